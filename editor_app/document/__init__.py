@@ -1,0 +1,1 @@
+"""What an article is: the immutable tree, its records, the commands that change it, the CRDT."""

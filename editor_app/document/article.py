@@ -1,0 +1,107 @@
+"""An article as a frozen value: safe in any thread, what writers, checks and exports take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from editor_app.document import schema
+from editor_app.document.records import (
+    AlsoEntered,
+    Author,
+    Comment,
+    Image,
+    KeyPoint,
+    Marker,
+    Note,
+    Reference,
+    SimilarPost,
+    Suggestion,
+    Table,
+)
+from editor_app.document.richtext import RichText, plain
+
+R = TypeVar("R", Author, Comment, Image, KeyPoint, Marker, Note, Reference, Suggestion, Table)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said about the article. Dates are ISO 8601 text; `siblings` is the id that
+    versions of one article in several languages share; `other` keeps unknown fields."""
+
+    slug: str = ""
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    region: str = ""
+    excerpt: str = ""
+    featured_image: str = ""
+    published: str = ""
+    embargo: str = ""
+    due: str = ""
+    assigned: str = ""
+    siblings: str = ""
+    other: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """One article, whole. `references` are in the order in which they were entered;
+    `numbering.numbered` gives the order of print."""
+
+    id: str
+    kind: str = "analysis"
+    language: str = "en"
+    status: str = "draft"
+    title: RichText = ()
+    key_points: tuple[KeyPoint, ...] = ()
+    body: RichText = ()
+    authors: tuple[Author, ...] = ()
+    references: tuple[Reference, ...] = ()
+    notes: tuple[Note, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    images: tuple[Image, ...] = ()
+    tables: tuple[Table, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    available_in: tuple[str, ...] = ()
+    similar: tuple[SimilarPost, ...] = ()
+    about: About = About()
+    also_entered: tuple[AlsoEntered, ...] = ()
+
+    @property
+    def title_text(self) -> str:
+        """The title as plain words on one line."""
+        return " ".join(plain(self.title).split())
+
+    @cached_property
+    def reference_by_id(self) -> Mapping[str, Reference]:
+        return _by_id(self.references)
+
+    @cached_property
+    def note_by_id(self) -> Mapping[str, Note]:
+        return _by_id(self.notes)
+
+    @cached_property
+    def marker_by_id(self) -> Mapping[str, Marker]:
+        return _by_id(self.markers)
+
+    @cached_property
+    def image_by_id(self) -> Mapping[str, Image]:
+        return _by_id(self.images)
+
+    @cached_property
+    def table_by_id(self) -> Mapping[str, Table]:
+        return _by_id(self.tables)
+
+    def flowing_texts(self) -> Iterator[tuple[str, RichText]]:
+        """The texts in the order in which a reader meets them: title, key points, body."""
+        yield schema.TITLE, self.title
+        for point in self.key_points:
+            yield schema.key_point_text(point.id), point.text
+        yield schema.BODY, self.body
+
+
+def _by_id(records: tuple[R, ...]) -> Mapping[str, R]:
+    return {record.id: record for record in records}

@@ -1,0 +1,69 @@
+"""A change of one text: keep, insert, delete. Counts are code points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from editor_app.document.marks import NO_MARKS, Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Retain:
+    """Go over `count` characters; where `changes` is given, set (or with None take) marks."""
+
+    count: int
+    changes: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Put characters here; they carry exactly `marks`. An object is one U+FFFC with its mark."""
+
+    text: str
+    marks: Marks = NO_MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Take away `count` characters."""
+
+    count: int
+
+
+Op = Retain | Insert | Delete
+Delta = tuple[Op, ...]
+
+
+def insertion(position: int, text: str, marks: Marks = NO_MARKS) -> Delta:
+    """Words put in at a position."""
+    return compact([Retain(position), Insert(text, marks)])
+
+
+def deletion(start: int, end: int) -> Delta:
+    """The characters from `start` up to `end` taken away."""
+    return compact([Retain(start), Delete(end - start)])
+
+
+def replacement(start: int, end: int, text: str, marks: Marks = NO_MARKS) -> Delta:
+    """The characters from `start` up to `end` taken away and others put in their place."""
+    return compact([Retain(start), Insert(text, marks), Delete(end - start)])
+
+
+def marking(start: int, end: int, changes: dict[str, Any]) -> Delta:
+    """Marks set (None: taken away) on the characters from `start` up to `end`."""
+    return compact([Retain(start), Retain(end - start, tuple(sorted(changes.items())))])
+
+
+def compact(ops: Iterable[Op]) -> Delta:
+    """The same change without empty operations and without a plain retain at its end."""
+    kept = [op for op in ops if (len(op.text) if isinstance(op, Insert) else op.count)]
+    while kept and isinstance(kept[-1], Retain) and not kept[-1].changes:
+        kept.pop()
+    return tuple(kept)
+
+
+def reach(delta: Delta) -> int:
+    """How many characters of the old text the change goes over."""
+    return sum(op.count for op in delta if not isinstance(op, Insert))
