@@ -1,0 +1,1 @@
+"""What lies outside the program: child processes, the network, files."""
