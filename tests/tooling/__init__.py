@@ -1,0 +1,1 @@
+"""The steps of ./test and the tests of the tools themselves."""
