@@ -78,7 +78,7 @@ def content_of(article: Article) -> Json:
     uncited = [r.id for r in article.references if r.id not in numbering.numbers]
     names = {target: f"item{n}" for n, target in enumerate([*numbering.order, *uncited], 1)}
     objects = _object_names(article)
-    content = _renamed(to_json(article), {**names, **objects})
+    content: Json = _renamed(to_json(article), {**names, **objects})
     for name in ("id", "also_entered", "status"):
         content.pop(name)
     content["references"] = sorted(

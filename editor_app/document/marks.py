@@ -37,9 +37,7 @@ ANNOTATIONS = ("c:", "ins:", "del:", "fmt:")
 def marks(values: Mapping[str, Any] | None = None, **more: Any) -> Marks:
     """Marks from a mapping; pairs whose value is None or False are absent."""
     merged = {**(values or {}), **more}
-    return tuple(
-        (key, merged[key]) for key in sorted(merged) if merged[key] not in (None, False)
-    )
+    return tuple((key, merged[key]) for key in sorted(merged) if merged[key] not in (None, False))
 
 
 def value(of: Marks, key: str) -> Any:

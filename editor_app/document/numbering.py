@@ -75,7 +75,9 @@ def marker_ids(article: Article) -> Iterator[str]:
         yield from _in_text(article, text)
 
 
-def _in_text(article: Article, text: RichText, inside: frozenset[str] = frozenset()) -> Iterator[str]:
+def _in_text(
+    article: Article, text: RichText, inside: frozenset[str] = frozenset()
+) -> Iterator[str]:
     for part in text:
         for _, kind, record in part.objects():
             if kind == m.CITE:

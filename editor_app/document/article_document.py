@@ -1,0 +1,252 @@
+"""The article as it is being edited: commands in, changes and snapshots out.
+
+Mutable, and at home on one thread. Everything that renders, checks or exports takes the frozen
+`Article` that `snapshot` gives.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from editor_app.document.article import Article
+from editor_app.document.checking import check
+from editor_app.document.commands import Command
+from editor_app.document.crdt import Changes, Crdt
+from editor_app.document.delta import Delta
+from editor_app.document.founding import found_article
+from editor_app.document.reading import Reader
+from editor_app.document.richtext import RichText, Run
+from editor_app.document.undo import Selection, UndoStack
+from editor_app.document.writing import Writer
+
+REMOTE = "remote"
+UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """What one step changed. `source` names the editor that made it (`remote` for what came by
+    merging, `undo` for undo and redo); `texts` has the deltas of each text, to be applied one
+    after the other; `records` are (group, id) pairs; `orders` are ordered groups."""
+
+    source: str
+    texts: dict[str, tuple[Delta, ...]]
+    records: frozenset[tuple[str, str]]
+    orders: frozenset[str]
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The groups in which anything changed."""
+        return frozenset(group for group, _ in self.records) | self.orders
+
+
+Listener = Callable[[DocumentChange], None]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class ArticleDocument:
+    """One article in its CRDT."""
+
+    def __init__(
+        self, article_id: str, *, author: str, clock: Callable[[], datetime] = _now
+    ) -> None:
+        self.article_id = article_id
+        self.author = author
+        self._clock = clock
+        self._crdt = Crdt()
+        self._reader = Reader(self._crdt, article_id)
+        self._writer = Writer(self._crdt, lambda: secrets.token_hex(3), self._stamp)
+        self._undo = UndoStack(self._crdt)
+        self._listeners: list[Listener] = []
+        self._taken = self._crdt.version()
+        self._outbox: list[bytes] = []
+
+    @classmethod
+    def found(
+        cls, article: Article, *, author: str, clock: Callable[[], datetime] = _now
+    ) -> ArticleDocument:
+        """A new document that holds what an article says. `take_updates` gives it as a blob."""
+        document = cls(article.id, author=author, clock=clock)
+        found_article(article, document._crdt, document._writer)
+        document._commit("sys-found")
+        document._crdt.start_undo()
+        return document
+
+    @classmethod
+    def load(
+        cls,
+        article_id: str,
+        blobs: Iterable[bytes],
+        *,
+        author: str,
+        clock: Callable[[], datetime] = _now,
+    ) -> ArticleDocument:
+        """The document whose updates these are, in any order. CrdtError for damaged ones."""
+        document = cls(article_id, author=author, clock=clock)
+        document.waiting = document._crdt.import_blobs(blobs)
+        document._crdt.take_changes()
+        document._taken = document._crdt.version()
+        document._crdt.start_undo()
+        return document
+
+    waiting: bool = False
+    """Whether a blob waits for predecessors that have not come; then blobs must not be merged."""
+
+    # Changing
+
+    def execute(
+        self,
+        command: Command,
+        *,
+        source: str = "local",
+        group: str = "",
+        selection: Selection | None = None,
+    ) -> DocumentChange:
+        """Do a command as one step and tell the listeners. RefusedError where it does not fit:
+        then nothing has changed. Steps in a row with the same `group` are undone as one;
+        `selection` is what undoing the step brings back."""
+        check(command, self._crdt)
+        self._undo.begin(group)
+        self._writer.perform(command)
+        change = self._commit(source)
+        self._undo.done(selection)
+        return change
+
+    def end_undo_group(self) -> None:
+        """What comes next is a step of its own."""
+        self._undo.end_group()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an own step to take back."""
+        return self._undo.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return self._undo.can_redo
+
+    def undo(self, now: Selection | None = None) -> tuple[bool, Selection | None]:
+        """Take the last own step back: (done, the selection that was there before it)."""
+        result = self._undo.undo(now)
+        self._tell(UNDO)
+        return result
+
+    def redo(self, now: Selection | None = None) -> tuple[bool, Selection | None]:
+        """Do the last step taken back again."""
+        result = self._undo.redo(now)
+        self._tell(UNDO)
+        return result
+
+    # Reading
+
+    def snapshot(self) -> Article:
+        """The whole article as a value; parts that did not change are the same objects."""
+        return self._reader.article()
+
+    def text(self, name: str) -> RichText:
+        """One text as blocks."""
+        return self._reader.text(name)
+
+    def runs(self, name: str) -> tuple[Run, ...]:
+        """One text as flat runs, line feeds among them: for bindings."""
+        return self._crdt.runs(name)
+
+    def length(self, name: str) -> int:
+        """Code points of a text, line feeds among them."""
+        return self._crdt.length(name)
+
+    def fields(self, group: str, record: str) -> dict[str, Any]:
+        """The fields of a record that count."""
+        return self._reader.values(group, record)
+
+    def place(self, text: str, position: int, *, after: bool = False) -> str:
+        """A place that goes with the character behind (or with `after` before) a position."""
+        return self._crdt.cursor(text, position, after=after)
+
+    def position(self, place: str) -> tuple[int, bool] | None:
+        """(code points, whether the character still stands) of a place."""
+        return self._crdt.position(place)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Be told of every change; the result ends it."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    # Exchange
+
+    def take_updates(self) -> list[bytes]:
+        """What was done here since the last call, as blobs for the store; usually one."""
+        self._set_aside()
+        taken, self._outbox = self._outbox, []
+        return taken
+
+    def _set_aside(self) -> None:
+        version = self._crdt.version()
+        if version != self._taken:
+            self._outbox.append(self._crdt.export(self._taken))
+            self._taken = version
+
+    def merge(self, blobs: Iterable[bytes]) -> DocumentChange:
+        """Take in what others did. `waiting` says whether something must come yet.
+        CrdtError: nothing of the blob that is damaged was taken."""
+        self._set_aside()
+        try:
+            self.waiting = self._crdt.import_blobs(blobs)
+        finally:
+            self._taken = self._crdt.version()
+            change = self._tell(REMOTE)
+        return change
+
+    def version(self) -> bytes:
+        """What this document holds, for `updates_since`."""
+        return self._crdt.version()
+
+    def updates_since(self, version: bytes) -> bytes:
+        """One blob with everything that came after a version."""
+        return self._crdt.export(version)
+
+    def whole(self) -> bytes:
+        """One blob with everything, history included."""
+        return self._crdt.export()
+
+    def close(self) -> None:
+        """Stop telling anybody of anything."""
+        self._listeners.clear()
+        self._crdt.close()
+
+    def _stamp(self) -> str:
+        return f"{self.author} {self._clock().isoformat(timespec='seconds')}".strip()
+
+    def _commit(self, origin: str) -> DocumentChange:
+        message = json.dumps({"by": self.author}, ensure_ascii=False)
+        self._crdt.commit(origin=origin, message=message, at=int(self._clock().timestamp()))
+        return self._tell(origin)
+
+    def _tell(self, source: str) -> DocumentChange:
+        changes: Changes = self._crdt.take_changes()
+        self._reader.forget(changes)
+        texts = {name: tuple(deltas) for name, deltas in changes.texts.items()}
+        change = DocumentChange(
+            source,
+            texts,
+            frozenset(changes.records),
+            frozenset(name.removeprefix("order:") for name in changes.orders),
+        )
+        if changes:
+            for listener in tuple(self._listeners):
+                listener(change)
+        return change

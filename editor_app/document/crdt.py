@@ -1,0 +1,324 @@
+"""The CRDT: the one file that knows Loro. Texts, records and orders by name, commits, exchange.
+
+Traps that were measured, and what is done about them here: Loro's errors derive from
+BaseException (all are turned into `CrdtError`); callbacks run inside a commit, so ours only
+enqueue; nothing is rolled back, so callers check before they write; positions are code points.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import loro
+
+from editor_app.document import marks as m
+from editor_app.document.delta import Delete, Delta, Insert, Op, Retain
+from editor_app.document.richtext import OBJECT, Run, join_runs
+from editor_app.errors import EditorError
+
+_PASS = (KeyboardInterrupt, SystemExit, GeneratorExit)
+_CURSOR_LIMIT = 4096
+
+
+class CrdtError(EditorError):
+    """The CRDT refused something. What was being done may be half done: load it again."""
+
+
+@dataclass
+class Changes:
+    """What happened since the last look: texts by name, (group, record) pairs, ordered groups."""
+
+    texts: dict[str, list[Delta]] = field(default_factory=dict)
+    records: set[tuple[str, str]] = field(default_factory=set)
+    orders: set[str] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.records or self.orders)
+
+
+@contextlib.contextmanager
+def _ours() -> Iterator[None]:
+    try:
+        yield
+    except (*_PASS, EditorError):
+        raise
+    except BaseException as error:
+        raise CrdtError("crdt.refused", reason=str(error)[:500]) from None
+
+
+class Crdt:
+    """One document. It belongs to the thread that made it."""
+
+    def __init__(self) -> None:
+        make_document: Any = loro.LoroDoc
+        make_styles: Any = loro.StyleConfigMap
+        self._doc: Any = make_document()
+        styles = make_styles()
+        for key in (*m.TOGGLES, m.LANGUAGE):
+            styles.insert(key, loro.ExpandType.After)
+        self._doc.config_text_style(styles)
+        self._doc.config_default_text_style(loro.ExpandType.Null)
+        self._events: list[Any] = []
+        self._subscription = self._doc.subscribe_root(self._events.append)
+        self._undo: Any = None
+        self._names: list[str] | None = None
+
+    # Reading
+
+    def runs(self, text: str) -> tuple[Run, ...]:
+        """The runs of a text; line feeds are in them, and carry the marks of their block."""
+        with _ours():
+            segments = self._doc.get_text(text).to_delta()
+        found: list[Run] = []
+        for segment in segments:
+            found.extend(_runs_of(segment.insert, segment.attributes))
+        return join_runs(found)
+
+    def length(self, text: str) -> int:
+        """Code points in a text."""
+        with _ours():
+            return int(self._doc.get_text(text).len_unicode)
+
+    def string(self, text: str) -> str:
+        """The characters of a text, objects as U+FFFC."""
+        with _ours():
+            return str(self._doc.get_text(text).to_string())
+
+    def text_names(self) -> list[str]:
+        """The names of the texts that are not empty, or were not once."""
+        if self._names is None:
+            with _ours():
+                found = self._doc.get_value()
+            kind = loro.ContainerType.Text
+            self._names = sorted(
+                name
+                for name, target in found.items()
+                if str(getattr(target, "container_type", "")) == str(kind())
+            )
+        return self._names
+
+    def records(self, group: str) -> dict[str, dict[str, Any]]:
+        """Every record of a group: id → entries as they are stored."""
+        with _ours():
+            found = self._doc.get_map(group).get_deep_value()
+        return {key: value for key, value in found.items() if isinstance(value, dict)}
+
+    def record(self, group: str, record: str) -> dict[str, Any]:
+        """The entries of one record; empty where there is none."""
+        with _ours():
+            container = self._doc.get_map(group).get(record)
+            if container is None or not hasattr(container, "container"):
+                return {}
+            return dict(container.container.get_deep_value())
+
+    def order(self, name: str) -> list[str]:
+        """The ids in a list, the first of each where two people put the same one in."""
+        with _ours():
+            values = self._doc.get_movable_list(name).get_deep_value()
+        return list(dict.fromkeys(v for v in values if isinstance(v, str)))
+
+    # Writing: checked by the caller, made one step by `commit`
+
+    def apply(self, text: str, delta: Delta) -> None:
+        """Change a text."""
+        with _ours():
+            self._doc.get_text(text).apply_delta([_to_loro(op) for op in delta])
+
+    def put(self, group: str, record: str, entries: Mapping[str, Any], drop: Iterable[str]) -> None:
+        """Write entries of a record, made where there is none, and take others away."""
+        with _ours():
+            target = self._doc.get_map(group).ensure_mergeable_map(record)
+            for key in drop:
+                target.delete(key)
+            for key, value in entries.items():
+                target.insert(key, value)
+
+    def insert_in_order(self, name: str, record: str, before: str | None) -> None:
+        """Put an id into a list before another, or at the end."""
+        with _ours():
+            listed = self._doc.get_movable_list(name)
+            values = listed.get_deep_value()
+            listed.insert(values.index(before) if before in values else len(values), record)
+
+    def move_in_order(self, name: str, record: str, before: str | None) -> None:
+        """Move an id before another, or to the end."""
+        with _ours():
+            listed = self._doc.get_movable_list(name)
+            values = listed.get_deep_value()
+            source = values.index(record)
+            target = values.index(before) if before in values else len(values)
+            listed.mov(source, target - 1 if target > source else target)
+
+    def commit(self, *, origin: str, message: str, at: int) -> None:
+        """End one step. `at` is in seconds since 1970, `message` says who."""
+        with _ours():
+            self._doc.commit_with(origin=origin, commit_msg=message, timestamp=at)
+
+    def take_changes(self) -> Changes:
+        """What happened since the last call, in order."""
+        events, self._events[:] = list(self._events), []
+        found = Changes()
+        with _ours():
+            for event in events:
+                for part in event.events:
+                    _note(found, part)
+        if self._names is not None and not found.texts.keys() <= set(self._names):
+            self._names = None
+        return found
+
+    # Places that stay with their characters
+
+    def cursor(self, text: str, position: int, *, after: bool) -> str:
+        """A place as text. `after`: the place goes with the character before it, else with the
+        one behind it."""
+        with _ours():
+            content = self._doc.get_text(text)
+            if after and position > 0:
+                found = content.get_cursor(position - 1, loro.Side.Right)
+            else:
+                found = content.get_cursor(position, loro.Side.Left)
+            return b64encode(found.encode()).decode() if found else ""
+
+    def position(self, cursor: str) -> tuple[int, bool] | None:
+        """(code points, whether its character still stands), or None for a place unknown here.
+
+        A place that was made with `after` means the position behind its character.
+        """
+        if not cursor or len(cursor) > _CURSOR_LIMIT:
+            return None
+        with contextlib.suppress(CrdtError, ValueError), _ours():
+            place = loro.Cursor.decode(b64decode(cursor))
+            found = self._doc.get_cursor_pos(place)
+            alive = found.update is None
+            right = found.current.side == loro.Side.Right
+            return int(found.current.pos) + (1 if alive and right else 0), alive
+        return None
+
+    # Exchange
+
+    def version(self) -> bytes:
+        """What this document holds, for `export`."""
+        with _ours():
+            return bytes(self._doc.oplog_vv.encode())
+
+    def export(self, since: bytes | None = None) -> bytes:
+        """Everything, or what came after a version, as one blob."""
+        with _ours():
+            if since is None:
+                return bytes(self._doc.export(loro.ExportMode.Snapshot()))
+            version = loro.VersionVector.decode(since)
+            return bytes(self._doc.export(loro.ExportMode.Updates(version)))
+
+    def includes(self, version: bytes) -> bool:
+        """Whether this document holds all that a version names."""
+        with _ours():
+            return bool(self._doc.oplog_vv.includes_vv(loro.VersionVector.decode(version)))
+
+    def import_blobs(self, blobs: Iterable[bytes]) -> bool:
+        """Take blobs in; True when some wait for predecessors that have not come yet."""
+        found = list(blobs)
+        if not found:
+            return False
+        with _ours():
+            if len(found) == 1:
+                return bool(self._doc.import_with(found[0], "remote").pending)
+            return bool(self._doc.import_batch(found).pending)
+
+    # Undo of one's own steps
+
+    def start_undo(self) -> None:
+        """From here on steps can be taken back; steps of others never are."""
+        with _ours():
+            self._undo = loro.UndoManager(self._doc)
+            self._undo.set_merge_interval(0)
+            self._undo.set_max_undo_steps(100_000)
+            self._undo.add_exclude_origin_prefix("sys")
+
+    def undo_count(self) -> int:
+        """Steps that can be taken back."""
+        return int(self._undo.undo_count()) if self._undo else 0
+
+    def redo_count(self) -> int:
+        """Steps that can be done again."""
+        return int(self._undo.redo_count()) if self._undo else 0
+
+    def undo(self) -> bool:
+        """Take the last step back."""
+        with _ours():
+            return bool(self._undo and self._undo.undo())
+
+    def redo(self) -> bool:
+        """Do the last step taken back again."""
+        with _ours():
+            return bool(self._undo and self._undo.redo())
+
+    def open_group(self) -> None:
+        """The steps from here to `close_group` are one."""
+        with _ours():
+            if self._undo:
+                self._undo.group_start()
+
+    def close_group(self) -> None:
+        """End a group; without one, nothing."""
+        with _ours():
+            if self._undo:
+                self._undo.group_end()
+
+    def close(self) -> None:
+        """Stop listening, so that nothing is called any more."""
+        self._subscription.unsubscribe()
+
+
+def _runs_of(text: str, attributes: Mapping[str, Any] | None) -> Iterator[Run]:
+    """Runs of one segment: objects apart, and marks of objects on nothing but objects."""
+    own = m.marks({key: _number(value) for key, value in (attributes or {}).items()})
+    words = m.without(own, m.OBJECTS) if m.object_key(own) else own
+    if OBJECT not in text:
+        yield Run(text, words)
+        return
+    for number, part in enumerate(text.split(OBJECT)):
+        if number:
+            yield Run(OBJECT, own)
+        if part:
+            yield Run(part, words)
+
+
+def _number(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _to_loro(op: Op) -> Any:
+    if isinstance(op, Insert):
+        return loro.TextDelta.Insert(op.text, dict(op.marks))
+    if isinstance(op, Delete):
+        return loro.TextDelta.Delete(op.count)
+    return loro.TextDelta.Retain(op.count, dict(op.changes) if op.changes else None)
+
+
+def _from_loro(ops: Iterable[Any]) -> Iterator[Op]:
+    for op in ops:
+        if isinstance(op, loro.TextDelta.Insert):
+            for run in _runs_of(op.insert, op.attributes):
+                yield Insert(run.text, run.marks)
+        elif isinstance(op, loro.TextDelta.Delete):
+            yield Delete(op.delete)
+        else:
+            changes = {key: _number(value) for key, value in (op.attributes or {}).items()}
+            yield Retain(op.retain, tuple(sorted(changes.items())))
+
+
+def _note(found: Changes, part: Any) -> None:
+    keys = [step.index.key for step in part.path if isinstance(step.index, loro.Index.Key)]
+    diff = part.diff
+    if isinstance(diff, loro.Diff.Text):
+        found.texts.setdefault(keys[0], []).append(tuple(_from_loro(diff.diff)))
+    elif isinstance(diff, loro.Diff.Map) and len(keys) == 1:
+        found.records.update((keys[0], record) for record in diff.diff.updated)
+    elif isinstance(diff, loro.Diff.Map) and len(keys) > 1:
+        found.records.add((keys[0], keys[1]))
+    elif isinstance(diff, loro.Diff.List):
+        found.orders.add(keys[0])

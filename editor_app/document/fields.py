@@ -1,0 +1,75 @@
+"""Fields of records as the CRDT holds them: every value that nobody has replaced knowingly.
+
+One entry `NAME#COUNTER-NONCE` for each value (see `schema`). Writing takes away the entries
+the writer saw; two people writing apart leave two entries, and the highest key counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from editor_app.document.schema import MARKERS
+
+_SEPARATOR = "#"
+
+
+def resolve(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """The value of each field; emptied fields are absent."""
+    found: dict[str, tuple[str, Any]] = {}
+    for key, value in entries.items():
+        name, _, stamp = key.rpartition(_SEPARATOR)
+        if name and (name not in found or stamp > found[name][0]):
+            found[name] = (stamp, value)
+        elif not name:
+            found[key] = ("", value)
+    return {name: value for name, (_, value) in found.items() if value is not None}
+
+
+def rivals(entries: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """(field, value) of each value that was also entered and does not count now."""
+    current = resolve(entries)
+    found: list[tuple[str, Any]] = []
+    for key in sorted(entries):
+        name, _, _ = key.rpartition(_SEPARATOR)
+        value = entries[key]
+        pair = (name, value)
+        if name and value is not None and current.get(name) != value and pair not in found:
+            found.append(pair)
+    return found
+
+
+def rewrite(
+    entries: Mapping[str, Any], name: str, value: Any, nonce: str
+) -> tuple[dict[str, Any], list[str]]:
+    """(entries to put, keys to drop) that give a field a value; nothing where it has it alone."""
+    old = sorted(key for key in entries if key.rpartition(_SEPARATOR)[0] == name)
+    if len(old) == 1 and entries[old[0]] == value:
+        return {}, []
+    highest = max((_counter(key) for key in old), default=0)
+    return {f"{name}{_SEPARATOR}{highest + 1:08x}-{nonce}": value}, old
+
+
+def merged_items(group: str, name: str, entries: Mapping[str, Any]) -> list[Any] | None:
+    """For the items of a marker, what two people put in apart is all wanted: the union."""
+    if (group, name) != (MARKERS, "items"):
+        return None
+    found: dict[str, Any] = {}
+    for key in sorted(entries, reverse=True):
+        if key.rpartition(_SEPARATOR)[0] == name:
+            for item in _items(entries[key]):
+                found.setdefault(str(item["target"]), item)
+    return list(found.values())
+
+
+def _items(value: Any) -> Iterable[Mapping[str, Any]]:
+    listed = value if isinstance(value, list) else []
+    return (item for item in listed if isinstance(item, dict) and item.get("target"))
+
+
+def _counter(key: str) -> int:
+    stamp = key.rpartition(_SEPARATOR)[2].partition("-")[0]
+    try:
+        return int(stamp, 16)
+    except ValueError:
+        return 0

@@ -1,0 +1,370 @@
+"""From the CRDT to an `Article`. Parts that did not change since the last look are kept.
+
+A record lives while it is not removed, or while there are words in it: so words that somebody
+wrote into a part which another person took away meanwhile are never lost from sight.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
+from typing import Any, cast
+
+from editor_app.document import fields, schema
+from editor_app.document import marks as m
+from editor_app.document.article import About, Article
+from editor_app.document.crdt import Changes, Crdt
+from editor_app.document.records import (
+    AlsoEntered,
+    Author,
+    Comment,
+    Image,
+    KeyPoint,
+    Marker,
+    MarkerItem,
+    Message,
+    Note,
+    Quote,
+    Reference,
+    SimilarPost,
+    Suggestion,
+    Table,
+)
+from editor_app.document.richtext import OBJECT, RichText, runs_to_text
+
+_INTERNAL = frozenset({"made", schema.REMOVED, "schema"})
+_DEPENDENTS = {
+    "kp": schema.KEY_POINTS,
+    "bio": schema.AUTHORS,
+    "note": schema.NOTES,
+    "caption": "objects",
+    "cell": "objects",
+    "rows": "objects",
+    "cols": "objects",
+    schema.IMAGES: "objects",
+    schema.TABLES: "objects",
+    "comment": schema.COMMENTS,
+}
+_FOLLOWING_TEXT = (schema.KEY_POINTS, schema.COMMENTS, schema.MARKERS, schema.REFERENCES)
+"""Parts that hold places in texts, or depend on which objects stand in them."""
+
+
+class Reader:
+    """Reads one document, and remembers what it read until a change touches it."""
+
+    def __init__(self, crdt: Crdt, article_id: str) -> None:
+        self._crdt = crdt
+        self._id = article_id
+        self._texts: dict[str, RichText] = {}
+        self._entries: dict[str, dict[str, dict[str, Any]]] = {}
+        self._parts: dict[str, Any] = {}
+
+    def forget(self, changes: Changes) -> None:
+        """Drop what a change makes stale."""
+        for text in changes.texts:
+            self._texts.pop(text, None)
+            self._drop(text.partition(":")[0])
+            for part in _FOLLOWING_TEXT:
+                self._parts.pop(part, None)
+        for group, _ in changes.records:
+            self._entries.pop(group, None)
+            self._drop(group.partition(":")[0])
+        for order in changes.orders:
+            self._drop(order.split(":")[1])
+        if changes.records or changes.orders:
+            self._parts.pop("also", None)
+
+    def _drop(self, name: str) -> None:
+        self._parts.pop(_DEPENDENTS.get(name, name), None)
+        if name == schema.REFERENCES:
+            self._parts.pop("sources", None)
+
+    def text(self, name: str) -> RichText:
+        """A text as blocks."""
+        if name not in self._texts:
+            self._texts[name] = runs_to_text(self._crdt.runs(name))
+        return self._texts[name]
+
+    def entries(self, group: str) -> dict[str, dict[str, Any]]:
+        """The records of a group as stored."""
+        if group not in self._entries:
+            self._entries[group] = self._crdt.records(group)
+        return self._entries[group]
+
+    def values(self, group: str, record: str) -> dict[str, Any]:
+        """The fields of a record that count."""
+        entries = self.entries(group).get(record, {})
+        found = fields.resolve(entries)
+        for name in list(found):
+            union = fields.merged_items(group, name, entries)
+            if union is not None:
+                found[name] = union
+        return found
+
+    def ids(self, group: str, texts_of: Callable[[str], Iterable[str]] | None = None) -> list[str]:
+        """The living records of a group, in their order."""
+        entries = self.entries(group)
+        known = dict.fromkeys(self._crdt.order(schema.order_of(group)))
+        known.update(dict.fromkeys(sorted(entries)))
+        if texts_of is not None:
+            known.update(dict.fromkeys(self._ids_of_texts(group)))
+        return [
+            record
+            for record in known
+            if (entries.get(record) and not self.values(group, record).get(schema.REMOVED))
+            or (texts_of is not None and any(self._has_words(t) for t in texts_of(record)))
+        ]
+
+    def _ids_of_texts(self, group: str) -> list[str]:
+        prefix = {schema.KEY_POINTS: "kp", schema.NOTES: "note", schema.AUTHORS: "bio"}.get(group)
+        names = (name.split(":") for name in self._crdt.text_names())
+        if prefix:
+            return sorted({parts[1] for parts in names if parts[0] == prefix})
+        kind, _, table = group.partition(":")
+        at = {"rows": 2, "cols": 3}.get(kind)
+        if at is None:
+            return []
+        return sorted({p[at] for p in names if p[0] == "cell" and p[1] == table})
+
+    def _has_words(self, text: str) -> bool:
+        return any(part.text.strip() for part in self.text(text))
+
+    def article(self) -> Article:
+        """The whole article as a value."""
+        about = self._part(schema.ABOUT, lambda: self.values(schema.ABOUT, schema.ARTICLE))
+        images, tables = self._part("objects", self._objects)
+        return Article(
+            id=self._id,
+            kind=about.get("kind", "analysis"),
+            language=about.get("language", "en"),
+            status=about.get("status", "draft"),
+            title=self.text(schema.TITLE),
+            body=self.text(schema.BODY),
+            key_points=self._part(schema.KEY_POINTS, self._key_points),
+            authors=self._part(schema.AUTHORS, self._authors),
+            references=self._part(schema.REFERENCES, self._references),
+            notes=self._part(schema.NOTES, self._notes),
+            markers=self._part(schema.MARKERS, self._markers),
+            images=images,
+            tables=tables,
+            comments=self._part(schema.COMMENTS, self._comments),
+            suggestions=self._part(schema.SUGGESTIONS, self._suggestions),
+            available_in=self._part(
+                schema.AVAILABLE_IN, lambda: tuple(sorted(self.ids(schema.AVAILABLE_IN)))
+            ),
+            similar=self._part(schema.SIMILAR, self._similar),
+            about=_about(about),
+            also_entered=self._part("also", self._also_entered),
+        )
+
+    def _part(self, name: str, read: Callable[[], Any]) -> Any:
+        if name not in self._parts:
+            self._parts[name] = read()
+        return self._parts[name]
+
+    def _key_points(self) -> tuple[KeyPoint, ...]:
+        texts = schema.key_point_text
+        return tuple(
+            KeyPoint(
+                point,
+                self.text(texts(point)),
+                self._quote(self.values(schema.KEY_POINTS, point).get("anchor")),
+            )
+            for point in self.ids(schema.KEY_POINTS, lambda r: [texts(r)])
+        )
+
+    def _quote(self, anchor: Any) -> Quote | None:
+        if not isinstance(anchor, dict):
+            return None
+        words = str(anchor.get("words", ""))
+        place = self.range_of(anchor)
+        if place is None:
+            return Quote(words, state="gone")
+        body = self.text(schema.BODY)
+        starts = list(accumulate((len(part.text) + 1 for part in body), initial=0))
+        block = min(max(bisect_right(starts, place[0]) - 1, 0), max(len(body) - 1, 0))
+        start, end = place[0] - starts[block], place[1] - starts[block]
+        now = body[block].text[start:end] if body else ""
+        now = now.replace(OBJECT, "")
+        if not now.strip():
+            return Quote(words, state="gone")
+        state = "ok" if " ".join(now.split()) == " ".join(words.split()) else "changed"
+        return Quote(words, block, start, min(end, len(body[block].text)), state)
+
+    def range_of(self, anchor: Mapping[str, Any]) -> tuple[int, int] | None:
+        """Where an anchor is in its text (code points), None where its words are gone."""
+        start = self._crdt.position(str(anchor.get("start", "")))
+        end = self._crdt.position(str(anchor.get("end", "")))
+        if start is None or end is None or start[0] >= end[0]:
+            return None
+        return start[0], end[0]
+
+    def _authors(self) -> tuple[Author, ...]:
+        return tuple(self._author(a) for a in self.ids(schema.AUTHORS, self._bio_texts))
+
+    def _bio_texts(self, author: str) -> list[str]:
+        prefix = schema.bio_text(author, "")
+        return sorted(name for name in self._crdt.text_names() if name.startswith(prefix))
+
+    def _author(self, author: str) -> Author:
+        values = self.values(schema.AUTHORS, author)
+        bios = {name.rpartition(":")[2]: self.text(name) for name in self._bio_texts(author)}
+        return Author(
+            author,
+            str(values.get("name", "")),
+            str(values.get("affiliation", "")),
+            {language: text for language, text in bios.items() if text},
+            values.get("person"),
+            values.get("photo"),
+        )
+
+    def _references(self) -> tuple[Reference, ...]:
+        markers = self._part(schema.MARKERS, self._markers)
+        cited = {item.target for marker in markers for item in marker.items}
+        sources = self._part("sources", self._sources)
+        return tuple(r for r, removed in sources if not removed or r.id in cited)
+
+    def _sources(self) -> tuple[tuple[Reference, bool], ...]:
+        """Every source that was ever entered, in order of entry, and whether it was removed."""
+        entries = self.entries(schema.REFERENCES)
+        values = {r: self.values(schema.REFERENCES, r) for r, found in entries.items() if found}
+        placed = sorted(values, key=lambda r: (values[r].get("seq", 0), r))
+        drop = _INTERNAL | {"seq"}
+        return tuple(
+            (
+                Reference(r, {k: v for k, v in sorted(values[r].items()) if k not in drop}),
+                bool(values[r].get(schema.REMOVED)),
+            )
+            for r in placed
+        )
+
+    def _notes(self) -> tuple[Note, ...]:
+        text = schema.note_text
+        return tuple(
+            Note(note, self.text(text(note)))
+            for note in self.ids(schema.NOTES, lambda r: [text(r)])
+        )
+
+    def _markers(self) -> tuple[Marker, ...]:
+        placed = self._placed_markers()
+        return tuple(
+            Marker(marker, _items(self.values(schema.MARKERS, marker).get("items")))
+            for marker in sorted(self.entries(schema.MARKERS))
+            if marker in placed
+        )
+
+    def _placed_markers(self) -> set[str]:
+        names = [n for n in self._crdt.text_names() if not n.startswith("comment:")]
+        return {
+            str(m.value(run.marks, m.CITE))
+            for name in names
+            for part in self.text(name)
+            for run in part.runs
+            if run.text == OBJECT
+        }
+
+    def _objects(self) -> tuple[tuple[Image, ...], tuple[Table, ...]]:
+        images = tuple(self._image(i) for i in self.ids(schema.IMAGES, _caption))
+        return images, tuple(self._table(t) for t in self.ids(schema.TABLES))
+
+    def _image(self, image: str) -> Image:
+        values = self.values(schema.IMAGES, image)
+        names = ("file", "address", "alt", "credit")
+        words = {name: str(values.get(name, "")) for name in names}
+        sizes = {name: int(values.get(name) or 0) for name in ("width", "height")}
+        caption = self.text(schema.caption_text(image))
+        return Image(image, **words, **sizes, caption=caption)  # type: ignore[arg-type]
+
+    def _table(self, table: str) -> Table:
+        def cells_with(at: int, record: str) -> list[str]:
+            names = (name.split(":") for name in self._crdt.text_names())
+            return [":".join(p) for p in names if p[:2] == ["cell", table] and p[at] == record]
+
+        rows = self.ids(schema.rows_of(table), lambda r: cells_with(2, r))
+        columns = self.ids(schema.columns_of(table), lambda c: cells_with(3, c))
+        cells = tuple(
+            tuple(self.text(schema.cell_text(table, row, column)) for column in columns)
+            for row in rows
+        )
+        header = bool(self.values(schema.TABLES, table).get("header"))
+        caption = self.text(schema.caption_text(table))
+        return Table(table, tuple(rows), tuple(columns), cells, header, caption)
+
+    def _comments(self) -> tuple[Comment, ...]:
+        return tuple(self._comment(c) for c in self.ids(schema.COMMENTS))
+
+    def _comment(self, comment: str) -> Comment:
+        values = self.values(schema.COMMENTS, comment)
+        anchor = values.get("anchor") or {}
+        start, end = self.range_of(anchor) or (None, None)
+        messages = [(k[2:], v) for k, v in values.items() if k.startswith("m:")]
+        messages.sort(key=lambda pair: (str(pair[1].get("at", "")), pair[0]))
+        return Comment(
+            comment,
+            str(anchor.get("text", "")),
+            str(values.get("field", "")),
+            start,
+            end,
+            str(anchor.get("words", "")),
+            tuple(
+                Message(
+                    key,
+                    str(said.get("author", "")),
+                    str(said.get("at", "")),
+                    self.text(schema.comment_text(comment, key)),
+                )
+                for key, said in messages
+            ),
+            bool(values.get("resolved")),
+            str(values.get("assigned", "")),
+        )
+
+    def _suggestions(self) -> tuple[Suggestion, ...]:
+        found = []
+        for suggestion in self.ids(schema.SUGGESTIONS):
+            values = self.values(schema.SUGGESTIONS, suggestion)
+            rest = {k: v for k, v in values.items() if k not in _INTERNAL and k != "status"}
+            found.append(Suggestion(suggestion, str(values.get("status", "open")), rest))
+        return tuple(found)
+
+    def _similar(self) -> tuple[SimilarPost, ...]:
+        found = []
+        for post in self.ids(schema.SIMILAR):
+            values = self.values(schema.SIMILAR, post)
+            title, address = (str(values.get(name, "")) for name in ("title", "address"))
+            found.append(SimilarPost(post, title, address, values.get("article")))
+        return tuple(found)
+
+    def _also_entered(self) -> tuple[AlsoEntered, ...]:
+        return tuple(
+            AlsoEntered(group, record, name, value)
+            for group in schema.GROUPS
+            for record, entries in sorted(self.entries(group).items())
+            for name, value in fields.rivals(entries)
+            if name not in _INTERNAL and (group, name) != (schema.MARKERS, "items")
+        )
+
+
+def _caption(record: str) -> list[str]:
+    return [schema.caption_text(record)]
+
+
+def _items(value: Any) -> tuple[MarkerItem, ...]:
+    listed = value if isinstance(value, list) else []
+    return tuple(
+        MarkerItem(str(i["target"]), str(i.get("locator", "")), str(i.get("label", "")))
+        for i in listed
+        if isinstance(i, dict) and i.get("target")
+    )
+
+
+def _about(values: Mapping[str, Any]) -> About:
+    words = [n for n in schema.ABOUT_FIELDS if n not in ("kind", "language", "status", "tags")]
+    tags = values.get("tags")
+    known = {*schema.ABOUT_FIELDS, *_INTERNAL}
+    return About(
+        **{name: str(values.get(name, "")) for name in words},
+        tags=tuple(cast("list[str]", tags)) if isinstance(tags, list) else (),
+        other={key: value for key, value in sorted(values.items()) if key not in known},
+    )

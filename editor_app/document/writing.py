@@ -1,0 +1,131 @@
+"""Commands done on the CRDT. They have been checked; the caller commits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from editor_app.document import fields, schema
+from editor_app.document.commands import (
+    AddRecord,
+    Command,
+    EditText,
+    MoveRecord,
+    RemoveRecord,
+    SetField,
+    Tie,
+    Together,
+)
+from editor_app.document.crdt import Crdt
+from editor_app.document.delta import Delete, Insert, Op
+from editor_app.document.richtext import OBJECT, RichText, text_to_runs
+
+
+class Writer:
+    """Does commands. `nonce` gives a few random characters, `stamp` who and when."""
+
+    def __init__(self, crdt: Crdt, nonce: Callable[[], str], stamp: Callable[[], str]) -> None:
+        self._crdt = crdt
+        self._nonce = nonce
+        self._stamp = stamp
+
+    def perform(self, command: Command) -> None:
+        """Do one command, whatever its kind."""
+        match command:
+            case Together(commands):
+                for part in commands:
+                    self.perform(part)
+            case EditText(text, delta):
+                self._crdt.apply(text, delta)
+            case SetField(group, record, name, value):
+                self.set_fields(group, record, {name: value})
+            case AddRecord():
+                self._add(command)
+            case RemoveRecord(group, record):
+                self._remove(group, record)
+            case MoveRecord(group, record, before):
+                self._move(group, record, before)
+            case Tie():
+                self._tie(command)
+
+    def set_fields(self, group: str, record: str, values: dict[str, Any]) -> None:
+        """Give fields of a record their values."""
+        entries = self._crdt.record(group, record)
+        put: dict[str, Any] = {}
+        drop: list[str] = []
+        for name, value in values.items():
+            new, old = fields.rewrite(entries, name, value, self._nonce())
+            put.update(new)
+            drop.extend(old)
+        if put or drop:
+            self._crdt.put(group, record, put, drop)
+
+    def fill(self, text: str, content: RichText) -> None:
+        """Put words into a text that is empty."""
+        ops: list[Op] = [Insert(run.text, run.marks) for run in text_to_runs(content)]
+        if ops:
+            self._crdt.apply(text, tuple(ops))
+
+    def _add(self, command: AddRecord) -> None:
+        group, record = command.group, command.record
+        values = {**command.fields, "made": self._stamp(), schema.REMOVED: None}
+        if group == schema.REFERENCES and "seq" not in values:
+            values["seq"] = self._next_seq()
+        self.set_fields(group, record, values)
+        for text, content in command.texts.items():
+            if not self._crdt.length(text):
+                self.fill(text, content)
+        if schema.is_ordered(group):
+            self._put_in_order(group, record, command.before)
+
+    def _next_seq(self) -> int:
+        found = self._crdt.records(schema.REFERENCES).values()
+        return 1 + max((int(fields.resolve(e).get("seq") or 0) for e in found), default=0)
+
+    def _put_in_order(self, group: str, record: str, before: str | None) -> None:
+        order = schema.order_of(group)
+        if record in self._crdt.order(order):
+            self._crdt.move_in_order(order, record, before)
+        else:
+            self._crdt.insert_in_order(order, record, before)
+
+    def _move(self, group: str, record: str, before: str | None) -> None:
+        if before != record:
+            self._put_in_order(group, record, before)
+
+    def _remove(self, group: str, record: str) -> None:
+        for text in self._texts_of(group, record):
+            length = self._crdt.length(text)
+            if length:
+                self._crdt.apply(text, (Delete(length),))
+        self.set_fields(group, record, {schema.REMOVED: True})
+
+    def _texts_of(self, group: str, record: str) -> Iterable[str]:
+        kind, _, table = group.partition(":")
+        patterns: dict[str, list[str | None]] = {
+            schema.KEY_POINTS: ["kp", record],
+            schema.AUTHORS: ["bio", record, None],
+            schema.NOTES: ["note", record],
+            schema.IMAGES: ["caption", record],
+            schema.COMMENTS: ["comment", record, None],
+            "rows": ["cell", table, record, None],
+            "cols": ["cell", table, None, record],
+        }
+        wanted = patterns.get(kind)
+        return [n for n in self._crdt.text_names() if wanted and _fits(n.split(":"), wanted)]
+
+    def _tie(self, tie: Tie) -> None:
+        words = self._crdt.string(tie.text)[tie.start : tie.end].replace(OBJECT, "")
+        anchor = {
+            "text": tie.text,
+            "start": self._crdt.cursor(tie.text, tie.start, after=False),
+            "end": self._crdt.cursor(tie.text, tie.end, after=True),
+            "words": words,
+        }
+        self.set_fields(tie.group, tie.record, {"anchor": anchor})
+
+
+def _fits(name: list[str], wanted: list[str | None]) -> bool:
+    return len(name) == len(wanted) and all(
+        pattern in (None, part) for part, pattern in zip(name, wanted, strict=True)
+    )
