@@ -77,7 +77,7 @@ def one_at_a_time(path: Path) -> Iterator[None]:
 
 def _try_lock(descriptor: int) -> bool:
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             os.lseek(descriptor, 0, os.SEEK_SET)

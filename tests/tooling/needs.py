@@ -14,6 +14,7 @@ from tests.tooling.suites import ROOT, TESTS
 sys.path.append(str(ROOT / "packaging"))
 
 from desk_setup import host
+from desk_setup.say import say
 
 NODE = TESTS / "node"
 
@@ -47,11 +48,11 @@ def _node_modules() -> bool:
     text = lock.read_text(encoding="utf-8")
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == text:
         return True
-    host.say("Installing the Node packages of tests/node")
+    say("Installing the Node packages of tests/node")
     command = [shutil.which("npm") or "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     done = subprocess.run(command, cwd=NODE, capture_output=True, text=True, check=False)
     if done.returncode:
-        host.say(done.stderr.strip())
+        say(done.stderr.strip())
         return False
     stamp.write_text(text, encoding="utf-8")
     return True

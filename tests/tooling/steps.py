@@ -22,7 +22,8 @@ STATIC_STEPS = {
     "mypy --strict": ["-m", "mypy"],
     "import-linter": [
         "-c",
-        "import sys; from importlinter.cli import lint_imports as lint; sys.exit(lint())",
+        "from importlinter.cli import lint_imports_command as m; m()",
+        "--no-logo",
     ],
 }
 
