@@ -1,0 +1,60 @@
+"""SQLite's failures, told as ours.
+
+Extended result codes: https://www.sqlite.org/rescode.html. What is not listed here is a bug of
+ours and stays what it is.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from editor_app.errors import StoreError
+
+_CODES = {
+    sqlite3.SQLITE_BUSY: "store.locked",
+    sqlite3.SQLITE_LOCKED: "store.locked",
+    sqlite3.SQLITE_PROTOCOL: "store.locked",
+    sqlite3.SQLITE_READONLY: "store.read_only",
+    sqlite3.SQLITE_FULL: "store.disk_full",
+    sqlite3.SQLITE_CORRUPT: "store.damaged",
+    sqlite3.SQLITE_NOTADB: "store.damaged",
+    sqlite3.SQLITE_CANTOPEN: "store.no_permission",
+    sqlite3.SQLITE_PERM: "store.no_permission",
+    sqlite3.SQLITE_AUTH: "store.no_permission",
+    sqlite3.SQLITE_IOERR: "store.io",
+}
+_FULL_BELOW = 64 * 1024  # bytes; one page of write-ahead log and its index
+
+
+@contextmanager
+def as_store_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises inside into a `StoreError` with the store's path."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        known = _known(error, path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _known(error: sqlite3.Error, path: Path) -> StoreError | None:
+    number = getattr(error, "sqlite_errorcode", None)
+    code = _CODES.get(number & 0xFF) if isinstance(number, int) else None
+    if code is None:
+        return None
+    if code == "store.io" and _is_full(path):
+        code = "store.disk_full"
+    return StoreError(code, path=str(path), detail=str(error))
+
+
+def _is_full(path: Path) -> bool:
+    """A log that could not grow is reported as an I/O error: look whether space is the reason."""
+    try:
+        return shutil.disk_usage(path.parent).free < _FULL_BELOW
+    except OSError:
+        return False

@@ -1,0 +1,60 @@
+"""Text as search sees it: no case, no diacritics, one i, one е.
+
+A reader who types `istanbul` means `İSTANBUL`, and `елка` means `ёлка`; SQLite's own tokenizer
+folds neither ı nor ё. The full-text tables are fed folded text while the words they show come
+from the original. That works because folding changes letters inside words and never where a
+word begins or ends, so word n of the folded text is word n of the original: what is no letter
+or digit stays as it is, and a letter is replaced by letters only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_KEPT = {"й": "й", "Й": "й"}  # a letter of its own in Russian, not an и with a mark
+_ONE_I = {"I": "i", "İ": "i", "ı": "i"}
+
+
+def searchable(text: str) -> str:
+    """`text` with control characters and lone surrogates as spaces; same length in code points.
+
+    Control characters mark the highlights in snippets; surrogates can't be written as UTF-8.
+    """
+    return _UNSTORABLE.sub(" ", text)
+
+
+def fold(text: str) -> str:
+    """`text` folded for search."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", text).translate(_Folds())
+
+
+def is_word_character(char: str) -> bool:
+    """Whether the full-text tokenizer sees `char` as part of a word (letters and numbers).
+
+    By the characters of Unicode 3.2, which Python keeps beside the current ones: words are taken
+    out of the index by folding them again, so folding must not change with Python's version.
+    """
+    return unicodedata.ucd_3_2_0.category(char)[0] in "LN"
+
+
+class _Folds(dict[int, str]):
+    """Code point to its folded text, worked out once for each character of a text."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(char: str) -> str:
+    special = _ONE_I.get(char) or _KEPT.get(char)
+    if special or not is_word_character(char):
+        return special or char
+    parts = unicodedata.normalize("NFKD", char.casefold())
+    letters = "".join(filter(is_word_character, parts))
+    rest = (part for part in parts if not is_word_character(part))
+    only_marks = all(unicodedata.category(part)[0] == "M" for part in rest)
+    return letters if letters and only_marks else char

@@ -1,0 +1,93 @@
+"""Lists of articles, newest first, by indexes: what the library panel scrolls through."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from typing import Any
+
+from editor_app.errors import NotFoundError
+from editor_app.store.connection import Connection
+from editor_app.store.folding import fold
+from editor_app.store.rows import ArticleRow
+
+COLUMNS = ", ".join(f"articles.{field.name}" for field in fields(ArticleRow))
+_AUTHORS = [field.name for field in fields(ArticleRow)].index("authors")
+_SHORTEST_PREFIX = 4  # code points of an id that may stand for it
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles: None means any. `author` is a full name, in any spelling of its case."""
+
+    status: str | None = None
+    language: str | None = None
+    kind: str | None = None
+    assigned: str | None = None
+    author: str | None = None
+    trashed: bool = False
+
+    def where(self) -> tuple[str, list[object]]:
+        """The condition in SQL over `articles`, and its values."""
+        clauses = ["articles.trashed IS NOT NULL" if self.trashed else "articles.trashed IS NULL"]
+        values: list[object] = []
+        for column in ("status", "language", "kind", "assigned"):
+            if (wanted := getattr(self, column)) is not None:
+                clauses.append(f"articles.{column} = ?")
+                values.append(wanted)
+        if self.author is not None:
+            clauses.append(
+                "articles.id IN (SELECT article_id FROM article_authors WHERE folded = ?)"
+            )
+            values.append(fold(self.author))
+        return " AND ".join(clauses), values
+
+
+def article_row(row: tuple[Any, ...]) -> ArticleRow:
+    """A row selected by `COLUMNS`."""
+    values = list(row)
+    values[_AUTHORS] = tuple(json.loads(values[_AUTHORS]))
+    return ArticleRow(*values)
+
+
+def list_articles(
+    db: Connection, wanted: Filter, offset: int, limit: int | None
+) -> list[ArticleRow]:
+    """See `Store.list_articles`."""
+    where, values = wanted.where()
+    order = "trashed" if wanted.trashed else "updated"
+    found = db.rows(
+        f"SELECT {COLUMNS} FROM articles WHERE {where}"
+        f" ORDER BY articles.{order} DESC, articles.rowid DESC LIMIT ? OFFSET ?",
+        (*values, -1 if limit is None else limit, offset),
+    )
+    return [article_row(row) for row in found]
+
+
+def count_articles(db: Connection, wanted: Filter) -> int:
+    """See `Store.count_articles`."""
+    where, values = wanted.where()
+    return int(db.value(f"SELECT count(*) FROM articles WHERE {where}", values))
+
+
+def article(db: Connection, article_id: str) -> ArticleRow:
+    """See `Store.article`."""
+    query = f"SELECT {COLUMNS} FROM articles WHERE id"
+    exact = db.row(f"{query} = ?", (article_id,))
+    if exact:
+        return article_row(exact)
+    if len(article_id) < _SHORTEST_PREFIX:
+        raise NotFoundError("article.unknown", article=article_id)
+    matches = db.rows(f"{query} >= ? AND id < ? LIMIT 2", (article_id, article_id + "\U0010ffff"))
+    if len(matches) != 1:
+        code = "article.ambiguous" if matches else "article.unknown"
+        raise NotFoundError(code, article=article_id)
+    return article_row(matches[0])
+
+
+def article_json(db: Connection, article_id: str) -> str:
+    """See `Store.article_json`."""
+    found = db.value("SELECT json FROM article_json WHERE article_id = ?", (article_id,))
+    if found is None:
+        raise NotFoundError("article.unknown", article=article_id)
+    return str(found)

@@ -1,0 +1,152 @@
+"""From a path to a connection: what is there is looked at before anything is changed.
+
+A file that is not ours is recognised by its first 100 bytes
+(https://www.sqlite.org/fileformat2.html#the_database_header) and never opened for writing.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from editor_app.errors import StoreError
+from editor_app.store.connection import Connection
+from editor_app.store.failures import as_store_errors
+from editor_app.store.schema import APPLICATION_ID, MIGRATIONS, applied_migrations
+
+WAIT = 5.0  # seconds for another process to finish writing
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100  # bytes
+_APPLICATION_ID_AT = slice(68, 72)
+
+
+def open_connection(path: Path, *, create: bool, wait: float = WAIT) -> Connection:
+    """A connection to the store at `path`, current in schema; made where `create` allows.
+
+    A store that can't be written is opened for reading. Raises `StoreError`: store.missing,
+    is_folder, folder_missing, not_a_store, no_permission, damaged, newer, locked, read_only,
+    disk_full.
+    """
+    is_new = _look(path, create)
+    read_only = not is_new and not _is_writable(path)
+    db = _connect_reading(path, wait) if read_only else _connect(path, wait)
+    try:
+        _prepare(db, is_new)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _look(path: Path, create: bool) -> bool:
+    """Whether a store must be made at `path`; refuses what can't be or become a store."""
+    if path.is_dir():
+        raise _refused("store.is_folder", path)
+    if not path.exists():
+        _require_place(path, create)
+        return True
+    header = _header(path)
+    if not header and create:
+        return True
+    application_id = int.from_bytes(header[_APPLICATION_ID_AT], "big")
+    if not header.startswith(_MAGIC) or application_id != APPLICATION_ID:
+        raise _refused("store.not_a_store", path)
+    return False
+
+
+def _require_place(path: Path, create: bool) -> None:
+    if not create:
+        raise _refused("store.missing", path)
+    if not path.parent.is_dir():
+        raise StoreError("store.folder_missing", path=str(path), folder=str(path.parent))
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise _refused("store.no_permission", path)
+
+
+def _header(path: Path) -> bytes:
+    if not path.is_file():  # a device or pipe may never end
+        raise _refused("store.not_a_store", path)
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER)
+    except OSError as error:
+        raise StoreError("store.no_permission", path=str(path), detail=str(error)) from error
+
+
+def _is_writable(path: Path) -> bool:
+    """Whether the file can be written, and its folder, where SQLite keeps the log beside it."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
+
+
+def _connect(path: Path, wait: float) -> Connection:
+    with as_store_errors(path):
+        raw = sqlite3.connect(path.absolute(), timeout=wait, isolation_level=None)
+    return Connection(raw, path, read_only=False)
+
+
+def _connect_reading(path: Path, wait: float) -> Connection:
+    """Open for reading. Where no log can be made beside it and none is left, nobody writes."""
+    log = path.with_name(path.name + "-wal")
+    settled = not log.exists() or log.stat().st_size == 0
+    modes = ["mode=ro", "mode=ro&immutable=1"] if settled else ["mode=ro"]
+    for mode in modes[:-1]:
+        try:
+            return _reading(path, mode, wait)
+        except StoreError:
+            continue
+    return _reading(path, modes[-1], wait)
+
+
+def _reading(path: Path, mode: str, wait: float) -> Connection:
+    with as_store_errors(path):
+        raw = sqlite3.connect(
+            f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=wait, isolation_level=None
+        )
+        try:
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            raw.close()
+            raise
+    return Connection(raw, path, read_only=True)
+
+
+def _prepare(db: Connection, is_new: bool) -> None:
+    """Settings of the connection, then the schema."""
+    db.run("PRAGMA foreign_keys = ON")
+    db.run("PRAGMA trusted_schema = OFF")  # a store may come from anywhere
+    db.run("PRAGMA synchronous = FULL")  # what is saved is there after a power cut
+    db.run("PRAGMA cache_size = -16000")  # KiB
+    db.run("PRAGMA journal_size_limit = 67108864")  # bytes
+    if is_new:
+        _mark_as_ours(db)
+    if not db.read_only and db.value("PRAGMA journal_mode") != "wal":
+        db.value("PRAGMA journal_mode = WAL")
+    _bring_up_to_date(db)
+
+
+def _mark_as_ours(db: Connection) -> None:
+    """Claim the empty file. Two processes may be making the same store: the lock decides."""
+    with db.transaction():
+        if db.value("PRAGMA application_id") != APPLICATION_ID:
+            if db.value("SELECT count(*) FROM sqlite_master"):
+                raise _refused("store.not_a_store", db.path)
+            db.run(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _bring_up_to_date(db: Connection) -> None:
+    applied = applied_migrations(db)
+    unknown = sorted(set(applied) - set(MIGRATIONS))
+    if unknown:
+        raise StoreError("store.newer", path=str(db.path), unknown=", ".join(unknown))
+    if set(applied) == set(MIGRATIONS):
+        return
+    if db.read_only:
+        raise StoreError("store.read_only", path=str(db.path), detail="needs a newer schema")
+    from editor_app.store.upgrade import upgrade
+
+    upgrade(db, applied)
+
+
+def _refused(code: str, path: Path) -> StoreError:
+    return StoreError(code, path=str(path))

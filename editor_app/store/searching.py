@@ -1,0 +1,130 @@
+"""Finding articles and sources by words, and articles by likeness.
+
+In the full text the rowids grow as articles change, so "newest first" is the order in which
+FTS5 reads its index, and the first twenty are found without looking at the others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+from editor_app.errors import NotFoundError
+from editor_app.store.connection import Connection
+from editor_app.store.folding import fold
+from editor_app.store.library import COLUMNS, Filter, article_row
+from editor_app.store.query import any_of, match_expression
+from editor_app.store.rows import ArticleRow, Hit, ReferenceRow, SourceHit
+
+_ON, _OFF = "\x02", "\x03"  # `folding.searchable` keeps both out of the stored text
+_SNIPPET_WORDS = 12
+_RAREST = 12
+_COMMON = 400  # articles; a word in more of them says little about likeness
+_SHORTEST_TERM = 4  # code points
+_TERMS_TRIED = 600
+_REFERENCES = ", ".join(f"source_references.{field.name}" for field in fields(ReferenceRow))
+_RECORDS_A_SOURCE = 40  # records read for each source wanted, since one may be cited often
+
+_FROM = (
+    " FROM article_search CROSS JOIN article_texts ON article_texts.id = article_search.rowid"
+    " CROSS JOIN articles ON articles.id = article_texts.article_id"
+)
+
+
+def search(db: Connection, words: str, wanted: Filter, limit: int) -> list[Hit]:
+    """See `Store.search`."""
+    expression = match_expression(words)
+    if expression is None:
+        return []
+    where, values = wanted.where()
+    found = db.rows(
+        f"SELECT {COLUMNS}, snippet(article_search, -1, ?, ?, '…', {_SNIPPET_WORDS}) {_FROM}"
+        f" WHERE article_search MATCH ? AND {where}"
+        " ORDER BY article_search.rowid DESC LIMIT ?",
+        (_ON, _OFF, expression, *values, limit),
+    )
+    return [Hit(article_row(row[:-1]), _parts(row[-1])) for row in found]
+
+
+def search_sources(db: Connection, words: str, limit: int) -> list[SourceHit]:
+    """See `Store.search_sources`."""
+    expression = match_expression(words)
+    if expression is None:
+        return []
+    found = db.rows(
+        f"SELECT same_source, {_REFERENCES} FROM source_search"
+        " CROSS JOIN source_references ON source_references.id = source_search.rowid"
+        " CROSS JOIN articles ON articles.id = source_references.article_id"
+        " WHERE source_search MATCH ? AND articles.trashed IS NULL"
+        " ORDER BY source_search.rowid DESC LIMIT ?",
+        (expression, limit * _RECORDS_A_SOURCE),
+    )
+    newest: dict[str, ReferenceRow] = {}
+    for same_source, *reference in found:
+        newest.setdefault(same_source, ReferenceRow(*reference))
+    return [SourceHit(row, _cited_in(db, same)) for same, row in list(newest.items())[:limit]]
+
+
+def similar(db: Connection, article_id: str, language: str | None, limit: int) -> list[ArticleRow]:
+    """See `Store.similar`."""
+    text = db.row(
+        "SELECT title, key_points, text FROM article_texts WHERE article_id = ?", (article_id,)
+    )
+    if text is None:
+        raise NotFoundError("article.unknown", article=article_id)
+    terms = _rarest_terms(db, " ".join(text))
+    if not terms:
+        return []
+    where, values = Filter(language=language).where()
+    found = db.rows(
+        f"SELECT {COLUMNS} {_FROM} WHERE article_search MATCH ? AND {where}"
+        " AND articles.id <> ? ORDER BY article_search.rank LIMIT ?",
+        (any_of(terms), *values, article_id, limit),
+    )
+    return [article_row(row) for row in found]
+
+
+def _parts(snippet: str) -> tuple[tuple[str, bool], ...]:
+    """The snippet on one line, cut where the highlight begins and ends."""
+    line = re.sub(r"\s+", " ", snippet)
+    pieces = re.split(f"([{_ON}{_OFF}])", line)
+    parts, highlighted = [], False
+    for piece in pieces:
+        if piece in (_ON, _OFF):
+            highlighted = piece == _ON
+        elif piece:
+            parts.append((piece, highlighted))
+    return tuple(parts)
+
+
+def _cited_in(db: Connection, same_source: str) -> int:
+    return int(
+        db.value(
+            "SELECT count(DISTINCT article_id) FROM source_references"
+            " JOIN articles ON articles.id = article_id"
+            " WHERE same_source = ? AND trashed IS NULL",
+            (same_source,),
+        )
+    )
+
+
+def _rarest_terms(db: Connection, text: str) -> list[str]:
+    """The words of `text` that the fewest other articles hold; those nobody else has are useless.
+
+    Counting stops where a word is common, so that no long posting list is ever read.
+    """
+    words = dict.fromkeys(re.findall(r"[^\W\d_]+", fold(text)))
+    candidates = [word for word in words if len(word) >= _SHORTEST_TERM][:_TERMS_TRIED]
+    counted = [(_articles_with(db, word), word) for word in candidates]
+    shared = sorted((count, word) for count, word in counted if 1 < count <= _COMMON)
+    return [word for _, word in shared[:_RAREST]]
+
+
+def _articles_with(db: Connection, word: str) -> int:
+    return int(
+        db.value(
+            "SELECT count(*) FROM"
+            " (SELECT 1 FROM article_search WHERE article_search MATCH ? LIMIT ?)",
+            (any_of([word]), _COMMON + 1),
+        )
+    )

@@ -1,0 +1,25 @@
+"""The Trash: articles that are out of the way and can be had back, until they are purged."""
+
+from __future__ import annotations
+
+from editor_app.store import updates
+from editor_app.store.connection import Connection
+from editor_app.store.projections import forget_words
+
+
+def set_trashed(db: Connection, article_id: str, at: str | None) -> None:
+    """See `Store.trash` and `Store.restore`."""
+    with db.transaction():
+        updates.require_article(db, article_id)
+        db.run("UPDATE articles SET trashed = ? WHERE id = ?", (at, article_id))
+
+
+def purge(db: Connection, before: str) -> list[str]:
+    """See `Store.purge_trash`."""
+    with db.transaction():
+        found = db.rows("SELECT id FROM articles WHERE trashed < ? ORDER BY trashed", (before,))
+        purged = [article_id for (article_id,) in found]
+        for article_id in purged:
+            forget_words(db, article_id)
+            db.run("DELETE FROM articles WHERE id = ?", (article_id,))
+    return purged

@@ -1,0 +1,19 @@
+"""Bringing an older store up to date: a copy first, then all steps in one transaction."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from editor_app.store.backup import keep_copy
+from editor_app.store.connection import Connection
+from editor_app.store.migrations import migrate
+
+COPIES = "backups"  # folder beside the store
+
+
+def upgrade(db: Connection, applied: list[str]) -> None:
+    """Migrate the store; one that held data before is copied into `backups` beside it."""
+    if applied:
+        folder = db.path.absolute().parent / COPIES
+        keep_copy(db, folder, f"{db.path.stem}-{applied[-1]}", datetime.now(UTC))
+    migrate(db)
