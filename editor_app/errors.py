@@ -33,7 +33,7 @@ class NotFoundError(EditorError):
 
 
 class RefusedError(EditorError):
-    """The request is understood, and must not be done (a blocker stands, a command does not fit)."""
+    """The request is understood and must not be done: a blocker stands, a command does not fit."""
 
 
 class StoreError(EditorError):

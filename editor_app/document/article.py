@@ -29,7 +29,8 @@ R = TypeVar("R", Author, Comment, Image, KeyPoint, Marker, Note, Reference, Sugg
 @dataclass(frozen=True, slots=True)
 class About:
     """What is said about the article. Dates are ISO 8601 text; `siblings` is the id that
-    versions of one article in several languages share; `other` keeps unknown fields."""
+    versions of one article in several languages share; `other` keeps unknown fields.
+    """
 
     slug: str = ""
     category: str = ""
@@ -48,7 +49,8 @@ class About:
 @dataclass(frozen=True, kw_only=True)
 class Article:
     """One article, whole. `references` are in the order in which they were entered;
-    `numbering.numbered` gives the order of print."""
+    `numbering.numbered` gives the order of print.
+    """
 
     id: str
     kind: str = "analysis"
@@ -77,22 +79,27 @@ class Article:
 
     @cached_property
     def reference_by_id(self) -> Mapping[str, Reference]:
+        """References by id."""
         return _by_id(self.references)
 
     @cached_property
     def note_by_id(self) -> Mapping[str, Note]:
+        """Notes by id."""
         return _by_id(self.notes)
 
     @cached_property
     def marker_by_id(self) -> Mapping[str, Marker]:
+        """Markers by id."""
         return _by_id(self.markers)
 
     @cached_property
     def image_by_id(self) -> Mapping[str, Image]:
+        """Images by id."""
         return _by_id(self.images)
 
     @cached_property
     def table_by_id(self) -> Mapping[str, Table]:
+        """Tables by id."""
         return _by_id(self.tables)
 
     def flowing_texts(self) -> Iterator[tuple[str, RichText]]:

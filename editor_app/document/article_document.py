@@ -32,7 +32,8 @@ UNDO = "undo"
 class DocumentChange:
     """What one step changed. `source` names the editor that made it (`remote` for what came by
     merging, `undo` for undo and redo); `texts` has the deltas of each text, to be applied one
-    after the other; `records` are (group, id) pairs; `orders` are ordered groups."""
+    after the other; `records` are (group, id) pairs; `orders` are ordered groups.
+    """
 
     source: str
     texts: dict[str, tuple[Delta, ...]]
@@ -112,7 +113,8 @@ class ArticleDocument:
     ) -> DocumentChange:
         """Do a command as one step and tell the listeners. RefusedError where it does not fit:
         then nothing has changed. Steps in a row with the same `group` are undone as one;
-        `selection` is what undoing the step brings back."""
+        `selection` is what undoing the step brings back.
+        """
         check(command, self._crdt)
         self._undo.begin(group)
         self._writer.perform(command)
@@ -176,6 +178,14 @@ class ArticleDocument:
         """(code points, whether the character still stands) of a place."""
         return self._crdt.position(place)
 
+    def identities(self, text: str, start: int, end: int) -> list[str]:
+        """The lasting identity of each character of a range of a text."""
+        return self._crdt.identities(text, start, end)
+
+    def text_names(self) -> list[str]:
+        """The names of all texts, those of removed records among them."""
+        return self._crdt.text_names()
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Be told of every change; the result ends it."""
         self._listeners.append(listener)
@@ -202,7 +212,8 @@ class ArticleDocument:
 
     def merge(self, blobs: Iterable[bytes]) -> DocumentChange:
         """Take in what others did. `waiting` says whether something must come yet.
-        CrdtError: nothing of the blob that is damaged was taken."""
+        CrdtError: nothing of the blob that is damaged was taken.
+        """
         self._set_aside()
         try:
             self.waiting = self._crdt.import_blobs(blobs)

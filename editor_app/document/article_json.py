@@ -218,7 +218,8 @@ def _about(data: Mapping[str, Any]) -> About:
 
 def word_count(article: Article) -> int:
     """Words of the body and of table cells, as an author counts them: runs of non-blanks that
-    hold a letter or a digit."""
+    hold a letter or a digit.
+    """
     texts = [plain(article.body)]
     texts += [plain(cell) for table in article.tables for row in table.cells for cell in row]
     return sum(any(c.isalnum() for c in word) for text in texts for word in text.split())

@@ -14,9 +14,9 @@ from editor_app.document.commands import (
     RemoveRecord,
     SetField,
     Tie,
-    Together,
+    flattened,
 )
-from editor_app.document.delta import Insert, Retain, reach
+from editor_app.document.delta import Delta, Insert, Op, Retain, reach
 from editor_app.document.richtext import text_to_runs
 from editor_app.errors import RefusedError
 
@@ -31,43 +31,59 @@ _TEXT_PARTS = {"kp": 2, "bio": 3, "note": 2, "caption": 2, "cell": 4, "comment":
 class Lengths(Protocol):
     """What a check needs to know of the document as it is."""
 
-    def length(self, text: str) -> int: ...
+    def length(self, text: str) -> int:
+        """Code points in a text."""
+        ...
 
 
 def check(command: Command, document: Lengths) -> None:
-    """Raise RefusedError where the command does not fit the article as it is."""
-    match command:
-        case Together(commands):
-            # Each is checked against the article before the whole: none may lean on another.
-            for part in commands:
-                check(part, document)
-        case EditText(text, delta):
-            _check_text_name(text)
-            length = document.length(text)
-            if reach(delta) > length:
-                raise RefusedError("command.out_of_range", text=text, length=length)
-            for op in delta:
-                _check_op(op, text)
-        case SetField(group, record, name, value):
-            _check_names(group, record)
-            _check_field(name, value)
-        case AddRecord(group, record, fields, texts):
-            _check_names(group, record)
-            for name, value in fields.items():
+    """Raise RefusedError where the command does not fit the article as it is.
+
+    The parts of a `Together` are each checked against the article before the whole: none may
+    lean on what another one writes into the same text.
+    """
+    for part in flattened(command):
+        match part:
+            case EditText(text, delta):
+                _check_edit(text, delta, document.length(text))
+            case Tie(group, record, text, start, end):
+                _check_names(group, record)
+                _check_range(text, start, end, document.length(text))
+            case SetField(group, record, name, value):
+                _check_names(group, record)
                 _check_field(name, value)
-            for text, content in texts.items():
-                _check_text_name(text)
-                for run in text_to_runs(content):
-                    _check_words(run.text, text)
-        case RemoveRecord(group, record) | MoveRecord(group, record):
-            _check_names(group, record)
-        case Tie(group, record, text, start, end):
-            _check_names(group, record)
-            if not 0 <= start < end <= document.length(text):
-                raise RefusedError("command.out_of_range", text=text, length=document.length(text))
+            case AddRecord():
+                _check_record(part)
+            case RemoveRecord(group, record) | MoveRecord(group, record):
+                _check_names(group, record)
 
 
-def _check_op(op: Any, text: str) -> None:
+def _check_edit(text: str, delta: Delta, length: int) -> None:
+    _check_text_name(text)
+    if reach(delta) > length:
+        raise RefusedError("command.out_of_range", text=text, length=length)
+    for op in delta:
+        _check_op(op, text)
+
+
+def _check_range(text: str, start: int, end: int, length: int) -> None:
+    _check_text_name(text)
+    if not 0 <= start < end <= length:
+        raise RefusedError("command.out_of_range", text=text, length=length)
+
+
+def _check_record(command: AddRecord) -> None:
+    _check_names(command.group, command.record)
+    for name, value in command.fields.items():
+        _check_field(name, value)
+    for text, content in command.texts.items():
+        _check_text_name(text)
+        for run in text_to_runs(content):
+            _check_words(run.text, text)
+            _check_marks(run.marks)
+
+
+def _check_op(op: Op, text: str) -> None:
     if isinstance(op, Insert):
         _check_words(op.text, text)
         _check_marks(op.marks)
@@ -108,7 +124,7 @@ def _check_names(group: str, record: str) -> None:
 def _check_field(name: str, value: Any) -> None:
     if not name or any(c in name for c in "#\0"):
         raise RefusedError("command.bad_field", name=name)
-    if value is None or isinstance(value, bool | int | float) and abs(value) < 2**63:
+    if value is None or (isinstance(value, bool | int | float) and abs(value) < 2**63):
         return
     try:
         size = len(json.dumps(value, ensure_ascii=False).encode("utf-8"))
@@ -116,5 +132,3 @@ def _check_field(name: str, value: Any) -> None:
         raise RefusedError("command.bad_field", name=name) from None
     if size > MAX_VALUE:
         raise RefusedError("command.too_long", text=name, length=size, limit=MAX_VALUE)
-
-

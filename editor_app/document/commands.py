@@ -44,7 +44,8 @@ class AddRecord:
 @dataclass(frozen=True, slots=True)
 class RemoveRecord:
     """Take a record away: its words are deleted and it is marked as removed. Words that
-    somebody else writes into it meanwhile stay, and bring it back."""
+    somebody else writes into it meanwhile stay, and bring it back.
+    """
 
     group: str
     record: str

@@ -46,7 +46,7 @@ def _ours() -> Iterator[None]:
         yield
     except (*_PASS, EditorError):
         raise
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - Loro's errors derive from it
         raise CrdtError("crdt.refused", reason=str(error)[:500]) from None
 
 
@@ -174,7 +174,8 @@ class Crdt:
 
     def cursor(self, text: str, position: int, *, after: bool) -> str:
         """A place as text. `after`: the place goes with the character before it, else with the
-        one behind it."""
+        one behind it.
+        """
         with _ours():
             content = self._doc.get_text(text)
             if after and position > 0:
@@ -197,6 +198,13 @@ class Crdt:
             right = found.current.side == loro.Side.Right
             return int(found.current.pos) + (1 if alive and right else 0), alive
         return None
+
+    def identities(self, text: str, start: int, end: int) -> list[str]:
+        """The lasting identity of each character of a range: no two characters share one."""
+        with _ours():
+            content = self._doc.get_text(text)
+            cursors = [content.get_cursor(at, loro.Side.Left) for at in range(start, end)]
+        return [f"{cursor.id.counter}@{cursor.id.peer}" for cursor in cursors]
 
     # Exchange
 

@@ -128,7 +128,7 @@ class Reader:
         return sorted({p[at] for p in names if p[0] == "cell" and p[1] == table})
 
     def _has_words(self, text: str) -> bool:
-        return any(part.text.strip() for part in self.text(text))
+        return any(part.runs for part in self.text(text))
 
     def article(self) -> Article:
         """The whole article as a value."""

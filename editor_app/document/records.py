@@ -67,7 +67,8 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class MarkerItem:
     """One source or note that a marker points to. `target` may be an id nobody has: then
-    `label` says what stood in the text (`7`), and the article can't be published."""
+    `label` says what stood in the text (`7`), and the article can't be published.
+    """
 
     target: str
     locator: str = ""
