@@ -20,10 +20,13 @@ def icon_svg(name: str, colour: str) -> str:
     return drawing.replace("currentColor", colour).replace(STROKE, FINE_STROKE)
 
 
-def icon_pixmap(name: str, colour: str, ratio: float, size: int = ICON) -> QPixmap:
-    """An icon `size` device independent pixels wide for a screen of this ratio (1.0 = 100 %)."""
+def icon_pixmap(name: str, colour: str, ratio: float, size: int = ICON, gap: int = 0) -> QPixmap:
+    """An icon `size` device independent pixels wide for a screen of this ratio (1.0 = 100 %).
+
+    `gap` is empty room to its right.
+    """
     pixels = round(size * ratio)
-    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(pixels + round(gap * ratio), pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -35,14 +38,19 @@ def icon_pixmap(name: str, colour: str, ratio: float, size: int = ICON) -> QPixm
 
 
 def make_icon(
-    name: str, palette: Palette, role: str, ratios: list[float], size: int = ICON
+    name: str,
+    palette: Palette,
+    role: str,
+    ratios: list[float],
+    size: int = ICON,
+    gap: int = 0,
 ) -> QIcon:
     """An icon in a palette role, greyed where disabled, one picture for each screen ratio."""
     icon = QIcon()
-    modes = ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "faint"))
+    modes = ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "disabled"))
     for ratio in ratios:
         for mode, colour in modes:
-            pixmap = icon_pixmap(name, palette.colour(colour), ratio, size)
+            pixmap = icon_pixmap(name, palette.colour(colour), ratio, size, gap)
             icon.addPixmap(pixmap, mode)
     return icon
 

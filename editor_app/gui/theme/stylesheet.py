@@ -19,18 +19,22 @@ from editor_app.gui.theme.tokens import Palette, Radius
 
 TONES = ("soft", "faint", "accent", "amber", "red", "green")
 
+BASE = """
+QAbstractScrollArea { background: transparent; border: none; }
+"""
+
 BUTTONS = """
 QPushButton { background: $paper; color: $ink; border: 1px solid $edge; border-radius: ${control}px;
   padding: 6px 14px; min-height: 18px; font-weight: 500; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 13px; }
-QPushButton:disabled { color: $faint; border-color: $line; background: transparent; }
+QPushButton:disabled { color: $disabled; border-color: $line; background: transparent; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:pressed { background: $accent_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
-QPushButton[kind="primary"]:disabled { background: $line; color: $faint; border-color: $line; }
+QPushButton[kind="primary"]:disabled { background: $line; color: $disabled; border-color: $line; }
 QPushButton[kind="danger"] { color: $red; border-color: $red; }
 QPushButton[kind="danger"]:hover { background: $red_wash; }
 QPushButton[kind="quiet"], QPushButton[kind="segment"], QPushButton[kind="tab"] {
@@ -45,7 +49,7 @@ QPushButton[kind="tab"]:checked { background: $accent_wash; color: $accent; }
 QPushButton[kind="quiet"]:focus, QPushButton[kind="segment"]:focus, QPushButton[kind="tab"]:focus {
   border: 2px solid $accent; }
 QPushButton[kind="quiet"]:disabled, QPushButton[kind="segment"]:disabled,
-QPushButton[kind="tab"]:disabled { color: $faint; }
+QPushButton[kind="tab"]:disabled { color: $disabled; }
 QPushButton[kind="small"] { padding: 3px 9px; min-height: 16px; font-size: 12px; }
 QPushButton[kind="small"]:focus { padding: 2px 8px; }
 QPushButton[kind="chip"] { padding: 2px 7px; min-height: 16px; border-radius: 11px; color: $soft;
@@ -60,7 +64,7 @@ QToolButton:hover { background: $hover; color: $ink; }
 QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $accent_wash; color: $accent; }
 QToolButton:focus { border: 2px solid $accent; }
-QToolButton:disabled { color: $faint; background: transparent; }
+QToolButton:disabled { color: $disabled; background: transparent; }
 QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator { image: url($icons/chevron-down.svg); width: 12px; height: 12px;
   subcontrol-position: right center; right: 8px; }
@@ -71,12 +75,13 @@ QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTime
 QDateTimeEdit, QComboBox { background: $paper; color: $ink; border: 1px solid $edge;
   border-radius: ${control}px; padding: 5px 9px; selection-background-color: $selection;
   selection-color: $ink; }
-QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; }
+QLineEdit, QComboBox { min-height: 20px; }
+QAbstractSpinBox { min-height: 17px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus,
 QComboBox:on { border: 2px solid $accent; padding: 4px 8px; }
 QLineEdit[invalid="true"], QTextEdit[invalid="true"] { border: 2px solid $red; padding: 4px 8px; }
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled,
-QComboBox:disabled { color: $faint; background: $pane; border-color: $line; }
+QComboBox:disabled { color: $disabled; background: $pane; border-color: $line; }
 QLineEdit:read-only, QTextEdit:read-only { background: $pane; }
 QTextEdit[page="true"], QTextEdit[page="true"]:focus, QTextEdit[page="true"]:read-only,
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {
@@ -85,7 +90,13 @@ QComboBox { padding-right: 26px; }
 QComboBox:focus, QComboBox:on { padding-right: 25px; }
 QComboBox::drop-down { border: none; width: 24px; subcontrol-position: right center; }
 QComboBox::down-arrow { image: url($icons/chevron-down.svg); width: 14px; height: 14px; }
-QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit,
+QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0;
+  background: transparent; }
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus, QDoubleSpinBox QLineEdit,
+QDoubleSpinBox QLineEdit:focus { padding-left: 9px; }
+QLineEdit[search="true"] { padding-left: 4px; }
+QLineEdit[search="true"]:focus { padding-left: 3px; }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $line; padding: 4px;
   outline: none; selection-background-color: $accent_wash; selection-color: $ink; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px;
@@ -97,7 +108,7 @@ QDateEdit::down-arrow { image: url($icons/chevron-down.svg); width: 14px; height
 QCheckBox, QRadioButton { spacing: 8px; color: $ink; padding: 2px; border: 2px solid transparent;
   border-radius: 4px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; }
-QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
+QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: 15px;
   height: 15px; border: 1px solid $edge; border-radius: 4px; background: $paper; }
 QRadioButton::indicator { border-radius: 8px; }
@@ -132,7 +143,8 @@ QTableView::item:focus { border: 2px solid $accent; }
 QTableView QLineEdit { border: 2px solid $accent; border-radius: 0; padding: 2px 6px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $paper; color: $soft; border: none;
-  border-bottom: 1px solid $line; padding: 8px; font-size: 11px; font-weight: 500; }
+  border-bottom: 1px solid $line; padding: 8px; font-size: 11px; font-weight: 500;
+  text-align: left; }
 QHeaderView::section:hover { color: $ink; }
 QTableCornerButton::section { background: $paper; border: none; }
 """
@@ -145,9 +157,11 @@ QWidget[ground="paper"] { background: $paper; }
 QWidget[ground="bar"] { background: $pane; border: none; border-bottom: 1px solid $line; }
 QWidget[ground="foot"] { background: $pane; border: none; border-top: 1px solid $line; }
 QFrame[sheet="true"] { background: $paper; border: 1px solid $line; border-radius: ${page}px; }
-QFrame[card="true"] { background: $paper; border: 1px solid $line; border-radius: ${card}px; }
+QFrame[card="true"] { background: $paper; border: 1px solid $line; border-radius: ${card}px;
+  padding: 1px; }
 QFrame[card="true"]:hover { border-color: $edge; }
-QFrame[card="true"]:focus, QFrame[card="true"][selected="true"] { border: 2px solid $accent; }
+QFrame[card="true"]:focus, QFrame[card="true"][selected="true"] { border: 2px solid $accent;
+  padding: 0; }
 QFrame[popup="true"] { background: $paper; border: 1px solid $line; border-radius: ${card}px; }
 QFrame[notice="true"] { background: $ink; border: none; border-radius: ${card}px; }
 QFrame[notice="true"] QLabel { color: $paper; }
@@ -162,7 +176,6 @@ QFrame[bar="red"] { background: $red_wash; border: none; border-radius: ${contro
 QFrame[bar="accent"] { background: $accent_wash; border: none; border-radius: ${control}px; }
 QFrame[rule="true"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[rule="upright"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
-QAbstractScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
@@ -197,10 +210,10 @@ QMenu { background: $paper; color: $ink; border: 1px solid $line; padding: 4px; 
 QMenu[rounded="true"] { border-radius: ${card}px; }
 QMenu::item { padding: 6px 28px 6px 10px; border-radius: ${control}px; background: transparent; }
 QMenu::item:selected { background: $accent_wash; color: $ink; }
-QMenu::item:disabled { color: $faint; }
+QMenu::item:disabled { color: $disabled; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
-QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 7px; }
 QMenu::indicator:checked { image: url($icons/check-ink.svg); }
 QMenu::right-arrow { image: url($icons/chevron-right.svg); width: 12px; height: 12px;
   margin-right: 6px; }
@@ -220,8 +233,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 LABELS = """
 QLabel { background: transparent; }
-QLabel:disabled { color: $faint; }
-QLabel[badge] { border-radius: 9px; padding: 1px 8px; font-size: 12px; font-weight: 500; }
+QLabel:disabled { color: $disabled; }
+QLabel[badge] { border-radius: 9px; padding: 2px 8px; min-height: 14px; font-size: 12px;
+  font-weight: 500; }
 QLabel[badge="plain"] { background: $hover; color: $soft; }
 QLabel[keycap="true"] { background: $pane; color: $soft; border: 1px solid $line;
   border-radius: 3px; padding: 0 4px; font-size: 11px; font-weight: 600; }
@@ -242,7 +256,7 @@ def build_stylesheet(palette: Palette, icon_folder: str) -> str:
         "notice_link": "#26508f" if palette.dark else "#a9c7fa",
         "notice_hover": mix(palette.ink, palette.paper, 0.85),
     }
-    sheet = BUTTONS + FIELDS + LISTS + SURFACES + MENUS + SCROLLBARS + LABELS + tone_rules()
+    sheet = BASE + BUTTONS + FIELDS + LISTS + SURFACES + MENUS + SCROLLBARS + LABELS + tone_rules()
     return Template(sheet).substitute(names)
 
 

@@ -50,8 +50,8 @@ class Theme(QObject):
         self.palette_tokens: Palette = LIGHT
         self.reduced_motion = False
         self._app: QApplication | None = None
-        self._bound: WeakKeyDictionary[QObject, tuple[str, str, int]] = WeakKeyDictionary()
-        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._bound: WeakKeyDictionary[QObject, tuple[str, str, int, int]] = WeakKeyDictionary()
+        self._icons: dict[tuple[str, str, int, int], QIcon] = {}
         self._sheet_icons = QTemporaryDir()
 
     @property
@@ -77,22 +77,28 @@ class Theme(QObject):
             self._dress()
             self._follow()
 
-    def icon(self, name: str, role: str = "ink", size: int = ICON) -> QIcon:
-        """A Lucide icon tinted with a palette role; `size` in device independent pixels."""
-        key = (name, role, size)
+    def icon(self, name: str, role: str = "ink", size: int = ICON, gap: int = 0) -> QIcon:
+        """A Lucide icon tinted with a palette role; `size` in device independent pixels.
+
+        `gap` is empty room to the right, before the words of a button.
+        """
+        key = (name, role, size, gap)
         if key not in self._icons:
-            self._icons[key] = make_icon(name, self.palette_tokens, role, self._ratios(), size)
+            ratios = self._ratios()
+            self._icons[key] = make_icon(name, self.palette_tokens, role, ratios, size, gap)
         return self._icons[key]
 
     def pixmap(self, name: str, role: str, ratio: float, size: int = ICON) -> QPixmap:
         """The same as a picture, for who paints: `ratio` is the device's pixel ratio."""
         return icon_pixmap(name, self.palette_tokens.colour(role), ratio, size)
 
-    def bind_icon(self, target: HasIcon, name: str, role: str = "ink", size: int = ICON) -> None:
+    def bind_icon(
+        self, target: HasIcon, name: str, role: str = "ink", size: int = ICON, gap: int = 0
+    ) -> None:
         """Give a button or an action an icon that follows the palette as long as it lives."""
-        target.setIcon(self.icon(name, role, size))
+        target.setIcon(self.icon(name, role, size, gap))
         if isinstance(target, QObject):
-            self._bound[target] = (name, role, size)
+            self._bound[target] = (name, role, size, gap)
 
     def colour(self, role: str) -> QColor:
         """A token as Qt's colour."""
@@ -126,9 +132,9 @@ class Theme(QObject):
         self._app.setStyleSheet(build_stylesheet(self.palette_tokens, folder.as_posix()))
 
     def _follow(self) -> None:
-        for target, (name, role, size) in list(self._bound.items()):
+        for target, look in list(self._bound.items()):
             if isValid(target):
-                target.setIcon(self.icon(name, role, size))  # type: ignore[attr-defined]
+                target.setIcon(self.icon(*look))  # type: ignore[attr-defined]
         self.changed.emit()
 
     def _write_sheet_icons(self) -> Path:
@@ -175,5 +181,5 @@ def qt_palette(tokens: Palette) -> QPalette:
     for name, colour in colours.items():
         palette.setColor(name, QColor(colour))
     for name in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
-        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(tokens.faint))
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(tokens.disabled))
     return palette

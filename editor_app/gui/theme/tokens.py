@@ -21,6 +21,7 @@ class Palette:
     ink: str  # text
     soft: str  # second text
     faint: str  # placeholders; never carries meaning alone
+    disabled: str  # what can't be used now
     line: str  # hairlines
     edge: str  # borders of fields and buttons, 3:1
     accent: str  # selection, links, markers, the one main button
@@ -54,6 +55,7 @@ LIGHT = Palette(
     ink="#1d1c1a",
     soft="#65625c",
     faint="#76726a",
+    disabled="#aaa69d",
     line="#e3e0d9",
     edge="#8f8a80",
     accent="#2456a6",
@@ -69,7 +71,7 @@ LIGHT = Palette(
     selection="#c4d6f2",
     hover="#f0eee9",
     pressed="#e6e3dc",
-    shadow="#33201c14",
+    shadow="#38000000",
 )
 
 DARK = Palette(
@@ -80,6 +82,7 @@ DARK = Palette(
     ink="#e7e5e0",
     soft="#a7a49d",
     faint="#918e87",
+    disabled="#63666b",
     line="#303236",
     edge="#767a81",
     accent="#8ab0f5",

@@ -1,0 +1,129 @@
+"""Questions and messages, all of one make: what happened, what it means, and verbs to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import Face, Space
+from editor_app.gui.widgets.buttons import button
+from editor_app.gui.widgets.labels import words
+from editor_app.gui.widgets.looks import column, row
+
+ALERT_TITLE = Face(15, 22, 600)
+ALERT_ICON = 24
+WIDTH = 440
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button of a question: the key that is answered, its verb, and its look."""
+
+    key: str
+    words: str
+    kind: str = "normal"  # primary, normal, danger
+
+
+class AlertDialog(QDialog):
+    """One sentence in bold, one that explains, perhaps details to copy, and the choices.
+
+    Return takes the primary choice, or the last where none is; Esc answers `cancel_key`.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        text: str,
+        choices: Sequence[Choice],
+        *,
+        tone: str = "accent",
+        details: str = "",
+        cancel_key: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`tone` is accent (a question), amber (take care) or red (it failed)."""
+        super().__init__(parent)
+        self.answer = cancel_key
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAccessibleDescription(text)
+        self._first: QPushButton | None = None
+        said = column(words(title, ALERT_TITLE, wrap=True), gap=Space.S)
+        if text:
+            said.addWidget(words(text, tone="soft", wrap=True))
+        if details:
+            said.addWidget(self._details(details))
+        top = row(self._icon(theme, tone), said, gap=Space.L)
+        top.setAlignment(Qt.AlignmentFlag.AlignTop)
+        top.setStretch(1, 1)
+        buttons = row(0, *(self._button(choice) for choice in choices))
+        inside = column(top, buttons, gap=Space.XL)
+        inside.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        self.setLayout(inside)
+        self.setFixedWidth(WIDTH)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _icon(self, theme: Theme, tone: str) -> QLabel:
+        icons = {"accent": "circle-help", "amber": "triangle-alert", "red": "circle-alert"}
+        label = QLabel()
+        label.setPixmap(theme.pixmap(icons[tone], tone, self.devicePixelRatioF(), ALERT_ICON))
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return label
+
+    def _details(self, text: str) -> QPlainTextEdit:
+        field = QPlainTextEdit(text)
+        field.setReadOnly(True)
+        field.setMinimumHeight(140)
+        field.setAccessibleName(self.windowTitle())
+        return field
+
+    def _button(self, choice: Choice) -> QPushButton:
+        made = button(choice.words, choice.kind)
+        made.setAutoDefault(True)
+        made.clicked.connect(lambda: self._choose(choice.key))
+        if self._first is None or choice.kind == "primary":
+            self._first = made
+            made.setDefault(True)
+        return made
+
+    def _choose(self, key: str) -> None:
+        self.answer = key
+        self.accept()
+
+
+def ask(
+    theme: Theme,
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    choices: Sequence[Choice],
+    *,
+    tone: str = "accent",
+    details: str = "",
+    cancel_key: str = "",
+) -> str:
+    """Ask and wait; the key of the choice, or `cancel_key` after Esc or ✕."""
+    dialog = AlertDialog(
+        theme,
+        title,
+        text,
+        choices,
+        tone=tone,
+        details=details,
+        cancel_key=cancel_key,
+        parent=parent,
+    )
+    dialog.exec()
+    answer = dialog.answer
+    dialog.deleteLater()
+    return answer
