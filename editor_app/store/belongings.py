@@ -86,5 +86,5 @@ def set_setting(db: Connection, key: str, value: Any) -> None:
 
 
 def _person(row: tuple[Any, ...]) -> Person:
-    *plain, bios = row
-    return Person(*plain, json.loads(bios))
+    identity, name, affiliation, email, photo, bios = row
+    return Person(identity, name, affiliation, email, photo, json.loads(bios))

@@ -74,13 +74,17 @@ def _by_marker(path: Path) -> str | None:
 
 def _by_file_system(path: Path) -> str | None:
     if sys.platform == "win32":
-        return _windows_network(path)
-    try:
-        mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return None
-    kind = file_system_of(path, mounts)
-    return f"network drive ({kind})" if kind and _NETWORK.fullmatch(kind) else None
+        import ctypes
+
+        is_remote = ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _REMOTE_DRIVE
+        return "network drive" if is_remote or path.drive.startswith("\\\\") else None
+    else:
+        try:
+            mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return None
+        kind = file_system_of(path, mounts)
+        return f"network drive ({kind})" if kind and _NETWORK.fullmatch(kind) else None
 
 
 def file_system_of(path: Path, mounts: str) -> str | None:
@@ -99,15 +103,6 @@ def file_system_of(path: Path, mounts: str) -> str | None:
         if len(point.parts) >= best and path.is_relative_to(point):
             best, kind = len(point.parts), after.split(" ")[0]
     return kind
-
-
-def _windows_network(path: Path) -> str | None:
-    if sys.platform != "win32":
-        return None
-    import ctypes
-
-    is_remote = ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _REMOTE_DRIVE
-    return "network drive" if is_remote or path.drive.startswith("\\\\") else None
 
 
 def _exists(path: Path) -> bool:

@@ -1,0 +1,318 @@
+"""What can be at a path, and what `Store.open` says about it. Foreign files stay as they are."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from editor_app.errors import StoreError
+from editor_app.store import schema
+from editor_app.store.store import Store
+from tests.store.builders import AT, add_article, finish, run_python
+
+
+def refused(path: Path, *, create: bool = True) -> StoreError:
+    with pytest.raises(StoreError) as caught:
+        Store.open(path, create=create)
+    assert caught.value.facts["path"] == str(path)
+    return caught.value
+
+
+def test_a_new_store_is_marked_as_ours_and_safe(store: Store) -> None:
+    raw = store._db
+    assert raw.value("PRAGMA application_id") == schema.APPLICATION_ID
+    assert raw.value("PRAGMA user_version") == len(schema.MIGRATIONS)
+    assert raw.value("PRAGMA journal_mode") == "wal"
+    assert raw.value("PRAGMA foreign_keys") == 1
+    assert raw.value("PRAGMA synchronous") == 2  # FULL
+    assert not store.read_only
+
+
+def test_the_way_to_the_window_does_not_load_sqlite_utils(store: Store) -> None:
+    add_article(store, "a1", title="Güvenlik")
+    code = """
+import sys
+from pathlib import Path
+from editor_app.store.store import Store
+with Store.open(Path(sys.argv[1])) as store:
+    print(store.list_articles()[0].title, store.search("guv")[0].article.id)
+    store.append_updates("a1", [b"more"], author="", at="2026-11-25T00:00:00Z")
+print([name for name in sys.modules if name.startswith("sqlite_utils")])
+"""
+    assert finish(run_python(code, store.path)).split("\n")[:2] == ["Güvenlik a1", "[]"]
+
+
+def test_missing(path: Path, tmp_path: Path) -> None:
+    path.parent.mkdir()
+    assert refused(path, create=False).code == "store.missing"
+    assert not path.exists()
+    no_folder = refused(tmp_path / "nowhere" / "articles.db")
+    assert no_folder.code == "store.folder_missing"
+    assert no_folder.facts["folder"] == str(tmp_path / "nowhere")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    assert refused(tmp_path / "file" / "articles.db").code == "store.folder_missing"
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    assert refused(tmp_path).code == "store.is_folder"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"hello",
+        "Ёлка, ılık, 😀".encode() * 100,
+        b"\x00" * 8192,
+        b"SQLite format 3\x00",
+        b"PK\x03\x04" + b"\xff" * 500,
+    ],
+)
+def test_a_foreign_file_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "foreign.db"
+    path.write_bytes(content)
+    assert refused(path).code == "store.not_a_store"
+    assert refused(path, create=False).code == "store.not_a_store"
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_database_of_another_program_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE articles (id TEXT)")
+        other.execute("PRAGMA journal_mode = WAL")
+    other.close()
+    content = path.read_bytes()
+    assert refused(path).code == "store.not_a_store"
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert refused(tmp_path / "pipe").code == "store.not_a_store"
+
+
+def test_an_empty_file_becomes_a_store_only_where_one_may_be_made(tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    path.touch()
+    assert refused(path, create=False).code == "store.not_a_store"
+    assert path.stat().st_size == 0
+    with Store.open(path) as store:
+        assert store.count_articles() == 0
+
+
+def test_a_store_whose_making_was_interrupted_is_finished(path: Path) -> None:
+    """Killed between claiming the file and making its tables."""
+    path.parent.mkdir()
+    with sqlite3.connect(path) as raw:
+        raw.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    raw.close()
+    with Store.open(path) as store:
+        add_article(store, "a1")
+        assert store.count_articles() == 1
+    assert not (path.parent / "backups").exists()
+
+
+def test_a_damaged_store_is_called_damaged(store: Store) -> None:
+    for number in range(50):
+        add_article(store, f"article-{number}", text="words " * 500)
+    store.close()
+    with store.path.open("r+b") as file:
+        file.seek(4096)
+        file.write(os.urandom(40_000))
+    with pytest.raises(StoreError) as caught, Store.open(store.path) as opened:
+        opened.list_articles()
+        opened.search("words")
+    assert caught.value.code == "store.damaged"
+
+
+def test_a_truncated_store_is_called_damaged(store: Store) -> None:
+    for number in range(20):
+        add_article(store, f"article-{number}", text="words " * 500)
+    store.close()
+    os.truncate(store.path, 3 * 4096)
+    with pytest.raises(StoreError) as caught, Store.open(store.path) as opened:
+        opened.list_articles()
+    assert caught.value.code == "store.damaged"
+
+
+def test_a_store_from_a_newer_program_is_left_alone(store: Store) -> None:
+    add_article(store, "a1")
+    store.close()
+    with sqlite3.connect(store.path) as raw:
+        raw.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, '')",
+            (schema.MIGRATION_SET, "video_in_articles"),
+        )
+    raw.close()
+    content = store.path.read_bytes()
+    error = refused(store.path)
+    assert (error.code, error.facts["unknown"]) == ("store.newer", "video_in_articles")
+    assert store.path.read_bytes() == content
+    assert list(store.path.parent.iterdir()) == [store.path]
+
+
+def test_in_use_by_somebody_who_does_not_let_go(store: Store) -> None:
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with Store.open(store.path, wait=0.05) as waiting:
+        with pytest.raises(StoreError) as caught:
+            waiting.append_updates("a1", [b"x"], author="", at=AT)
+        assert caught.value.code == "store.locked"
+        other.execute("ROLLBACK")
+        assert waiting.append_updates("a1", [b"x"], author="", at=AT) == 1
+    other.close()
+
+
+def test_reading_goes_on_while_another_writes(library: Store) -> None:
+    other = sqlite3.connect(library.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("DELETE FROM articles")
+    assert library.count_articles() == 3
+    other.execute("ROLLBACK")
+    other.close()
+
+
+def test_another_connection_notices_what_was_saved(library: Store) -> None:
+    with library.reopen() as other:
+        before = other.data_version()
+        assert other.data_version() == before
+        add_article(library, "new-one")
+        assert other.data_version() != before
+        assert other.article("new-one").id == "new-one"
+
+
+# A file that can't be written: tried as a user who is not root.
+
+_AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from editor_app.errors import EditorError
+from editor_app.store.store import Store
+if os.getuid() == 0:
+    os.setgid(65534); os.setuid(65534)
+def say(do):
+    try:
+        print(do())
+    except EditorError as error:
+        print(error.code)
+path = Path(sys.argv[1])
+"""
+
+
+@pytest.fixture
+def readable_folder() -> Iterator[Path]:
+    """A folder that any user may enter; its owner's rights are given by the test."""
+    if sys.platform == "win32":
+        pytest.skip("rights of files are POSIX's here")
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def make_store(path: Path) -> None:
+    with Store.open(path) as store:
+        add_article(store, "a1", title="Ёлка")
+
+
+def test_a_store_that_cannot_be_written_is_read(readable_folder: Path) -> None:
+    path = readable_folder / "articles.db"
+    make_store(path)
+    path.chmod(0o444)
+    readable_folder.chmod(0o555)
+    code = (
+        _AS_NOBODY
+        + """
+with Store.open(path) as store:
+    say(lambda: store.read_only)
+    say(lambda: store.search("елка")[0].article.title)
+    say(lambda: store.updates("a1")[0].blob)
+    say(lambda: store.append_updates("a1", [b"x"], author="", at=""))
+    say(lambda: store.set_setting("a", 1))
+    say(lambda: store.trash("a1", ""))
+"""
+    )
+    printed = finish(run_python(code, path)).split("\n")
+    assert printed[:3] == ["True", "Ёлка", "b'first of a1'"]
+    assert printed[3:6] == ["store.read_only"] * 3
+    assert list(readable_folder.iterdir()) == [path]
+
+
+def test_a_store_that_somebody_else_has_open_is_read_with_its_newest_words(
+    readable_folder: Path,
+) -> None:
+    path = readable_folder / "articles.db"
+    make_store(path)
+    with Store.open(path) as writer:
+        add_article(writer, "b1", title="Newest")
+        for file in readable_folder.iterdir():
+            file.chmod(0o444)
+        code = (
+            _AS_NOBODY
+            + """
+with Store.open(path) as store:
+    say(lambda: store.read_only)
+    say(lambda: store.article("b1").title)
+"""
+        )
+        assert finish(run_python(code, path)).split("\n")[:2] == ["True", "Newest"]
+
+
+def test_no_right_to_read_and_no_right_to_make(readable_folder: Path) -> None:
+    path = readable_folder / "articles.db"
+    make_store(path)
+    path.chmod(0o000)
+    readable_folder.chmod(0o555)
+    code = _AS_NOBODY + "say(lambda: Store.open(path)); say(lambda: Store.open(Path(sys.argv[2])))"
+    printed = finish(run_python(code, path, readable_folder / "new.db")).split()
+    assert printed == ["store.no_permission"] * 2
+
+
+# A full disk, twice: as SQLite reports it, and a real one where we may mount one.
+
+
+def fill(store: Store) -> StoreError:
+    with pytest.raises(StoreError) as caught:
+        for number in range(2000):
+            blob = number.to_bytes(4, "big") * 2000
+            store.append_updates("a1", [blob], author="", at=AT)
+    return caught.value
+
+
+def test_a_full_disk_loses_nothing_that_was_stored(store: Store) -> None:
+    add_article(store, "a1")
+    store._db.run(f"PRAGMA max_page_count = {store._db.value('PRAGMA page_count') + 50}")
+    assert fill(store).code == "store.disk_full"
+    count = len(store.updates("a1"))
+    assert count > 1
+    store._db.run("PRAGMA max_page_count = 100000")
+    assert store.append_updates("a1", [b"there is room again"], author="", at=AT) == 1
+    assert len(store.updates("a1")) == count + 1
+
+
+def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("a small disk can't be mounted here")
+    try:
+        with Store.open(disk / "articles.db") as store:
+            assert fill(store).code == "store.disk_full"
+            count = len(store.updates("a1"))
+        with Store.open(disk / "articles.db") as store:
+            assert len(store.updates("a1")) == count > 10
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)

@@ -1,0 +1,107 @@
+"""Several processes on one store: nothing is lost by working at once, nor by being killed."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from editor_app.store.store import Store
+from editor_app.store.verify import verify
+from tests.store.builders import finish, run_python
+
+_APPEND = """
+import sys
+from pathlib import Path
+from editor_app.store.store import Store
+path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+with Store.open(path) as store:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for number in range(count):
+        blob = f"{name} {number} ığüş ёж 😀 ".encode() * 20
+        store.append_updates("shared", [blob], author=name, at="2026-11-24T07:00:00Z")
+        print(number, flush=True)
+"""
+
+
+def test_two_processes_append_five_hundred_updates_each(path: Path) -> None:
+    path.parent.mkdir()
+    both = [run_python(_APPEND, path, name, 500) for name in ("window", "terminal")]
+    for process in both:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in both:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in both:
+        finish(process)
+    with Store.open(path, create=False) as store:
+        updates = store.updates("shared")
+    assert len(updates) == 1000
+    for name in ("window", "terminal"):
+        numbers = [int(u.blob.split(b" ")[1]) for u in updates if u.author == name]
+        assert numbers == list(range(500))
+    changes = sum(a.author != b.author for a, b in zip(updates, updates[1:], strict=False))
+    assert changes > 1, "they did not work at once"
+    assert [p.code for p in verify(path)] == ["verify.stale_projection"]
+
+
+def test_two_processes_make_the_same_store(path: Path) -> None:
+    path.parent.mkdir()
+    for attempt in range(5):
+        target = path.with_name(f"{attempt}.db")
+        both = [run_python(_APPEND, target, name, 1) for name in ("one", "two")]
+        for process in both:
+            finish(process, "go\n")
+        with Store.open(target, create=False) as store:
+            assert len(store.updates("shared")) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
+@pytest.mark.parametrize("delay", [0.0, 0.01, 0.03, 0.07])
+def test_killed_in_the_middle_of_writing(path: Path, delay: float) -> None:
+    """What was reported as stored is there, in a sound store, however the writer ended."""
+    path.parent.mkdir()
+    process = run_python(_APPEND, path, "killed", 100_000)
+    assert process.stdout is not None
+    assert process.stdin is not None
+    process.stdin.write("go\n")
+    process.stdin.flush()
+    while process.stdout.readline() != "20\n":
+        pass
+    time.sleep(delay)
+    process.send_signal(signal.SIGKILL)
+    reported = [int(line) for line in process.communicate()[0].split() if line.isdigit()]
+    with Store.open(path, create=False) as store:
+        kept = len(store.updates("shared"))
+        assert kept >= max(reported, default=20)
+        assert store.stale() == ["shared"]
+    assert [p.code for p in verify(path)] == ["verify.stale_projection"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
+@pytest.mark.parametrize("delay", [0.0, 0.02, 0.05])
+def test_killed_while_being_made(path: Path, delay: float) -> None:
+    path.parent.mkdir()
+    code = """
+import sys
+from pathlib import Path
+import sqlite_utils
+from editor_app.store.store import Store
+print("ready", flush=True)
+Store.open(Path(sys.argv[1]))
+"""
+    process = run_python(code, path)
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(delay)
+    process.kill()
+    process.communicate()
+    with Store.open(path) as store:
+        assert store.count_articles() == 0
+    assert verify(path) == []
