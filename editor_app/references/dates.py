@@ -1,0 +1,144 @@
+"""Dates inside running text, in the forms of English, Turkish and Russian writers.
+
+Offsets are code points. A date that is written like one but can't exist (31.02.2025) is found
+too: it must be kept as it came and reported, not dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from editor_app.references.csl import CslDate, is_possible, make_date
+from editor_app.references.labels import MONTH_NAMES
+from editor_app.references.words import any_of, fold
+
+_MONTH_NUMBERS = {fold(name): n for n, forms in enumerate(MONTH_NAMES, 1) for name in forms}
+_MONTH = any_of(tuple(name for forms in MONTH_NAMES for name in forms)) + r"(?![^\W\d_])\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|-?го|-?е)?"
+_YEAR = r"(?:1[4-9]|20|21)\d\d"
+_LONG_YEAR = rf"{_YEAR}(?!\d)(?:\s?(?:года|год|г\.|г\b))?"
+
+# Most telling first: at the same place the first that fits wins.
+_FORMS = {
+    "d_month_y": rf"({_DAY})(?:\s+of)?[\s.]*({_MONTH})[\s,]+({_LONG_YEAR})",
+    "month_d_y": rf"({_MONTH})\s*({_DAY})(?!\d)\s*,?\s*({_LONG_YEAR})",
+    "y_month_d": rf"({_YEAR})\s*,?\s+({_MONTH})\s*({_DAY})(?!\d)",
+    "y_d_month": rf"({_YEAR})\s*,?\s+({_DAY})\s+({_MONTH})",
+    "y_m_d": rf"({_YEAR})(?P<isosep>[-./])(\d{{1,2}})(?P=isosep)(\d{{1,2}})(?!\d)",
+    "d_m_y": r"(\d{1,2})\s?(?P<sep>[./-])\s?(\d{1,2})\s?(?P=sep)\s?(\d{4})(?!\d)(?:\s?г\b\.?)?",
+    "month_y": rf"({_MONTH})\s*,?\s*({_LONG_YEAR})",
+    "y_month": rf"({_YEAR})\s*,?\s+({_MONTH})",
+    "d_month": rf"({_DAY})\s+({_MONTH})",
+    "month_d": rf"({_MONTH})\s*({_DAY})(?!\d)",
+    "year": rf"({_LONG_YEAR})",
+}
+_ORDERS = {name: name.replace("month", "m").replace("year", "y").split("_") for name in _FORMS}
+_EACH = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS.items()}
+_ANY = re.compile(
+    r"(?<![\w/.-])(?:" + "|".join(f"(?P<{n}>{f})" for n, f in _FORMS.items()) + r")(?![\w/])",
+    re.IGNORECASE,
+)
+_TWO_DIGIT_YEAR = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?!\w)")
+_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[./](\d{4})(?!\w)")
+_ONLY_MONTH = re.compile(_MONTH, re.IGNORECASE)
+# XX.XX.XXXX, __.__.____, ДД.ММ.ГГГГ, gg.aa.yyyy: a date that was left to be filled in.
+_PLACEHOLDER = re.compile(r"[^\W\d]{1,4}\s?[./-]\s?[^\W\d]{1,4}\s?[./-]\s?[^\W\d]{2,4}|[?_.…-]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date at `text[start:end]`; a part that isn't written is None."""
+
+    start: int
+    end: int
+    text: str
+    year: int | None
+    month: int | None
+    day: int | None
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """Year, month, day as far as known without a gap; empty without a year."""
+        known: list[int] = []
+        for part in (self.year, self.month, self.day):
+            if part is None:
+                break
+            known.append(part)
+        return tuple(known)
+
+    @property
+    def possible(self) -> bool:
+        """Whether the date can exist; one without a year is taken on trust."""
+        return self.year is None or is_possible(self.parts)
+
+    def as_csl(self) -> CslDate:
+        """The date as CSL, or the words as they came where it can't exist."""
+        parts = self.parts
+        return make_date(*parts) if is_possible(parts) else {"raw": self.text.strip()}
+
+
+def find_dates(text: str) -> tuple[FoundDate, ...]:
+    """All dates in `text`, from left to right, none overlapping."""
+    return tuple(_found(match) for match in _ANY.finditer(text))
+
+
+def date_at(text: str, start: int) -> FoundDate | None:
+    """The date that begins exactly at `start`, short and left-open forms (`18.03.25`) included."""
+    match = _ANY.match(text, start)
+    if match:
+        return _found(match)
+    return next(_short_forms(text, start), None)
+
+
+def read_date(text: str) -> FoundDate | None:
+    """The date that `text` as a whole is, closing full stops and blanks aside."""
+    bare = text.strip().rstrip(".,; ")
+    found = date_at(bare, 0) if bare else None
+    if found and found.end >= len(bare) - 1:
+        return found
+    month = month_number(bare)
+    return FoundDate(0, len(bare), bare, None, month, None) if month else None
+
+
+def month_number(text: str) -> int | None:
+    """1 to 12 where `text` is the name of a month, whole or short."""
+    return _MONTH_NUMBERS.get(fold(text.strip().rstrip(".")))
+
+
+def placeholder_at(text: str, start: int) -> str:
+    """The unfilled date (`XX.XX.XXXX`) that begins at `start`, else empty."""
+    match = _PLACEHOLDER.match(text, start)
+    return match.group() if match else ""
+
+
+def _found(match: re.Match[str]) -> FoundDate:
+    kind = match.lastgroup or "year"
+    text = match.group(kind)
+    inner = _EACH[kind].fullmatch(text)
+    values = [g for g in (inner.groups() if inner else ()) if g and g not in "./-"]
+    parts = dict(zip(_ORDERS[kind], values, strict=False))
+    year, month, day = (_value(parts.get(name)) for name in "ymd")
+    if kind == "d_m_y" and month and day and month > 12 >= day and "/" in text:
+        month, day = day, month  # 03/18/2025: the American order
+    return FoundDate(match.start(), match.end(), text, year, month, day)
+
+
+def _value(text: str | None) -> int | None:
+    if text is None:
+        return None
+    digits = re.match(r"\d+", text)
+    return int(digits.group()) if digits else month_number(text)
+
+
+def _short_forms(text: str, start: int) -> Iterator[FoundDate]:
+    match = _TWO_DIGIT_YEAR.match(text, start)
+    if match:
+        day, _, month, year = match.groups()
+        yield FoundDate(start, match.end(), match.group(), 2000 + int(year), int(month), int(day))
+    match = _MONTH_AND_YEAR.match(text, start)
+    if match:
+        yield FoundDate(
+            start, match.end(), match.group(), int(match.group(2)), int(match.group(1)), None
+        )

@@ -1,0 +1,135 @@
+"""Finding the address in a source line, and mending one that a line break cut.
+
+Offsets are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from editor_app.references.words import any_of
+
+_STOP = r"\s<>\"“”«»„\ue000"
+_START = re.compile(
+    rf"(?:https?|ftp)\s?:?//\s?(?=[^{_STOP}])|(?<![\w@./-])www\.\s?(?=[^{_STOP}])"
+    rf"|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|tr|ru|uk|eu|de|fr|kz|az|io)/(?=\w)",
+    re.IGNORECASE,
+)
+_BODY = re.compile(rf"[^{_STOP}]+")
+_GLUED_LABEL = re.compile(
+    r"[,;.]*[(\[]?"
+    + any_of(
+        (
+            "date of access",
+            "access date",
+            "accessed",
+            "erişim tarihi",
+            "erişim:",
+            "e.t.",
+            "дата обращения",
+        )
+    )
+    + r"|[,;.]+[(\[]\d",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"\bdoi\s*(?:\.org/|[:=]|\s)\s*(10\.\d{4,9}/[^\s,;\"”»>\]]+)", re.IGNORECASE)
+_PIECE = re.compile(rf"[ \t]([^{_STOP},;()\[\]]+)(?=[\s.,;)\]>]|$|\ue000)")
+_FILE = re.compile(r"\.(?:pdf|html?|aspx?|php|docx?|xlsx?|mfa|jsp|shtml)\b", re.IGNORECASE)
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address at `text[start:end]`; `repaired` where blanks were taken out of it."""
+
+    start: int
+    end: int
+    url: str
+    repaired: bool = False
+
+
+def find_link(text: str, start: int = 0) -> Link | None:
+    """The first web address from `start` on, without the punctuation that only follows it."""
+    opening = _START.search(text, start)
+    body = _BODY.match(text, opening.end()) if opening else None
+    if opening is None or body is None:
+        return None
+    end = _cut_label(text, opening.end(), body.end())
+    if not _host_is_cut(text, opening.end(), end):
+        end = _trim(text, opening.start(), end)
+    scheme = _plain_scheme(opening.group())
+    url, end = _mend(text, scheme + text[opening.end() : end], end)
+    repaired = url != text[opening.start() : end]
+    return Link(opening.start(), end, url, repaired)
+
+
+def find_doi(text: str) -> Link | None:
+    """The first DOI that is written as such (`doi:10.…`), its bare form as `url`."""
+    match = _DOI.search(text)
+    if match is None:
+        return None
+    end = _trim(text, match.start(1), match.end(1))
+    return Link(match.start(), end, text[match.start(1) : end])
+
+
+def _plain_scheme(opening: str) -> str:
+    plain = re.sub(r"\s", "", opening)
+    return re.sub(r"^(https?|ftp):?//", r"\1://", plain, flags=re.IGNORECASE)
+
+
+def _cut_label(text: str, start: int, end: int) -> int:
+    label = _GLUED_LABEL.search(text, start, end)
+    return label.start() if label and label.start() > start else end
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start:
+        last = text[end - 1]
+        opener = _PAIRS.get(last)
+        body = text[start:end]
+        if opener and body.count(opener) >= body.count(last):
+            break
+        if not opener and last not in ".,;:!'’‘|*":
+            break
+        end -= 1
+    return end
+
+
+def _host_is_cut(text: str, start: int, end: int) -> bool:
+    """`https://www. example.org`: the full stop belongs to the host."""
+    body = text[start:end]
+    return body.endswith(".") and "/" not in body and _belongs("//" + body, _piece_at(text, end))
+
+
+def _piece_at(text: str, end: int) -> str:
+    piece = _PIECE.match(text, end)
+    return text[piece.start(1) : _trim(text, piece.start(1), piece.end(1))] if piece else ""
+
+
+def _mend(text: str, url: str, end: int) -> tuple[str, int]:
+    """Join what a blank cut off, as long as the next piece can only belong to the address."""
+    for _ in range(4):
+        tail = _piece_at(text, end)
+        if not _belongs(url, tail):
+            break
+        url += tail
+        end += 1 + len(tail)
+    return url, end
+
+
+def _belongs(url: str, tail: str) -> bool:
+    if not tail or tail.lower().startswith(("http", "ftp:")):
+        return False
+    host_cut = url.endswith(".") and "/" not in url.partition("//")[2]
+    if host_cut or url.endswith("www"):
+        return "." in tail and tail[0].islower()
+    if _START.match(tail) or not re.match(r"[\w%~/?=&#.-]+$", tail) or tail[-1] in "-—–":
+        return False
+    if re.match(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$", tail):
+        return False
+    slug = "/" in tail.strip("/") or tail.count("-") + tail.count("_") + tail.count("=") >= 2
+    looks_like_path = slug or bool(_FILE.search(tail)) or tail[0] in "/?&=#%"
+    if url[-1] in "/-_=&?%#":
+        return looks_like_path or ("-" in tail and tail == tail.lower())
+    return looks_like_path and tail == tail.lower() and tail[0] != "."

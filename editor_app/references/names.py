@@ -1,0 +1,210 @@
+"""Who wrote it: people and institutions in the author's place of a source line.
+
+A person is `{"family", "given"}`, an institution `{"literal"}`. Western and Turkish lines put
+either order; Russian lines put initials after the family name (Геворкян М. Н.) or before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from editor_app.references.csl import CslName
+from editor_app.references.words import any_of, fold
+
+MAX_NAMES = 400  # code points: more than this before a title is not a list of authors
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
+_INITIALS = re.compile(rf"(?:[{_UPPER}][a-zа-я]?\.[\s-]*){{1,4}}|[{_UPPER}]{{1,2}}|(?:[{_UPPER}]\s){{1,3}}[{_UPPER}]")
+_DOTTED = rf"(?:[{_UPPER}][a-zа-я]?\.[\s-]?){{1,4}}"
+_GIVEN_FIRST = re.compile(rf"({_DOTTED})\s*((?:[a-z]+\s)*[^\W\d_][\w'’-]*(?:\s[{_UPPER}][\w'’-]+)?)")
+_FAMILY_FIRST = re.compile(rf"([^\W\d_][\w'’-]+(?:\s[{_UPPER}][\w'’-]+)?)\s+({_DOTTED}|[{_UPPER}]{{1,2}})")
+_CONJUNCTION = re.compile(r"\s*,?\s+(?:and|ve|и|&|und|y|et)\s+|\s*&\s*", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"[,\s]*(?:(?:\bet\.?\s*al\b\.?)|(?:\band others\b)|(?:\bvd\b\.?)|(?:\bv\.d\.)|(?:\bve di[gğ]erleri\b)"
+    r"|(?:\bve ark\b\.?)|(?:(?:\[|\b)и др\b\.?\]?)|(?:\bи другие\b))[\s,.]*$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(r"[,\s]*\(?\b(?:eds?|der|haz|çev|trans|ред|сост)\b\.?\)?\.?$", re.IGNORECASE)
+_PARTICLES = frozenset(
+    "van von de del della der den di da dos du la le el al bin ibn bint ten ter zu af av и".split()
+)
+_INSTITUTIONS = (
+    # English
+    "academy", "administration", "agency", "airlines", "alliance", "analytics", "archive",
+    "army", "assembly", "associates", "association", "authority", "bank", "bloomberg", "board",
+    "broadcasting", "bulletin", "bureau", "business", "cabinet", "center", "centre", "chamber",
+    "channel", "chronicle", "church", "city", "club", "coalition", "college", "command",
+    "commission", "committee", "community", "company", "confederation", "conference",
+    "congress", "consortium", "consulting", "convention", "corporation", "council", "country",
+    "court", "daily", "data", "defence", "defense", "delegation", "democracy", "department",
+    "digest", "digital", "directorate", "division", "economic", "economist", "embassy",
+    "energy", "enterprise", "europe", "european", "exchange", "express", "facility", "faculty",
+    "federal", "federation", "finance", "financial", "force", "foreign", "forum", "foundation",
+    "free", "fund", "gazette", "global", "government", "group", "guardian", "herald", "home",
+    "house", "inc", "independent", "index", "initiative", "insider", "insight", "institute",
+    "institution", "international", "journal", "lab", "labs", "laboratory", "league", "library",
+    "limited", "llc", "ltd", "magazine", "market", "media", "microsoft", "mission", "ministry",
+    "mirror", "monitor", "monetary", "museum", "national", "nations", "network", "networks",
+    "news", "newspaper", "observatory", "observer", "office", "online", "open", "organisation",
+    "organization", "parliament", "partners", "partnership", "party", "platform", "policy",
+    "portal", "post", "presidency", "press", "programme", "program", "project", "public",
+    "radio", "register", "republic", "research", "reserve", "review", "school", "science",
+    "sciences", "secretariat", "security", "senate", "service", "services", "society",
+    "software", "solutions", "standard", "star", "state", "states", "statistics", "strategic",
+    "strategy", "street", "studies", "sun", "survey", "systems", "tank", "task", "team", "tech",
+    "technologies", "technology", "telegraph", "television", "the", "times", "today", "trade",
+    "treasury", "tribunal", "tribune", "trust", "tv", "union", "united", "university", "voice",
+    "watch", "web", "week", "weekly", "wiki", "wire", "world",
+    # Turkish
+    "ajansı", "akademisi", "araştırma", "bakanlığı", "bankası", "başkanlığı", "belediyesi",
+    "birliği", "cumhuriyeti", "cumhurbaşkanlığı", "dairesi", "dergisi", "derneği", "devlet",
+    "enstitüsü", "federasyonu", "gazetesi", "genel", "haber", "haberler", "hürriyet", "kurulu",
+    "kurumu", "komisyonu", "konseyi", "kulübü", "meclisi", "merkezi", "milli", "müdürlüğü",
+    "odası", "ofisi", "ordusu", "örgütü", "partisi", "radyo", "sabah", "sendikası", "stratejik",
+    "şirketi", "türk", "türkiye", "ulusal", "üniversitesi", "vakfı", "yayınları",
+    # Russian
+    "агентство", "академия", "администрация", "ассоциация", "банк", "бюро", "вестник",
+    "ведомости", "газета", "государственная", "группа", "департамент", "дума", "журнал",
+    "издательство", "институт", "комиссия", "комитет", "компания", "консультант",
+    "министерство", "москва", "новости", "организация", "правительство", "президент", "пресс",
+    "россии", "российская", "российский", "русская", "сайт", "служба", "совет", "союз",
+    "университет", "фонд", "федерация", "федеральное", "федеральная", "федерации", "центр",
+)  # fmt: skip
+_INSTITUTION = frozenset(fold(word) for word in _INSTITUTIONS)
+_INSTITUTION_MARK = re.compile(r"[\d/|@]|\.(?:com|org|net|ru|tr)\b|\([A-ZА-Я]{2,}\)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def is_institution(text: str) -> bool:
+    """Whether `text` names an institution or outlet rather than a person, judged by its words."""
+    if _INSTITUTION_MARK.search(text):
+        return True
+    words = _WORD.findall(text)
+    if any(fold(word) in _INSTITUTION for word in words):
+        return True
+    return len(words) == 1 or len(words) > 5 or any(_is_lower(word) for word in words)
+
+
+def _is_lower(word: str) -> bool:
+    return word[0].islower() and fold(word) not in _PARTICLES
+
+
+def is_person(text: str) -> bool:
+    """Whether `text` is a person's name: initials and a name, or two to four capitalised words."""
+    bare = text.strip()
+    if _GIVEN_FIRST.fullmatch(bare) or _FAMILY_FIRST.fullmatch(bare):
+        return True
+    words = bare.split()
+    named = all(re.fullmatch(r"[\w'’.-]+", word) for word in words)
+    return 2 <= len(words) <= 5 and named and not is_institution(bare) and not _shouted(words)
+
+
+def _shouted(words: list[str]) -> bool:
+    """All in capitals and short: an abbreviation with something, not a name."""
+    return all(word.isupper() and len(word) < 4 for word in words)
+
+
+def is_initials(text: str) -> bool:
+    """`N. H.`, `T.R.`, `JP`: nothing but initials."""
+    return bool(_INITIALS.fullmatch(text.strip()))
+
+
+def natural_name(text: str) -> CslName:
+    """One name as it is read, given name first; an institution or single word as a literal."""
+    bare = text.strip()
+    first = _GIVEN_FIRST.fullmatch(bare)
+    if first:
+        return {"family": first.group(2), "given": first.group(1).strip()}
+    last = _FAMILY_FIRST.fullmatch(bare)
+    if last and (not is_institution(last.group(1)) or len(last.group(1).split()) == 1):
+        return {"family": last.group(1), "given": last.group(2).strip()}
+    if not is_person(bare):
+        return {"literal": bare}
+    words = bare.split()
+    cut = next((i for i, w in enumerate(words) if i and w.islower()), len(words) - 1)
+    return {"family": " ".join(words[cut:]), "given": " ".join(words[:cut])}
+
+
+def strip_et_al(text: str) -> tuple[str, bool]:
+    """The names without "et al.", "ve diğerleri", "и др."; and whether it stood there."""
+    bare = _ET_AL.sub("", text)
+    return bare, bare != text
+
+
+def read_names(text: str, *, inverted_only: bool = False) -> tuple[CslName, ...]:
+    """All names in the author's place of a line.
+
+    With `inverted_only` (APA, Harvard) a person shows by a comma or initials; other words are
+    one institution. Otherwise two capitalised words are a person. What fits no pattern comes
+    back whole, as a literal: nothing is dropped.
+    """
+    bare = _ROLE.sub("", strip_et_al(text.strip())[0]).strip(" ,;:")
+    if not bare or len(bare) > MAX_NAMES:
+        return ({"literal": bare},) if bare else ()
+    if ";" in bare:
+        return tuple(n for piece in bare.split(";") for n in read_names(piece, inverted_only=inverted_only))
+    return _listed(bare) or _alone(bare, inverted_only)
+
+
+def _alone(bare: str, inverted_only: bool) -> tuple[CslName, ...]:
+    initials = _GIVEN_FIRST.fullmatch(bare) or _FAMILY_FIRST.fullmatch(bare)
+    if inverted_only and not initials:
+        return ({"literal": bare},)
+    return (natural_name(bare),)
+
+
+def _listed(bare: str) -> tuple[CslName, ...] | None:
+    """Several names, or one inverted name; None where the commas and ands join no names."""
+    pieces = [p.strip() for p in re.split(r",", _CONJUNCTION.sub(",\x1f", bare))]
+    pieces = [p for p in pieces if p.strip("\x1f ")]
+    if len(pieces) < 2:
+        return None
+    found: list[CslName] = []
+    while pieces:
+        step = _next_name(pieces, first=not found)
+        if step is None:
+            return None
+        name, used = step
+        found.append(name)
+        pieces = pieces[used:]
+    return tuple(found)
+
+
+def _next_name(pieces: list[str], *, first: bool) -> tuple[CslName, int] | None:
+    head = pieces[0].strip("\x1f ")
+    after = pieces[1] if len(pieces) > 1 else ""
+    if after and is_initials(after) and _can_be_family(head):
+        return {"family": head, "given": after}, 2
+    if _inverted(head, after, first):
+        return {"family": head, "given": after}, 2
+    if is_person(head):
+        return natural_name(head), 1
+    return None
+
+
+def _can_be_family(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= 4 and not any(c.isdigit() for c in text)
+
+
+def _inverted(head: str, after: str, first: bool) -> bool:
+    """`Hijink, Mark`: one or two words, then a given name that no conjunction parts from it."""
+    if not after or after.startswith("\x1f") or is_institution_word(head) or is_institution_word(after):
+        return False
+    if "." in head or "." in after.rstrip(".") or (is_person(head) and is_person(after)):
+        return False
+    family, given = head.split(), after.split()
+    names = all(w[0].isupper() or fold(w) in _PARTICLES for w in family + given)
+    plain = not any(c.isdigit() for c in head + after)
+    return names and plain and len(family) <= (3 if first else 1) and len(given) <= 3 and (first or len(given) < 3)
+
+
+def is_institution_word(text: str) -> bool:
+    """Whether a word in `text` belongs to institutions (`Ministry`, `Bakanlığı`, `агентство`)."""
+    return any(fold(word) in _INSTITUTION for word in _WORD.findall(text))
+
+
+STARTS_WITH_HEADING = re.compile(
+    rf"(?P<name>[{_UPPER}][\w'’-]+(?:\s[{_UPPER}][\w'’-]+)?,?\s+{_DOTTED}"
+    rf"(?:,\s*[{_UPPER}][\w'’-]+,?\s+{_DOTTED})*)(?:{any_of(('и др.', 'et al.', '[и др.]'))})?\s*(?=[^\s,])"
+)

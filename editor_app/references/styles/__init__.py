@@ -1,0 +1,1 @@
+"""How the citation styles of the world are recognised, a family a file; see `plain_line`."""

@@ -1,0 +1,134 @@
+"""Lines with the year in brackets after the authors: APA, Harvard, and a date that comes first.
+
+    Alade, N. H. (2025). Title. Outlet.       Smith, J. (2020) Title. London: Routledge.
+    Global Terrorism Index. (2023). Relief Web.       (30 Temmuz 2022). Title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from editor_app.references.csl import CslDate
+from editor_app.references.dates import find_dates, read_date
+from editor_app.references.names import MAX_NAMES, is_institution, read_names
+from editor_app.references.segments import EDGE, is_namelike, read_tail, split_commas, split_sentences
+from editor_app.references.sites import names_site
+from editor_app.references.styles.reading import Reading
+
+_NO_DATE = r"n\.?\s?d\.?(?:\s?-?[a-z])?|t\.?\s?y\.?(?:-?[a-z])?|б\.?\s?[гд]\.?|tarihsiz|undated|no date|tarih yok"
+_BRACKET = re.compile(
+    rf"[\s.,]*\(\s*(?:(?P<none>{_NO_DATE})|(?P<date>[^()]{{0,20}}(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\w)[^()]{{0,20}}"
+    r"|in press|forthcoming|baskıda|в печати))\s*\)\s*(?P<stop>[.,:]?)\s*",
+    re.IGNORECASE,
+)
+_IN_BOOK = re.compile(
+    r"(?:in|içinde|в кн\.?|в сб\.?)\s*:?\s+(?:(?P<editors>[^()]{3,240}?)\s*\((?:eds?|der|haz|ed\. by|ред)\.?\)[.,:]?\s*)?(?P<book>.+)",
+    re.IGNORECASE,
+)
+_BOOK_NUMBERS = re.compile(r"\s*\((?:[^()]*\b(?:pp?|ss?|vol|c|сс?)\.?\s*\d[^()]*|\d+(?:st|nd|rd|th)? ed\.?|\d+\. (?:baskı|bs))\)", re.IGNORECASE)
+
+
+def read_author_year(words: str, url: str) -> Reading | None:
+    """The fields of an author-year line; None where no year stands where it should."""
+    bracket = next(iter(_BRACKET.finditer(words[: MAX_NAMES + 60])), None)
+    if bracket is None or bracket.end() >= len(words):
+        return None
+    head, rest = words[: bracket.start()].strip(EDGE), words[bracket.end() :].strip()
+    if len(head) > MAX_NAMES or (head and not _can_be_authors(head)):
+        return None
+    reading = Reading(issued=_issued(bracket))
+    reading.authors = read_names(head, inverted_only=True)
+    _read_rest(rest, bracket.group("stop"), url, reading)
+    if head and not reading.container and is_site_name(reading.title, head, url):
+        reading.container, reading.title, reading.authors = reading.title, head, ()
+    reading.sure = {
+        "author": 0.92,
+        "title": 0.92 if bracket.group("stop") == "." or not reading.container else 0.85,
+        "container-title": 0.85,
+        "issued": 0.97,
+    }
+    return reading
+
+
+def is_site_name(title: str, head: str, url: str) -> bool:
+    """Whether what looks like a title is the site's name, so that the head is the title."""
+    return len(split_commas(head)) == 1 and names_site(title, url) and not names_site(head, url)
+
+
+def _can_be_authors(head: str) -> bool:
+    if len(split_sentences(head)) > 2:
+        return False
+    names = read_names(head, inverted_only=True)
+    literal = len(names) == 1 and "literal" in names[0]
+    return not literal or is_namelike(head) or (len(head.split()) <= 12 and head[0].isupper())
+
+
+def _issued(bracket: re.Match[str]) -> CslDate | None:
+    words = bracket.group("date") or ""
+    dates = [d for d in find_dates(re.sub(r"(\d{4})[a-zа-я](?![^\W\d_])", r"\1", words)) if d.year]
+    return dates[0].as_csl() if dates else None
+
+
+def _read_rest(rest: str, stop: str, url: str, reading: Reading) -> None:
+    sentences = split_sentences(rest)
+    if not sentences:
+        return
+    if len(sentences) == 1:
+        _one_sentence(sentences[0], stop, url, reading)
+        return
+    book = next((i for i, s in enumerate(sentences) if i and _IN_BOOK.fullmatch(s)), None)
+    cut = book or _title_length(sentences, url)
+    reading.title = _joined(sentences[:cut])
+    if book is not None:
+        _in_book(sentences[book:], reading)
+    elif sentences[cut:]:
+        reading.take(read_tail(". ".join(sentences[cut:]), whole_sentence=True))
+    reading.title = _BOOK_NUMBERS.sub("", reading.title)
+
+
+def _title_length(sentences: list[str], url: str) -> int:
+    """How many sentences belong to the title; what follows is outlet, publisher and numbers."""
+    for index in range(1, len(sentences)):
+        if _begins_tail(sentences[index], url):
+            return index
+    return len(sentences)
+
+
+def _begins_tail(sentence: str, url: str) -> bool:
+    if sentence[-1] in "?!":
+        return False
+    if read_date(sentence) or names_site(sentence, url):
+        return True
+    pieces = split_commas(sentence)
+    return is_namelike(pieces[0]) or (bool(re.search(r"\d{4}", sentence)) and sentence[0].isupper() and len(pieces) > 1)
+
+
+def _joined(sentences: list[str]) -> str:
+    text = ""
+    for sentence in sentences:
+        gap = "" if not text else (" " if text[-1] in "?!…" else ". ")
+        text += gap + sentence
+    return text
+
+
+def _in_book(sentences: list[str], reading: Reading) -> None:
+    match = _IN_BOOK.fullmatch(sentences[0])
+    book = match.group("book") if match else sentences[0]
+    reading.container = _BOOK_NUMBERS.sub("", book)
+    reading.type = "chapter"
+    tail = read_tail(". ".join(sentences[1:]), whole_sentence=False)
+    tail.publisher, tail.container = tail.publisher or tail.container, ""
+    reading.take(tail)
+
+
+def _one_sentence(sentence: str, stop: str, url: str, reading: Reading) -> None:
+    """Only a title; or commas between title, outlet and date."""
+    pieces = split_commas(sentence)
+    last = read_date(pieces[-1])
+    dated = len(pieces) > 2 and last is not None
+    outlet = pieces[-2] if dated else pieces[-1]
+    if len(pieces) > 1 and (dated or stop != ".") and (is_namelike(outlet) and is_institution(outlet) or names_site(outlet, url)):
+        reading.title = ", ".join(pieces[: -2 if dated else -1])
+        reading.take(read_tail(f"{outlet}, {pieces[-1]}" if dated else outlet, whole_sentence=True))
+        return
+    reading.title = _BOOK_NUMBERS.sub("", sentence)

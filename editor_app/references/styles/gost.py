@@ -1,0 +1,182 @@
+"""Russian lines by GOST 7.1-2003, R 7.0.5-2008 and R 7.0.100-2018, and Russian Wikipedia's.
+
+    Автор, И. О. Заглавие / И. О. Автор. – Текст : электронный // Журнал. – 2020. – Т. 1. – С. 3–5.
+    Заглавие // Сайт        Заглавие / Автор. – Москва : Издательство, 2024. – 420 с.
+    Автор. Заглавие (англ.). Издание (3 марта 2017).
+"""
+
+from __future__ import annotations
+
+import re
+
+from editor_app.references.csl import CslName, make_date
+from editor_app.references.dates import FoundDate, find_dates, read_date
+from editor_app.references.names import STARTS_WITH_HEADING, is_initials, is_institution, is_person, read_names, strip_et_al
+from editor_app.references.segments import EDGE, is_namelike, read_tail, split_sentences
+from editor_app.references.styles.reading import Reading
+
+_AREA = re.compile(r"(?:\.|(?<=[?!…»)]))\s*[–—-]+\s+|\s[–—]\s(?=[–—])")
+_RESPONSIBILITY = re.compile(r"\s/\s")
+_SOURCE = re.compile(r"\s*//\s*")
+_STANDARD = re.compile(
+    r"(?:ГОСТ(?:\s+(?:Р|ISO|ИСО|МЭК|IEC|EN|РВ))*|СанПиН|СП|СНиП|ISO(?:/IEC)?|TS\s?EN|TSE|IEC)\s*[\d./:-]*\d[-:–](?P<year>(?:19|20)\d\d)\b"
+)
+_SHORT_END = re.compile(
+    r"\.\s+(?=(?:19|20)\d\d\b|№|Т\.|Вып|Vol|С\.|P\.|N\s?\d|no\.|Сер\.)|\s(?=URL\b)|\s*[,.]?\s+[–—-]\s"
+)
+_PUBLISHED = re.compile(r"(?:(?P<place>[^:]{2,60}?)\s?:\s?)?(?P<publisher>[^:].{1,250}?),\s*(?P<year>(?:19|20)\d\d)\s*(?:г\.?)?$")
+_EXTENT = re.compile(r"\d{1,5}\s*(?:сс?|p+|s)\.?", re.IGNORECASE)
+_LANGUAGE_NOTE = re.compile(r"\s*\((?:англ|рус|нем|фр|исп|итал|укр|кит|яп|тур|порт|польск|белор|каз)\.\)", re.IGNORECASE)
+_DATE_BRACKET = re.compile(r"\s\(([^()]{4,40})\)")
+_SURNAME_GIVEN = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)\s+(?=[^\W_a-zа-я])")
+_PLACES = re.compile(r"(?:М|СПб|Спб|Л|Москва|Санкт-Петербург|Мн|К|Киев|Минск)\.?")
+
+
+def read_gost(words: str, after: str) -> Reading | None:
+    """The fields of a line with GOST's marks (//, /, ". –"); None where it has none of them."""
+    standard = _STANDARD.match(words)
+    head = _SOURCE.split(words, maxsplit=1)
+    if len(head) == 1 and not standard and not _has_marks(words):
+        return None
+    reading = Reading()
+    areas = [area.strip(EDGE) for area in _AREA.split(head[0]) if area.strip(EDGE)]
+    if not areas:
+        return None
+    _title_area(areas[0], reading)
+    if len(head) > 1:
+        _source(head[1], reading)
+    for area in areas[1:]:
+        _publication(area, reading)
+    if standard:
+        reading.issued = reading.issued or make_date(int(standard.group("year")))
+    if reading.issued is None and after:
+        reading.issued = next((d.as_csl() for d in find_dates(after) if d.year), None)
+    reading.sure = {"title": 0.93, "author": 0.9, "container-title": 0.88, "publisher": 0.85, "issued": 0.93}
+    return reading
+
+
+def _has_marks(words: str) -> bool:
+    heading = STARTS_WITH_HEADING.match(words)
+    headed = heading and not is_initials(words[heading.end() :].partition(",")[0])
+    return bool(_AREA.search(words) or headed or _slash_then_names(words))
+
+
+def _slash_then_names(words: str) -> bool:
+    parts = _RESPONSIBILITY.split(words, maxsplit=1)
+    return len(parts) == 2 and (is_person(_first_name(parts[1])) or len(parts[1]) < 60)
+
+
+def _first_name(text: str) -> str:
+    return re.split(r",\s(?=[^\W\d_]\.)|;|\.\s(?=[^\W\d_]{2})|\[", text, maxsplit=1)[0].strip(" .")
+
+
+def _title_area(area: str, reading: Reading) -> None:
+    parts = _RESPONSIBILITY.split(area, maxsplit=1)
+    title, heading = _take_heading(parts[0].strip(EDGE))
+    reading.authors = heading
+    if len(parts) == 2:
+        stated = _responsible(parts[1])
+        reading.authors = stated if len(stated) >= len(heading) or not heading else heading
+    reading.title = title
+    if not reading.authors and not _STANDARD.match(area):
+        _author_sentence(reading)
+
+
+def _take_heading(title: str) -> tuple[str, tuple[CslName, ...]]:
+    """`Геворкян, М.Н. Заглавие`: the name that a card is filed under."""
+    match = STARTS_WITH_HEADING.match(title)
+    if match is None or not title[match.end() :].strip():
+        return title, ()
+    return title[match.end() :].strip(), read_names(match.group("name"))
+
+
+def _responsible(text: str) -> tuple[CslName, ...]:
+    """Who is named after the slash; editors and decrees are not authors."""
+    first = text.split(" ; ")[0].split(";")[0].strip(" .")
+    first = strip_et_al(first.replace("[", "").replace("]", ""))[0].strip(" ,")
+    names = read_names(first)
+    if all("family" in name for name in names):
+        return names
+    short = len(first.split()) <= 5 and is_namelike(first) and "." not in first
+    return ({"literal": first},) if short else ()
+
+
+def _author_sentence(reading: Reading) -> None:
+    """`Иванов Иван. Заглавие`: a person's name as the first sentence of a title area."""
+    sentences = split_sentences(reading.title)
+    if len(sentences) > 1 and is_person(sentences[0]) and not is_institution(sentences[0]):
+        names = read_names(sentences[0])
+        reading.authors = names
+        reading.title = reading.title[len(sentences[0]) :].lstrip(". ")
+
+
+def _source(text: str, reading: Reading) -> None:
+    """Where it stands: journal, collection or site, then its numbers."""
+    areas = [area for area in _AREA.split(text) if area.strip(EDGE)]
+    if not areas:
+        return
+    first = _RESPONSIBILITY.split(areas[0], maxsplit=1)[0]
+    end = _SHORT_END.search(first)
+    name, rest = (first[: end.start()], first[end.end() :]) if end else (first, "")
+    reading.container = re.split(r"\s:\s", name, maxsplit=1)[0].strip(EDGE)
+    dated = re.search(r",\s*((?:19|20)\d\d)$|\s*\(((?:19|20)\d\d)\)$|,\s([^,]*\d{4})$", reading.container)
+    if dated and (date := read_date(next(g for g in dated.groups() if g))):
+        reading.container = reading.container[: dated.start()].strip(EDGE)
+        reading.issued = date.as_csl()
+    for area in [*split_sentences(rest), *areas[1:]]:
+        _publication(area, reading)
+
+
+def _publication(area: str, reading: Reading) -> None:
+    """One area after the title or the source: publisher, year, volume, number, pages."""
+    text = area.strip(EDGE)
+    if not text or _EXTENT.fullmatch(text) or _PLACES.fullmatch(text):
+        return
+    match = _PUBLISHED.match(text)
+    if match and not reading.publisher and not text.startswith(("№", "Т.", "Вып")):
+        reading.publisher = match.group("publisher").strip(EDGE)
+        reading.place = (match.group("place") or "").strip(EDGE)
+        reading.issued = reading.issued or make_date(int(match.group("year")))
+        return
+    tail = read_tail(text, whole_sentence=True)
+    tail.container, tail.publisher = "", tail.publisher if ":" in text else ""
+    reading.take(tail)
+
+
+def read_wiki(words: str) -> Reading | None:
+    """`Author. Title (англ.). Outlet (3 марта 2017).`; None where no date follows an outlet so."""
+    for bracket in _DATE_BRACKET.finditer(words):
+        date = read_date(bracket.group(1))
+        if date is None or date.year is None:
+            continue
+        before = words[: bracket.start()]
+        stop = before.rfind(". ", max(0, len(before) - 90))
+        noted = bool(_LANGUAGE_NOTE.search(before))
+        if stop > 0 and (noted or (date.month and _closes(words, bracket.end()))):
+            return _wiki(_LANGUAGE_NOTE.sub("", before[:stop]).strip(), before[stop + 2 :], date)
+    return None
+
+
+def _closes(words: str, end: int) -> bool:
+    return words[end:].strip(EDGE + "»")[:1] in ("", "«") and is_cyrillic(words)
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether a Russian letter is in `text`."""
+    return any("а" <= c <= "я" for c in text.lower())
+
+
+def _wiki(head: str, outlet: str, date: FoundDate) -> Reading:
+    reading = Reading(title=head, container=outlet.strip(EDGE), issued=date.as_csl())
+    inverted = _SURNAME_GIVEN.match(head)
+    sentences = split_sentences(head)
+    if inverted:
+        reading.authors = ({"family": inverted.group(1), "given": inverted.group(2)},)
+        reading.title = head[inverted.end() :]
+    elif len(sentences) > 1 and (is_person(sentences[0]) or "," in sentences[0] and len(sentences[0].split()) < 4):
+        reading.authors = read_names(sentences[0])
+        reading.title = head[len(sentences[0]) :].lstrip(". ")
+    else:
+        reading.title, reading.authors = _take_heading(head)
+    reading.sure = {"title": 0.85, "author": 0.85, "container-title": 0.9, "issued": 0.95}
+    return reading

@@ -1,0 +1,90 @@
+"""What a style makes of a source line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from editor_app.references.csl import CslDate, CslItem, CslName
+from editor_app.references.segments import EDGE, Tail
+
+_MARKS = {"“": "”", "«": "»", '"': '"', "‘": "’"}
+
+
+@dataclass(slots=True)
+class Reading:
+    """Fields found by a style; `sure` says how far each may be trusted, 0…1."""
+
+    title: str = ""
+    authors: tuple[CslName, ...] = ()
+    container: str = ""
+    publisher: str = ""
+    place: str = ""
+    issued: CslDate | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+    type: str = ""
+    sure: dict[str, float] = field(default_factory=dict)
+
+    def take(self, tail: Tail) -> None:
+        """Fill what the words after the title say."""
+        self.container = self.container or tail.container
+        self.publisher = self.publisher or tail.publisher
+        self.place = self.place or tail.place
+        self.facts = {**tail.facts, **self.facts}
+        self.issued = merged_date(self.issued, tail)
+
+    def as_item(self) -> CslItem:
+        """The fields as CSL; those that stayed empty are left out."""
+        texts = {
+            "title": clean_title(self.title),
+            "container-title": clean_name(self.container),
+            "publisher": clean_name(self.publisher),
+            "publisher-place": clean_name(self.place),
+            **self.facts,
+        }
+        item: CslItem = {key: value for key, value in texts.items() if value}
+        if self.authors:
+            item["author"] = [dict(name) for name in self.authors]
+        if self.issued:
+            item["issued"] = self.issued
+        return item
+
+
+def merged_date(known: CslDate | None, tail: Tail) -> CslDate | None:
+    """The year from one place and the day from another: `(2023). … June 20.`"""
+    from editor_app.references.dates import read_date
+
+    best = tail.issued
+    parts = known.get("date-parts", [[]])[0] if known else []
+    found = best.get("date-parts", [[]])[0] if best else []
+    if known and (not found or found[0] != parts[:1][0] if parts else False):
+        best = known
+    elif len(parts) >= len(found):
+        best = known or best
+    base = best.get("date-parts", [[]])[0] if best else []
+    for words in tail.extra:
+        day = read_date(words)
+        if len(base) == 1 and day and day.year is None and day.month:
+            return {"date-parts": [[base[0], day.month, *([day.day] if day.day else [])]]}
+    return best
+
+
+def clean_title(title: str) -> str:
+    """A title without what only surrounded it: blanks, closing stops and commas, its quotes."""
+    bare = title.strip(" \t,;:/|–—" + EDGE[-1]).strip()
+    bare = bare[:-1] if bare.endswith(".") and not bare.endswith("..") and not _abbreviated(bare) else bare
+    if len(bare) > 2 and _MARKS.get(bare[0]) == bare[-1] and bare[0] not in bare[1:-1]:
+        bare = bare[1:-1].strip(" ,.")
+    return bare.strip()
+
+
+def _abbreviated(text: str) -> bool:
+    last = text.split()[-1]
+    return last.count(".") > 1
+
+
+def clean_name(name: str) -> str:
+    """An outlet or publisher without what only surrounded it."""
+    bare = name.strip(EDGE + "\"“”«»*_<>").strip()
+    if bare.startswith("(") and bare.endswith(")"):
+        bare = bare[1:-1]
+    return bare if bare.count("(") == bare.count(")") else bare.strip("()").strip()

@@ -1,0 +1,136 @@
+"""Lines whose parts only commas, dashes or full stops divide: MLA and Chicago without quotes,
+and what people type when they follow no style.
+
+    Title, Outlet        Title – Outlet        Author, Title        Author. Title. Outlet, 2024
+"""
+
+from __future__ import annotations
+
+import re
+
+from editor_app.references.dates import read_date
+from editor_app.references.names import is_initials, is_institution_word, is_person, read_names
+from editor_app.references.segments import EDGE, is_namelike, read_tail, split_commas, split_sentences
+from editor_app.references.sites import names_site
+from editor_app.references.styles.reading import Reading
+from editor_app.references.words import fold
+
+_DASH = re.compile(r"\s+[–—|-]+\s+")
+# Words that make the first of two sentences the name of a collection, not of an author.
+_COLLECTION = frozenset(
+    "documentation docs wiki wikipedia blog manual handbook encyclopedia encyclopaedia ansiklopedisi belgeleri"
+    " dokumantasyonu документация блог вики википедия энциклопедия справочник".split()
+)
+
+
+def read_unmarked(words: str, after: str, url: str) -> Reading | None:
+    """The best guess for a line without quotes, years in brackets or GOST's marks."""
+    sentences = _owner_first(words, url) or split_sentences(words)
+    if not sentences:
+        return None
+    reading = _by_sentences(sentences, url) if len(sentences) > 1 else _by_commas(sentences[0], url)
+    if reading.issued is None and after:
+        reading.take(read_tail(after, whole_sentence=False))
+    return reading
+
+
+def _owner_first(words: str, url: str) -> list[str]:
+    """`Lebedeffson. deep-neuro-fuzzy`: a title in lower case after the owner of the page."""
+    head, stop, rest = words.partition(". ")
+    return [head, rest.strip(EDGE)] if stop and rest[:1].islower() and names_site(head, url) else []
+
+
+def _by_commas(text: str, url: str) -> Reading:
+    pieces = [piece.strip(EDGE) for piece in split_commas(text)]
+    dated = [(piece, read_date(piece)) for piece in pieces]
+    reading = Reading()
+    for _, date in dated:
+        if date and date.year and len(pieces) > 1:
+            reading.issued = date.as_csl()
+    words = [piece for piece, date in dated if not date or len(pieces) == 1]
+    if len(words) == 1:
+        _by_dash(words[0], url, reading)
+    else:
+        _assign(words, url, reading)
+    reading.sure = {"title": 0.75, "author": 0.6, "container-title": 0.7, "issued": 0.8}
+    return reading
+
+
+def _by_dash(text: str, url: str, reading: Reading) -> None:
+    """`Title – Outlet`, `Title | Outlet`: as pages are titled; only where the end is a name."""
+    cuts = list(_DASH.finditer(text))
+    reading.title = text
+    if not cuts:
+        return
+    head, last = text[: cuts[-1].start()], text[cuts[-1].end() :]
+    if is_namelike(last) and (names_site(last, url) or is_institution_word(last)):
+        reading.title, reading.container = head, last
+
+
+def _assign(words: list[str], url: str, reading: Reading) -> None:
+    """Author, title and outlet among pieces between commas."""
+    author_first = _is_author(words[0], url) or (len(words) > 2 and is_initials(words[1]))
+    if author_first:
+        used = 2 if is_initials(words[1]) else 1
+        reading.authors = read_names(", ".join(words[:used]))
+        words = words[used:]
+    if len(words) == 1:
+        _by_dash(words[0], url, reading)
+        reading.title, reading.container = (words[0], "") if author_first else (reading.title, reading.container)
+        return
+    last = words[-1] if words else ""
+    if not author_first and len(words) == 2 and is_person(last) and _is_author(last, ""):
+        reading.title, reading.authors = words[0], read_names(last)
+    elif is_namelike(last) or names_site(last, url):
+        reading.title, reading.container = ", ".join(words[:-1]), last
+    else:
+        reading.title = ", ".join(words)
+
+
+def _is_author(text: str, url: str) -> bool:
+    """A person's name; where the site has that name, an outlet is as likely, so no."""
+    words = text.split()
+    plain = all(w[0].isupper() and not w.isupper() or "." in w for w in words)
+    return is_person(text) and plain and len(words) <= 3 and not (url and names_site(text, url))
+
+
+def _by_sentences(sentences: list[str], url: str) -> Reading:
+    """Author. Title. Outlet; without an author where the first sentence can't be one."""
+    reading = Reading(sure={"title": 0.7, "author": 0.65, "container-title": 0.65, "issued": 0.8})
+    first, rest = sentences[0], sentences[1:]
+    if _is_collection(first) and len(rest) == 1:
+        reading.container, reading.title = first, rest[0]
+        return reading
+    if _can_author(first, url):
+        reading.authors = read_names(first)
+    else:
+        rest = sentences
+    cut = next((i for i, s in enumerate(rest) if i and _ends_title(s, url)), len(rest))
+    reading.title = ". ".join(rest[:cut])
+    if cut < len(rest):
+        reading.take(read_tail(". ".join(rest[cut:]), whole_sentence=False))
+    return reading
+
+
+def _is_collection(text: str) -> bool:
+    words = [fold(word) for word in re.findall(r"\w+", text)]
+    return len(words) <= 4 and bool(words) and words[-1] in _COLLECTION
+
+
+def _can_author(text: str, url: str) -> bool:
+    if names_site(text, url):
+        return True
+    if any(c.isdigit() for c in text) or "№" in text or text[-1] in "?!":
+        return False
+    listed = read_names(text)
+    if len(listed) > 1 or "family" in listed[0]:
+        return True
+    return is_institution_word(text) and is_namelike(text)
+
+
+def _ends_title(sentence: str, url: str) -> bool:
+    if sentence[-1] in "?!":
+        return False
+    if read_date(sentence) or names_site(sentence, url):
+        return True
+    return is_namelike(split_commas(sentence)[0])
