@@ -93,8 +93,6 @@ QComboBox::down-arrow { image: url($icons/chevron-down.svg); width: 14px; height
 QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit,
 QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0;
   background: transparent; }
-QSpinBox QLineEdit, QSpinBox QLineEdit:focus, QDoubleSpinBox QLineEdit,
-QDoubleSpinBox QLineEdit:focus { padding-left: 9px; }
 QLineEdit[search="true"] { padding-left: 4px; }
 QLineEdit[search="true"]:focus { padding-left: 3px; }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $line; padding: 4px;
@@ -143,7 +141,7 @@ QTableView::item:focus { border: 2px solid $accent; }
 QTableView QLineEdit { border: 2px solid $accent; border-radius: 0; padding: 2px 6px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $paper; color: $soft; border: none;
-  border-bottom: 1px solid $line; padding: 8px; font-size: 11px; font-weight: 500;
+  border-bottom: 1px solid $line; padding: 8px 8px 8px 11px; font-size: 11px; font-weight: 500;
   text-align: left; }
 QHeaderView::section:hover { color: $ink; }
 QTableCornerButton::section { background: $paper; border: none; }

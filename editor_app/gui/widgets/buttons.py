@@ -143,6 +143,28 @@ class StatusChip(QAbstractButton):
         painter.drawRoundedRect(ground, ground.height() / 2, ground.height() / 2)
 
 
+class Segment(QPushButton):
+    """One part of a switch; the arrow keys are handed to the switch."""
+
+    moved = Signal(int)
+
+    def __init__(self, text: str, kind: str) -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(text)
+        set_look(self, kind=kind)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps:
+            self.moved.emit(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
 class Segmented(QWidget):
     """One of several, side by side: the desks, or the tabs of a dock. Arrow keys move."""
 
@@ -159,7 +181,7 @@ class Segmented(QWidget):
         """`name` is for screen readers; `choices` are (key, words)."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, Segment] = {}
         layout = row(gap=Space.XS)
         self.setLayout(layout)
         for key, words in choices:
@@ -188,14 +210,17 @@ class Segmented(QWidget):
         self._buttons[key].setText(words)
         self._buttons[key].setAccessibleName(words)
 
-    def _make(self, key: str, words: str, kind: str) -> QPushButton:
-        made = button(words, kind)
-        made.setCheckable(True)
-        made.setAutoExclusive(True)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setAccessibleName(words)
+    def _make(self, key: str, words: str, kind: str) -> Segment:
+        made = Segment(words, kind)
         made.toggled.connect(lambda on: self.chosen.emit(key) if on else None)
+        made.moved.connect(self._move)
         return made
+
+    def _move(self, step: int) -> None:
+        keys = list(self._buttons)
+        there = self._buttons[keys[(keys.index(self.current) + step) % len(keys)]]
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+        there.setChecked(True)
 
 
 class DockTabs(Segmented):

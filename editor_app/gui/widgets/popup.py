@@ -79,11 +79,10 @@ class Popup(Overlay):
         at, room = self._point, self._room()
         size = self.card_size().boundedTo(room.size())
         left = min(max(at.x(), room.left()), room.right() + 1 - size.width())
-        top = at.y()
-        if top + size.height() > room.bottom() + 1:
-            above = at.y() - self._line_height - size.height() - Space.S
-            top = above if above >= room.top() else room.bottom() + 1 - size.height()
-        return QRect(QPoint(left, max(top, room.top())), size)
+        lowest = room.bottom() + 1 - size.height()
+        above = at.y() - self._line_height - size.height() - Space.S
+        top = above if at.y() > lowest and above >= room.top() else at.y()
+        return QRect(QPoint(left, max(min(top, lowest), room.top())), size)
 
     def _room(self) -> QRect:
         """The part of the window that is on the screen, with a little air."""

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QRadioButton,
     QScrollArea,
-    QSpinBox,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
@@ -47,7 +46,7 @@ from editor_app.gui.widgets.buttons import (  # noqa: E402
     tool_button,
 )
 from editor_app.gui.widgets.dialogs import AlertDialog, Choice  # noqa: E402
-from editor_app.gui.widgets.forms import FormRow, form  # noqa: E402
+from editor_app.gui.widgets.forms import FormRow, form, number_field  # noqa: E402
 from editor_app.gui.widgets.labels import (  # noqa: E402
     ElidedLabel,
     KeyCap,
@@ -228,7 +227,7 @@ def dock(theme: Theme) -> QWidget:
     second.body.addLayout(row(badge("Verified", "green"), badge("To verify", "amber"), 0))
     date = QDateEdit()
     date.setCalendarPopup(True)
-    spin = QSpinBox()
+    spin = number_field(0, 999)
     abstract = QPlainTextEdit("Words")
     abstract.setFixedHeight(64)
     field = FormRow("&Link", QLineEdit("example.org/ice-road"))
