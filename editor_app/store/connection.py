@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,10 +22,13 @@ class Connection:
     Results are read whole, so that a failure never surfaces later, in somebody else's loop.
     """
 
-    def __init__(self, raw: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+    def __init__(
+        self, raw: sqlite3.Connection, path: Path, *, read_only: bool, wait: float
+    ) -> None:
         self.raw = raw
         self.path = path
         self.read_only = read_only
+        self._wait = wait  # seconds for another's transaction to end
         self._depth = 0
 
     def run(self, sql: str, values: Sequence[object] = ()) -> int:
@@ -65,8 +70,7 @@ class Connection:
         """
         if self.read_only:
             raise StoreError("store.read_only", path=str(self.path), detail="opened for reading")
-        begin, end, undo = self._words()
-        self.run(begin)
+        end, undo = self._begin()
         self._depth += 1
         try:
             yield
@@ -83,11 +87,34 @@ class Connection:
         with as_store_errors(self.path):
             self.raw.close()
 
-    def _words(self) -> tuple[str, str, tuple[str, ...]]:
+    def _take_turn(self) -> None:
+        """Begin, trying every few milliseconds while another process writes.
+
+        SQLite's own waiting sleeps up to 100 ms between tries: beside a process that imports
+        hundreds of articles in a row it may never get in.
+        """
+        deadline = time.monotonic() + self._wait
+        self.run("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    self.run("BEGIN IMMEDIATE")
+                    return
+                except StoreError as error:
+                    if error.code != "store.locked" or time.monotonic() > deadline:
+                        raise
+                time.sleep(random.uniform(0.001, 0.01))
+        finally:
+            self.run(f"PRAGMA busy_timeout = {int(self._wait * 1000)}")
+
+    def _begin(self) -> tuple[str, tuple[str, ...]]:
+        """Begin; how to end it, and how to undo it."""
         if self._depth == 0:
-            return "BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",)
+            self._take_turn()
+            return "COMMIT", ("ROLLBACK",)
         name = f"depth_{self._depth}"
-        return f"SAVEPOINT {name}", f"RELEASE {name}", (f"ROLLBACK TO {name}", f"RELEASE {name}")
+        self.run(f"SAVEPOINT {name}")
+        return f"RELEASE {name}", (f"ROLLBACK TO {name}", f"RELEASE {name}")
 
     def _finish(self, end: str, undo: tuple[str, ...]) -> None:
         try:

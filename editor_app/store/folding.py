@@ -13,8 +13,14 @@ import re
 import unicodedata
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_KEPT = {"й": "й", "Й": "й"}  # a letter of its own in Russian, not an и with a mark
-_ONE_I = {"I": "i", "İ": "i", "ı": "i"}
+_SPECIAL = {
+    "I": "i",
+    "İ": "i",
+    "ı": "i",
+    "\u0307": "",  # the dot is left over from lower-casing İ
+    "й": "й",
+    "Й": "й",  # a letter of its own in Russian, not an и with a mark
+}
 
 
 def searchable(text: str) -> str:
@@ -50,9 +56,8 @@ class _Folds(dict[int, str]):
 
 
 def _fold_character(char: str) -> str:
-    special = _ONE_I.get(char) or _KEPT.get(char)
-    if special or not is_word_character(char):
-        return special or char
+    if char in _SPECIAL or not is_word_character(char):
+        return _SPECIAL.get(char, char)
     parts = unicodedata.normalize("NFKD", char.casefold())
     letters = "".join(filter(is_word_character, parts))
     rest = (part for part in parts if not is_word_character(part))

@@ -82,7 +82,7 @@ def _is_writable(path: Path) -> bool:
 def _connect(path: Path, wait: float) -> Connection:
     with as_store_errors(path):
         raw = sqlite3.connect(path.absolute(), timeout=wait, isolation_level=None)
-    return Connection(raw, path, read_only=False)
+    return Connection(raw, path, read_only=False, wait=wait)
 
 
 def _connect_reading(path: Path, wait: float) -> Connection:
@@ -108,7 +108,7 @@ def _reading(path: Path, mode: str, wait: float) -> Connection:
         except sqlite3.Error:
             raw.close()
             raise
-    return Connection(raw, path, read_only=True)
+    return Connection(raw, path, read_only=True, wait=wait)
 
 
 def _prepare(db: Connection, is_new: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_two_processes_append_five_hundred_updates_each(path: Path) -> None:
     for name in ("window", "terminal"):
         numbers = [int(u.blob.split(b" ")[1]) for u in updates if u.author == name]
         assert numbers == list(range(500))
-    changes = sum(a.author != b.author for a, b in zip(updates, updates[1:], strict=False))
+    changes = sum(a.author != b.author for a, b in pairwise(updates))
     assert changes > 1, "they did not work at once"
     assert [p.code for p in verify(path)] == ["verify.stale_projection"]
 

@@ -145,20 +145,25 @@ def test_ids_are_never_used_again(store: Store) -> None:
     assert store.updates("a1")[0].id > last
 
 
-def test_a_transaction_is_all_or_nothing_and_nests(store: Store) -> None:
-    class Stop(Exception):
-        pass
+class Stopped(Exception):  # noqa: N818 - not an error here
+    pass
 
-    with pytest.raises(Stop), store.transaction():
-        append(store, b"lost")
-        raise Stop
+
+def append_and_stop(store: Store, blob: bytes) -> None:
+    with store.transaction():
+        append(store, blob)
+        raise Stopped
+
+
+def test_a_transaction_is_all_or_nothing_and_nests(store: Store) -> None:
+    with pytest.raises(Stopped):
+        append_and_stop(store, b"lost")
     with pytest.raises(NotFoundError):
         store.updates("a1")
     with store.transaction():
         append(store, b"kept")
-        with pytest.raises(Stop), store.transaction():
-            append(store, b"undone")
-            raise Stop
+        with pytest.raises(Stopped):
+            append_and_stop(store, b"undone")
         append(store, b"kept too")
     assert blobs(store) == [b"kept", b"kept too"]
 

@@ -1,0 +1,214 @@
+"""The library: lists, filters, projections that lag and catch up, Trash, what is kept beside."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from editor_app.errors import NotFoundError, StoreError
+from editor_app.store.rows import Person
+from editor_app.store.store import Store
+from tests.store.builders import AT, add_article, projection, reference
+
+
+def listed(store: Store, **wanted: object) -> list[str]:
+    rows = store.list_articles(**wanted)  # type: ignore[arg-type]
+    assert store.count_articles(**wanted) == len(rows)  # type: ignore[arg-type]
+    return [row.id for row in rows]
+
+
+def test_newest_first_with_everything_a_list_shows(library: Store) -> None:
+    rows = library.list_articles()
+    assert [row.id for row in rows] == ["russian-1", "turkish-1", "english-1"]
+    turkish = rows[1]
+    assert turkish.title == "Karadeniz’de Güvenlik"
+    assert turkish.authors == ("Işıl Çağrı", "İsmail Öz")
+    assert turkish.excerpt.startswith("İSTANBUL’daki toplantı ılımlı geçti. Enerji")
+    assert (turkish.status, turkish.trashed) == ("review", None)
+    assert turkish.updated == turkish.created == "2026-11-22T08:00:00Z"
+
+
+def test_filters_each_and_together(library: Store) -> None:
+    add_article(library, "english-2", at="2026-11-25T00:00:00Z", assigned="Grace", siblings="g1")
+    assert listed(library, language="en") == ["english-2", "english-1"]
+    assert listed(library, status="review") == ["turkish-1"]
+    assert listed(library, kind="commentary") == ["russian-1"]
+    assert listed(library, assigned="Grace") == ["english-2"]
+    assert listed(library, assigned="") == ["russian-1", "turkish-1", "english-1"]
+    assert listed(library, author="ışıl çağrı") == ["turkish-1"]
+    assert listed(library, author="АРТЕМ ЩЕРБАКОВ") == ["russian-1"]
+    assert listed(library, author="Çağrı") == []
+    assert listed(library, language="en", status="review") == []
+    assert library.article("english-2").siblings == "g1"
+
+
+def test_pages_of_a_list(store: Store) -> None:
+    for number in range(25):
+        add_article(store, f"article-{number:02}")
+    newest_first = [f"article-{number:02}" for number in reversed(range(25))]
+    assert [row.id for row in store.list_articles(limit=10)] == newest_first[:10]
+    assert [row.id for row in store.list_articles(offset=20, limit=10)] == newest_first[20:]
+    assert [row.id for row in store.list_articles(limit=None)] == newest_first
+
+
+def test_an_id_may_be_shortened_while_it_is_the_only_one(library: Store) -> None:
+    add_article(library, "turkish-12")
+    add_article(library, "ёлка-😀-1")
+    assert library.article("engl").id == "english-1"
+    assert library.article("turkish-1").id == "turkish-1"
+    assert library.article("ёлка").id == "ёлка-😀-1"
+    for wanted, code in (
+        ("turk", "article.ambiguous"),
+        ("eng", "article.unknown"),
+        ("nobody", "article.unknown"),
+        ("eng%", "article.unknown"),
+        ("", "article.unknown"),
+    ):
+        with pytest.raises(NotFoundError) as caught:
+            library.article(wanted)
+        assert (caught.value.code, caught.value.facts) == (code, {"article": wanted})
+
+
+def test_a_new_article_is_listed_before_it_is_projected(store: Store) -> None:
+    store.append_updates("a1", [b"x"], author="", at=AT)
+    [row] = store.list_articles()
+    assert (row.id, row.title, row.authors) == ("a1", "", ())
+    assert store.stale() == ["a1"]
+    with pytest.raises(NotFoundError):
+        store.article_json("a1")
+
+
+def test_a_projection_can_be_saved_again_and_replaces_the_old(store: Store) -> None:
+    add_article(store, "a1", text="Kuzey", authors=("Old Name",), json='{"v": 1}')
+    store.save_projection(projection("a1", text="Güney", authors=("New Name",), json='{"v": 2}'))
+    assert store.search("kuzey") == []
+    assert [hit.article.id for hit in store.search("guney")] == ["a1"]
+    assert store.search("old name") == []
+    assert listed(store, author="Old Name") == []
+    assert listed(store, author="new name") == ["a1"]
+    assert store.article_json("a1") == '{"v": 2}'
+
+
+def test_a_projection_of_nothing_is_refused(store: Store) -> None:
+    with pytest.raises(NotFoundError):
+        store.save_projection(projection("nobody"))
+    assert store.count_articles() == 0
+
+
+def test_what_another_process_appended_meanwhile_stays_stale(store: Store) -> None:
+    store.append_updates("a1", [b"mine"], author="", at=AT)
+    seen = store.updates("a1")[-1].id
+    store.append_updates("a1", [b"theirs"], author="", at=AT)
+    store.save_projection(projection("a1"), through=seen)
+    assert store.stale() == ["a1"]
+    store.save_projection(projection("a1"), through=store.updates("a1")[-1].id)
+    assert store.stale() == []
+
+
+def test_projections_can_be_dropped_and_made_again(library: Store) -> None:
+    before = library.list_articles()
+    library.drop_projections()
+    assert library.stale() == ["english-1", "turkish-1", "russian-1"]
+    assert library.search("istanbul") == []
+    with pytest.raises(NotFoundError):
+        library.article_json("turkish-1")
+    assert library.list_articles() == before
+    for article_id in library.stale():
+        library.save_projection(projection(article_id, text="İstanbul"))
+    assert [hit.article.id for hit in library.search("istanbul")] == [
+        "russian-1",
+        "turkish-1",
+        "english-1",
+    ]
+
+
+def test_excerpts_prefer_key_points_and_end_between_words(store: Store) -> None:
+    add_article(store, "a1", key_points="Ёлка первая.\n\nİkinci nokta.", text="body")
+    add_article(store, "a2", text="слово😀 " * 200)
+    add_article(store, "a3", text="x" * 1000)
+    assert store.article("a1").excerpt == "Ёлка первая. İkinci nokta."
+    excerpt = store.article("a2").excerpt
+    assert len(excerpt) <= 240
+    assert set(excerpt.split()) == {"слово😀"}
+    assert store.article("a3").excerpt == "x" * 240
+
+
+def test_trash_and_back(library: Store) -> None:
+    library.trash("turkish-1", "2026-11-30T00:00:00Z")
+    assert listed(library) == ["russian-1", "english-1"]
+    assert listed(library, trashed=True) == ["turkish-1"]
+    assert library.article("turkish-1").trashed == "2026-11-30T00:00:00Z"
+    assert library.search("istanbul") == []
+    assert len(library.search("istanbul", trashed=True)) == 1
+    library.restore("turkish-1")
+    assert listed(library) == ["russian-1", "turkish-1", "english-1"]
+    assert len(library.search("istanbul")) == 1
+    for change in (library.restore, lambda name: library.trash(name, AT)):
+        with pytest.raises(NotFoundError):
+            change("nobody")
+
+
+def test_purging_takes_the_old_and_all_that_belongs_to_them(library: Store) -> None:
+    library.save_projection(
+        projection("turkish-1", references=(reference("turkish-1", "r1", title="Kaynak"),))
+    )
+    library.trash("english-1", "2026-12-20T00:00:00Z")
+    library.trash("turkish-1", "2026-11-01T00:00:00Z")
+    assert library.purge_trash("2026-12-01T00:00:00Z") == ["turkish-1"]
+    assert listed(library, trashed=True) == ["english-1"]
+    assert library.search_sources("kaynak") == []
+    with pytest.raises(NotFoundError):
+        library.updates("turkish-1")
+    library.close()
+    raw = sqlite3.connect(library.path)
+    for table in ("updates", "article_json", "article_texts", "article_authors"):
+        query = f"SELECT count(*) FROM {table} WHERE article_id = 'turkish-1'"
+        assert raw.execute(query).fetchone() == (0,)
+    raw.close()
+
+
+def test_people_by_name(store: Store) -> None:
+    people = [
+        Person("p1", "Özge Işık", "Enstitü", "o@example.org", None, {"tr": "Yazar 😀", "ru": "Ё"}),
+        Person("p2", "çağrı Ak"),
+        Person("p3", "Артём Щербаков"),
+    ]
+    for person in people:
+        store.save_person(person)
+    assert [person.id for person in store.people()] == ["p2", "p1", "p3"]
+    assert store.person("p1") == people[0]
+    store.save_person(Person("p1", "Özge Yılmaz"))
+    assert store.person("p1").name == "Özge Yılmaz"
+    store.delete_person("p1")
+    for missing in (store.person, store.delete_person):
+        with pytest.raises(NotFoundError) as caught:
+            missing("p1")
+        assert caught.value.code == "person.unknown"
+
+
+def test_files_by_content(store: Store) -> None:
+    data = bytes(range(256)) * 100
+    sha256 = store.add_file(data, "image/png", "harita 🗺.png")
+    assert store.add_file(data, "image/png", "again.png") == sha256
+    found = store.file(sha256)
+    assert (found.data, found.name, found.media_type) == (data, "harita 🗺.png", "image/png")
+    with pytest.raises(NotFoundError) as missing:
+        store.file("0" * 64)
+    assert missing.value.code == "file.unknown"
+    store._db.run("UPDATE files SET data = x'00'")
+    with pytest.raises(StoreError) as damaged:
+        store.file(sha256)
+    assert damaged.value.code == "store.damaged_file"
+
+
+def test_settings_remember_what_json_can_hold(store: Store) -> None:
+    assert store.setting("words/tr") is None
+    assert store.setting("words/tr", []) == []
+    store.set_setting("words/tr", ["ılımlı", "ёлка", "😀"])
+    store.set_setting("none", None)
+    with store.reopen() as other:
+        assert other.setting("words/tr") == ["ılımlı", "ёлка", "😀"]
+        assert other.setting("none", "default") is None
+    store.set_setting("words/tr", {"a": 1.5})
+    assert store.setting("words/tr") == {"a": 1.5}
