@@ -1,0 +1,1 @@
+"""Articles and records to and from bytes: page text, HTML, Markdown, JSON."""

@@ -1,0 +1,268 @@
+"""The head of a page: kind, title, key points, byline, languages; and where the body begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from editor_app.document.richtext import BULLET, HEADING, NUMBER, Block, slice_runs
+from editor_app.formats import labels
+from editor_app.formats.page_lines import (
+    HeaderFacts,
+    crumbs,
+    header_facts,
+    is_bio,
+    is_breadcrumb,
+    is_furniture,
+    is_long,
+    is_name,
+    languages_in,
+    sentence_count,
+)
+from editor_app.formats.page_people import People
+from editor_app.formats.quotes import QuoteFinder
+
+_REACH = 40
+"""How many lines from the top are looked at for the head."""
+_BULLETS = "•◦▪●■‣–-*→➢✓"
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head said; `body` is the index of the first line of the body."""
+
+    title: Block | None = None
+    kind: str = ""
+    kind_label: str = ""
+    published: str = ""
+    category: str = ""
+    languages: list[str] = field(default_factory=list)
+    key_points: list[Block] = field(default_factory=list)
+    left: list[Block] = field(default_factory=list)
+    body: int = 0
+
+
+@dataclass(slots=True)
+class _Line:
+    index: int
+    block: Block
+    text: str
+    separates: bool = False
+
+
+class HeadReader:
+    """Reads one head. `blocks` are the lines above the list of sources, `title` the index of the
+    line that is known to be the title (a page's h1), if any."""
+
+    def __init__(self, blocks: Sequence[Block], people: People, title: int | None) -> None:
+        self._blocks = blocks
+        self._people = people
+        self._title = title
+        self._head = Head()
+        self._kinds: list[tuple[int, str, str]] = []
+        self._lines: list[_Line] = []
+        self._breaks: list[int] = []
+        self._bio_of = ""
+
+    def read(self) -> Head:
+        """The head; nothing of the page is dropped but furniture."""
+        self._sort_lines()
+        title = self._find_title()
+        rest = self._lines
+        if title is not None:
+            self._head.title = title.block
+            same = labels.fold(title.text)
+            self._take_before(title)
+            rest = [x for x in rest if x.index > title.index and labels.fold(x.text) != same]
+        self._split(rest, title)
+        self._choose_kind(title.index if title else 0)
+        return self._head
+
+    def _sort_lines(self) -> None:
+        """Take what is furniture, byline, kind, date or languages; keep the other lines."""
+        for index, block in enumerate(self._blocks[:_REACH]):
+            text = block.words.strip()
+            if self._is_taken(index, text):
+                continue
+            if self._takes_bio(text):
+                self._people.bios[self._bio_of].append(Block(block.runs))
+                continue
+            self._bio_of = ""
+            self._lines.append(_Line(index, block, text))
+            if is_long(text) and self._seems_body(index):
+                return
+
+    def _seems_body(self, index: int) -> bool:
+        """After three long paragraphs in a row there is no head any more."""
+        last = self._lines[-3:]
+        return len(last) == 3 and all(is_long(x.text) for x in last) and last[0].index == index - 2
+
+    def _is_taken(self, index: int, text: str) -> bool:
+        if index == self._title:
+            return False
+        if is_furniture(text):
+            self._breaks.append(index)
+            return True
+        if is_breadcrumb(text) or labels.is_home(text):
+            kind = next((k for piece in crumbs(text) if (k := labels.kind_of(piece))), "")
+            self._kinds.extend([(-100, kind, "")] if kind else [])
+            return True
+        languages = languages_in(text)
+        if languages:
+            self._head.languages.extend(languages)
+            self._breaks.append(index)
+            return True
+        if self._people.is_author(text) or labels.is_heading("author", text):
+            self._bio_of = self._people.add(text) if self._people.is_author(text) else self._bio_of
+            return True
+        facts = header_facts(text, self._people.known)
+        if facts is not None:
+            self._take_facts(index, text, facts)
+        return facts is not None
+
+    def _take_facts(self, index: int, text: str, facts: HeaderFacts) -> None:
+        if facts.kind:
+            self._kinds.append((index, facts.kind, text))
+        self._head.published = self._head.published or facts.published
+        for name in facts.authors:
+            self._bio_of = self._people.add(name)
+
+    def _takes_bio(self, text: str) -> bool:
+        if not self._bio_of or not is_bio(text) or self._lines_is_only_title(text):
+            return False
+        surname = self._bio_of.split()[-1]
+        others = QuoteFinder([b.text for b in self._blocks if b.words.strip() != text])
+        return others.find(text) is None and (surname in labels.fold(text) or not is_long(text))
+
+    def _lines_is_only_title(self, text: str) -> bool:
+        """The first words after a byline at the very top are the title, whatever they say."""
+        return not self._lines and self._title is None and len(text) < 120
+
+    def _find_title(self) -> _Line | None:
+        if self._title is not None:
+            return next((x for x in self._lines if x.index == self._title), None)
+        head = [x for x in self._lines if len(x.text) < 300 and not _is_bulleted(x.block)]
+        seen: dict[str, _Line] = {}
+        for line in head[:12]:
+            key = labels.fold(line.text)
+            if key in seen and len(line.text) < 200:
+                return seen[key]
+            seen.setdefault(key, line)
+        first = self._lines[0] if self._lines else None
+        if first is None or first not in head or is_long(first.text):
+            return None
+        second = self._lines[1] if len(self._lines) > 1 else None
+        if second and self._is_category(first.text) and self._is_titlelike(second):
+            return second
+        return first
+
+    def _is_category(self, text: str) -> bool:
+        return len(text.split()) <= 3 and not text.endswith((".", "?", "!"))
+
+    def _is_titlelike(self, line: _Line) -> bool:
+        words = line.text.split()
+        if not 4 <= len(words) <= 30 or line.text.endswith((".", ";", ",")) or is_name(line.text):
+            return False
+        rest = [b.text for b in self._blocks[line.index + 1 :]]
+        return QuoteFinder(rest).find(line.text) is None
+
+    def _take_before(self, title: _Line) -> None:
+        """What stands above the title and is nothing we know: the category, or words to keep."""
+        same = labels.fold(title.text)
+        for line in self._lines:
+            if line.index >= title.index or labels.fold(line.text) == same:
+                continue
+            if self._is_category(line.text) and not self._head.category:
+                self._head.category = line.text
+            else:
+                self._head.left.append(line.block)
+
+    def _split(self, lines: list[_Line], title: _Line | None) -> None:
+        """Tell key points from the body."""
+        after = title.index + 1 if title else 0
+        count, headed = self._key_point_count(lines, after)
+        points = [x for x in lines[:count] if not labels.is_heading("key_points", x.text)]
+        self._head.key_points = [_without_bullet(x.block) for x in points]
+        body = lines[count:]
+        self._head.body = body[0].index if body else min(len(self._blocks), _REACH)
+        if headed or not body:
+            return
+        # A heading such as "Abstract" that announces nothing stays out of the body.
+        if labels.is_heading("key_points", body[0].text) and len(body) > 1:
+            self._head.body = body[1].index
+
+    def _key_point_count(self, lines: list[_Line], after: int) -> tuple[int, bool]:
+        """How many of the lines after the title are key points (or their heading)."""
+        quoted = self._last_quoted(lines)
+        separator = self._separator(lines, after)
+        count = max(quoted, separator)
+        if count:
+            return count, False
+        headed = bool(lines) and labels.is_heading("key_points", lines[0].text)
+        start = 1 if headed else 0
+        count = start
+        while count < len(lines) and _is_bulleted(lines[count].block) and count - start < 8:
+            count += 1
+        if count - start >= (1 if headed else 2):
+            return count, headed
+        if headed and len(lines) > 2:
+            return 2, True
+        return self._by_form(lines), False
+
+    def _last_quoted(self, lines: list[_Line]) -> int:
+        """One more than the index of the last early line that a later, longer line repeats."""
+        last = 0
+        for number, line in enumerate(lines[:10]):
+            if line.block.kind == HEADING:
+                continue
+            if number > last + 2 or len(line.text) > 600:
+                break
+            later = [b.text for b in self._blocks[line.index + 1 :]]
+            quote = QuoteFinder(later).find(_without_bullet(line.block).words)
+            if quote is None:
+                continue
+            whole = len(later[quote.block]) <= len(line.text) * 1.1
+            if not whole or not is_long(line.text):
+                last = number + 1
+        return last
+
+    def _separator(self, lines: list[_Line], after: int) -> int:
+        """Lines between the title and the last share or languages line before the body."""
+        first_long = next((x.index for x in lines if is_long(x.text)), len(self._blocks))
+        breaks = [b for b in self._breaks if after <= b < first_long + 1]
+        if not breaks:
+            return 0
+        above = [x for x in lines if x.index < breaks[-1]]
+        fits = len(above) <= 8 and all(len(x.text) < 450 for x in above)
+        return len(above) if fits else 0
+
+    def _by_form(self, lines: list[_Line]) -> int:
+        """Two to six single sentences before the first paragraph."""
+        short = 0
+        for line in lines[:8]:
+            sentence = line.text.endswith((".", "!", "?", "…")) and sentence_count(line.text) == 1
+            if is_long(line.text) or not sentence or len(line.text) > 300:
+                break
+            short += 1
+        more = short < len(lines) and is_long(lines[short].text)
+        return short if 2 <= short <= 6 and more else 0
+
+    def _choose_kind(self, title: int) -> None:
+        if not self._kinds:
+            return
+        nearest = min(self._kinds, key=lambda found: abs(found[0] - title))
+        _, self._head.kind, self._head.kind_label = nearest
+
+
+def _is_bulleted(block: Block) -> bool:
+    return block.kind in (BULLET, NUMBER) or (
+        block.text[:1] in _BULLETS and block.text[1:2] in (" ", "\t", "\u00a0")
+    )
+
+
+def _without_bullet(block: Block) -> Block:
+    text = block.text
+    if block.kind not in (BULLET, NUMBER) and _is_bulleted(block):
+        cut = len(text) - len(text[1:].lstrip())
+        return Block(slice_runs(block.runs, cut, len(text)))
+    return Block(block.runs)

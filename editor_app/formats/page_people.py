@@ -1,0 +1,108 @@
+"""The people of a page: who is an author, and which lines are said of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from editor_app.document.records import Author
+from editor_app.document.richtext import Block
+from editor_app.formats import labels
+from editor_app.formats.languages import guess_language
+from editor_app.formats.page_lines import by_name, is_bio, is_name, shouts_surname
+from editor_app.formats.reading import NewId
+
+
+@dataclass(slots=True)
+class People:
+    """The authors found so far, in the order in which a reader meets them."""
+
+    known: frozenset[str]
+    names: list[str] = field(default_factory=list)
+    bios: dict[str, list[Block]] = field(default_factory=dict)
+
+    def is_author(self, line: str) -> bool:
+        """Whether the line is nothing but a known author's name."""
+        return labels.fold(_bare(line)) in self.known
+
+    def add(self, name: str) -> str:
+        """Note an author; the same name in other letters is the same author. Gives the key."""
+        name = _bare(name)
+        key = labels.fold(name)
+        if key not in self.bios:
+            self.names.append(name)
+            self.bios[key] = []
+        return key
+
+    def authors(self, new_id: NewId, language: str) -> tuple[Author, ...]:
+        """The records; a bio goes under the language it is written in."""
+        return tuple(self._author(name, new_id, language) for name in self.names)
+
+    def _author(self, name: str, new_id: NewId, language: str) -> Author:
+        bio = tuple(self.bios[labels.fold(name)])
+        words = " ".join(part.words for part in bio)
+        bios = {guess_language(words, language): bio} if bio else {}
+        return Author(new_id(), name, bios=bios)
+
+
+def _bare(name: str) -> str:
+    return by_name(name) or " ".join(name.split()).strip(" ,;:")
+
+
+def known_authors(lines: Sequence[str], tail: Sequence[str]) -> frozenset[str]:
+    """The folded names of those whom the page shows to be authors.
+
+    Shown by: a line that says so ("By …"), a heading, the surname in capitals, the same name on
+    several lines, or a name with a bio below the list of sources.
+    """
+    found: set[str] = set()
+    candidates = [line for line in lines if is_name(line)]
+    times = Counter(labels.fold(line) for line in candidates)
+    found |= {name for name, count in times.items() if count > 1}
+    found |= {labels.fold(line) for line in candidates if shouts_surname(line)}
+    found |= {labels.fold(name) for line in lines if (name := by_name(line))}
+    for before, line in zip(lines, lines[1:], strict=False):
+        if is_name(line) and labels.is_heading("author", before):
+            found.add(labels.fold(line))
+    for line, after in zip(tail, [*tail[1:], ""], strict=False):
+        if is_name(line) and (is_bio(after) or not found):
+            found.add(labels.fold(line))
+    return frozenset(found)
+
+
+def take_tail(blocks: Sequence[Block], people: People) -> list[Block]:
+    """Read the lines below the sources: names and bios. Gives back what is neither."""
+    left: list[Block] = []
+    current = ""
+    for block in blocks:
+        line = block.words.strip()
+        if labels.is_heading("author", line):
+            continue
+        if people.is_author(line):
+            current = people.add(line)
+        elif current:
+            people.bios[current].append(Block(block.runs))
+        else:
+            left.append(block)
+    return left
+
+
+def tail_start(blocks: Sequence[Block], people: People) -> int:
+    """Where the authors' part begins in a page without a list of sources: the index of the name
+    line after which only names and bios follow, else the number of blocks."""
+    start = len(blocks)
+    for index in range(len(blocks) - 1, max(len(blocks) - 12, 0), -1):
+        line = blocks[index].words.strip()
+        if people.is_author(line) or labels.is_heading("author", line):
+            start = index
+        elif not (is_bio(line) and start - index <= 2):
+            previous = blocks[index - 1].words.strip()
+            if not people.is_author(previous):
+                break
+    return start if start < len(blocks) and _opens(blocks, start, people) else len(blocks)
+
+
+def _opens(blocks: Sequence[Block], start: int, people: People) -> bool:
+    line = blocks[start].words.strip()
+    return people.is_author(line) or labels.is_heading("author", line)

@@ -1,0 +1,279 @@
+"""An article from the lines of a page, whatever they came from: copied text, saved HTML, Word.
+
+Furniture (share buttons, breadcrumbs, counters, headings of lists) stays out of the body; nothing
+else is lost: a line that is not understood stays in the body and is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from editor_app.document.article import About, Article
+from editor_app.document.finding import BLOCKER, NOTE, WARNING, Finding, body_place
+from editor_app.document.records import (
+    Image,
+    KeyPoint,
+    Marker,
+    Note,
+    Reference,
+    SimilarPost,
+    Table,
+)
+from editor_app.document.richtext import Block, RichText, trimmed
+from editor_app.formats import labels
+from editor_app.formats.languages import guess_language
+from editor_app.formats.page_head import Head, HeadReader
+from editor_app.formats.page_lines import header_facts, is_furniture, is_long, languages_in
+from editor_app.formats.page_markers import (
+    Sighting,
+    Targets,
+    glued,
+    raised,
+    sightings,
+    with_markers,
+)
+from editor_app.formats.page_people import People, known_authors, tail_start, take_tail
+from editor_app.formats.page_sources import Item, find_list, is_only_repeat, read_items
+from editor_app.formats.quotes import QuoteFinder
+from editor_app.formats.reading import Draft, NewId
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the markup of a page says beside its lines: facts win over guesses."""
+
+    title: int | None = None
+    language: str = ""
+    about: About = About()
+    authors: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
+    tables: tuple[Table, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def read_blocks(blocks: Sequence[Block], *, new_id: NewId, hints: Hints = Hints()) -> Draft:  # noqa: B008
+    """The article that the lines of a page make."""
+    return _Assembly(blocks, new_id, hints).draft()
+
+
+class _Assembly:
+    """One page on its way to an article."""
+
+    def __init__(self, blocks: Sequence[Block], new_id: NewId, hints: Hints) -> None:
+        self._new_id = new_id
+        self._hints = hints
+        self._findings: list[Finding] = []
+        self._markers: list[Marker] = []
+        kept = [b for b in blocks if b.text.strip()]
+        dropped = [i for i, b in enumerate(blocks) if not b.text.strip()]
+        title = hints.title
+        self._title = None if title is None else title - sum(i < title for i in dropped)
+        self._blocks, self._similar = self._split_similar(kept)
+        self._list = find_list(self._blocks)
+        end = self._list.start if self._list else len(self._blocks)
+        self._above = self._blocks[:end]
+        self._tail = self._blocks[self._list.end :] if self._list else []
+        lines = [b.words.strip() for b in self._blocks]
+        tail_lines = [b.words.strip() for b in self._tail]
+        known = known_authors(lines, tail_lines) | {labels.fold(n) for n in hints.authors}
+        self._people = People(known)
+
+    def draft(self) -> Draft:
+        """The article and what there is to say about it."""
+        if not self._list:
+            start = tail_start(self._above, self._people)
+            self._tail, self._above = self._above[start:], self._above[:start]
+        head = HeadReader(self._above, self._people, self._title).read()
+        tail_left = take_tail(self._clean_tail(head), self._people)
+        body = [*head.left, *self._clean_body(head), *tail_left]
+        self._report_left(head.left, tail_left, body)
+        for name in self._hints.authors:
+            self._people.add(name)
+        items = self._items()
+        targets = self._targets(items)
+        language = self._language(head, body)
+        title, points, text = self._marked(head, body, targets)
+        article = Article(
+            id=self._new_id(),
+            kind=head.kind or "analysis",
+            language=language,
+            title=title,
+            key_points=self._quoted(points, text),
+            body=text,
+            authors=self._people.authors(self._new_id, language),
+            references=tuple(i.record for i in items if isinstance(i.record, Reference)),
+            notes=tuple(i.record for i in items if isinstance(i.record, Note)),
+            markers=tuple(self._markers),
+            images=self._hints.images,
+            tables=self._hints.tables,
+            available_in=tuple(dict.fromkeys(c for c in head.languages if c != language)),
+            similar=self._similar,
+            about=self._about(head),
+        )
+        self._report(article, items, targets)
+        return Draft(article, tuple(self._findings), self._hints.files)
+
+    def _split_similar(self, blocks: list[Block]) -> tuple[list[Block], tuple[SimilarPost, ...]]:
+        """Cut off what follows the heading "Similar posts", where nothing long follows it."""
+        for index in range(len(blocks) - 1, max(len(blocks) - 60, -1), -1):
+            if not labels.is_heading("similar", blocks[index].words.strip()):
+                continue
+            rest = blocks[index + 1 :]
+            if find_list(rest) is None and not any(is_long(b.words) for b in rest):
+                posts = (self._similar_post(b) for b in rest)
+                return blocks[:index], tuple(post for post in posts if post)
+        return blocks, ()
+
+    def _similar_post(self, block: Block) -> SimilarPost | None:
+        title = " ".join(block.words.split())
+        if header_facts(title) or is_furniture(title) or languages_in(title):
+            return None
+        links = (dict(run.marks).get("link") for run in block.runs)
+        address = next((link for link in links if isinstance(link, str)), "")
+        return SimilarPost(self._new_id(), title, address)
+
+    def _clean_tail(self, head: Head) -> list[Block]:
+        """The lines below the sources without furniture, dates and languages."""
+        kept = []
+        for block in self._tail:
+            line = block.words.strip()
+            languages = languages_in(line)
+            facts = header_facts(line) if not self._people.is_author(line) else None
+            head.languages.extend(languages)
+            if facts:
+                head.published = head.published or facts.published
+                head.kind = head.kind or facts.kind
+                for name in facts.authors:
+                    self._people.add(name)
+            elif not (languages or is_furniture(line) or labels.is_heading("similar", line)):
+                kept.append(block)
+        return kept
+
+    def _clean_body(self, head: Head) -> list[Block]:
+        kept = []
+        for block in self._above[head.body :]:
+            line = block.words.strip()
+            languages = languages_in(line) if len(line) < 120 else []
+            head.languages.extend(languages)
+            single = not any(block.objects()) and len(line) < 120
+            furniture = is_furniture(line) or labels.is_heading("similar", line)
+            if languages or (single and furniture):
+                continue
+            kept.append(block)
+        return kept
+
+    def _items(self) -> list[Item]:
+        if not self._list:
+            return []
+        return read_items(self._blocks[self._list.first : self._list.end], self._new_id)
+
+    def _targets(self, items: list[Item]) -> Targets:
+        targets = Targets(self._new_id)
+        for item in items:
+            if item.number is not None:
+                targets.add(item.number, item.record.id)
+        return targets
+
+    def _language(self, head: Head, body: list[Block]) -> str:
+        if self._hints.language:
+            return self._hints.language
+        words = "\n".join(block.words for block in body)
+        default = labels.kind_language(head.kind_label) or "en"
+        return guess_language(words or (head.title.words if head.title else ""), default)
+
+    def _marked(
+        self, head: Head, body: list[Block], targets: Targets
+    ) -> tuple[RichText, list[RichText], RichText]:
+        """Title, key points and body with markers in the place of their numbers."""
+        known = frozenset(targets.by_number)
+        texts = [[head.title] if head.title else [], head.key_points, body]
+        flat = [block for group in texts for block in group]
+        seen = [sorted(_all_sightings(b, known), key=lambda s: s.start) for b in flat]
+        if known and not any(seen):
+            for index, found in glued(flat, known).items():
+                seen[index] = found
+        marked = []
+        for block, found in zip(flat, seen, strict=True):
+            with_objects, markers = with_markers(block, found, targets)
+            self._markers.extend(markers)
+            marked.append(with_objects)
+        after_title = len(texts[0])
+        after_points = after_title + len(texts[1])
+        title = tuple(Block(b.runs) for b in marked[:after_title])
+        points = [(block,) for block in marked[after_title:after_points]]
+        return title, points, trimmed(tuple(marked[after_points:]))
+
+    def _quoted(self, points: list[RichText], body: RichText) -> tuple[KeyPoint, ...]:
+        finder = QuoteFinder([block.text for block in body])
+        found = []
+        for number, point in enumerate(points, 1):
+            quote = finder.find(" ".join(block.words for block in point))
+            if quote is None:
+                self._say(NOTE, "key_point.no_quote", f"key_points/{number}")
+            found.append(KeyPoint(self._new_id(), point, quote))
+        return tuple(found)
+
+    def _about(self, head: Head) -> About:
+        about = self._hints.about
+        return replace(
+            about,
+            published=about.published or head.published,
+            category=about.category or head.category,
+        )
+
+    def _say(self, level: str, rule: str, place: str = "", **facts: object) -> None:
+        self._findings.append(Finding(level, rule, place, facts))
+
+    def _report_left(self, before: list[Block], after: list[Block], body: list[Block]) -> None:
+        places = [*range(len(before)), *range(len(body) - len(after), len(body))]
+        for place in places:
+            words = body[place].words.strip()
+            self._say(WARNING, "page.not_understood", body_place(place), text=words[:80])
+
+    def _report(self, article: Article, items: list[Item], targets: Targets) -> None:
+        if not article.title:
+            self._say(BLOCKER, "article.no_title", "title")
+        if not article.body:
+            self._say(BLOCKER, "article.no_text", "body")
+        if not article.key_points:
+            self._say(NOTE, "article.no_key_points", "key_points")
+        if not article.authors:
+            self._say(WARNING, "article.no_author", "authors")
+        for number in targets.missing:
+            self._say(BLOCKER, "marker.no_item", _marker_place(article, number), number=number)
+        self._report_items(items, targets)
+
+    def _report_items(self, items: list[Item], targets: Targets) -> None:
+        numbers = [item.number for item in items if item.number is not None]
+        for number, ids in targets.by_number.items():
+            if len(ids) > 1:
+                self._say(WARNING, "list.number_repeats", f"references/{number}", number=number)
+        expected = set(range(1, max(numbers, default=0) + 1))
+        for number in sorted(expected - set(numbers))[:20]:
+            self._say(WARNING, "list.number_skipped", f"references/{number}", number=number)
+        for place, item in enumerate(items, 1):
+            if isinstance(item.record, Reference) and is_only_repeat(item.record.fields):
+                raw = str(item.record.fields.get("raw", ""))
+                self._say(NOTE, "reference.only_repeats", f"references/{place}", text=raw[:80])
+
+
+def _all_sightings(block: Block, known: frozenset[int]) -> list[Sighting]:
+    found = raised(block, known)
+    taken = [(s.start, s.end) for s in found]
+    for sighting in sightings(block.text, known):
+        if not any(sighting.start < end and start < sighting.end for start, end in taken):
+            found.append(sighting)
+    return found
+
+
+def _marker_place(article: Article, number: int) -> str:
+    for index, block in enumerate(article.body):
+        for position, kind, record in block.objects():
+            marker = article.marker_by_id.get(record) if kind == "cite" else None
+            if marker and any(item.label == str(number) for item in marker.items):
+                return body_place(index, position, position + 1)
+    return "body"
+
+
+
