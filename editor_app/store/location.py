@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 _FOLDERS = (
@@ -54,13 +55,14 @@ def looks_synchronised(path: Path) -> str | None:
 
 
 def _by_name(path: Path) -> str | None:
-    folders = [part.casefold() for part in path.parts[1:-1]]
-    for position, folder in enumerate(folders):
+    folders = path.parts[1:-1]
+    for folder in folders:
         for pattern, name in _FOLDERS:
-            if re.fullmatch(pattern, folder):
+            if re.fullmatch(pattern, folder.casefold()):
                 return name
-        if folder == _CLOUD_STORAGE and position + 1 < len(folders):
-            return path.parts[position + 2].partition("-")[0]
+    for folder, below in pairwise(folders):
+        if folder.casefold() == _CLOUD_STORAGE:
+            return below.partition("-")[0]
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -77,6 +78,17 @@ def add_article(store: Store, article_id: str, *, at: str = AT, **changes: Any) 
     """An article with one update and its projection."""
     store.append_updates(article_id, [f"first of {article_id}".encode()], author="Ayşe", at=at)
     store.save_projection(projection(article_id, **changes))
+
+
+def break_an_index(store: Store) -> None:
+    """Damage that opening does not notice: an index that no longer holds what it should."""
+    raw = sqlite3.connect(store.path, isolation_level=None)
+    raw.execute("PRAGMA writable_schema = ON")
+    raw.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, 'IS NULL', 'IS NOT NULL')"
+        " WHERE name = 'articles_by_updated'"
+    )
+    raw.close()
 
 
 def run_python(code: str, *arguments: object) -> subprocess.Popen[str]:

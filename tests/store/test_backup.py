@@ -1,0 +1,141 @@
+"""Copies of a store are whole, checked, rotated, and never put over another file."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from editor_app.errors import StoreError
+from editor_app.store.backup import backup
+from editor_app.store.store import Store
+from editor_app.store.verify import verify
+from tests.store.builders import AT, add_article, break_an_index, finish, run_python
+
+NOW = datetime(2026, 11, 24, 7, 0, 5, tzinfo=UTC)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_copy_is_a_store_with_all_of_it(library: Store, tmp_path: Path) -> None:
+    library.set_setting("words", ["ёлка"])
+    copy = backup(library.path, tmp_path / "Yedekler" / "копии", NOW)
+    assert names(copy.parent) == ["articles-2026-11-24T070005Z.db"]
+    assert verify(copy) == []
+    with Store.open(copy, create=False) as restored:
+        assert restored.list_articles() == library.list_articles()
+        assert restored.updates("turkish-1") == library.updates("turkish-1")
+        assert restored.setting("words") == ["ёлка"]
+        assert len(restored.search("istanbul")) == 1
+
+
+def test_the_name_holds_utc_whatever_the_clock_shows(library: Store, tmp_path: Path) -> None:
+    ankara = NOW.astimezone(timezone(timedelta(hours=3)))
+    assert backup(library.path, tmp_path / "b", ankara).name == "articles-2026-11-24T070005Z.db"
+
+
+def test_nothing_is_overwritten(library: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "b"
+    folder.mkdir()
+    taken = folder / "articles-2026-11-24T070005Z.db"
+    taken.write_bytes(b"somebody's file")
+    copies = [backup(library.path, folder, NOW).name for _ in range(2)]
+    assert copies == ["articles-2026-11-24T070005Z-2.db", "articles-2026-11-24T070005Z-3.db"]
+    assert taken.read_bytes() == b"somebody's file"
+
+
+def test_where_there_are_no_hard_links(
+    library: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory sticks have none."""
+
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    copies = [backup(library.path, tmp_path / "b", NOW) for _ in range(2)]
+    assert names(tmp_path / "b") == [
+        "articles-2026-11-24T070005Z-2.db",
+        "articles-2026-11-24T070005Z.db",
+    ]
+    assert [verify(copy) for copy in copies] == [[], []]
+
+
+def test_ten_newest_and_one_a_month_are_kept(library: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "b"
+    folder.mkdir()
+    for month in range(1, 10):
+        for day in (3, 17):
+            (folder / f"articles-2026-{month:02}-{day:02}T120000Z.db").write_bytes(b"old")
+    others = ["notes.db", "articles-2026-01-03T120000Z.db.txt", "other-2026-01-03T120000Z.db"]
+    for name in others:
+        (folder / name).write_bytes(b"not ours to delete")
+    copy = backup(library.path, folder, NOW)
+    kept = [name for name in names(folder) if name not in others]
+    newest_of_month = [f"articles-2026-{month:02}-17T120000Z.db" for month in range(1, 10)]
+    assert set(newest_of_month) < set(kept)
+    assert kept[-10:] == [
+        *("articles-2026-05-17T120000Z.db", "articles-2026-06-03T120000Z.db"),
+        *("articles-2026-06-17T120000Z.db", "articles-2026-07-03T120000Z.db"),
+        *("articles-2026-07-17T120000Z.db", "articles-2026-08-03T120000Z.db"),
+        *("articles-2026-08-17T120000Z.db", "articles-2026-09-03T120000Z.db"),
+        *("articles-2026-09-17T120000Z.db", copy.name),
+    ]
+    assert len(kept) == 10 + 4
+    assert set(others) < set(names(folder))
+
+
+def test_a_copy_that_is_not_sound_gets_no_name(library: Store, tmp_path: Path) -> None:
+    break_an_index(library)
+    with pytest.raises(StoreError) as caught:
+        backup(library.path, tmp_path / "b", NOW)
+    assert caught.value.code == "backup.unsound"
+    assert names(tmp_path / "b") == []
+
+
+def test_where_no_folder_can_be(library: Store, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(StoreError) as caught:
+        backup(library.path, tmp_path / "file" / "b", NOW)
+    assert caught.value.code == "backup.no_folder"
+    assert caught.value.facts["folder"] == str(tmp_path / "file" / "b")
+
+
+def test_no_store_no_copy(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        backup(tmp_path / "none.db", tmp_path / "b", NOW)
+    assert caught.value.code == "store.missing"
+    assert not (tmp_path / "b").exists()
+
+
+def test_copies_while_another_process_writes(library: Store, tmp_path: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+from editor_app.store.store import Store
+with Store.open(Path(sys.argv[1])) as store:
+    number = 0
+    print("ready", flush=True)
+    while not Path(sys.argv[2]).exists():
+        store.append_updates(f"article-{number % 7}", [f"{number} ё".encode() * 300],
+                             author="", at="2026-11-24T07:00:00Z")
+        number += 1
+"""
+    process = run_python(code, library.path, tmp_path / "stop")
+    assert process.stdout is not None
+    process.stdout.readline()
+    copies = [backup(library.path, tmp_path / "b", NOW + timedelta(seconds=n)) for n in range(5)]
+    (tmp_path / "stop").touch()
+    finish(process)
+    for copy in copies:
+        assert {problem.code for problem in verify(copy)} <= {"verify.stale_projection"}
+
+
+def test_a_backup_does_not_change_what_it_copies(library: Store, tmp_path: Path) -> None:
+    add_article(library, "a1", at=AT)
+    before = library.list_articles(), library.stale(), library.data_version()
+    backup(library.path, tmp_path / "b", NOW)
+    assert (library.list_articles(), library.stale(), library.data_version()) == before
