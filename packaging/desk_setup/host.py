@@ -95,20 +95,13 @@ def install(packages: Sequence[str]) -> bool:
         say(f"Missing system packages; this line installs them: {command_line(packages)}")
         return False
     say(f"Installing system packages: {' '.join(packages)}")
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     apt = [*prefix, "apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
-    subprocess.run([*apt, "update"], env=env, check=False, **_quiet())
-    done = subprocess.run(
-        [*apt, "install", "-y", "--no-install-recommends", *packages],
-        env=env,
-        check=False,
-        text=True,
-        **_quiet(),
-    )
-    if done.returncode:
-        reason = (done.stdout.strip().splitlines() or ["no reason given"])[-1]
+    _quietly([*apt, "update"])
+    code, output = _quietly([*apt, "install", "-y", "--no-install-recommends", *packages])
+    if code:
+        reason = (output.strip().splitlines() or ["no reason given"])[-1]
         say(f"Could not install them ({reason}); to try again: {command_line(packages)}")
-    return done.returncode == 0
+    return code == 0
 
 
 def command_line(packages: Sequence[str]) -> str:
@@ -130,8 +123,18 @@ def _privilege() -> list[str] | None:
     return None
 
 
-def _quiet() -> dict[str, int]:
-    return {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+def _quietly(command: list[str]) -> tuple[int, str]:
+    """Run apt without questions; its exit code and all that it said."""
+    done = subprocess.run(
+        command,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout
 
 
 def is_debian_like() -> bool:

@@ -11,11 +11,14 @@ OLDEST = (3, 11)
 NEWEST = (3, 14)
 
 
-def hand_over(root: str, lock: str, arguments: list[str], *, needs_window: bool) -> int:
+def hand_over(
+    root: str, lock: str, arguments: list[str], *, needs_window: bool, folders: tuple[str, ...] = ()
+) -> int:
     """Run `.venv`'s Python with the arguments, the checkout importable, the folder unchanged.
 
     `needs_window`: ask for missing system packages again, though an earlier start did. A command
-    that prints data asks once and then leaves the person in peace.
+    that prints data asks once and then leaves the person in peace. `folders`: what can be
+    imported from besides the checkout.
 
     On POSIX this process becomes the program and nothing returns, unless the set-up failed;
     on Windows the program is a child, and its exit code comes back.
@@ -28,7 +31,7 @@ def hand_over(root: str, lock: str, arguments: list[str], *, needs_window: bool)
     python = ready.python_in(root)
     # -P: a json.py that lies in somebody's folder must not stand in for the library's.
     command = [python, "-P", *arguments]
-    os.environ["PYTHONPATH"] = root
+    os.environ["PYTHONPATH"] = os.pathsep.join((root, *folders))
     if os.name != "nt":
         sys.stderr.flush()
         os.execv(python, command)

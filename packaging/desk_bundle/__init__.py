@@ -1,0 +1,1 @@
+"""Makes the bundle and the installers. Runs in the checkout's `.venv`."""
