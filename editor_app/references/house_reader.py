@@ -20,6 +20,7 @@ MAX_LINE = 8000  # code points: a longer line is no reference in house style
 
 _NUMBER = re.compile(r"\s*\[\d{1,4}\]\s*")
 _URL = re.compile(r"(?:^|,\s*)((?:https?|ftp)://\S+|www\.\S+)$", re.IGNORECASE)
+_QUOTES = '“”«»„"'
 _FULL_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
@@ -30,7 +31,11 @@ def parse_line(line: str, language: str | None = None) -> CslItem | None:
     """
     if len(line) > MAX_LINE or "\n" in line.strip():
         return None
-    chosen = [LABELS[language.split("-")[0]]] if language and language.split("-")[0] in LABELS else LABELS.values()
+    chosen = (
+        [LABELS[language.split("-")[0]]]
+        if language and language.split("-")[0] in LABELS
+        else LABELS.values()
+    )
     body = _NUMBER.sub("", line, count=1).strip()
     for labels in chosen:
         item = _parse(body, labels)
@@ -102,7 +107,7 @@ def _read_core(text: str, labels: Labels) -> CslItem | None:
 
 
 def _outlet_only(text: str, labels: Labels) -> CslItem | None:
-    return _read_tail(f", {text}", labels) if labels.opening not in text else None
+    return None if any(mark in text for mark in _QUOTES) else _read_tail(f", {text}", labels)
 
 
 def _title_start(text: str, labels: Labels) -> int | None:
@@ -188,6 +193,6 @@ def _house_names(text: str, labels: Labels) -> list[CslName] | None:
     pieces = [*head.split(", "), last] if joined else [text]
     if joined and not all(is_person(piece) for piece in pieces):
         return None if "," in text else [{"literal": text}]
-    if not joined and ("," in text or text.endswith(".") and not is_person(text)):
+    if not joined and ("," in text or (text.endswith(".") and not is_person(text))):
         return None
     return [natural_name(piece) for piece in pieces]

@@ -17,7 +17,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from editor_app.references.csl import CslItem, date_parts, field_text, names, names_text, outlet, raw_date
+from editor_app.references.csl import (
+    date_parts,
+    field_text,
+    names,
+    names_text,
+    outlet,
+    raw_date,
+)
 from editor_app.references.house_reader import parse_line
 from editor_app.references.labels import Labels, labels_for
 from editor_app.references.url import safe_link
@@ -69,7 +76,9 @@ def unprintable(item: Mapping[str, Any]) -> tuple[str, ...]:
     wanted = {k: v for k, v in item.items() if k not in _NOT_PRINTED_BY_NATURE}
     for language in ("en", "tr", "ru"):
         back = parse_line(render_line(item, language), language) or {}
-        lost |= {k for k in wanted.keys() | back.keys() if k != "raw" and wanted.get(k) != back.get(k)}
+        lost |= {
+            k for k in wanted.keys() | back.keys() if k != "raw" and wanted.get(k) != back.get(k)
+        }
     return tuple(sorted(lost))
 
 

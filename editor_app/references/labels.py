@@ -51,4 +51,4 @@ MONTH_NAMES: tuple[tuple[str, ...], ...] = (
 
 def labels_for(language: str) -> Labels:
     """The labels of a language tag such as `tr` or `en-GB`; English where we have none."""
-    return LABELS.get(language.split("-")[0].lower(), LABELS["en"])
+    return LABELS.get(language.split("-", maxsplit=1)[0].lower(), LABELS["en"])

@@ -30,7 +30,7 @@ _GLUED_LABEL = re.compile(
             "дата обращения",
         )
     )
-    + r"|[,;.]+[(\[]\d",
+    + r"|[,;.]+[(\[]",
     re.IGNORECASE,
 )
 _DOI = re.compile(r"\bdoi\s*(?:\.org/|[:=]|\s)\s*(10\.\d{4,9}/[^\s,;\"”»>\]]+)", re.IGNORECASE)
@@ -123,7 +123,7 @@ def _belongs(url: str, tail: str) -> bool:
         return False
     host_cut = url.endswith(".") and "/" not in url.partition("//")[2]
     if host_cut or url.endswith("www"):
-        return "." in tail and tail[0].islower()
+        return tail[0].islower() and bool(re.match(r"[\w-]+\.|[a-z]{2,6}/", tail))
     if _START.match(tail) or not re.match(r"[\w%~/?=&#.-]+$", tail) or tail[-1] in "-—–":
         return False
     if re.match(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$", tail):

@@ -14,10 +14,16 @@ from editor_app.references.words import any_of, fold
 MAX_NAMES = 400  # code points: more than this before a title is not a list of authors
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
-_INITIALS = re.compile(rf"(?:[{_UPPER}][a-zа-я]?\.[\s-]*){{1,4}}|[{_UPPER}]{{1,2}}|(?:[{_UPPER}]\s){{1,3}}[{_UPPER}]")
+_INITIALS = re.compile(
+    rf"(?:[{_UPPER}][a-zа-я]?\.[\s-]*){{1,4}}|[{_UPPER}]{{1,2}}|(?:[{_UPPER}]\s){{1,3}}[{_UPPER}]"
+)
 _DOTTED = rf"(?:[{_UPPER}][a-zа-я]?\.[\s-]?){{1,4}}"
-_GIVEN_FIRST = re.compile(rf"({_DOTTED})\s*((?:[a-z]+\s)*[^\W\d_][\w'’-]*(?:\s[{_UPPER}][\w'’-]+)?)")
-_FAMILY_FIRST = re.compile(rf"([^\W\d_][\w'’-]+(?:\s[{_UPPER}][\w'’-]+)?)\s+({_DOTTED}|[{_UPPER}]{{1,2}})")
+_GIVEN_FIRST = re.compile(
+    rf"({_DOTTED})\s*((?:[a-z]+\s)*[^\W\d_][\w'’-]*(?:\s[{_UPPER}][\w'’-]+)?)"
+)
+_FAMILY_FIRST = re.compile(
+    rf"([^\W\d_][\w'’-]+(?:\s[{_UPPER}][\w'’-]+)?)\s+({_DOTTED}|[{_UPPER}]{{1,2}})"
+)
 _CONJUNCTION = re.compile(r"\s*,?\s+(?:and|ve|и|&|und|y|et)\s+|\s*&\s*", re.IGNORECASE)
 _ET_AL = re.compile(
     r"[,\s]*(?:(?:\bet\.?\s*al\b\.?)|(?:\band others\b)|(?:\bvd\b\.?)|(?:\bv\.d\.)|(?:\bve di[gğ]erleri\b)"
@@ -26,7 +32,32 @@ _ET_AL = re.compile(
 )
 _ROLE = re.compile(r"[,\s]*\(?\b(?:eds?|der|haz|çev|trans|ред|сост)\b\.?\)?\.?$", re.IGNORECASE)
 _PARTICLES = frozenset(
-    "van von de del della der den di da dos du la le el al bin ibn bint ten ter zu af av и".split()
+    [
+        "van",
+        "von",
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "bint",
+        "ten",
+        "ter",
+        "zu",
+        "af",
+        "av",
+        "и",
+    ]
 )
 _INSTITUTIONS = (
     # English
@@ -142,7 +173,9 @@ def read_names(text: str, *, inverted_only: bool = False) -> tuple[CslName, ...]
     if not bare or len(bare) > MAX_NAMES:
         return ({"literal": bare},) if bare else ()
     if ";" in bare:
-        return tuple(n for piece in bare.split(";") for n in read_names(piece, inverted_only=inverted_only))
+        return tuple(
+            n for piece in bare.split(";") for n in read_names(piece, inverted_only=inverted_only)
+        )
     return _listed(bare) or _alone(bare, inverted_only)
 
 
@@ -189,14 +222,25 @@ def _can_be_family(text: str) -> bool:
 
 def _inverted(head: str, after: str, first: bool) -> bool:
     """`Hijink, Mark`: one or two words, then a given name that no conjunction parts from it."""
-    if not after or after.startswith("\x1f") or is_institution_word(head) or is_institution_word(after):
+    if (
+        not after
+        or after.startswith("\x1f")
+        or is_institution_word(head)
+        or is_institution_word(after)
+    ):
         return False
     if "." in head or "." in after.rstrip(".") or (is_person(head) and is_person(after)):
         return False
     family, given = head.split(), after.split()
     names = all(w[0].isupper() or fold(w) in _PARTICLES for w in family + given)
     plain = not any(c.isdigit() for c in head + after)
-    return names and plain and len(family) <= (3 if first else 1) and len(given) <= 3 and (first or len(given) < 3)
+    return (
+        names
+        and plain
+        and len(family) <= (3 if first else 1)
+        and len(given) <= 3
+        and (first or len(given) < 3)
+    )
 
 
 def is_institution_word(text: str) -> bool:

@@ -20,8 +20,19 @@ from editor_app.references.styles.unmarked import read_unmarked
 from editor_app.references.url import doi_of
 
 _HOUSE = 0.98
-_TYPE_BY_FACT = (("volume", "article-journal"), ("issue", "article-journal"), ("page", "article-journal"))
-_THESIS = ("phd thesis", "master's thesis", "doctoral dissertation", "yüksek lisans tezi", "doktora tezi", "дис. ")
+_TYPE_BY_FACT = (
+    ("volume", "article-journal"),
+    ("issue", "article-journal"),
+    ("page", "article-journal"),
+)
+_THESIS = (
+    "phd thesis",
+    "master's thesis",
+    "doctoral dissertation",
+    "yüksek lisans tezi",
+    "doktora tezi",
+    "дис. ",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,9 @@ def read_line(line: str) -> ReadLine:
     """The record of one source line, whatever its style."""
     house = parse_line(line)
     if house is not None:
-        return ReadLine(_with_doi(house), {key: _HOUSE for key in house if key != "raw"}, take_number(line)[1])
+        return ReadLine(
+            _with_doi(house), {key: _HOUSE for key in house if key != "raw"}, take_number(line)[1]
+        )
     source = prepare(line)
     reading = None if source.is_repeat else _by_style(source)
     item = reading.as_item() if reading else {}
@@ -58,6 +71,8 @@ def _by_style(source: SourceText) -> Reading | None:
         return None
     if "//" in words:
         return read_gost(words, after) or read_unmarked(words, after, url)
+    if source.medium_tail:
+        return read_unmarked(words, after, url, source.medium_tail)
     return (
         read_wiki(words)
         or read_quoted(words, after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from editor_app.references.csl import CslDate
+from editor_app.references.csl import CslDate, make_date
 from editor_app.references.dates import FoundDate, find_dates, read_date
 from editor_app.references.names import is_institution_word
 from editor_app.references.words import any_of, fold
@@ -15,10 +15,102 @@ _DATE_MARK = "\ue001"
 EDGE = " \t,;.:–—-|/" + CUT
 
 _ABBREVIATIONS = frozenset(
-    "vs no nos vol dr mr mrs ms st prof gen jr sr ed eds çev haz der ss bkz vb yy çvr pp p ca cf"
-    " dept univ sen rep gov col lt sgt capt art sec ch fig app op approx inc co corp mt ft av yd doç"
-    " т с вып им г ул д стр ред сост пер кн гл сер т.е см др тыс млн млрд проф акад респ обл n.d"
-    " proc int conf symp trans lett rev j ann adv sci soc assoc tech eng phys natl nat".split()
+    [
+        "vs",
+        "no",
+        "nos",
+        "vol",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "prof",
+        "gen",
+        "jr",
+        "sr",
+        "ed",
+        "eds",
+        "çev",
+        "haz",
+        "der",
+        "ss",
+        "bkz",
+        "vb",
+        "yy",
+        "çvr",
+        "pp",
+        "p",
+        "ca",
+        "cf",
+        "dept",
+        "univ",
+        "sen",
+        "rep",
+        "gov",
+        "col",
+        "lt",
+        "sgt",
+        "capt",
+        "art",
+        "sec",
+        "ch",
+        "fig",
+        "app",
+        "op",
+        "approx",
+        "inc",
+        "co",
+        "corp",
+        "mt",
+        "ft",
+        "av",
+        "yd",
+        "doç",
+        "т",
+        "с",
+        "вып",
+        "им",
+        "г",
+        "ул",
+        "д",
+        "стр",
+        "ред",
+        "сост",
+        "пер",
+        "кн",
+        "гл",
+        "сер",
+        "т.е",
+        "см",
+        "др",
+        "тыс",
+        "млн",
+        "млрд",
+        "проф",
+        "акад",
+        "респ",
+        "обл",
+        "n.d",
+        "proc",
+        "int",
+        "conf",
+        "symp",
+        "trans",
+        "lett",
+        "rev",
+        "j",
+        "ann",
+        "adv",
+        "sci",
+        "soc",
+        "assoc",
+        "tech",
+        "eng",
+        "phys",
+        "natl",
+        "nat",
+    ]
 )
 _BREAK = re.compile(r"(?P<stop>[.?!…])[\"”’»)\]]*\s+(?=[^\W_a-zа-яçğıöşü]|[\"“‘«(\[]|[–—-]\s)")
 _OPENERS = {"(": ")", "[": "]", "«": "»", "“": "”"}
@@ -26,7 +118,23 @@ _FACTS = re.compile(
     r"(?:"
     + any_of(("volume", "vol.", "vol", "cilt", "c.", "том", "т.", "тт."))
     + r"\s*(?P<volume>[\w-]+)|"
-    + any_of(("number", "issue", "no.", "no:", "nos.", "no", "iss.", "sayı", "s.:", "№", "вып.", "выпуск", "n."))
+    + any_of(
+        (
+            "number",
+            "issue",
+            "no.",
+            "no:",
+            "nos.",
+            "no",
+            "iss.",
+            "sayı",
+            "s.:",
+            "№",
+            "вып.",
+            "выпуск",
+            "n.",
+        )
+    )
     + r"\s*(?P<issue>[\w./-]+)|"
     + any_of(("pp.", "p.", "pages", "page", "ss.", "s.", "sayfa", "сс.", "с.", "стр.", "pg."))
     + r"\s*(?P<page>[\w]+(?:\s?[–—-]\s?\w+)?)"
@@ -75,7 +183,9 @@ def split_commas(text: str) -> list[str]:
             depth += 1
         elif char in _OPENERS.values():
             depth = max(0, depth - 1)
-        elif char == "," and depth == 0 and text[index + 1 : index + 2] in (" ", "", CUT, _DATE_MARK):
+        elif (
+            char == "," and depth == 0 and text[index + 1 : index + 2] in (" ", "", CUT, _DATE_MARK)
+        ):
             pieces.append(text[start:index])
             start = index + 1
     pieces.append(text[start:])
@@ -132,13 +242,31 @@ class Tail:
             self.issued = date.as_csl()
 
 
+_IMPRINT = re.compile(
+    r"(?:(?<=[.,?!»”\"])\s+|\()(?P<place>[^\W\d_a-zа-я][\w-]*(?:[.,]?\s[^\W\d_a-zа-я][\w-]*){0,2}\.?)\s?:\s"
+    r"(?P<publisher>[^:,()]{2,90}(?:\([^()]{1,40}\))?),\s*(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
+)
+
+
+def take_imprint(words: str) -> tuple[str, Tail | None]:
+    """What stands before `Ankara: Nobel Yayınları, 2015`, and the imprint with what follows."""
+    match = next(iter(_IMPRINT.finditer(words)), None)
+    if match is None or not words[: match.start()].strip(EDGE):
+        return words, None
+    tail = read_tail(words[match.end() :].lstrip(" )"), whole_sentence=False)
+    tail.container, tail.place = "", match.group("place").strip(EDGE)
+    tail.publisher = match.group("publisher").strip(EDGE)
+    tail.issued = tail.issued or make_date(int(match.group("year")))
+    return words[: match.start()].strip(EDGE + "("), tail
+
+
 def read_tail(text: str, *, whole_sentence: bool) -> Tail:
     """Outlet, publisher, date and numbers from what follows a title.
 
     With `whole_sentence` (APA) an outlet may hold commas; otherwise it ends at the first one.
     """
     tail = Tail()
-    body = text.strip(EDGE + "\"")
+    body = text.strip(EDGE + '"')
     if body.startswith("("):
         body = _open_bracket(body, tail)
     body, dates = _take_dates(body)
@@ -186,7 +314,9 @@ def _read_sentence(sentence: str, tail: Tail, whole: bool) -> None:
     open_container = not tail.container
     for piece in split_commas(sentence):
         ended = _DATE_MARK in piece
-        bare = re.sub(rf"\(\s*{_DATE_MARK}\s*\)|{_DATE_MARK}", "", piece).strip(EDGE + "()" if ended else EDGE)
+        bare = re.sub(rf"\(\s*{_DATE_MARK}\s*\)|{_DATE_MARK}", "", piece).strip(
+            EDGE + "()" if ended else EDGE
+        )
         if not bare or _read_fact(bare, tail):
             open_container = open_container and not tail.container
             continue
@@ -235,7 +365,11 @@ def _read_fact(piece: str, tail: Tail) -> bool:
 
 def _read_facts(piece: str, tail: Tail) -> bool:
     """Several in one piece: `vol. 2 no. 1`, `12(3): 45-67`, `2024. № 3`."""
-    pieces = [p for p in re.split(r"\s*[:;]\s*|(?<=\d)\s+(?=no|sayı|№|iss)", piece, flags=re.IGNORECASE) if p]
+    pieces = [
+        p
+        for p in re.split(r"\s*[:;]\s*|(?<=\d)\s+(?=no|sayı|№|iss)", piece, flags=re.IGNORECASE)
+        if p
+    ]
     if len(pieces) < 2 or not all(_FACTS.fullmatch(p) or read_date(p) for p in pieces):
         return False
     return all(_read_fact(p, tail) for p in pieces)

@@ -21,7 +21,10 @@ def names_site(text: str, url: str) -> bool:
     candidates = {*labels, squeeze(host), *_owner(host, url)}
     if plain in candidates or _acronym(text) in candidates:
         return True
-    return any(len(c) > 4 and len(plain) > 4 and (plain.startswith(c) or c.startswith(plain)) for c in candidates)
+    return any(
+        len(c) > 4 and len(plain) > 4 and (plain.startswith(c) or c.startswith(plain))
+        for c in candidates
+    )
 
 
 def _owner(host: str, url: str) -> set[str]:

@@ -25,22 +25,55 @@ _NUMBER = re.compile(
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SEE = re.compile(
-    r"(?:" + any_of(("see also", "see e.g.", "see", "ayrıca bkz.", "bkz.", "bkz", "bakınız", "cf.", "см. также", "см.", "source", "kaynak", "источник"))
+    r"(?:"
+    + any_of(
+        (
+            "see also",
+            "see e.g.",
+            "see",
+            "ayrıca bkz.",
+            "bkz.",
+            "bkz",
+            "bakınız",
+            "cf.",
+            "см. также",
+            "см.",
+            "source",
+            "kaynak",
+            "источник",
+        )
+    )
     + r")\s*(?::|(?<=\.))\s*",
     re.IGNORECASE,
 )
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue000-\ue001\x00-\x08\x0e-\x1f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue000-\ue002\x00-\x08\x0e-\x1f]"
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
-_ANCHOR = re.compile(r"<a\s[^<>]{0,400}?href\s*=\s*[\"']?([^\"'<>\s]{1,2000})[\"']?[^<>]{0,400}>([^<>]{0,1000})</a>", re.I)
+_ANCHOR = re.compile(
+    r"<a\s[^<>]{0,400}?href\s*=\s*[\"']?([^\"'<>\s]{1,2000})[\"']?[^<>]{0,400}>([^<>]{0,1000})</a>",
+    re.I,
+)
 _TAG = re.compile(r"</?(?!https?:|www\.)[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
-_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,1000})\]\(\s*<?(https?://[^\s<>]{1,2000}?)>?(?:\s+\"[^\"]{0,300}\")?\s*\)(?=[\s.,;)\]]|$)")
+_MARKDOWN_LINK = re.compile(
+    r"!?\[([^\[\]]{0,1000})\]\(\s*<?(https?://[^\s<>]{1,2000}?)>?(?:\s+\"[^\"]{0,300}\")?\s*\)(?=[\s.,;)\]]|$)"
+)
 _MARKDOWN_ESCAPE = re.compile(r"\\([\\_*\[\]()#&~.`>+!<{}-])")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*]{1,500}?)(?<=\S)\1(?![\w*])|(?<![\w/=])(_)(?=\S)([^_]{1,500}?)(?<=\S)_(?![\w/])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=\S)([^*]{1,500}?)(?<=\S)\1(?![\w*])|(?<![\w/=])(_)(?=\S)([^_]{1,500}?)(?<=\S)_(?![\w/])"
+)
 
+_MEDIUM = "\ue002"  # stands where [Электронный ресурс] did: a title ends there
+_RESOURCE = re.compile(
+    r"\[\s*"
+    + any_of(("электронный ресурс", "электрон. ресурс", "electronic resource", "elektronik kaynak"))
+    + r"\s*\]",
+    re.IGNORECASE,
+)
 _ONLINE = re.compile(
-    r"[\[(]\s*" + any_of((
-        "электронный ресурс", "электрон. ресурс", "electronic resource", "elektronik kaynak", "online",
-        "çevrimiçi", "çevrim içi", "internet", "on-line", "pdf", "web", "ses kaydı", "website", "web page",
+    r"(?:\s:)?\s?[\[(]\s*" + any_of((
+        "online", "çevrimiçi", "çevrim içi", "internet", "on-line", "pdf", "web", "website", "web page",
+        "сайт", "официальный сайт", "web sitesi", "текст", "text", "video", "blog",
     )) + r"\s*[\])]|(?:[–—-]\s*)?\bтекст\s*:\s*(?:электронный|непосредственный)|\btext\s*:\s*electronic",
     re.IGNORECASE,
 )  # fmt: skip
@@ -63,15 +96,46 @@ _ARCHIVED = re.compile(
     r"(?<!\w)(?:архивировано|архивная копия|archived|wayback machine)\b[^.;)]{0,80}",
     re.IGNORECASE,
 )
-_ARCHIVED_TR = re.compile(r"tarihinde\s+(?:(?:özgün|orijinal)\s+)?kaynağından\s+(?:\(\w+\)\s+)?arşivlendi\.?", re.IGNORECASE)
+_ARCHIVED_TR = re.compile(
+    r"tarihinde\s+(?:(?:özgün|orijinal)\s+)?kaynağından\s+(?:\(\w+\)\s+)?arşivlendi\.?",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(
-    r"(?<!\w)(?:" + any_of(("last updated", "last modified", "updated", "son güncelleme", "güncelleme tarihi", "son güncellenme", "обновлено", "дата обновления", "дата последнего обновления"))
+    r"(?<!\w)(?:"
+    + any_of(
+        (
+            "last updated",
+            "last modified",
+            "updated",
+            "son güncelleme",
+            "güncelleme tarihi",
+            "son güncellenme",
+            "обновлено",
+            "дата обновления",
+            "дата последнего обновления",
+        )
+    )
     + r")\s*(?:on\b)?\s*:?\s*(?=\w)",
     re.IGNORECASE,
 )
 _PLACE_LEFT = re.compile(r"(?<=[.\]])\s*(?:М|СПб|Л|Мн)\.\s*(?=" + CUT + r"|$)")
 _IBID = re.compile(
-    r"(?:" + any_of(("ibid", "a.g.e.", "age", "a.g.m.", "agm", "a.e.", "там же", "op. cit.", "ibidem", "aynı yer", "aynı eser"))
+    r"(?:"
+    + any_of(
+        (
+            "ibid",
+            "a.g.e.",
+            "age",
+            "a.g.m.",
+            "agm",
+            "a.e.",
+            "там же",
+            "op. cit.",
+            "ibidem",
+            "aynı yer",
+            "aynı eser",
+        )
+    )
     + r")(?![^\W\d_]).{0,40}",
     re.IGNORECASE,
 )
@@ -81,12 +145,14 @@ _IBID = re.compile(
 class SourceText:
     """A line without what could be taken out of it safely.
 
-    `words` is what the styles read; `after` what followed the address. `access` carries the
+    `words` is what the styles read; `after` what followed the address, `medium_tail` what
+    stood between a mark such as [Электронный ресурс] and the address. `access` carries the
     confidence of the date of access.
     """
 
     words: str
     after: str = ""
+    medium_tail: str = ""
     number: int | None = None
     url: str = ""
     url_repaired: bool = False
@@ -108,8 +174,9 @@ def prepare(line: str) -> SourceText:
     if access:
         text = f"{text[: access.start]}{CUT}{text[access.end :]}"
     words, after = _halves(_without_furniture(text))
+    words, medium_tail = _at_medium(words)
     return SourceText(
-        words, after, number, url, repaired, doi or doi_of(url),
+        words, after.replace(_MEDIUM, ""), medium_tail, number, url, repaired, doi or doi_of(url),
         access.value if access else None, access.confidence if access else 0.0,
     )  # fmt: skip
 
@@ -176,7 +243,7 @@ def _without_furniture(text: str) -> str:
     for pattern in (_ARCHIVED_TR, _UPDATED):
         while (match := pattern.search(text)) is not None:
             text = _drop_with_date(text, match, before=pattern is _ARCHIVED_TR)
-    text = _ONLINE.sub("", text)
+    text = _ONLINE.sub("", _RESOURCE.sub(_MEDIUM, text))
     for _ in range(3):
         text = _LEAD_IN.sub("", text)
     text = _PLACE_LEFT.sub("", _TURKISH_CLOSE.sub("", text))
@@ -198,3 +265,13 @@ def _halves(text: str) -> tuple[str, str]:
     if not parts:
         return "", ""
     return parts[0].strip(), " ".join(part.strip() for part in parts[1:])
+
+
+def _at_medium(words: str) -> tuple[str, str]:
+    """Cut at the mark of an electronic resource, unless GOST's marks go on after it."""
+    head, mark, tail = words.partition(_MEDIUM)
+    plain = " ".join(words.replace(_MEDIUM, " ").split())
+    gost = re.search(r"//|(?:^|\s)[/–—-]\s", tail) or not head.strip(EDGE)
+    if not mark or gost or not tail.strip(EDGE):
+        return plain, ""
+    return head.strip(), tail.strip(EDGE)

@@ -1,7 +1,7 @@
 """Lines with the year in brackets after the authors: APA, Harvard, and a date that comes first.
 
-    Alade, N. H. (2025). Title. Outlet.       Smith, J. (2020) Title. London: Routledge.
-    Global Terrorism Index. (2023). Relief Web.       (30 Temmuz 2022). Title.
+Alade, N. H. (2025). Title. Outlet.       Smith, J. (2020) Title. London: Routledge.
+Global Terrorism Index. (2023). Relief Web.       (30 Temmuz 2022). Title.
 """
 
 from __future__ import annotations
@@ -11,9 +11,16 @@ import re
 from editor_app.references.csl import CslDate
 from editor_app.references.dates import find_dates, read_date
 from editor_app.references.names import MAX_NAMES, is_institution, read_names
-from editor_app.references.segments import EDGE, is_namelike, read_tail, split_commas, split_sentences
+from editor_app.references.segments import (
+    EDGE,
+    is_namelike,
+    read_tail,
+    split_commas,
+    split_sentences,
+)
 from editor_app.references.sites import names_site
 from editor_app.references.styles.reading import Reading
+from editor_app.references.words import fold
 
 _NO_DATE = r"n\.?\s?d\.?(?:\s?-?[a-z])?|t\.?\s?y\.?(?:-?[a-z])?|б\.?\s?[гд]\.?|tarihsiz|undated|no date|tarih yok"
 _BRACKET = re.compile(
@@ -25,18 +32,24 @@ _IN_BOOK = re.compile(
     r"(?:in|içinde|в кн\.?|в сб\.?)\s*:?\s+(?:(?P<editors>[^()]{3,240}?)\s*\((?:eds?|der|haz|ed\. by|ред)\.?\)[.,:]?\s*)?(?P<book>.+)",
     re.IGNORECASE,
 )
-_BOOK_NUMBERS = re.compile(r"\s*\((?:[^()]*\b(?:pp?|ss?|vol|c|сс?)\.?\s*\d[^()]*|\d+(?:st|nd|rd|th)? ed\.?|\d+\. (?:baskı|bs))\)", re.IGNORECASE)
+_BOOK_NUMBERS = re.compile(
+    r"\s*\((?:[^()]*\b(?:pp?|ss?|vol|c|сс?)\.?\s*\d[^()]*|\d+(?:st|nd|rd|th)? ed\.?|\d+\. (?:baskı|bs))\)",
+    re.IGNORECASE,
+)
 
 
 def read_author_year(words: str, url: str) -> Reading | None:
     """The fields of an author-year line; None where no year stands where it should."""
     bracket = next(iter(_BRACKET.finditer(words[: MAX_NAMES + 60])), None)
-    if bracket is None or bracket.end() >= len(words):
+    if bracket is None:
         return None
     head, rest = words[: bracket.start()].strip(EDGE), words[bracket.end() :].strip()
     if len(head) > MAX_NAMES or (head and not _can_be_authors(head)):
         return None
     reading = Reading(issued=_issued(bracket))
+    if not rest.strip(EDGE):
+        reading.title, reading.sure = head, {"title": 0.7, "issued": 0.9}
+        return reading if head else None
     reading.authors = read_names(head, inverted_only=True)
     _read_rest(rest, bracket.group("stop"), url, reading)
     if head and not reading.container and is_site_name(reading.title, head, url):
@@ -100,7 +113,9 @@ def _begins_tail(sentence: str, url: str) -> bool:
     if read_date(sentence) or names_site(sentence, url):
         return True
     pieces = split_commas(sentence)
-    return is_namelike(pieces[0]) or (bool(re.search(r"\d{4}", sentence)) and sentence[0].isupper() and len(pieces) > 1)
+    return is_namelike(pieces[0]) or (
+        bool(re.search(r"\d{4}", sentence)) and sentence[0].isupper() and len(pieces) > 1
+    )
 
 
 def _joined(sentences: list[str]) -> str:
@@ -121,13 +136,21 @@ def _in_book(sentences: list[str], reading: Reading) -> None:
     reading.take(tail)
 
 
+def _may_be_outlet(outlet: str, url: str, reading: Reading) -> bool:
+    if names_site(outlet, url):
+        return True
+    owner = reading.authors[0].get("literal", "") if reading.authors else ""
+    own = bool(owner) and fold(outlet).startswith(fold(owner))
+    return is_namelike(outlet) and (own or is_institution(outlet))
+
+
 def _one_sentence(sentence: str, stop: str, url: str, reading: Reading) -> None:
     """Only a title; or commas between title, outlet and date."""
     pieces = split_commas(sentence)
     last = read_date(pieces[-1])
     dated = len(pieces) > 2 and last is not None
     outlet = pieces[-2] if dated else pieces[-1]
-    if len(pieces) > 1 and (dated or stop != ".") and (is_namelike(outlet) and is_institution(outlet) or names_site(outlet, url)):
+    if len(pieces) > 1 and (dated or stop != ".") and _may_be_outlet(outlet, url, reading):
         reading.title = ", ".join(pieces[: -2 if dated else -1])
         reading.take(read_tail(f"{outlet}, {pieces[-1]}" if dated else outlet, whole_sentence=True))
         return

@@ -1,8 +1,8 @@
 """Russian lines by GOST 7.1-2003, R 7.0.5-2008 and R 7.0.100-2018, and Russian Wikipedia's.
 
-    Автор, И. О. Заглавие / И. О. Автор. – Текст : электронный // Журнал. – 2020. – Т. 1. – С. 3–5.
-    Заглавие // Сайт        Заглавие / Автор. – Москва : Издательство, 2024. – 420 с.
-    Автор. Заглавие (англ.). Издание (3 марта 2017).
+Автор, И. О. Заглавие / И. О. Автор. – Текст : электронный // Журнал. – 2020. – Т. 1. – С. 3–5.
+Заглавие // Сайт        Заглавие / Автор. – Москва : Издательство, 2024. – 420 с.
+Автор. Заглавие (англ.). Издание (3 марта 2017).
 """
 
 from __future__ import annotations
@@ -11,11 +11,24 @@ import re
 
 from editor_app.references.csl import CslName, make_date
 from editor_app.references.dates import FoundDate, find_dates, read_date
-from editor_app.references.names import STARTS_WITH_HEADING, is_initials, is_institution, is_person, read_names, strip_et_al
-from editor_app.references.segments import EDGE, is_namelike, read_tail, split_sentences
+from editor_app.references.names import (
+    STARTS_WITH_HEADING,
+    is_initials,
+    is_institution,
+    is_person,
+    read_names,
+    strip_et_al,
+)
+from editor_app.references.segments import (
+    EDGE,
+    is_namelike,
+    read_tail,
+    split_sentences,
+    take_imprint,
+)
 from editor_app.references.styles.reading import Reading
 
-_AREA = re.compile(r"(?:\.|(?<=[?!…»)]))\s*[–—-]+\s+|\s[–—]\s(?=[–—])")
+_AREA = re.compile(r"(?:\.|(?<=[?!…]))\s*[–—-]+\s+|\s[–—]\s(?=[–—])")
 _RESPONSIBILITY = re.compile(r"\s/\s")
 _SOURCE = re.compile(r"\s*//\s*")
 _STANDARD = re.compile(
@@ -24,9 +37,13 @@ _STANDARD = re.compile(
 _SHORT_END = re.compile(
     r"\.\s+(?=(?:19|20)\d\d\b|№|Т\.|Вып|Vol|С\.|P\.|N\s?\d|no\.|Сер\.)|\s(?=URL\b)|\s*[,.]?\s+[–—-]\s"
 )
-_PUBLISHED = re.compile(r"(?:(?P<place>[^:]{2,60}?)\s?:\s?)?(?P<publisher>[^:].{1,250}?),\s*(?P<year>(?:19|20)\d\d)\s*(?:г\.?)?$")
+_PUBLISHED = re.compile(
+    r"(?:(?P<place>[^:]{2,60}?)\s?:\s?)?(?P<publisher>[^:].{1,250}?),\s*(?P<year>(?:19|20)\d\d)\s*(?:г\.?)?$"
+)
 _EXTENT = re.compile(r"\d{1,5}\s*(?:сс?|p+|s)\.?", re.IGNORECASE)
-_LANGUAGE_NOTE = re.compile(r"\s*\((?:англ|рус|нем|фр|исп|итал|укр|кит|яп|тур|порт|польск|белор|каз)\.\)", re.IGNORECASE)
+_LANGUAGE_NOTE = re.compile(
+    r"\s*\((?:англ|рус|нем|фр|исп|итал|укр|кит|яп|тур|порт|польск|белор|каз)\.\)", re.IGNORECASE
+)
 _DATE_BRACKET = re.compile(r"\s\(([^()]{4,40})\)")
 _SURNAME_GIVEN = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)\s+(?=[^\W_a-zа-я])")
 _PLACES = re.compile(r"(?:М|СПб|Спб|Л|Москва|Санкт-Петербург|Мн|К|Киев|Минск)\.?")
@@ -42,6 +59,10 @@ def read_gost(words: str, after: str) -> Reading | None:
     areas = [area.strip(EDGE) for area in _AREA.split(head[0]) if area.strip(EDGE)]
     if not areas:
         return None
+    before, imprint = take_imprint(areas[0])
+    if imprint is not None and len(head) == 1:
+        areas[0] = before
+        reading.take(imprint)
     _title_area(areas[0], reading)
     if len(head) > 1:
         _source(head[1], reading)
@@ -51,14 +72,27 @@ def read_gost(words: str, after: str) -> Reading | None:
         reading.issued = reading.issued or make_date(int(standard.group("year")))
     if reading.issued is None and after:
         reading.issued = next((d.as_csl() for d in find_dates(after) if d.year), None)
-    reading.sure = {"title": 0.93, "author": 0.9, "container-title": 0.88, "publisher": 0.85, "issued": 0.93}
+    reading.sure = {
+        "title": 0.93,
+        "author": 0.9,
+        "container-title": 0.88,
+        "publisher": 0.85,
+        "issued": 0.93,
+    }
     return reading
 
 
 def _has_marks(words: str) -> bool:
     heading = STARTS_WITH_HEADING.match(words)
-    headed = heading and not is_initials(words[heading.end() :].partition(",")[0])
+    headed = heading and not _goes_on(words[heading.end() :], heading.group("name"))
     return bool(_AREA.search(words) or headed or _slash_then_names(words))
+
+
+def _goes_on(rest: str, name: str) -> bool:
+    """`John J. Mearsheimer, …`, `Smith, J. A., …`: the heading is but half a name."""
+    word = rest.partition(",")[0]
+    surname = "," in rest and "," not in name and word.isalpha() and word.istitle()
+    return surname or is_initials(word)
 
 
 def _slash_then_names(words: str) -> bool:
@@ -85,14 +119,18 @@ def _title_area(area: str, reading: Reading) -> None:
 def _take_heading(title: str) -> tuple[str, tuple[CslName, ...]]:
     """`Геворкян, М.Н. Заглавие`: the name that a card is filed under."""
     match = STARTS_WITH_HEADING.match(title)
-    if match is None or not title[match.end() :].strip():
+    if (
+        match is None
+        or not title[match.end() :].strip()
+        or _goes_on(title[match.end() :], match.group("name"))
+    ):
         return title, ()
     return title[match.end() :].strip(), read_names(match.group("name"))
 
 
 def _responsible(text: str) -> tuple[CslName, ...]:
     """Who is named after the slash; editors and decrees are not authors."""
-    first = text.split(" ; ")[0].split(";")[0].strip(" .")
+    first = text.split(" ; ", maxsplit=1)[0].split(";", maxsplit=1)[0].strip(" .")
     first = strip_et_al(first.replace("[", "").replace("]", ""))[0].strip(" ,")
     names = read_names(first)
     if all("family" in name for name in names):
@@ -119,7 +157,9 @@ def _source(text: str, reading: Reading) -> None:
     end = _SHORT_END.search(first)
     name, rest = (first[: end.start()], first[end.end() :]) if end else (first, "")
     reading.container = re.split(r"\s:\s", name, maxsplit=1)[0].strip(EDGE)
-    dated = re.search(r",\s*((?:19|20)\d\d)$|\s*\(((?:19|20)\d\d)\)$|,\s([^,]*\d{4})$", reading.container)
+    dated = re.search(
+        r",\s*((?:19|20)\d\d)$|\s*\(((?:19|20)\d\d)\)$|,\s([^,]*\d{4})$", reading.container
+    )
     if dated and (date := read_date(next(g for g in dated.groups() if g))):
         reading.container = reading.container[: dated.start()].strip(EDGE)
         reading.issued = date.as_csl()
@@ -173,7 +213,9 @@ def _wiki(head: str, outlet: str, date: FoundDate) -> Reading:
     if inverted:
         reading.authors = ({"family": inverted.group(1), "given": inverted.group(2)},)
         reading.title = head[inverted.end() :]
-    elif len(sentences) > 1 and (is_person(sentences[0]) or "," in sentences[0] and len(sentences[0].split()) < 4):
+    elif len(sentences) > 1 and (
+        is_person(sentences[0]) or ("," in sentences[0] and len(sentences[0].split()) < 4)
+    ):
         reading.authors = read_names(sentences[0])
         reading.title = head[len(sentences[0]) :].lstrip(". ")
     else:

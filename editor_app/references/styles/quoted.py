@@ -1,7 +1,7 @@
 """Lines with the title in quotation marks: Chicago, MLA, IEEE, OSCOLA, Harvard, MERICS, ours.
 
-    Author, “Title”, Outlet, 23 July 2025        A. Author, "Title," Outlet, 2022.
-    Author (2023). “Title.” Outlet. June 20.     Author, ‘Title’ (Outlet, 2025)
+Author, “Title”, Outlet, 23 July 2025        A. Author, "Title," Outlet, 2022.
+Author (2023). “Title.” Outlet. June 20.     Author, ‘Title’ (Outlet, 2025)
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from editor_app.references.styles.reading import Reading
 _CLOSING = {"“": "”", "«": "»", '"': '"', "„": "“”", "‘": "’", "'": "'", "”": "”", "″": "″"}
 _OPEN = re.compile(r"(?:^|(?<=[\s,.:;(\[—–-]))[“«\"„‘'”″]")
 _NO_DATE = r"n\.?\s?d\.?|t\.?\s?y\.?|б\.?\s?г\.?|tarihsiz|undated|no date|tarih yok"
-_YEAR_BRACKET = re.compile(rf"\(\s*(?:{_NO_DATE}|[^()]{{0,24}}\d{{4}}[a-zа-я]?[^()]{{0,24}})\s*\)[.,:]?\s*$", re.IGNORECASE)
+_YEAR_BRACKET = re.compile(
+    rf"\(\s*(?:{_NO_DATE}|[^()]{{0,24}}\d{{4}}[a-zа-я]?[^()]{{0,24}})\s*\)[.,:]?\s*$", re.IGNORECASE
+)
 _IN_BOOK = re.compile(
     r"\s*[,.]?\s*(?:in|içinde|в кн\.?|in\s*:)\s*:?\s+(?:(?P<editors>[^()]{3,200}?)\s*\((?:eds?|der|haz|ред)\.?\)[.,:]?\s+)?",
     re.IGNORECASE,
@@ -34,7 +36,12 @@ def read_quoted(words: str, after: str) -> Reading | None:
     reading = Reading(title=words[start + 1 : end], authors=authors, issued=issued)
     _after(words[end + 1 :], after, reading)
     straight = words[start] in "'\"‘"
-    reading.sure = {"title": 0.9 if straight else 0.95, "author": known, "container-title": 0.85, "issued": 0.9}
+    reading.sure = {
+        "title": 0.9 if straight else 0.95,
+        "author": known,
+        "container-title": 0.85,
+        "issued": 0.9,
+    }
     return reading
 
 
@@ -110,7 +117,7 @@ def _before(text: str) -> tuple[tuple[CslName, ...], CslDate | None, float]:
 def _after(text: str, after: str, reading: Reading) -> None:
     body = text.lstrip(" ,.;:")
     book = _IN_BOOK.match(text)
-    if book and body[:1].islower() or (book and ":" in book.group()):
+    if (book and body[:1].islower()) or (book and ":" in book.group()):
         body = text[book.end() :]
         reading.type = "chapter"
     reading.take(read_tail(body, whole_sentence=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from editor_app.references.csl import CslDate, CslItem, CslName
+from editor_app.references.dates import read_date
 from editor_app.references.segments import EDGE, Tail
 
 _MARKS = {"“": "”", "«": "»", '"': '"', "‘": "’"}
@@ -51,8 +52,6 @@ class Reading:
 
 def merged_date(known: CslDate | None, tail: Tail) -> CslDate | None:
     """The year from one place and the day from another: `(2023). … June 20.`"""
-    from editor_app.references.dates import read_date
-
     best = tail.issued
     parts = known.get("date-parts", [[]])[0] if known else []
     found = best.get("date-parts", [[]])[0] if best else []
@@ -71,20 +70,24 @@ def merged_date(known: CslDate | None, tail: Tail) -> CslDate | None:
 def clean_title(title: str) -> str:
     """A title without what only surrounded it: blanks, closing stops and commas, its quotes."""
     bare = title.strip(" \t,;:/|–—" + EDGE[-1]).strip()
-    bare = bare[:-1] if bare.endswith(".") and not bare.endswith("..") and not _abbreviated(bare) else bare
+    bare = (
+        bare[:-1]
+        if bare.endswith(".") and not bare.endswith("..") and not _abbreviated(bare)
+        else bare
+    )
     if len(bare) > 2 and _MARKS.get(bare[0]) == bare[-1] and bare[0] not in bare[1:-1]:
         bare = bare[1:-1].strip(" ,.")
     return bare.strip()
 
 
 def _abbreviated(text: str) -> bool:
-    last = text.split()[-1]
+    last = text.rsplit(maxsplit=1)[-1]
     return last.count(".") > 1
 
 
 def clean_name(name: str) -> str:
     """An outlet or publisher without what only surrounded it."""
-    bare = name.strip(EDGE + "\"“”«»*_<>").strip()
+    bare = name.strip(EDGE + '"“”«»*_<>').strip()
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
     return bare if bare.count("(") == bare.count(")") else bare.strip("()").strip()

@@ -10,28 +10,72 @@ import re
 
 from editor_app.references.dates import read_date
 from editor_app.references.names import is_initials, is_institution_word, is_person, read_names
-from editor_app.references.segments import EDGE, is_namelike, read_tail, split_commas, split_sentences
+from editor_app.references.segments import (
+    EDGE,
+    Tail,
+    is_namelike,
+    read_tail,
+    split_commas,
+    split_sentences,
+    take_imprint,
+)
 from editor_app.references.sites import names_site
 from editor_app.references.styles.reading import Reading
 from editor_app.references.words import fold
 
 _DASH = re.compile(r"\s+[–—|-]+\s+")
+# `Mearsheimer, John J. Title`: the full stop of the initial ends the name too.
+_FULL_NAME = re.compile(
+    r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]+(?: [^\W\d_a-zа-я]\.)+(?=\s+[^\W\d_]{2})"
+)
 # Words that make the first of two sentences the name of a collection, not of an author.
 _COLLECTION = frozenset(
-    "documentation docs wiki wikipedia blog manual handbook encyclopedia encyclopaedia ansiklopedisi belgeleri"
-    " dokumantasyonu документация блог вики википедия энциклопедия справочник".split()
+    [
+        "documentation",
+        "docs",
+        "wiki",
+        "wikipedia",
+        "blog",
+        "manual",
+        "handbook",
+        "encyclopedia",
+        "encyclopaedia",
+        "ansiklopedisi",
+        "belgeleri",
+        "dokumantasyonu",
+        "документация",
+        "блог",
+        "вики",
+        "википедия",
+        "энциклопедия",
+        "справочник",
+    ]
 )
 
 
-def read_unmarked(words: str, after: str, url: str) -> Reading | None:
+def read_unmarked(words: str, after: str, url: str, medium_tail: str = "") -> Reading | None:
     """The best guess for a line without quotes, years in brackets or GOST's marks."""
-    sentences = _owner_first(words, url) or split_sentences(words)
+    words, imprint = take_imprint(words)
+    named = _FULL_NAME.match(words)
+    cut = [named.group(), words[named.end() :]] if named else _owner_first(words, url)
+    sentences = cut or split_sentences(words)
     if not sentences:
         return None
     reading = _by_sentences(sentences, url) if len(sentences) > 1 else _by_commas(sentences[0], url)
+    if imprint is not None:
+        _as_book(reading, imprint)
+    if medium_tail:
+        reading.take(read_tail(medium_tail, whole_sentence=True))
     if reading.issued is None and after:
         reading.take(read_tail(after, whole_sentence=False))
     return reading
+
+
+def _as_book(reading: Reading, imprint: Tail) -> None:
+    """A book's outlet is its publisher; what looked like one belongs to the title."""
+    if reading.container:
+        reading.title, reading.container = f"{reading.title}, {reading.container}", ""
+    reading.take(imprint)
 
 
 def _owner_first(words: str, url: str) -> list[str]:
@@ -70,13 +114,16 @@ def _by_dash(text: str, url: str, reading: Reading) -> None:
 def _assign(words: list[str], url: str, reading: Reading) -> None:
     """Author, title and outlet among pieces between commas."""
     author_first = _is_author(words[0], url) or (len(words) > 2 and is_initials(words[1]))
+    author_first = author_first or (len(words) == 2 and _institution_first(*words))
     if author_first:
         used = 2 if is_initials(words[1]) else 1
         reading.authors = read_names(", ".join(words[:used]))
         words = words[used:]
     if len(words) == 1:
         _by_dash(words[0], url, reading)
-        reading.title, reading.container = (words[0], "") if author_first else (reading.title, reading.container)
+        reading.title, reading.container = (
+            (words[0], "") if author_first else (reading.title, reading.container)
+        )
         return
     last = words[-1] if words else ""
     if not author_first and len(words) == 2 and is_person(last) and _is_author(last, ""):
@@ -87,10 +134,16 @@ def _assign(words: list[str], url: str, reading: Reading) -> None:
         reading.title = ", ".join(words)
 
 
+def _institution_first(first: str, last: str) -> bool:
+    """`T.C. Dışişleri Bakanlığı, Uydu İletişim Sistemleri Raporu`: who, then a title of some words."""
+    plain = is_institution_word(first) and not is_institution_word(last)
+    return plain and is_namelike(first) and len(last.split()) > 3
+
+
 def _is_author(text: str, url: str) -> bool:
     """A person's name; where the site has that name, an outlet is as likely, so no."""
     words = text.split()
-    plain = all(w[0].isupper() and not w.isupper() or "." in w for w in words)
+    plain = all((w[0].isupper() and not w.isupper()) or "." in w for w in words)
     return is_person(text) and plain and len(words) <= 3 and not (url and names_site(text, url))
 
 
@@ -98,7 +151,7 @@ def _by_sentences(sentences: list[str], url: str) -> Reading:
     """Author. Title. Outlet; without an author where the first sentence can't be one."""
     reading = Reading(sure={"title": 0.7, "author": 0.65, "container-title": 0.65, "issued": 0.8})
     first, rest = sentences[0], sentences[1:]
-    if _is_collection(first) and len(rest) == 1:
+    if _is_collection(first) and len(rest) == 1 and not any(c.isdigit() for c in rest[0]):
         reading.container, reading.title = first, rest[0]
         return reading
     if _can_author(first, url):
@@ -118,6 +171,8 @@ def _is_collection(text: str) -> bool:
 
 
 def _can_author(text: str, url: str) -> bool:
+    if _is_collection(text):
+        return False
     if names_site(text, url):
         return True
     if any(c.isdigit() for c in text) or "№" in text or text[-1] in "?!":
