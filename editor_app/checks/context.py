@@ -1,0 +1,128 @@
+"""What a rule may look at: the article, its numbers, and the little that lies outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from editor_app.document import marks as m
+from editor_app.document.article import Article
+from editor_app.document.finding import BLOCKER, NOTE, WARNING, Finding, body_place
+from editor_app.document.numbering import Numbering, numbered
+from editor_app.document.richtext import Block, RichText, Run
+
+HasFile = Callable[[str], bool]
+"""Whether a file with this SHA-256 is kept."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A block of a text and how its place is called. `exact`: positions in it can be named."""
+
+    block: Block
+    place: str
+    exact: bool = False
+
+    def at(self, start: int, end: int) -> str:
+        """The place of some characters (code points) of the block."""
+        return f"{self.place}:{start}-{end}" if self.exact else self.place
+
+
+@dataclass(frozen=True)
+class Context:
+    """One look at one article."""
+
+    article: Article
+    has_file: HasFile
+    today: date
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The numbers of sources and notes."""
+        return numbered(self.article)
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """Every block a reader of the article meets, with its place."""
+        return tuple(_spots(self.article))
+
+    def runs(self) -> Iterator[tuple[Spot, int, Run]]:
+        """(block, position in code points, run) of all that is read."""
+        for spot in self.spots:
+            position = 0
+            for run in spot.block.runs:
+                yield spot, position, run
+                position += len(run.text)
+
+    def objects(self, kind: str) -> Iterator[tuple[Spot, int, str]]:
+        """(block, position, record id) of the markers, images or tables that stand in a text."""
+        for spot in self.spots:
+            for position, found, record in spot.block.objects():
+                if found == kind:
+                    yield spot, position, record
+
+    def reference_places(self) -> dict[str, str]:
+        """Where each source is: by its printed number, or by its order of entry."""
+        numbers = self.numbering.numbers
+        return {
+            reference.id: f"references/{numbers.get(reference.id, entered)}"
+            for entered, reference in enumerate(self.article.references, 1)
+        }
+
+
+def _spots(article: Article) -> Iterator[Spot]:
+    for part in article.title:
+        yield Spot(part, "title")
+    for number, point in enumerate(article.key_points, 1):
+        for part in point.text:
+            yield Spot(part, f"key_points/{number}")
+    yield from _body_spots(article)
+    for number, note in enumerate(article.notes, 1):
+        for part in note.text:
+            yield Spot(part, f"notes/{number}")
+    for number, author in enumerate(article.authors, 1):
+        for text in author.bios.values():
+            for part in text:
+                yield Spot(part, f"authors/{number}/bio")
+
+
+def _body_spots(article: Article) -> Iterator[Spot]:
+    """The blocks of the body, after each the captions and cells that stand in it."""
+    shown: set[str] = set()
+    for number, part in enumerate(article.body):
+        yield Spot(part, body_place(number), exact=True)
+        for position, kind, record in part.objects():
+            if kind != m.CITE and record not in shown:
+                shown.add(record)
+                place = body_place(number, position, position + 1)
+                for text in _inside(article, record):
+                    for inner in text:
+                        yield Spot(inner, place)
+
+
+def _inside(article: Article, record: str) -> Iterator[RichText]:
+    image = article.image_by_id.get(record)
+    table = article.table_by_id.get(record)
+    if image:
+        yield image.caption
+    if table:
+        yield table.caption
+        for row in table.cells:
+            yield from row
+
+
+def blocker(rule: str, place: str = "", **facts: object) -> Finding:
+    """What must not be published."""
+    return Finding(BLOCKER, rule, place, facts)
+
+
+def warning(rule: str, place: str = "", **facts: object) -> Finding:
+    """What is likely a mistake."""
+    return Finding(WARNING, rule, place, facts)
+
+
+def note(rule: str, place: str = "", **facts: object) -> Finding:
+    """What somebody may want to know."""
+    return Finding(NOTE, rule, place, facts)

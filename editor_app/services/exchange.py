@@ -1,0 +1,150 @@
+"""Giving an article away in a hand-over file and taking one in that came back.
+
+Taking in is a union of updates by their hash, so files may come in any order and any number of
+times. What comes from outside is tried in a child first (`trial`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from editor_app.document.article import Article
+from editor_app.document.article_document import ArticleDocument
+from editor_app.document.schema import SCHEMA_VERSION
+from editor_app.errors import InputError, NotFoundError
+from editor_app.services.pack_file import Pack, read_pack, write_pack
+from editor_app.services.projecting import project
+from editor_app.services.trial import content_hash, try_updates
+from editor_app.services.workspace import Workspace
+from editor_app.store.rows import StoredFile, StoredUpdate
+
+NEW = "new"
+MERGED = "merged"
+UNCHANGED = "unchanged"
+KEPT_APART = "kept_apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of a hand-over file: `outcome` is `new`, `merged`, `unchanged` (all of it was
+    here) or `kept_apart` (its history contradicts the one here, so it became an article of its
+    own, `id`); `updates` counts what was stored.
+    """
+
+    id: str
+    title: str
+    outcome: str
+    updates: int = 0
+
+
+def pack(workspace: Workspace, article_id: str) -> bytes:
+    """A hand-over file of an article: its history, its images, its remarks."""
+    found = workspace.row(article_id).id
+    updates = workspace.store.updates(found)
+    article = _article(workspace, found, updates)
+    return write_pack(
+        Pack(
+            article_id=found,
+            title=article.title_text,
+            content=content_hash(article),
+            updates=tuple(updates),
+            files=tuple(_files(workspace, article)),
+        )
+    )
+
+
+def merge(workspace: Workspace, data: bytes) -> Merged:
+    """Take a hand-over file in. Nothing is stored unless all of it is sound.
+
+    Raises InputError: pack.not_a_pack, pack.damaged, pack.too_large, pack.newer, pack.hostile.
+    """
+    came = read_pack(data)
+    if came.schema > SCHEMA_VERSION:
+        raise InputError("pack.newer", format=f"1.{came.schema}")
+    here = _here(workspace, came.article_id)
+    known = workspace.store.known(came.article_id)
+    if here and all(update.sha256 in known for update in came.updates):
+        return _unchanged(workspace, came, came.article_id)
+    verdict = try_updates(came.article_id, [u.blob for u in here], [u.blob for u in came.updates])
+    if came.schema == SCHEMA_VERSION and verdict.content != came.content:
+        raise InputError("pack.damaged", what="content")
+    if not verdict.agrees:
+        return _keep_apart(workspace, came)
+    if not verdict.brings:
+        return _unchanged(workspace, came, came.article_id)
+    return _store(workspace, came)
+
+
+def _here(workspace: Workspace, article_id: str) -> list[StoredUpdate]:
+    try:
+        return workspace.store.updates(article_id)
+    except NotFoundError:
+        return []
+
+
+def _store(workspace: Workspace, came: Pack) -> Merged:
+    """The updates, the images and the listed side, in one transaction."""
+    store = workspace.store
+    with store.transaction():
+        new = not _here(workspace, came.article_id)
+        stored = 0
+        for update in came.updates:
+            stored += store.append_updates(
+                came.article_id, [update.blob], author=update.author, at=workspace.now()
+            )
+        _keep_files(workspace, came)
+        article = _article(workspace, came.article_id, store.updates(came.article_id))
+        store.save_projection(project(article))
+    outcome = NEW if new else MERGED
+    return Merged(came.article_id, article.title_text, outcome, stored)
+
+
+def _keep_apart(workspace: Workspace, came: Pack) -> Merged:
+    """The article as the file has it, under an id of its own, without the history; once."""
+    remembered = f"kept_apart/{came.content}"
+    before = workspace.store.setting(remembered)
+    if isinstance(before, str) and _here(workspace, before):
+        return _unchanged(workspace, came, before)
+    article = _article(workspace, workspace.new_id(), came.updates)
+    with workspace.store.transaction():
+        _keep_files(workspace, came)
+        workspace.add(article)
+        workspace.store.set_setting(remembered, article.id)
+    return Merged(article.id, article.title_text, KEPT_APART, 1)
+
+
+def _unchanged(workspace: Workspace, came: Pack, article_id: str) -> Merged:
+    with workspace.store.transaction():
+        _keep_files(workspace, came)
+    row = workspace.row(article_id)
+    return Merged(row.id, row.title, UNCHANGED)
+
+
+def _keep_files(workspace: Workspace, came: Pack) -> None:
+    for file in came.files:
+        workspace.store.add_file(file.data, file.media_type, file.name)
+
+
+def _article(
+    workspace: Workspace, article_id: str, updates: list[StoredUpdate] | tuple[StoredUpdate, ...]
+) -> Article:
+    blobs = [update.blob for update in updates]
+    document = ArticleDocument.load(article_id, blobs, author=workspace.author)
+    try:
+        return document.snapshot()
+    finally:
+        document.close()
+
+
+def _files(workspace: Workspace, article: Article) -> list[StoredFile]:
+    """The images of the article that are kept here; one that is missing is a finding elsewhere."""
+    names = {image.file for image in article.images}
+    names.update(author.photo or "" for author in article.authors)
+    names.add(article.about.featured_image)
+    found = []
+    for name in sorted(names):
+        try:
+            found.append(workspace.store.file(name))
+        except NotFoundError:
+            continue
+    return found
