@@ -57,6 +57,8 @@ class PageLabels:
     back: str
     source: str
     photo: str
+    table: str
+    months: tuple[str, ...]
 
 
 PAGE_LABELS = MappingProxyType(
@@ -64,15 +66,23 @@ PAGE_LABELS = MappingProxyType(
         "en": PageLabels(
             "Key points", "This post is also available in", "References", "Further sources",
             "Author", "Authors", "Similar posts", "Back to mention", "Source", "Photograph of",
+            "Table",
+            tuple("January February March April May June July August September October"
+                  " November December".split()),
         ),
         "tr": PageLabels(
             "Öne çıkanlar", "Bu yazı şu dillerde de mevcuttur", "Kaynakça", "Diğer kaynaklar",
             "Yazar", "Yazarlar", "Benzer yazılar", "Metne dön", "Kaynak", "Fotoğraf:",
+            "Tablo",
+            tuple("Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım"
+                  " Aralık".split()),
         ),
         "ru": PageLabels(
             "Ключевые тезисы", "Эта публикация также доступна на языках", "Источники",
             "Другие источники", "Автор", "Авторы", "Похожие публикации", "К тексту", "Источник",
-            "Фото:",
+            "Фото:", "Таблица",
+            tuple("января февраля марта апреля мая июня июля августа сентября октября ноября"
+                  " декабря".split()),
         ),
     }
 )  # fmt: skip
@@ -181,6 +191,14 @@ _CODES = re.compile(r"EN|TR|RU|DE|FR|ES|AR|FA|AZ")
 def page_labels(language: str) -> PageLabels:
     """The labels for a language; English where we have none."""
     return PAGE_LABELS.get(language.split("-")[0].lower(), PAGE_LABELS["en"])
+
+
+def spoken_date(iso: str, language: str) -> str:
+    """`2025-03-18` as `18 March 2025`; what is no full date comes back as it is."""
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", iso)
+    if not match or not 1 <= int(match[2]) <= 12:
+        return iso
+    return f"{int(match[3])} {page_labels(language).months[int(match[2]) - 1]} {match[1]}"
 
 
 def kind_label(kind: str, language: str) -> str:

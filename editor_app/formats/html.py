@@ -1,0 +1,264 @@
+"""An article as an HTML page or as a fragment for a content management system.
+
+The page is one valid, accessible document of its own (WHATWG HTML, WAI-ARIA DPUB roles). All that
+the article says is visible text or ordinary markup, so that a page from which scripts, comments
+and data attributes were taken away still reads back as the same article (`html_reader`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from editor_app.document.article import Article
+from editor_app.document.numbering import Numbering, numbered
+from editor_app.document.records import Author, Image, Note, Reference
+from editor_app.document.richtext import plain
+from editor_app.formats.html_blocks import BlockWriter
+from editor_app.formats.html_inline import attribute, escape, joined, language_tag
+from editor_app.formats.html_page import fill_template
+from editor_app.formats.html_meta import metadata
+from editor_app.formats.images import Files, image_address
+from editor_app.formats.labels import LANGUAGE_NAMES, kind_label, page_labels, spoken_date
+from editor_app.formats.author_bio import printed_bio
+from editor_app.references.house_style import render_parts
+from editor_app.references.url import safe_link
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of the place of publication: the address of this page, of its versions in
+    other languages (language → address), and the name of the site."""
+
+    address: str = ""
+    siblings: Mapping[str, str] | None = None
+    site: str = ""
+
+
+def write_html(
+    article: Article,
+    *,
+    template: str | None = None,
+    files: Files | None = None,
+    surroundings: Surroundings = Surroundings(),  # noqa: B008
+) -> str:
+    """The article as a page. `template` replaces the shipped one (Jinja2, see
+    resources/templates/article.html for its variables); `files` gives the bytes of images."""
+    parts = _Parts(article, files, surroundings)
+    values = {
+        "language": language_tag(article.language) or "und",
+        "direction": "rtl" if article.language.split("-")[0] in ("ar", "fa", "he", "ur") else "ltr",
+        "title": escape(article.title_text),
+        "metadata": metadata(article, surroundings.address, parts.siblings, surroundings.site),
+        "header": parts.header(),
+        "body": parts.body(),
+        "references": parts.references(),
+        "authors": parts.authors(),
+        "similar": parts.similar(),
+    }
+    return fill_template(values, template)
+
+
+def write_fragment(
+    article: Article,
+    *,
+    files: Files | None = None,
+    surroundings: Surroundings = Surroundings(),  # noqa: B008
+    prefix: str = "",
+) -> str:
+    """The article as one `<article>` element without styles or scripts, to paste into a CMS.
+    `prefix` begins every id, for pages that hold several articles."""
+    parts = _Parts(article, files, surroundings, prefix)
+    inner = joined(
+        (parts.header(), parts.body(), parts.references(), parts.authors(), parts.similar())
+    )
+    language = language_tag(article.language) or "und"
+    return f'<article class="ed-article" lang="{language}">\n{inner}\n</article>\n'
+
+
+class _Parts:
+    """The parts of one article's page. `header`, `body`, `references` in this order: the list
+    needs to know which mentions there are."""
+
+    def __init__(
+        self, article: Article, files: Files | None, around: Surroundings, prefix: str = ""
+    ) -> None:
+        self._article = article
+        self._prefix = prefix
+        self._labels = page_labels(article.language)
+        self._numbering: Numbering = numbered(article)
+        self._files = files
+        self._writer = BlockWriter(article, self._numbering, self._source, prefix)
+        self.siblings = {
+            code: link
+            for code, address in (around.siblings or {}).items()
+            if (link := safe_link(address)) and language_tag(code)
+        }
+
+    def _source(self, image: Image) -> str:
+        return image_address(image, self._files)
+
+    def header(self) -> str:
+        """Kind, title, key points, languages, byline."""
+        article = self._article
+        kind = article.kind if article.kind.replace("-", "").isalnum() else ""
+        points = [f"<li>{self._writer.text(p.text).strip()}</li>" for p in article.key_points]
+        listed = joined(points)
+        return joined(
+            (
+                "<header>",
+                f'<p class="ed-kind ed-kind-{attribute(kind)}">'
+                f"{escape(kind_label(article.kind, article.language))}</p>",
+                f'<h1 class="ed-title">{self._writer.text(article.title).strip()}</h1>',
+                f'<ul class="ed-key-points" aria-label="{self._labels.key_points}">\n{listed}\n</ul>'
+                if points
+                else "",
+                self._languages(),
+                self._byline(),
+                "</header>",
+            )
+        )
+
+    def _languages(self) -> str:
+        names = [self._language(code) for code in self._article.available_in if language_tag(code)]
+        if not names:
+            return ""
+        return f'<p class="ed-languages">{self._labels.also_in}: {" · ".join(names)}</p>'
+
+    def _language(self, code: str) -> str:
+        name = LANGUAGE_NAMES.get(code, code)
+        link = self.siblings.get(code)
+        if link:
+            return f'<a href="{attribute(link)}" hreflang="{code}" lang="{code}">{name}</a>'
+        return f'<span lang="{code}">{name}</span>'
+
+    def _byline(self) -> str:
+        article = self._article
+        names = ", ".join(escape(author.name) for author in article.authors if author.name)
+        day = article.about.published
+        when = escape(spoken_date(day, article.language))
+        shown = f'<time datetime="{attribute(day)}">{when}</time>' if when != day else when
+        both = " · ".join(part for part in (names, shown if day else "") if part)
+        return f'<p class="ed-byline">{both}</p>' if both else ""
+
+    def body(self) -> str:
+        """The article's own words."""
+        return f'<div class="ed-body">\n{self._writer.blocks(self._article.body)}\n</div>'
+
+    def references(self) -> str:
+        """Sources and notes in the order of their numbers, then those that nobody cites."""
+        article, numbers = self._article, self._numbering.numbers
+        notes = {note.id: self._writer.paragraphs(note.text) for note in article.notes}
+        listed = joined(
+            self._numbered(number, target, notes)
+            for number, target in enumerate(self._numbering.order, 1)
+        )
+        rest = [r for r in (*article.references, *article.notes) if r.id not in numbers]
+        if not listed and not rest:
+            return ""
+        ends = f'<ol class="ed-items">\n{listed}\n</ol>' if listed else ""
+        return joined(
+            (
+                f'<section class="ed-references" aria-labelledby="{self._prefix}references">',
+                f'<h2 id="{self._prefix}references">{self._labels.references}</h2>',
+                ends,
+                self._uncited(rest, notes),
+                "</section>",
+            )
+        )
+
+    def _numbered(self, number: int, target: str, notes: Mapping[str, str]) -> str:
+        kind, inner = self._item(target, notes)
+        mention = f"{self._prefix}mention-{number}"
+        mentions = self._writer.mentions.get(number, 0)
+        label = f"[{number}]"
+        if mentions:
+            label = (
+                f'<a class="ed-number" href="#{mention}-1" role="doc-backlink">{label}</a>'
+            )
+        more = "".join(
+            f'<a class="ed-back" href="#{mention}-{n}" role="doc-backlink" '
+            f'aria-label="{self._labels.back} {n}"></a>'
+            for n in range(2, mentions + 1)
+        )
+        return f'<li id="{self._prefix}item-{number}" class="{kind}">{label} {inner}{more}</li>'
+
+    def _item(self, target: str, notes: Mapping[str, str]) -> tuple[str, str]:
+        if target in notes:
+            return "ed-note", f'<div class="ed-text">{notes[target]}</div>'
+        return "ed-source", f'<span class="ed-line">{self._line(target)}</span>'
+
+    def _line(self, target: str) -> str:
+        reference = self._article.reference_by_id[target]
+        written = []
+        for part in render_parts(reference.fields, self._article.language):
+            text = escape(part.text)
+            href = attribute(part.href) if part.href else ""
+            written.append(f'<a href="{href}">{text}</a>' if href else text)
+        return "".join(written)
+
+    def _uncited(self, rest: list[Reference | Note], notes: Mapping[str, str]) -> str:
+        if not rest:
+            return ""
+        items = []
+        for record in rest:
+            kind, inner = self._item(record.id, notes)
+            items.append(f'<li class="{kind}">{inner}</li>')
+        return joined(
+            (f"<h3>{self._labels.uncited}</h3>", '<ul class="ed-uncited">', *items, "</ul>")
+        )
+
+    def authors(self) -> str:
+        """Names, affiliations and bios."""
+        everyone = self._article.authors
+        if not everyone:
+            return ""
+        label = self._labels.author if len(everyone) == 1 else self._labels.authors
+        return joined(
+            (
+                f'<section class="ed-authors" aria-labelledby="{self._prefix}authors">',
+                f'<h2 id="{self._prefix}authors">{label}</h2>',
+                *(joined(self._author(author)) for author in everyone),
+                "</section>",
+            )
+        )
+
+    def _author(self, author: Author) -> Iterator[str]:
+        yield '<div class="ed-author">'
+        photo = image_address(Image("", author.photo), self._files) if author.photo else ""
+        if photo:
+            label = attribute(f"{self._labels.photo} {author.name}")
+            yield f'<img class="ed-photo" src="{attribute(photo)}" alt="{label}">'
+        yield f'<p class="ed-name">{escape(author.name)}</p>'
+        if author.affiliation:
+            yield f'<p class="ed-affiliation">{escape(author.affiliation)}</p>'
+        language, bio = printed_bio(author, self._article.language)
+        if plain(bio).strip():
+            lang = f' lang="{language}"' if language_tag(language) else ""
+            yield f'<div class="ed-bio"{lang}>{self._writer.paragraphs(bio)}</div>'
+        yield "</div>"
+
+    def similar(self) -> str:
+        """Posts offered below the article."""
+        items = list(self._posts())
+        if not items:
+            return ""
+        return joined(
+            (
+                f'<nav class="ed-similar" aria-labelledby="{self._prefix}similar">',
+                f'<h2 id="{self._prefix}similar">{self._labels.similar}</h2>',
+                "<ul>",
+                *items,
+                "</ul>",
+                "</nav>",
+            )
+        )
+
+    def _posts(self) -> Iterable[str]:
+        for post in self._article.similar:
+            link = safe_link(post.address) if post.address else None
+            title = escape(post.title)
+            if link and title:
+                yield f'<li><a href="{attribute(link)}">{title}</a></li>'
+            elif title:
+                yield f"<li>{title}</li>"

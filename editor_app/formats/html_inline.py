@@ -1,0 +1,116 @@
+"""Runs of text as HTML: escaped, with only the tags and addresses that are allowed.
+
+What came by merging or import is hostile until it is written: every word is escaped here, every
+address goes through `safe_link`, every language tag is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from editor_app.document import marks as m
+from editor_app.document.marks import Marks
+from editor_app.document.richtext import OBJECT, Block, RichText, Run
+from editor_app.formats.cleaning import clean
+from editor_app.references.url import safe_link
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_TAGS = {m.BOLD: "strong", m.ITALIC: "em", m.SUPERSCRIPT: "sup", m.SUBSCRIPT: "sub"}
+_Tag = tuple[str, str]
+
+
+def escape(text: str) -> str:
+    """Words for between tags."""
+    text = clean(text)
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text or ">" in text:
+        text = text.replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def attribute(text: str) -> str:
+    """A value for between double quotes."""
+    return escape(text).replace('"', "&quot;")
+
+
+def language_tag(value: object) -> str:
+    """A language tag that may be printed, else empty (BCP 47, its common part)."""
+    return value if isinstance(value, str) and LANGUAGE_TAG.fullmatch(value) else ""
+
+
+class InlineWriter:
+    """Writes runs; `marker` gives the HTML of a marker by its id, in the order of writing."""
+
+    def marker(self, marker_id: str) -> str:
+        """The HTML of a marker. Without an article there is nothing to point to."""
+        return f"<sup>[{escape(marker_id)}]</sup>"
+
+    def text(self, text: RichText) -> str:
+        """A text of which only the words count, on one line."""
+        if len(text) == 1:
+            return self.runs(text[0].runs)
+        return " ".join(self.runs(block.runs) for block in text if block.runs)
+
+    def block(self, block: Block) -> str:
+        """The inside of one block, without blanks at its ends."""
+        return self.runs(block.runs).strip()
+
+    def runs(self, runs: Sequence[Run]) -> str:
+        """The runs with as few tags as their marks allow."""
+        if len(runs) == 1 and not runs[0].marks:
+            return escape(runs[0].text)
+        written: list[str] = []
+        opened: list[_Tag] = []
+        for run in runs:
+            found = run.object if OBJECT in run.text else None
+            inner = self._object(*found) if found else escape(run.text)
+            if not inner:
+                continue
+            wanted = _tags(run.marks, linked=not found) if run.marks else []
+            _close(opened, _common(opened, wanted), written)
+            for tag in wanted[len(opened) :]:
+                opened.append(tag)
+                written.append(tag[0])
+            written.append(inner)
+        _close(opened, 0, written)
+        return "".join(written)
+
+    def _object(self, kind: str, record: str) -> str:
+        return self.marker(record) if kind == m.CITE else ""
+
+
+def _tags(marks: Marks, *, linked: bool) -> list[_Tag]:
+    """The tags for the marks, the outermost first."""
+    found: list[_Tag] = []
+    link = m.value(marks, m.LINK) if linked else None
+    address = safe_link(link) if isinstance(link, str) else None
+    if address:
+        found.append((f'<a href="{attribute(address)}">', "</a>"))
+    language = language_tag(m.value(marks, m.LANGUAGE))
+    if language:
+        found.append((f'<span lang="{language}">', "</span>"))
+    for key, _ in marks:
+        if key in _TAGS:
+            found.append((f"<{_TAGS[key]}>", f"</{_TAGS[key]}>"))
+    return found
+
+
+def _common(opened: Sequence[_Tag], wanted: Sequence[_Tag]) -> int:
+    count = 0
+    for one, other in zip(opened, wanted, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _close(opened: list[_Tag], keep: int, written: list[str]) -> None:
+    while len(opened) > keep:
+        written.append(opened.pop()[1])
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The parts that say something, a line each."""
+    return "\n".join(part for part in parts if part)

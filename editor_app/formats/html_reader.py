@@ -1,0 +1,141 @@
+"""HTML read as an article: our own pages exactly, a page saved from a site as well as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from editor_app.document import marks as m
+from editor_app.document.article import About, Article
+from editor_app.document.finding import NOTE, Finding
+from editor_app.document.richtext import Block, RichText, Run, join_runs
+from editor_app.formats.html_inline import language_tag
+from editor_app.formats.html_meta_reader import meta_values, published_day
+from editor_app.formats.html_own import own_article, read_own
+from editor_app.formats.html_runs import BlockReader
+from editor_app.formats.html_tree import Element, parse_html, tag, text_of
+from editor_app.formats.labels import fold
+from editor_app.formats.pages import Hints, read_blocks
+from editor_app.formats.reading import Draft, NewId
+from editor_app.references.url import safe_link
+
+_AROUND = frozenset({"nav", "footer", "aside"})
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
+
+
+def read_html(text: str, *, new_id: NewId) -> Draft:
+    """The article in a page or fragment. Never raises for bad markup; what is not understood is
+    a finding, and hostile markup comes out as plain words."""
+    root = parse_html(text)
+    own = own_article(root)
+    if own is not None:
+        return read_own(root, own, new_id)
+    return _read_foreign(root, new_id)
+
+
+def _read_foreign(root: Element, new_id: NewId) -> Draft:
+    values = meta_values(root)
+    base = _base(root, values.get("og:url", [""])[0])
+    heading = _heading(root, values.get("og:title", [""])[0])
+    main = _main(root)
+    reader = BlockReader(new_id, base=base, local_links=True)
+    reader_blocks = reader.blocks(main)
+    title = _title_index(reader, reader_blocks, heading)
+    if title is None and heading:
+        reader_blocks.insert(0, Block((Run(heading),)))
+        title = 0
+    hints = Hints(
+        title=title,
+        language=language_tag((root.get("lang") or "").split("-")[0]),
+        about=About(published=published_day(root)),
+        images=tuple(reader.images),
+        tables=tuple(reader.tables),
+        files=reader.files,
+    )
+    draft = read_blocks(reader_blocks, new_id=new_id, hints=hints)
+    return _without_unsafe_links(draft)
+
+
+def _main(root: Element) -> Element:
+    """The part of the page that holds the article, without navigation around it."""
+    body = root.find("body")
+    whole = body if body is not None else root
+    for element in list(whole.iter()):
+        role = element.get("role") or ""
+        if (tag(element) in _AROUND or role in _ROLES) and element.getparent() is not None:
+            element.drop_tree()
+    size = len(text_of(whole))
+    for path in (".//main", ".//*[@role='main']", ".//article", ".//*[@id='content']"):
+        found = whole.findall(path)
+        if len(found) == 1 and len(text_of(found[0])) * 2 > size:
+            return found[0]
+    return whole
+
+
+def _heading(root: Element, og_title: str) -> str:
+    """The title that the page states: an h1, else Open Graph's, else the window's."""
+    headings = [words for h in root.iter("h1") if (words := text_of(h))]
+    stated = og_title or text_of(root.find(".//title"))
+    for words in headings:
+        if fold(words) in fold(stated):
+            return words
+    if len(headings) == 1:
+        return headings[0]
+    return og_title
+
+
+def _title_index(reader: BlockReader, blocks: Sequence[Block], heading: str) -> int | None:
+    for index in reader.h1:
+        if fold(" ".join(blocks[index].words.split())) == fold(heading):
+            return index
+    return None
+
+
+def _base(root: Element, og_url: str) -> str:
+    for element in root.iter("base", "link"):
+        if tag(element) == "base" or (element.get("rel") or "").lower() == "canonical":
+            link = safe_link(element.get("href") or "")
+            if link:
+                return link
+    return safe_link(og_url) or ""
+
+
+def _without_unsafe_links(draft: Draft) -> Draft:
+    """The draft without links that may not be followed, and without links inside the page."""
+    dropped: list[str] = []
+
+    def clean(text: RichText) -> RichText:
+        return tuple(Block(join_runs(_checked(r, dropped) for r in b.runs), b.marks) for b in text)
+
+    article: Article = draft.article
+    article = replace(
+        article,
+        title=clean(article.title),
+        body=clean(article.body),
+        key_points=tuple(replace(p, text=clean(p.text)) for p in article.key_points),
+        notes=tuple(replace(n, text=clean(n.text)) for n in article.notes),
+        images=tuple(replace(i, caption=clean(i.caption)) for i in article.images),
+        tables=tuple(
+            replace(
+                t,
+                caption=clean(t.caption),
+                cells=tuple(tuple(clean(cell) for cell in row) for row in t.cells),
+            )
+            for t in article.tables
+        ),
+        authors=tuple(
+            replace(a, bios={code: clean(text) for code, text in a.bios.items()})
+            for a in article.authors
+        ),
+    )
+    notes = tuple(Finding(NOTE, "link.dropped", "", {"link": link[:200]}) for link in dropped[:50])
+    return replace(draft, article=article, findings=(*draft.findings, *notes))
+
+
+def _checked(run: Run, dropped: list[str]) -> Run:
+    link = m.value(run.marks, m.LINK)
+    if link is None or (isinstance(link, str) and safe_link(link)):
+        return run
+    if isinstance(link, str) and not link.startswith("#"):
+        dropped.append(link)
+    return Run(run.text, m.without(run.marks, (m.LINK,)))

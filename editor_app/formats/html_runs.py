@@ -1,0 +1,286 @@
+"""The words in HTML elements as runs and blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from editor_app.document import marks as m
+from editor_app.document.marks import NO_MARKS, Marks
+from editor_app.document.records import Image, Table
+from editor_app.document.richtext import (
+    BULLET,
+    HEADING,
+    NUMBER,
+    OBJECT,
+    QUOTE,
+    Block,
+    RichText,
+    Run,
+    join_runs,
+)
+from editor_app.formats.html_tree import DROPPED, Element, classes, tag, text_of
+from editor_app.formats.images import read_address
+from editor_app.formats.reading import NewId
+from editor_app.formats.trimming import strip_runs
+
+_TOGGLES = {
+    "strong": m.BOLD, "b": m.BOLD, "em": m.ITALIC, "i": m.ITALIC, "cite": m.ITALIC,
+    "sup": m.SUPERSCRIPT, "sub": m.SUBSCRIPT, "var": m.ITALIC, "dfn": m.ITALIC,
+}  # fmt: skip
+_BLOCKS = frozenset(
+    "p div section article main header footer aside nav address dl dt dd details summary figure"
+    " figcaption fieldset center hgroup body html tr td th tbody thead tfoot caption legend"
+    " menu search dialog picture".split()
+)
+_HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
+_BROKEN_LINE = re.compile(r"[ \t]*[\n\r][ \t\n\r]*")
+_DEEPEST = 120
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+
+MarkerReader = Callable[[Element], str | None]
+"""Gives the id of the marker that an element is, or None where it is none."""
+
+
+@dataclass
+class BlockReader:
+    """Walks elements and collects blocks; images and tables become records beside them.
+
+    `exact` keeps blanks as they are (our own pages), else runs of them count as one. `base` is
+    the address that relative links start from. `h1` collects the places of h1 elements.
+    """
+
+    new_id: NewId
+    exact: bool = False
+    base: str = ""
+    marker: MarkerReader | None = None
+    local_links: bool = False
+    images: list[Image] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    h1: list[int] = field(default_factory=list)
+    _blocks: list[Block] = field(default_factory=list)
+    _runs: list[Run] = field(default_factory=list)
+    _kind: Marks = NO_MARKS
+    _depth: int = 0
+    _nesting: int = 0
+
+    def blocks(self, element: Element) -> list[Block]:
+        """The blocks in an element."""
+        outer, self._blocks, self._runs = (self._blocks, self._runs), [], []
+        self._children(element, NO_MARKS)
+        self._flush()
+        found = self._blocks
+        self._blocks, self._runs = outer
+        return found
+
+    def text(self, element: Element | None) -> RichText:
+        """The words in an element as one block, or nothing."""
+        if element is None:
+            return ()
+        runs: list[Run] = []
+        for number, block in enumerate(self.blocks(element)):
+            runs.extend([Run(" ")] if number else [])
+            runs.extend(block.runs)
+        joined = strip_runs(join_runs(runs))
+        return (Block(joined),) if joined else ()
+
+    def paragraphs(self, element: Element | None) -> RichText:
+        """The blocks in an element as plain paragraphs."""
+        return tuple(Block(b.runs) for b in self.blocks(element)) if element is not None else ()
+
+    def _children(self, element: Element, marks: Marks) -> None:
+        """The children; nesting that no reader could see is taken as plain words."""
+        if self._nesting > _DEEPEST:
+            self._words("".join(str(part) for part in element.itertext()), marks)
+            return
+        self._nesting += 1
+        self._words(element.text, marks)
+        for child in element:
+            self._element(child, marks)
+            self._words(child.tail, marks)
+        self._nesting -= 1
+
+    def _words(self, text: str | None, marks: Marks) -> None:
+        if text:
+            shape = _BROKEN_LINE if self.exact else _BLANKS
+            self._runs.append(Run(shape.sub(" ", text), marks))
+
+    def _element(self, element: Element, marks: Marks) -> None:
+        name = tag(element)
+        if not name or name in DROPPED or self._is_hidden(element):
+            return
+        found = self.marker(element) if self.marker else None
+        if found is not None:
+            self._runs.append(Run(OBJECT, m.with_mark(m.without(marks, (m.LINK,)), m.CITE, found)))
+        elif name == "br":
+            self._flush()
+        elif name == "hr":
+            self._flush()
+        elif name == "img":
+            self._image(element, None)
+        elif name == "figure" and self._is_figure(element):
+            self._figure(element)
+        elif name == "table" and self._is_data(element):
+            self._table(element)
+        elif name in ("ul", "ol"):
+            self._list(element, NUMBER if name == "ol" else BULLET)
+        elif name == "pre":
+            self._preformatted(element)
+        elif name in _HEADINGS:
+            self._heading(element, name)
+        elif name == "blockquote":
+            self._inside(element, m.marks({m.KIND: QUOTE}))
+        elif name in _BLOCKS or name == "li":
+            self._inside(element, self._kind)
+        else:
+            self._children(element, self._with_tag(element, name, marks))
+
+    def _is_hidden(self, element: Element) -> bool:
+        style = (element.get("style") or "").replace(" ", "").lower()
+        return element.get("hidden") is not None or "display:none" in style
+
+    def _with_tag(self, element: Element, name: str, marks: Marks) -> Marks:
+        if name in _TOGGLES:
+            marks = m.with_mark(marks, _TOGGLES[name], True)
+        if name == "a":
+            link = self._link(element.get("href") or "")
+            marks = m.with_mark(marks, m.LINK, link or None)
+        language = element.get("lang")
+        return m.with_mark(marks, m.LANGUAGE, language) if language else marks
+
+    def _link(self, href: str) -> str:
+        href = href.strip()
+        if href.startswith("#"):
+            return href if self.local_links else ""
+        if self.base and not re.match(r"[a-zA-Z][\w+.-]*:", href):
+            try:
+                return urljoin(self.base, href)
+            except ValueError:
+                return ""
+        return href
+
+    def _inside(self, element: Element, kind: Marks) -> None:
+        self._flush()
+        outer, self._kind = self._kind, kind
+        self._children(element, NO_MARKS)
+        self._flush()
+        self._kind = outer
+
+    def _heading(self, element: Element, name: str) -> None:
+        self._flush()
+        before = len(self._blocks)
+        runs = self.text(element)
+        if runs:
+            level = _HEADINGS[name]
+            self._blocks.append(Block(runs[0].runs, m.marks({m.KIND: HEADING, m.LEVEL: level})))
+            if name == "h1":
+                self.h1.append(before)
+
+    def _list(self, element: Element, kind: str) -> None:
+        self._flush()
+        outer = self._depth, self._kind
+        self._depth += 1
+        for child in element:
+            if tag(child) in ("ul", "ol"):
+                self._element(child, NO_MARKS)
+            elif tag(child):
+                self._inside(child, m.marks({m.KIND: kind, m.LEVEL: self._depth}))
+        self._depth, self._kind = outer
+
+    def _preformatted(self, element: Element) -> None:
+        self._flush()
+        for line in "".join(str(part) for part in element.itertext()).splitlines():
+            self._runs.append(Run(line))
+            self._flush()
+
+    def _flush(self) -> None:
+        runs = strip_runs(join_runs(self._runs))
+        self._runs = []
+        if runs:
+            self._blocks.append(Block(runs, self._kind))
+
+    def _object(self, kind: str, record: str) -> None:
+        self._flush()
+        self._blocks.append(Block((Run(OBJECT, m.marks({kind: record})),)))
+
+    def _is_figure(self, element: Element) -> bool:
+        return "ed-figure" in classes(element) or len(element.findall(".//img")) == 1
+
+    def _figure(self, element: Element) -> None:
+        self._image(element.find(".//img"), element.find(".//figcaption"))
+
+    def _image(self, image: Element | None, caption: Element | None) -> None:
+        source = (image.get("src") or "") if image is not None else ""
+        file, address, data = read_address(source)
+        if data is not None:
+            self.files[file] = data
+        if address:
+            address = self._link(address)
+        words, credit = self._caption(caption)
+        alt = (image.get("alt") or "") if image is not None else ""
+        if not (file or address or words or credit or alt):
+            return
+        record = Image(
+            self.new_id(), file, address, " ".join(alt.split()), credit, words,
+            _size(image, "width"), _size(image, "height"),
+        )  # fmt: skip
+        self.images.append(record)
+        self._object(m.IMAGE, record.id)
+
+    def _caption(self, caption: Element | None) -> tuple[RichText, str]:
+        if caption is None:
+            return (), ""
+        credits = [e for e in caption.iter() if "ed-credit" in classes(e)]
+        credit = text_of(credits[0]) if credits else ""
+        for element in credits:
+            element.drop_tree()
+        return self.text(caption), credit
+
+    def _is_data(self, table: Element) -> bool:
+        """Not a table that only lays out a page: no table inside, more than one cell."""
+        if table.findall(".//table"):
+            return False
+        return len(table.findall(".//td")) + len(table.findall(".//th")) > 1 or bool(
+            table.findall("caption")
+        )
+
+    def _table(self, table: Element) -> None:
+        self._flush()
+        rows = [row for row in table.iter("tr")]
+        cells = [[self._cell(cell) for cell in row if tag(cell) in ("td", "th")] for row in rows]
+        cells = [row for row in cells if row]
+        width = max((len(row) for row in cells), default=0)
+        if not width:
+            return
+        filled = tuple(tuple(row + [()] * (width - len(row))) for row in cells)
+        record = Table(
+            self.new_id(),
+            tuple(self.new_id() for _ in filled),
+            tuple(self.new_id() for _ in range(width)),
+            filled,
+            _has_header(table, rows),
+            self.text(table.find("caption")),
+        )
+        self.tables.append(record)
+        self._object(m.TABLE, record.id)
+
+    def _cell(self, cell: Element) -> RichText:
+        kind, self._kind = self._kind, NO_MARKS
+        found = tuple(Block(b.runs) for b in self.blocks(cell))
+        self._kind = kind
+        return found
+
+
+def _has_header(table: Element, rows: list[Element]) -> bool:
+    if table.find("thead") is not None:
+        return True
+    names = [tag(cell) for cell in rows[0]] if rows else []
+    return bool(names) and all(name == "th" for name in names)
+
+
+def _size(image: Element | None, name: str) -> int:
+    value = (image.get(name) or "") if image is not None else ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 0

@@ -1,0 +1,34 @@
+"""What stands inside a marker: its items in print order, and locators with their prefix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from editor_app.document.numbering import LOCATOR_PREFIX, Numbering
+from editor_app.document.records import MarkerItem
+
+_PREFIX = re.compile(r"(?:pp?|ss?|с)\.\s+(?=\d)")
+
+
+def sorted_items(items: Iterable[MarkerItem], numbering: Numbering) -> list[MarkerItem]:
+    """The items as they are printed: by number where no locator stands, each once."""
+    found = list(items)
+    if any(item.locator for item in found):
+        return found
+    once = list({item.target: item for item in found}.values())
+    last = len(numbering.order) + 1
+    return sorted(once, key=lambda item: numbering.numbers.get(item.target, last))
+
+
+def with_prefix(locator: str, language: str) -> str:
+    """The locator as it prints: `44` → `p. 44`, `s. 44`, `с. 44`."""
+    locator = " ".join(locator.split())
+    if not locator[:1].isdigit():
+        return locator
+    return LOCATOR_PREFIX.get(language.split("-")[0], LOCATOR_PREFIX["en"]) + locator
+
+
+def without_prefix(locator: str) -> str:
+    """The locator as it is kept: `p. 44` → `44`."""
+    return _PREFIX.sub("", " ".join(locator.split()), count=1)
