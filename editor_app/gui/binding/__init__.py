@@ -1,0 +1,1 @@
+"""Two-way between one rich text of an article and one QTextDocument."""
