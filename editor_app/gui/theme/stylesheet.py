@@ -86,7 +86,7 @@ QLineEdit:read-only, QTextEdit:read-only { background: $pane; }
 QTextEdit[page="true"], QTextEdit[page="true"]:focus, QTextEdit[page="true"]:read-only,
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {
   border: none; padding: 0; background: transparent; border-radius: 0; }
-QComboBox { padding-right: 26px; }
+QComboBox { padding-right: 26px; combobox-popup: 0; }
 QComboBox:focus, QComboBox:on { padding-right: 25px; }
 QComboBox::drop-down { border: none; width: 24px; subcontrol-position: right center; }
 QComboBox::down-arrow { image: url($icons/chevron-down.svg); width: 14px; height: 14px; }
@@ -131,7 +131,9 @@ QListView::item, QTreeView::item { padding: 5px 8px; border-radius: ${control}px
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_wash; color: $ink; }
 QListView::item:focus, QTreeView::item:focus { border: 1px solid $accent; }
-QTreeView::branch { background: transparent; }
+QComboBox QListView::item, QComboBox QListView::item:focus { border: none; padding: 0 8px;
+  min-height: 26px; }
+QTreeView::branch, QTreeView::branch:selected { background: transparent; }
 QTreeView::branch:closed:has-children { image: url($icons/chevron-right.svg); }
 QTreeView::branch:open:has-children { image: url($icons/chevron-down.svg); }
 QTableView { background: $paper; gridline-color: $line; border-radius: ${card}px; }
@@ -196,8 +198,14 @@ QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 
   min-height: 4px; text-align: center; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QCalendarWidget QWidget { background: $paper; }
-QCalendarWidget QAbstractItemView { background: $paper; selection-background-color: $accent;
-  selection-color: $on_accent; }
+QCalendarWidget QToolButton { color: $ink; font-weight: 600; padding: 4px 8px; }
+QCalendarWidget QSpinBox { padding: 2px; }
+QCalendarWidget QAbstractItemView { background: $paper; color: $ink;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QCalendarWidget QAbstractItemView:disabled { color: $disabled; }
+QCalendarWidget QTableView::item { border: none; padding: 0; }
+QCalendarWidget QTableView::item:selected { background: $accent; color: $on_accent; }
+QSizeGrip { image: none; }
 """
 
 MENUS = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.labels import words
@@ -41,14 +41,6 @@ class FormRow(QWidget):
         self.field.setAccessibleDescription(text or self._hint_words)
         set_look(self._below, tone="red" if text else "soft")
         set_look(self.field, invalid="true" if text else "false")
-
-
-def number_field(least: int, most: int) -> QSpinBox:
-    """A field for a whole number. The margin is set here: Qt's style sheets forget it."""
-    field = QSpinBox()
-    field.setRange(least, most)
-    field.lineEdit().setTextMargins(Space.S, 0, 0, 0)
-    return field
 
 
 def form(*rows: QWidget | tuple[QWidget, ...]) -> QVBoxLayout:

@@ -17,16 +17,22 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDateEdit,
+    QGroupBox,
     QLabel,
     QLineEdit,
     QListWidget,
+    QMainWindow,
     QPlainTextEdit,
     QRadioButton,
     QScrollArea,
+    QSlider,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
+    QTabWidget,
+    QTextEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -46,7 +52,13 @@ from editor_app.gui.widgets.buttons import (  # noqa: E402
     tool_button,
 )
 from editor_app.gui.widgets.dialogs import AlertDialog, Choice  # noqa: E402
-from editor_app.gui.widgets.forms import FormRow, form, number_field  # noqa: E402
+from editor_app.gui.widgets.fields import (  # noqa: E402
+    Calendar,
+    date_field,
+    drop_down,
+    number_field,
+)
+from editor_app.gui.widgets.forms import FormRow, form  # noqa: E402
 from editor_app.gui.widgets.labels import (  # noqa: E402
     ElidedLabel,
     KeyCap,
@@ -225,8 +237,7 @@ def dock(theme: Theme) -> QWidget:
     second = Card("Suggestion by Editor")
     second.body.addWidget(words("Text is gone: “a railway that nobody…”", Type.SMALL, "soft"))
     second.body.addLayout(row(badge("Verified", "green"), badge("To verify", "amber"), 0))
-    date = QDateEdit()
-    date.setCalendarPopup(True)
+    date = date_field(theme)
     spin = number_field(0, 999)
     abstract = QPlainTextEdit("Words")
     abstract.setFixedHeight(64)
@@ -269,6 +280,59 @@ def gallery(theme: Theme) -> QWidget:
     return window
 
 
+def controls(theme: Theme) -> QMainWindow:
+    """What Qt brings and the style sheet dresses."""
+    window = QMainWindow()
+    bar = window.menuBar()
+    for name in ("Article", "Edit", "View"):
+        bar.addMenu(name).addAction("Action")
+    window.statusBar().addWidget(words("Saved", Type.SMALL, "green"))
+    window.statusBar().addPermanentWidget(words("2 warnings", Type.SMALL, "amber"))
+    tree = QTreeWidget()
+    tree.setHeaderHidden(True)
+    top = QTreeWidgetItem(["Arctic ports"])
+    top.addChildren([QTreeWidgetItem(["The narrow base"]), QTreeWidgetItem(["Что дальше"])])
+    top.child(0).setCheckState(0, Qt.CheckState.Checked)
+    top.child(1).setCheckState(0, Qt.CheckState.Unchecked)
+    tree.addTopLevelItems([top, QTreeWidgetItem(["Closed"])])
+    tree.topLevelItem(1).addChild(QTreeWidgetItem(["x"]))
+    top.setExpanded(True)
+    tree.setCurrentItem(top.child(0))
+    tabs = QTabWidget()
+    tabs.addTab(tree, "Outline")
+    tabs.addTab(QWidget(), "Kaynaklar")
+    tabs.addTab(QWidget(), "Проверки")
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setValue(40)
+    group = QGroupBox("Interface")
+    some = QCheckBox("Some of them")
+    some.setTristate(True)
+    some.setCheckState(Qt.CheckState.PartiallyChecked)
+    off = QCheckBox("Not now")
+    off.setEnabled(False)
+    locked = QLineEdit("Read only")
+    locked.setReadOnly(True)
+    closed = QComboBox()
+    closed.addItems(["Disabled"])
+    closed.setEnabled(False)
+    typed = QComboBox()
+    typed.setEditable(True)
+    typed.addItems(["Editable", "Two"])
+    page = QTextEdit("<p>Long text.</p>" * 20)
+    group.setLayout(column(some, off, slider, locked, closed, typed))
+    calendar = Calendar(theme)
+    focused = row()
+    for kind in ("primary", "normal", "quiet", "small", "danger"):
+        focused.addWidget(button(kind, kind))
+    focused.addStretch()
+    inside = QWidget()
+    left, right = column(tabs, page), column(focused, group, calendar)
+    inside.setLayout(row(left, right, gap=24, margins=16))
+    window.setCentralWidget(inside)
+    window.resize(980, 640)
+    return window
+
+
 def popup(theme: Theme, window: QWidget) -> Popup:
     made = Popup(theme, window, "Cite")
     field = QLineEdit("harbour wee")
@@ -307,14 +371,22 @@ def pictures(folder: Path, scale: str) -> None:
         tone="amber",
         parent=window,
     )
+    other = controls(theme)
+    other.show()
+    drop = drop_down([(n, n) for n in ("Paragraph", "Heading 2", "Heading 3", "Quote")])
+    drop.setParent(window)
+    drop.show()
     for mode in ("light", "dark"):
         theme.set_mode("dark" if mode == "dark" else "light")
         menu.popup(window.mapToGlobal(QPoint(40, 500)))
         menu.setActiveAction(chosen)
         alert.show()
+        drop.showPopup()
         QTimer.singleShot(300, app.quit)
         app.exec()
-        for name, widget in (("window", window), ("menu", menu), ("alert", alert)):
+        shown = {"window": window, "menu": menu, "alert": alert, "controls": other}
+        shown["drop"] = drop.view().window()
+        for name, widget in shown.items():
             widget.grab().save(str(folder / f"{name}-{mode}-{scale}.png"))
         menu.hide()
         alert.hide()

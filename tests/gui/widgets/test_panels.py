@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import DARK, LIGHT
 from editor_app.gui.widgets.dialogs import AlertDialog, Choice, ask
-from editor_app.gui.widgets.forms import FormRow, form, number_field
+from editor_app.gui.widgets.fields import date_field, drop_down, number_field
+from editor_app.gui.widgets.forms import FormRow, form
 from editor_app.gui.widgets.labels import KeyCap
 from editor_app.gui.widgets.looks import column
 from editor_app.gui.widgets.progress import BusyBar
@@ -151,3 +153,27 @@ def test_details_can_be_read_and_copied(theme: Theme, window: QWidget) -> None:
     )
     assert dialog.windowTitle() == "It failed"
     assert dialog.accessibleDescription() == "Nothing was lost."
+
+
+def test_one_of_several_keeps_its_key(theme: Theme, qtbot: QtBot) -> None:
+    field = drop_down([("en", "English"), ("tr", "Türkçe"), ("ru", "Русский")], "ru")
+    qtbot.addWidget(field)
+    assert (field.currentData(), field.currentText()) == ("ru", "Русский")
+    field.setCurrentIndex(1)
+    assert field.currentData() == "tr"
+
+
+def test_a_calendar_follows_the_palette(theme: Theme, qtbot: QtBot) -> None:
+    field = date_field(theme)
+    qtbot.addWidget(field)
+    day = Qt.DayOfWeek.Sunday
+    assert field.calendarWidget().weekdayTextFormat(day).foreground().color().name() == LIGHT.ink
+    theme.set_mode("dark")
+    assert field.calendarWidget().weekdayTextFormat(day).foreground().color().name() == DARK.ink
+
+
+def test_a_number_stays_in_its_bounds(theme: Theme, qtbot: QtBot) -> None:
+    field = number_field(1, 40)
+    qtbot.addWidget(field)
+    field.setValue(99)
+    assert field.value() == 40
