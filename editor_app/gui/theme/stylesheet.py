@@ -133,7 +133,10 @@ QListView::item:selected, QTreeView::item:selected { background: $accent_wash; c
 QListView::item:focus, QTreeView::item:focus { border: 1px solid $accent; }
 QComboBox QListView::item, QComboBox QListView::item:focus { border: none; padding: 0 8px;
   min-height: 26px; }
-QTreeView::branch, QTreeView::branch:selected { background: transparent; }
+QTreeView { show-decoration-selected: 0; }
+QTreeView::branch { background: transparent; }
+QTreeView::branch:selected { background: $pane; }
+QTreeView[ground="paper"]::branch:selected { background: $paper; }
 QTreeView::branch:closed:has-children { image: url($icons/chevron-right.svg); }
 QTreeView::branch:open:has-children { image: url($icons/chevron-down.svg); }
 QTableView { background: $paper; gridline-color: $line; border-radius: ${card}px; }

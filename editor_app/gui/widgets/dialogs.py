@@ -54,12 +54,17 @@ class AlertDialog(QDialog):
         self.setModal(True)
         self.setAccessibleDescription(text)
         self._first: QPushButton | None = None
+        self._theme, self._tone = theme, tone
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._paint_icon()
+        theme.changed.connect(self._paint_icon)
         said = column(words(title, ALERT_TITLE, wrap=True), gap=Space.S)
         if text:
             said.addWidget(words(text, tone="soft", wrap=True))
         if details:
             said.addWidget(self._details(details))
-        top = row(self._icon(theme, tone), said, gap=Space.L)
+        top = row(self._icon, said, gap=Space.L)
         top.setAlignment(Qt.AlignmentFlag.AlignTop)
         top.setStretch(1, 1)
         buttons = row(0, *(self._button(choice) for choice in choices))
@@ -73,12 +78,11 @@ class AlertDialog(QDialog):
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _icon(self, theme: Theme, tone: str) -> QLabel:
+    def _paint_icon(self) -> None:
         icons = {"accent": "circle-help", "amber": "triangle-alert", "red": "circle-alert"}
-        label = QLabel()
-        label.setPixmap(theme.pixmap(icons[tone], tone, self.devicePixelRatioF(), ALERT_ICON))
-        label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        return label
+        ratio = self.devicePixelRatioF()
+        picture = self._theme.pixmap(icons[self._tone], self._tone, ratio, ALERT_ICON)
+        self._icon.setPixmap(picture)
 
     def _details(self, text: str) -> QPlainTextEdit:
         field = QPlainTextEdit(text)

@@ -374,7 +374,7 @@ def pictures(folder: Path, scale: str) -> None:
     other = controls(theme)
     other.show()
     drop = drop_down([(n, n) for n in ("Paragraph", "Heading 2", "Heading 3", "Quote")])
-    drop.setParent(window)
+    drop.adjustSize()
     drop.show()
     for mode in ("light", "dark"):
         theme.set_mode("dark" if mode == "dark" else "light")
