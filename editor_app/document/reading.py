@@ -58,6 +58,7 @@ class Reader:
         self._id = article_id
         self._texts: dict[str, RichText] = {}
         self._entries: dict[str, dict[str, dict[str, Any]]] = {}
+        self._values: dict[tuple[str, str], dict[str, Any]] = {}
         self._parts: dict[str, Any] = {}
 
     def forget(self, changes: Changes) -> None:
@@ -67,13 +68,18 @@ class Reader:
             self._drop(text.partition(":")[0])
             for part in _FOLLOWING_TEXT:
                 self._parts.pop(part, None)
-        for group, _ in changes.records:
-            self._entries.pop(group, None)
+        for group, record in changes.records:
+            self._refresh(group, record)
             self._drop(group.partition(":")[0])
         for order in changes.orders:
             self._drop(order.split(":")[1])
         if changes.records or changes.orders:
             self._parts.pop("also", None)
+
+    def _refresh(self, group: str, record: str) -> None:
+        self._values.pop((group, record), None)
+        if group in self._entries:
+            self._entries[group][record] = self._crdt.record(group, record)
 
     def _drop(self, name: str) -> None:
         self._parts.pop(_DEPENDENTS.get(name, name), None)
@@ -93,14 +99,16 @@ class Reader:
         return self._entries[group]
 
     def values(self, group: str, record: str) -> dict[str, Any]:
-        """The fields of a record that count."""
-        entries = self.entries(group).get(record, {})
-        found = fields.resolve(entries)
-        for name in list(found):
-            union = fields.merged_items(group, name, entries)
-            if union is not None:
-                found[name] = union
-        return found
+        """The fields of a record that count. Not to be changed."""
+        if (group, record) not in self._values:
+            entries = self.entries(group).get(record, {})
+            found = fields.resolve(entries)
+            for name in list(found):
+                union = fields.merged_items(group, name, entries)
+                if union is not None:
+                    found[name] = union
+            self._values[group, record] = found
+        return self._values[group, record]
 
     def ids(self, group: str, texts_of: Callable[[str], Iterable[str]] | None = None) -> list[str]:
         """The living records of a group, in their order."""

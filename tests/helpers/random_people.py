@@ -15,7 +15,7 @@ from editor_app.document import actions, schema
 from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument
 from editor_app.document.commands import Command, EditText, RemoveRecord
-from editor_app.document.delta import deletion, insertion, marking
+from editor_app.document.delta import Delta, Insert, Retain, deletion, insertion, marking
 from editor_app.document.records import Author, Image, Marker, MarkerItem, Reference, Table
 from editor_app.document.richtext import paragraphs
 
@@ -68,12 +68,19 @@ class Person:
         if isinstance(command, RemoveRecord):
             self._note_removal(command)
         change = self.document.execute(command)
-        for text in change.texts:
-            length = self.document.length(text)
-            ids = self.document.identities(text, 0, length)
-            string = "".join(run.text for run in self.document.runs(text))
-            known = self.ledger.put.setdefault(text, {})
-            known.update(zip(ids, string, strict=True))
+        for text, deltas in change.texts.items():
+            for delta in deltas:
+                self._note_put(text, delta)
+
+    def _note_put(self, text: str, delta: Delta) -> None:
+        at = 0
+        for op in delta:
+            if isinstance(op, Insert):
+                ids = self.document.identities(text, at, at + len(op.text))
+                self.ledger.put.setdefault(text, {}).update(zip(ids, op.text, strict=True))
+                at += len(op.text)
+            elif isinstance(op, Retain):
+                at += op.count
 
     def _note_removal(self, command: RemoveRecord) -> None:
         wanted = {
