@@ -12,12 +12,17 @@ from editor_app.document.finding import BLOCKER, LEVELS, Finding
 
 Rule = Callable[[Context], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (
+BLOCKING: tuple[Rule, ...] = (
     structure.title,
     structure.text,
     markers.items,
     media.images,
     together.suggestions,
+)
+"""The rules that can find blockers."""
+
+RULES: tuple[Rule, ...] = (
+    *BLOCKING,
     structure.key_points,
     structure.authors,
     structure.headings,
@@ -29,10 +34,12 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_article(article: Article, *, has_file: HasFile, today: date) -> tuple[Finding, ...]:
-    """What all rules find, blockers first. `has_file` says whether an image is kept."""
+def check_article(
+    article: Article, *, has_file: HasFile, today: date, rules: tuple[Rule, ...] = RULES
+) -> tuple[Finding, ...]:
+    """What the rules find, blockers first. `has_file` says whether an image is kept."""
     context = Context(article, has_file, today)
-    found = [finding for rule in RULES for finding in rule(context)]
+    found = [finding for rule in rules for finding in rule(context)]
     return tuple(sorted(found, key=lambda finding: LEVELS.index(finding.level)))
 
 

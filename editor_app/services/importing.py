@@ -9,9 +9,9 @@ from pathlib import Path
 
 from editor_app.document.finding import NOTE, Finding
 from editor_app.errors import EditorError, InputError, NotFoundError
+from editor_app.formats.images import media_type
 from editor_app.formats.reading import TEXT_LIMIT, Draft, decode, detect_format
 from editor_app.services import exchange
-from editor_app.services.media import media_type
 from editor_app.services.pack_file import MAX_FILE, is_pack
 from editor_app.services.workspace import Workspace
 from editor_app.system.files import Progress, read_file
@@ -141,7 +141,7 @@ def _keep_files(workspace: Workspace, draft: Draft) -> tuple[Finding, ...]:
     refused = []
     for sha256, content in draft.files.items():
         kind = media_type(content)
-        if kind is None:
+        if not kind:
             refused.append(Finding(NOTE, "import.file_refused", "", {"file": sha256[:12]}))
         else:
             workspace.store.add_file(content, kind, sha256[:12])

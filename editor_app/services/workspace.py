@@ -139,11 +139,15 @@ class Workspace:
         finally:
             document.close()
 
-    def findings(self, article: Article) -> tuple[Finding, ...]:
-        """What the checks have to say about an article, blockers first."""
-        from editor_app.checks.registry import check_article
+    def findings(self, article: Article, *, blocking_only: bool = False) -> tuple[Finding, ...]:
+        """What the checks have to say about an article, blockers first; or the blockers alone,
+        which are found sooner.
+        """
+        from editor_app.checks.registry import BLOCKING, RULES, check_article
 
-        return check_article(article, has_file=self.has_file, today=self.clock().date())
+        rules = BLOCKING if blocking_only else RULES
+        today = self.clock().date()
+        return check_article(article, has_file=self.has_file, today=today, rules=rules)
 
     def has_file(self, sha256: str) -> bool:
         """Whether the store has this file, whole."""

@@ -1,0 +1,33 @@
+"""From a path to a workspace, for whoever has no objects yet: the command line and the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from editor_app.services.workspace import Workspace
+from editor_app.store.store import Store
+from editor_app.system.clock import Clock, now
+from editor_app.system.ids import NewId, new_id
+
+
+@contextmanager
+def open_workspace(
+    path: Path,
+    *,
+    author: str,
+    create: bool = True,
+    clock: Clock = now,
+    ids: NewId = new_id,
+) -> Iterator[Workspace]:
+    """A workspace on the store at `path`, up to date, closed at the end.
+
+    What a crash or another program left unlisted is listed first, where the store can be
+    written; what can't be is found by `verify`. Raises StoreError as `Store.open`.
+    """
+    with Store.open(path, create=create) as store:
+        workspace = Workspace(store, author=author, clock=clock, new_id=ids)
+        if not store.read_only:
+            workspace.reproject_stale()
+        yield workspace
