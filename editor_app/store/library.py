@@ -58,7 +58,7 @@ def list_articles(
     order = "trashed" if wanted.trashed else "updated"
     found = db.rows(
         f"SELECT {COLUMNS} FROM articles WHERE {where}"
-        f" ORDER BY articles.{order} DESC, articles.rowid DESC LIMIT ? OFFSET ?",
+        f" ORDER BY articles.{order} DESC, articles.number DESC LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, offset),
     )
     return [article_row(row) for row in found]

@@ -32,7 +32,7 @@ def open_connection(path: Path, *, create: bool, wait: float = WAIT) -> Connecti
     read_only = not is_new and not _is_writable(path)
     db = _connect_reading(path, wait) if read_only else _connect(path, wait)
     try:
-        _prepare(db, is_new)
+        _prepare(db)
     except BaseException:
         db.close()
         raise
@@ -111,14 +111,14 @@ def _reading(path: Path, mode: str, wait: float) -> Connection:
     return Connection(raw, path, read_only=True, wait=wait)
 
 
-def _prepare(db: Connection, is_new: bool) -> None:
+def _prepare(db: Connection) -> None:
     """Settings of the connection, then the schema."""
     db.run("PRAGMA foreign_keys = ON")
     db.run("PRAGMA trusted_schema = OFF")  # a store may come from anywhere
     db.run("PRAGMA synchronous = FULL")  # what is saved is there after a power cut
     db.run("PRAGMA cache_size = -16000")  # KiB
     db.run("PRAGMA journal_size_limit = 67108864")  # bytes
-    if is_new:
+    if db.value("PRAGMA application_id") != APPLICATION_ID:
         _mark_as_ours(db)
     if not db.read_only and db.value("PRAGMA journal_mode") != "wal":
         db.value("PRAGMA journal_mode = WAL")
@@ -126,7 +126,11 @@ def _prepare(db: Connection, is_new: bool) -> None:
 
 
 def _mark_as_ours(db: Connection) -> None:
-    """Claim the empty file. Two processes may be making the same store: the lock decides."""
+    """Claim the empty file. Two processes may be making the same store: the lock decides.
+
+    A file that seemed ours may be empty by now: whoever was making it was killed, and SQLite has
+    just undone the half of it.
+    """
     with db.transaction():
         if db.value("PRAGMA application_id") != APPLICATION_ID:
             if db.value("SELECT count(*) FROM sqlite_master"):

@@ -15,9 +15,13 @@ _MOST_CHARACTERS = 400
 
 def match_expression(words: str) -> str | None:
     """The FTS5 expression for `words`, None where they hold nothing to look for."""
-    typed = fold(searchable(words[:_MOST_CHARACTERS]))
-    pieces = [(piece, open_) for piece, open_ in _pieces(typed) if _has_word(piece)]
+    pieces = [(piece, open_) for piece, open_ in _pieces(folded(words)) if _has_word(piece)]
     return " ".join(_quoted(*piece) for piece in pieces[:_MOST_WORDS]) or None
+
+
+def folded(words: str) -> str:
+    """The query folded, as much of it as is looked at."""
+    return fold(searchable(words[:_MOST_CHARACTERS]))
 
 
 def any_of(terms: list[str]) -> str:

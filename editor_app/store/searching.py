@@ -13,11 +13,10 @@ from editor_app.errors import NotFoundError
 from editor_app.store.connection import Connection
 from editor_app.store.folding import fold
 from editor_app.store.library import COLUMNS, Filter, article_row
-from editor_app.store.query import any_of, match_expression
+from editor_app.store.query import any_of, folded, match_expression
 from editor_app.store.rows import ArticleRow, Hit, ReferenceRow, SourceHit
+from editor_app.store.snippets import LONG, OFF, ON, WORDS, first_match, marked_parts
 
-_ON, _OFF = "\x02", "\x03"  # `folding.searchable` keeps both out of the stored text
-_SNIPPET_WORDS = 12
 _RAREST = 12
 _COMMON = 400  # articles; a word in more of them says little about likeness
 _SHORTEST_TERM = 4  # code points
@@ -38,12 +37,23 @@ def search(db: Connection, words: str, wanted: Filter, limit: int) -> list[Hit]:
         return []
     where, values = wanted.where()
     found = db.rows(
-        f"SELECT {COLUMNS}, snippet(article_search, -1, ?, ?, '…', {_SNIPPET_WORDS}) {_FROM}"
+        f"SELECT {COLUMNS}, CASE WHEN articles.words <= {LONG} THEN"
+        f" snippet(article_search, -1, ?, ?, '…', {WORDS}) END {_FROM}"
         f" WHERE article_search MATCH ? AND {where}"
         " ORDER BY article_search.rowid DESC LIMIT ?",
-        (_ON, _OFF, expression, *values, limit),
+        (ON, OFF, expression, *values, limit),
     )
-    return [Hit(article_row(row[:-1]), _parts(row[-1])) for row in found]
+    return [_hit(db, article_row(row[:-1]), row[-1], words) for row in found]
+
+
+def _hit(db: Connection, article: ArticleRow, snippet: str | None, words: str) -> Hit:
+    if snippet is not None:
+        return Hit(article, marked_parts(snippet))
+    texts = db.row(
+        "SELECT text, key_points, title, people, sources FROM article_texts WHERE article_id = ?",
+        (article.id,),
+    )
+    return Hit(article, first_match(texts or ("",), folded(words)))
 
 
 def search_sources(db: Connection, words: str, limit: int) -> list[SourceHit]:
@@ -82,19 +92,6 @@ def similar(db: Connection, article_id: str, language: str | None, limit: int) -
         (any_of(terms), *values, article_id, limit),
     )
     return [article_row(row) for row in found]
-
-
-def _parts(snippet: str) -> tuple[tuple[str, bool], ...]:
-    """The snippet on one line, cut where the highlight begins and ends."""
-    line = re.sub(r"\s+", " ", snippet)
-    pieces = re.split(f"([{_ON}{_OFF}])", line)
-    parts, highlighted = [], False
-    for piece in pieces:
-        if piece in (_ON, _OFF):
-            highlighted = piece == _ON
-        elif piece:
-            parts.append((piece, highlighted))
-    return tuple(parts)
 
 
 def _cited_in(db: Connection, same_source: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
+import time
 import unicodedata
 from pathlib import Path
 
@@ -148,6 +149,28 @@ def test_snippets_are_exact_among_emoji_and_other_scripts(store: Store) -> None:
     add_article(store, "a1", text=text)
     [hit] = store.search("hedef")
     assert "[HEDEF] sözcük" in shown(hit)
+
+
+def test_snippets_of_long_articles_are_read_to_the_first_match(store: Store) -> None:
+    filler = "söz слово word 😀 " * 3000
+    text = f"{filler}önce\nİSTANBUL’daki toplantı bitti. {filler}"
+    add_article(store, "a1", words=24_000, text=text, title="Uzun Ёлка", authors=("Işıl Öz",))
+    [hit] = store.search("istanb")
+    assert shown(hit).startswith("… word 😀 önce [İSTANBUL’daki] toplantı bitti. söz")
+    [hit] = store.search("елка")
+    assert shown(hit) == "Uzun [Ёлка]"
+    [hit] = store.search('"toplantı bitti"')
+    assert "[toplantı] [bitti.]" in shown(hit)
+    [hit] = store.search("w")
+    assert shown(hit).startswith("söz слово [word] 😀 söz")
+
+
+def test_a_common_word_in_a_very_long_article_is_found_at_once(store: Store) -> None:
+    add_article(store, "a1", words=100_000, text="the deterrence of " * 33_000)
+    started = time.process_time()
+    [hit] = store.search("the")
+    assert time.process_time() - started < 0.15  # FTS5 alone: 4 s
+    assert shown(hit).startswith("[the] deterrence of [the]")
 
 
 def test_control_characters_cannot_forge_a_highlight(store: Store) -> None:
