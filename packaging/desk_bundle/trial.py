@@ -55,7 +55,9 @@ def _try_window(home: Path, picture: Path) -> None:
     with own_display() as display:
         environment = {
             **{name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ},
-            **{"DISPLAY": display, "HOME": str(home), "XDG_RUNTIME_DIR": str(home)},
+            "DISPLAY": display,
+            "HOME": str(home),
+            "XDG_RUNTIME_DIR": str(home),
         }
         started = time.monotonic()
         program = subprocess.Popen([NAME], env=environment, cwd=home)

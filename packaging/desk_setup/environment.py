@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -40,6 +41,9 @@ def make_venv(root: str) -> None:
     python = ready.python_in(root)
     if _succeeds([python, "-m", "pip", "--version"]):
         return
+    importlib.invalidate_caches()  # the package may have come a moment ago
+    if importlib.util.find_spec("ensurepip") is None:
+        raise SetupError("this Python makes no virtual environments until python3-venv is there")
     say(f"Making {Path(root, '.venv')} with Python {sys.version.split()[0]}")
     made = _run([sys.executable, "-m", "venv", "--clear", str(Path(root, ".venv"))])
     if made.returncode:
@@ -66,8 +70,12 @@ def install_lock(root: str, lock: str) -> None:
 
 @contextmanager
 def one_at_a_time(path: Path) -> Iterator[None]:
-    """Wait while another start sets up the same checkout. The system lets go if that one dies."""
+    """Wait while another start sets up the same checkout. The system lets go if that one dies.
+
+    The tools it started hold on to the lock as well: a pip that outlives it is waited for.
+    """
     with path.open("a+b") as file:
+        os.set_inheritable(file.fileno(), True)
         if not _try_lock(file.fileno()):
             say("Another start is setting up here: waiting for it")
             while not _try_lock(file.fileno()):
@@ -99,6 +107,7 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
+        close_fds=False,
         check=False,
     )
 

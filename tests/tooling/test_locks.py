@@ -49,3 +49,15 @@ def test_the_node_lock_has_hashes_and_no_addresses() -> None:
     assert packages
     assert [name for name, entry in packages.items() if "integrity" not in entry] == []
     assert '"resolved"' not in text
+
+
+def test_no_package_came_in_without_a_look_at_its_licence() -> None:
+    table = (ROOT / "packaging" / "LICENSES.md").read_text(encoding="utf-8")
+    listed = {
+        re.sub(r"[-_.]+", "-", name.strip().split(" ")[0]).lower()
+        for row in re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)
+        for name in row.split(",")
+    }
+    node = json.loads((TESTS / "node" / "package.json").read_text(encoding="utf-8"))
+    used = {*entries(LOCKS[1]), *node["devDependencies"]}
+    assert used - listed == set()
