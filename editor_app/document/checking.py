@@ -124,8 +124,8 @@ def _check_names(group: str, record: str) -> None:
 def _check_field(name: str, value: Any) -> None:
     if not name or any(c in name for c in "#\0"):
         raise RefusedError("command.bad_field", name=name)
-    if value is None or (isinstance(value, bool | int | float) and abs(value) < 2**63):
-        return
+    if isinstance(value, int) and abs(value) >= 2**63:  # the CRDT makes a float of it
+        raise RefusedError("command.bad_field", name=name)
     try:
         size = len(json.dumps(value, ensure_ascii=False).encode("utf-8"))
     except (TypeError, ValueError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
-from typing import Any, cast
+from typing import Any
 
 from editor_app.document import fields, schema
 from editor_app.document import marks as m
@@ -126,14 +126,14 @@ class Reader:
 
     def _ids_of_texts(self, group: str) -> list[str]:
         prefix = {schema.KEY_POINTS: "kp", schema.NOTES: "note", schema.AUTHORS: "bio"}.get(group)
-        names = (name.split(":") for name in self._crdt.text_names())
+        names = [name.split(":") for name in self._crdt.text_names()]
         if prefix:
-            return sorted({parts[1] for parts in names if parts[0] == prefix})
+            return sorted({p[1] for p in names if p[0] == prefix and len(p) > 1})
         kind, _, table = group.partition(":")
         at = {"rows": 2, "cols": 3}.get(kind)
         if at is None:
             return []
-        return sorted({p[at] for p in names if p[0] == "cell" and p[1] == table})
+        return sorted({p[at] for p in names if p[:2] == ["cell", table] and len(p) == 4})
 
     def _has_words(self, text: str) -> bool:
         return any(part.runs for part in self.text(text))
@@ -144,9 +144,9 @@ class Reader:
         images, tables = self._part("objects", self._objects)
         return Article(
             id=self._id,
-            kind=about.get("kind", "analysis"),
-            language=about.get("language", "en"),
-            status=about.get("status", "draft"),
+            kind=str(about.get("kind", "analysis")),
+            language=str(about.get("language", "en")),
+            status=str(about.get("status", "draft")),
             title=self.text(schema.TITLE),
             body=self.text(schema.BODY),
             key_points=self._part(schema.KEY_POINTS, self._key_points),
@@ -223,8 +223,8 @@ class Reader:
             str(values.get("name", "")),
             str(values.get("affiliation", "")),
             {language: text for language, text in bios.items() if text},
-            values.get("person"),
-            values.get("photo"),
+            _optional(values.get("person")),
+            _optional(values.get("photo")),
         )
 
     def _references(self) -> tuple[Reference, ...]:
@@ -237,7 +237,7 @@ class Reader:
         """Every source that was ever entered, in order of entry, and whether it was removed."""
         entries = self.entries(schema.REFERENCES)
         values = {r: self.values(schema.REFERENCES, r) for r, found in entries.items() if found}
-        placed = sorted(values, key=lambda r: (values[r].get("seq", 0), r))
+        placed = sorted(values, key=lambda r: (_int(values[r].get("seq")), r))
         drop = _INTERNAL | {"seq"}
         return tuple(
             (
@@ -280,14 +280,15 @@ class Reader:
         values = self.values(schema.IMAGES, image)
         names = ("file", "address", "alt", "credit")
         words = {name: str(values.get(name, "")) for name in names}
-        sizes = {name: int(values.get(name) or 0) for name in ("width", "height")}
+        sizes = {name: _int(values.get(name)) for name in ("width", "height")}
         caption = self.text(schema.caption_text(image))
         return Image(image, **words, **sizes, caption=caption)  # type: ignore[arg-type]
 
     def _table(self, table: str) -> Table:
         def cells_with(at: int, record: str) -> list[str]:
             names = (name.split(":") for name in self._crdt.text_names())
-            return [":".join(p) for p in names if p[:2] == ["cell", table] and p[at] == record]
+            cells = (p for p in names if p[:2] == ["cell", table] and len(p) == 4)
+            return [":".join(p) for p in cells if p[at] == record]
 
         rows = self.ids(schema.rows_of(table), lambda r: cells_with(2, r))
         columns = self.ids(schema.columns_of(table), lambda c: cells_with(3, c))
@@ -304,9 +305,11 @@ class Reader:
 
     def _comment(self, comment: str) -> Comment:
         values = self.values(schema.COMMENTS, comment)
-        anchor = values.get("anchor") or {}
+        anchor = values.get("anchor")
+        anchor = anchor if isinstance(anchor, dict) else {}
         start, end = self.range_of(anchor) or (None, None)
-        messages = [(k[2:], v) for k, v in values.items() if k.startswith("m:")]
+        said = ((k[2:], v) for k, v in values.items() if k.startswith("m:"))
+        messages = [(key, value) for key, value in said if isinstance(value, dict)]
         messages.sort(key=lambda pair: (str(pair[1].get("at", "")), pair[0]))
         return Comment(
             comment,
@@ -341,7 +344,7 @@ class Reader:
         for post in self.ids(schema.SIMILAR):
             values = self.values(schema.SIMILAR, post)
             title, address = (str(values.get(name, "")) for name in ("title", "address"))
-            found.append(SimilarPost(post, title, address, values.get("article")))
+            found.append(SimilarPost(post, title, address, _optional(values.get("article"))))
         return tuple(found)
 
     def _also_entered(self) -> tuple[AlsoEntered, ...]:
@@ -356,6 +359,14 @@ class Reader:
 
 def _caption(record: str) -> list[str]:
     return [schema.caption_text(record)]
+
+
+def _int(value: Any) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _optional(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def _items(value: Any) -> tuple[MarkerItem, ...]:
@@ -373,6 +384,6 @@ def _about(values: Mapping[str, Any]) -> About:
     known = {*schema.ABOUT_FIELDS, *_INTERNAL}
     return About(
         **{name: str(values.get(name, "")) for name in words},
-        tags=tuple(cast("list[str]", tags)) if isinstance(tags, list) else (),
+        tags=tuple(map(str, tags)) if isinstance(tags, list) else (),
         other={key: value for key, value in sorted(values.items()) if key not in known},
     )
