@@ -26,6 +26,7 @@ _CODES = {
     sqlite3.SQLITE_PERM: "store.no_permission",
     sqlite3.SQLITE_AUTH: "store.no_permission",
     sqlite3.SQLITE_IOERR: "store.io",
+    sqlite3.SQLITE_TOOBIG: "store.too_large",
 }
 _FULL_BELOW = 64 * 1024  # bytes; one page of write-ahead log and its index
 

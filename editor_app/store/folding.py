@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _SPECIAL = {
@@ -18,8 +19,8 @@ _SPECIAL = {
     "İ": "i",
     "ı": "i",
     "\u0307": "",  # the dot is left over from lower-casing İ
-    "й": "й",
-    "Й": "й",  # a letter of its own in Russian, not an и with a mark
+    "й": "й",  # a letter of its own in Russian, not an и with a mark
+    "Й": "й",
 }
 
 
@@ -55,6 +56,7 @@ class _Folds(dict[int, str]):
         return folded
 
 
+@lru_cache(maxsize=2048)
 def _fold_character(char: str) -> str:
     if char in _SPECIAL or not is_word_character(char):
         return _SPECIAL.get(char, char)

@@ -1,4 +1,4 @@
-"""Looking through a whole store for what is wrong with it. Nothing is changed.
+"""Looking through a whole store for what is wrong with it. Nothing is repaired.
 
 That the updates can be read by the CRDT is not the store's to know: see the services.
 """
@@ -28,6 +28,7 @@ _FULL_TEXT = (("article_search", "article_texts"), ("source_search", "source_ref
 def verify(path: Path) -> list[Problem]:
     """Everything that is wrong with the store at `path`; empty where it is sound.
 
+    A store of an older version is brought up to date first, as whenever one is opened.
     Raises `StoreError` where it can't be opened at all.
     """
     db = open_connection(path, create=False)

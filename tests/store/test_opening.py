@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,30 @@ def test_another_connection_notices_what_was_saved(library: Store) -> None:
         add_article(library, "new-one")
         assert other.data_version() != before
         assert other.article("new-one").id == "new-one"
+
+
+def test_a_worker_takes_a_store_of_its_own(library: Store) -> None:
+    def work() -> tuple[int, int]:
+        with library.reopen() as mine:
+            added = mine.append_updates("from-worker", [b"x"], author="Ayşe", at=AT)
+            return added, mine.count_articles()
+
+    before = library.data_version()
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(work).result() == (1, 4)
+        using_ours = pool.submit(library.count_articles)
+        assert isinstance(using_ours.exception(), sqlite3.ProgrammingError)
+    assert library.data_version() != before
+    assert library.count_articles() == 4
+
+
+def test_more_than_sqlite_can_hold_is_refused(store: Store) -> None:
+    add_article(store, "a1")
+    store._db.raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 100_000)
+    with pytest.raises(StoreError) as caught:
+        store.append_updates("a1", [b"fits", b"x" * 200_000], author="", at=AT)
+    assert caught.value.code == "store.too_large"
+    assert len(store.updates("a1")) == 1
 
 
 # A file that can't be written: tried as a user who is not root.
