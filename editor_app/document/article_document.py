@@ -92,14 +92,16 @@ class ArticleDocument:
     ) -> ArticleDocument:
         """The document whose updates these are, in any order. CrdtError for damaged ones."""
         document = cls(article_id, author=author, clock=clock)
-        document.waiting = document._crdt.import_blobs(blobs)
+        document._crdt.import_blobs(blobs)
         document._crdt.take_changes()
         document._taken = document._crdt.version()
         document._crdt.start_undo()
         return document
 
-    waiting: bool = False
-    """Whether a blob waits for predecessors that have not come; then blobs must not be merged."""
+    @property
+    def waiting(self) -> bool:
+        """Whether a blob waits for predecessors that have not come; then none may be dropped."""
+        return self._crdt.waiting
 
     # Changing
 
@@ -116,10 +118,10 @@ class ArticleDocument:
         `selection` is what undoing the step brings back.
         """
         check(command, self._crdt)
-        self._undo.begin(group)
+        self._undo.begin(group, selection)
         self._writer.perform(command)
         change = self._commit(source)
-        self._undo.done(selection)
+        self._undo.done()
         return change
 
     def end_undo_group(self) -> None:
@@ -216,7 +218,7 @@ class ArticleDocument:
         """
         self._set_aside()
         try:
-            self.waiting = self._crdt.import_blobs(blobs)
+            self._crdt.import_blobs(blobs)
         finally:
             self._taken = self._crdt.version()
             change = self._tell(REMOTE)

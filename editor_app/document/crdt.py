@@ -22,6 +22,9 @@ from editor_app.errors import EditorError
 
 _PASS = (KeyboardInterrupt, SystemExit, GeneratorExit)
 _CURSOR_LIMIT = 4096
+_FEW = 16
+"""More blobs than this are made one first: out of order, single ones take minutes. A batch is
+never imported where undo is on: Loro 1.17 forgets its undo steps then, and the next one."""
 
 
 class CrdtError(EditorError):
@@ -66,6 +69,7 @@ class Crdt:
         self._subscription = self._doc.subscribe_root(self._events.append)
         self._undo: Any = None
         self._names: list[str] | None = None
+        self._waiting: list[Any] = []
 
     # Reading
 
@@ -226,15 +230,44 @@ class Crdt:
         with _ours():
             return bool(self._doc.oplog_vv.includes_vv(loro.VersionVector.decode(version)))
 
-    def import_blobs(self, blobs: Iterable[bytes]) -> bool:
-        """Take blobs in; True when some wait for predecessors that have not come yet."""
+    def import_blobs(self, blobs: Iterable[bytes]) -> None:
+        """Take blobs in, in any order, any number of times."""
         found = list(blobs)
-        if not found:
-            return False
+        if self._undo is None and len(found) > _FEW:
+            self._import_at_once(found)
+        else:
+            for blob in found if len(found) <= _FEW else self._as_one(found):
+                self._import(blob)
         with _ours():
-            if len(found) == 1:
-                return bool(self._doc.import_with(found[0], "remote").pending)
-            return bool(self._doc.import_batch(found).pending)
+            held = self._doc.oplog_vv
+            self._waiting = [end for end in self._waiting if not held.includes_vv(end)]
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something that came waits for predecessors that have not come yet."""
+        return bool(self._waiting)
+
+    def _import(self, blob: bytes) -> None:
+        with _ours():
+            if self._doc.import_with(blob, "remote").pending:
+                self._waiting.append(_end_of(blob))
+
+    def _import_at_once(self, blobs: list[bytes]) -> None:
+        with _ours():
+            if self._doc.import_batch(blobs).pending:
+                self._waiting.extend(_end_of(blob) for blob in blobs)
+
+    def _as_one(self, blobs: list[bytes]) -> list[bytes]:
+        """The same updates as one blob, and those that wait for others."""
+        make_document: Any = loro.LoroDoc
+        with _ours():
+            other = make_document()
+            other.import_with(self._doc.export(loro.ExportMode.Snapshot()), "remote")
+            other.import_batch(blobs)
+            held = other.oplog_vv
+            waiting = [blob for blob in blobs if not held.includes_vv(_end_of(blob))]
+            news = other.export(loro.ExportMode.Updates(self._doc.oplog_vv))
+        return [bytes(news), *waiting]
 
     # Undo of one's own steps
 
@@ -279,6 +312,10 @@ class Crdt:
     def close(self) -> None:
         """Stop listening, so that nothing is called any more."""
         self._subscription.unsubscribe()
+
+
+def _end_of(blob: bytes) -> Any:
+    return loro.LoroDoc.decode_import_blob_meta(blob, True).partial_end_vv
 
 
 def _runs_of(text: str, attributes: Mapping[str, Any] | None) -> Iterator[Run]:

@@ -30,6 +30,7 @@ class UndoStack:
         self._crdt = crdt
         self._before: list[_Kept] = []
         self._after: list[_Kept] = []
+        self._now: _Kept = None
         self._group = ""
 
     @property
@@ -42,8 +43,11 @@ class UndoStack:
         """Whether there is a step to do again."""
         return self._crdt.redo_count() > 0
 
-    def begin(self, group: str) -> None:
-        """Before a step: steps with the same group that follow each other become one."""
+    def begin(self, group: str, selection: Selection | None) -> None:
+        """Before a step: keep the selection that undoing it brings back. Steps with the same
+        group that follow each other become one.
+        """
+        self._now = self._keep(selection)
         if group and group == self._group:
             return
         self.end_group()
@@ -57,12 +61,11 @@ class UndoStack:
             self._crdt.close_group()
             self._group = ""
 
-    def done(self, before: Selection | None) -> None:
-        """After a step: remember the selection that was there before it."""
+    def done(self) -> None:
+        """After a step."""
         count = self._crdt.undo_count()
-        kept = self._keep(before)
         while len(self._before) < count:
-            self._before.append(kept)
+            self._before.append(self._now)
         del self._before[count:]
         self._after.clear()
 

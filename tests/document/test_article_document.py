@@ -318,6 +318,28 @@ def test_updates_that_come_out_of_order_wait() -> None:
     assert to_json(other.snapshot()) == to_json(first.snapshot())
 
 
+@pytest.mark.parametrize("count", [2, 40])
+def test_typing_goes_on_directly_after_many_updates_came(count: int) -> None:
+    a, b = copies()
+    letters = []
+    for _ in range(count):
+        b.execute(EditText("title", insertion(0, "ё")))
+        letters += b.take_updates()
+    a.merge(letters)
+    a.execute(EditText("body", insertion(0, "Bir")), group="word")
+    a.execute(EditText("body", insertion(3, " iki")), group="word")
+    assert plain(a.snapshot().body).startswith("Bir iki")
+    while a.can_undo:
+        a.undo()
+    assert plain(a.snapshot().body).startswith("Kış")
+
+
+def test_undoing_a_cut_brings_back_the_selection_that_was_cut() -> None:
+    doc = document()
+    doc.execute(EditText("body", deletion(4, 9)), selection=Selection("body", 4, 9))
+    assert doc.undo() == (True, Selection("body", 4, 9))
+
+
 @pytest.mark.parametrize("blob", [b"", b"loro", b"\x00" * 100, "Привет".encode()])
 def test_foreign_bytes_are_refused(blob: bytes) -> None:
     doc = document()
