@@ -16,7 +16,7 @@ _PERSON = "SELECT id, name, affiliation, email, photo, bios FROM people"
 
 def people(db: Connection) -> list[Person]:
     """See `Store.people`."""
-    found = [_person(row) for row in db.rows(_PERSON)]
+    found = [_person(db, row) for row in db.rows(_PERSON)]
     return sorted(found, key=lambda person: (fold(person.name), person.id))
 
 
@@ -25,7 +25,7 @@ def person(db: Connection, person_id: str) -> Person:
     row = db.row(f"{_PERSON} WHERE id = ?", (person_id,))
     if row is None:
         raise NotFoundError("person.unknown", person=person_id)
-    return _person(row)
+    return _person(db, row)
 
 
 def save_person(db: Connection, person: Person) -> None:
@@ -72,7 +72,7 @@ def file(db: Connection, sha256: str) -> StoredFile:
 def setting(db: Connection, key: str, default: Any) -> Any:
     """See `Store.setting`."""
     found = db.value("SELECT value FROM settings WHERE key = ?", (key,))
-    return default if found is None else json.loads(found)
+    return default if found is None else _from_json(db, found)
 
 
 def set_setting(db: Connection, key: str, value: Any) -> None:
@@ -85,6 +85,13 @@ def set_setting(db: Connection, key: str, value: Any) -> None:
         )
 
 
-def _person(row: tuple[Any, ...]) -> Person:
+def _person(db: Connection, row: tuple[Any, ...]) -> Person:
     identity, name, affiliation, email, photo, bios = row
-    return Person(identity, name, affiliation, email, photo, json.loads(bios))
+    return Person(identity, name, affiliation, email, photo, _from_json(db, bios))
+
+
+def _from_json(db: Connection, text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise StoreError("store.damaged", path=str(db.path), detail=str(error)) from error

@@ -3,7 +3,8 @@
 History
 - `first_schema`: articles and their updates, projections, full text, people, files, settings.
 
-Names are plain, for those who open the file with Datasette or sqlite-utils. A step is never
+Tables are strict (https://www.sqlite.org/stricttables.html): a column holds one type. Names are
+plain, for those who open the file with Datasette or sqlite-utils. A step is never
 changed once it was released; a new one is added, with its name in `schema.MIGRATIONS` and a
 store of the version before among the fixtures of the tests.
 """
@@ -37,7 +38,7 @@ _TRUTH = (
         assigned TEXT NOT NULL DEFAULT '',
         due TEXT NOT NULL DEFAULT '',
         open_comments INTEGER NOT NULL DEFAULT 0,
-        siblings TEXT)""",
+        siblings TEXT) STRICT""",
     """CREATE TABLE updates (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
@@ -45,41 +46,41 @@ _TRUTH = (
         author TEXT NOT NULL,
         at TEXT NOT NULL,
         blob BLOB NOT NULL,
-        UNIQUE (article_id, sha256))""",
+        UNIQUE (article_id, sha256)) STRICT""",
     """CREATE TABLE known_hashes (
         article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
         sha256 TEXT NOT NULL,
-        PRIMARY KEY (article_id, sha256)) WITHOUT ROWID""",
+        PRIMARY KEY (article_id, sha256)) WITHOUT ROWID, STRICT""",
     """CREATE TABLE people (
         id TEXT PRIMARY KEY NOT NULL,
         name TEXT NOT NULL,
         affiliation TEXT NOT NULL,
         email TEXT NOT NULL,
         photo TEXT,
-        bios TEXT NOT NULL)""",
+        bios TEXT NOT NULL) STRICT""",
     """CREATE TABLE files (
         sha256 TEXT PRIMARY KEY NOT NULL,
         media_type TEXT NOT NULL,
         name TEXT NOT NULL,
         size INTEGER NOT NULL,
-        data BLOB NOT NULL)""",
-    "CREATE TABLE settings (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)",
+        data BLOB NOT NULL) STRICT""",
+    "CREATE TABLE settings (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT",
 )
 
 # Projections: made again from the updates at any time.
 _PROJECTIONS = (
     """CREATE TABLE stale_projections (
         article_id TEXT PRIMARY KEY NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
-        update_id INTEGER NOT NULL)""",
+        update_id INTEGER NOT NULL) STRICT""",
     """CREATE TABLE article_json (
         article_id TEXT PRIMARY KEY NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
-        json TEXT NOT NULL)""",
+        json TEXT NOT NULL) STRICT""",
     """CREATE TABLE article_authors (
         article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
         position INTEGER NOT NULL,
         name TEXT NOT NULL,
         folded TEXT NOT NULL,
-        PRIMARY KEY (article_id, position)) WITHOUT ROWID""",
+        PRIMARY KEY (article_id, position)) WITHOUT ROWID, STRICT""",
     """CREATE TABLE article_texts (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         article_id TEXT NOT NULL UNIQUE REFERENCES articles(id) ON DELETE CASCADE,
@@ -87,7 +88,7 @@ _PROJECTIONS = (
         people TEXT NOT NULL,
         key_points TEXT NOT NULL,
         sources TEXT NOT NULL,
-        text TEXT NOT NULL)""",
+        text TEXT NOT NULL) STRICT""",
     """CREATE TABLE source_references (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
@@ -106,7 +107,7 @@ _PROJECTIONS = (
         verified_by TEXT NOT NULL,
         csl TEXT NOT NULL,
         same_source TEXT NOT NULL,
-        UNIQUE (article_id, reference_id))""",
+        UNIQUE (article_id, reference_id)) STRICT""",
     """CREATE VIEW sources AS
         SELECT same_source, max(title) AS title, max(container) AS container, max(url) AS url,
             max(doi) AS doi, count(DISTINCT article_id) AS cited_in

@@ -41,6 +41,15 @@ def open_connection(path: Path, *, create: bool, wait: float = WAIT) -> Connecti
 
 def _look(path: Path, create: bool) -> bool:
     """Whether a store must be made at `path`; refuses what can't be or become a store."""
+    try:
+        return _is_to_be_made(path, create)
+    except PermissionError as error:
+        raise StoreError("store.no_permission", path=str(path), detail=str(error)) from error
+    except OSError as error:  # a name too long, a loop of links, a drive that is gone
+        raise StoreError("store.io", path=str(path), detail=str(error)) from error
+
+
+def _is_to_be_made(path: Path, create: bool) -> bool:
     if path.is_dir():
         raise _refused("store.is_folder", path)
     if not path.exists():
@@ -67,11 +76,8 @@ def _require_place(path: Path, create: bool) -> None:
 def _header(path: Path) -> bytes:
     if not path.is_file():  # a device or pipe may never end
         raise _refused("store.not_a_store", path)
-    try:
-        with path.open("rb") as file:
-            return file.read(_HEADER)
-    except OSError as error:
-        raise StoreError("store.no_permission", path=str(path), detail=str(error)) from error
+    with path.open("rb") as file:
+        return file.read(_HEADER)
 
 
 def _is_writable(path: Path) -> bool:

@@ -212,3 +212,35 @@ def test_settings_remember_what_json_can_hold(store: Store) -> None:
         assert other.setting("none", "default") is None
     store.set_setting("words/tr", {"a": 1.5})
     assert store.setting("words/tr") == {"a": 1.5}
+
+
+def test_one_damaged_row_does_not_hide_the_library(library: Store) -> None:
+    library._db.run("UPDATE articles SET authors = '[broken' WHERE id = 'turkish-1'")
+    library._db.run("UPDATE articles SET authors = '5' WHERE id = 'russian-1'")
+    assert [row.authors for row in library.list_articles()] == [(), (), ("Zoë Hart",)]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE people SET bios = '{\"tr\"'",
+        "UPDATE people SET name = CAST(x'ff41' AS TEXT)",
+        "UPDATE settings SET value = 'ёлка'",
+    ],
+)
+def test_what_cannot_be_read_is_called_damaged(store: Store, damage: str) -> None:
+    store.save_person(Person("p1", "Özge"))
+    store.set_setting("key", 1)
+    store._db.run(damage)
+    with pytest.raises(StoreError) as caught:
+        (store.setting("key"), store.person("p1"))
+    assert caught.value.code == "store.damaged"
+
+
+def test_columns_hold_one_type(store: Store) -> None:
+    add_article(store, "a1")
+    with pytest.raises(sqlite3.IntegrityError):
+        store.save_projection(projection("a1", words="many"))
+    with pytest.raises(sqlite3.IntegrityError):
+        store.save_projection(projection("a1", title=b"bytes"))
+    assert store.article("a1").title == "A title"

@@ -62,6 +62,13 @@ def test_missing(path: Path, tmp_path: Path) -> None:
     assert refused(tmp_path / "file" / "articles.db").code == "store.folder_missing"
 
 
+def test_a_path_that_the_system_refuses(tmp_path: Path) -> None:
+    assert refused(tmp_path / ("ş" * 300)).code == "store.io"
+    loop = tmp_path / "loop.db"
+    loop.symlink_to(loop)
+    assert refused(loop).code in ("store.io", "store.no_permission")
+
+
 def test_a_folder(tmp_path: Path) -> None:
     assert refused(tmp_path).code == "store.is_folder"
 
@@ -305,10 +312,13 @@ def test_no_right_to_read_and_no_right_to_make(readable_folder: Path) -> None:
     path = readable_folder / "articles.db"
     make_store(path)
     path.chmod(0o000)
+    closed = readable_folder / "kapalı"
+    closed.mkdir(mode=0o700)
     readable_folder.chmod(0o555)
-    code = _AS_NOBODY + "say(lambda: Store.open(path)); say(lambda: Store.open(Path(sys.argv[2])))"
-    printed = finish(run_python(code, path, readable_folder / "new.db")).split()
-    assert printed == ["store.no_permission"] * 2
+    code = _AS_NOBODY + "for path in sys.argv[1:]: say(lambda: Store.open(Path(path)))"
+    places = [path, readable_folder / "new.db", closed / "articles.db"]
+    refusals = ["store.no_permission"] * (3 if os.getuid() == 0 else 2)
+    assert finish(run_python(code, *places)).split()[: len(refusals)] == refusals
 
 
 # A full disk, twice: as SQLite reports it, and a real one where we may mount one.
