@@ -14,13 +14,13 @@ from editor_app.document.article import Article
 from editor_app.document.numbering import Numbering, numbered
 from editor_app.document.records import Author, Image, Note, Reference
 from editor_app.document.richtext import plain
+from editor_app.formats.author_bio import printed_bio
 from editor_app.formats.html_blocks import BlockWriter
 from editor_app.formats.html_inline import attribute, escape, joined, language_tag
-from editor_app.formats.html_page import fill_template
 from editor_app.formats.html_meta import metadata
+from editor_app.formats.html_page import fill_template
 from editor_app.formats.images import Files, image_address
 from editor_app.formats.labels import LANGUAGE_NAMES, kind_label, page_labels, spoken_date
-from editor_app.formats.author_bio import printed_bio
 from editor_app.references.house_style import render_parts
 from editor_app.references.url import safe_link
 
@@ -28,7 +28,8 @@ from editor_app.references.url import safe_link
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is known of the place of publication: the address of this page, of its versions in
-    other languages (language → address), and the name of the site."""
+    other languages (language → address), and the name of the site.
+    """
 
     address: str = ""
     siblings: Mapping[str, str] | None = None
@@ -40,10 +41,11 @@ def write_html(
     *,
     template: str | None = None,
     files: Files | None = None,
-    surroundings: Surroundings = Surroundings(),  # noqa: B008
+    surroundings: Surroundings = Surroundings(),
 ) -> str:
     """The article as a page. `template` replaces the shipped one (Jinja2, see
-    resources/templates/article.html for its variables); `files` gives the bytes of images."""
+    resources/templates/article.html for its variables); `files` gives the bytes of images.
+    """
     parts = _Parts(article, files, surroundings)
     values = {
         "language": language_tag(article.language) or "und",
@@ -63,11 +65,12 @@ def write_fragment(
     article: Article,
     *,
     files: Files | None = None,
-    surroundings: Surroundings = Surroundings(),  # noqa: B008
+    surroundings: Surroundings = Surroundings(),
     prefix: str = "",
 ) -> str:
     """The article as one `<article>` element without styles or scripts, to paste into a CMS.
-    `prefix` begins every id, for pages that hold several articles."""
+    `prefix` begins every id, for pages that hold several articles.
+    """
     parts = _Parts(article, files, surroundings, prefix)
     inner = joined(
         (parts.header(), parts.body(), parts.references(), parts.authors(), parts.similar())
@@ -78,7 +81,8 @@ def write_fragment(
 
 class _Parts:
     """The parts of one article's page. `header`, `body`, `references` in this order: the list
-    needs to know which mentions there are."""
+    needs to know which mentions there are.
+    """
 
     def __init__(
         self, article: Article, files: Files | None, around: Surroundings, prefix: str = ""
@@ -173,9 +177,7 @@ class _Parts:
         mentions = self._writer.mentions.get(number, 0)
         label = f"[{number}]"
         if mentions:
-            label = (
-                f'<a class="ed-number" href="#{mention}-1" role="doc-backlink">{label}</a>'
-            )
+            label = f'<a class="ed-number" href="#{mention}-1" role="doc-backlink">{label}</a>'
         more = "".join(
             f'<a class="ed-back" href="#{mention}-{n}" role="doc-backlink" '
             f'aria-label="{self._labels.back} {n}"></a>'

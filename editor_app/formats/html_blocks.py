@@ -13,15 +13,14 @@ from editor_app.document.richtext import (
     BULLET,
     HEADING,
     NUMBER,
-    OBJECT,
     QUOTE,
     Block,
     RichText,
-    slice_runs,
 )
+from editor_app.formats.blocks import flat_blocks, group_of
 from editor_app.formats.html_inline import InlineWriter, attribute, escape
 from editor_app.formats.labels import page_labels
-from editor_app.formats.markers_as_text import sorted_items, with_prefix
+from editor_app.formats.markers_as_text import label_of, sorted_items, with_prefix
 
 ImageSource = Callable[[Image], str]
 """The address of an image for `src`; empty where there is nothing to show."""
@@ -47,7 +46,7 @@ class BlockWriter(InlineWriter):
 
     def blocks(self, text: RichText) -> str:
         """The blocks of a text, a line each."""
-        return "\n".join(self._grouped(list(_flat(text))))
+        return "\n".join(self._grouped(list(flat_blocks(text))))
 
     def paragraphs(self, text: RichText) -> str:
         """The blocks of a text in which only paragraphs make sense."""
@@ -66,7 +65,7 @@ class BlockWriter(InlineWriter):
         tail = f", {escape(locator)}" if locator else ""
         number = self._numbering.numbers.get(item.target)
         if number is None:
-            return f'<span class="ed-missing">{escape(item.label) or "?"}</span>{tail}'
+            return f'<span class="ed-missing">{label_of(item)}</span>{tail}'
         mention = self.mentions[number] = self.mentions.get(number, 0) + 1
         return (
             f'<a id="{self._prefix}mention-{number}-{mention}" '
@@ -74,7 +73,7 @@ class BlockWriter(InlineWriter):
         )
 
     def _grouped(self, blocks: list[Block]) -> Iterator[str]:
-        for kind, group in groupby(blocks, key=_group):
+        for kind, group in groupby(blocks, key=group_of):
             if kind == QUOTE:
                 yield f"<blockquote>\n{self.paragraphs(tuple(group))}\n</blockquote>"
             elif kind == "list":
@@ -151,38 +150,3 @@ class BlockWriter(InlineWriter):
             named = head and inner
             written.append(f'<th scope="col">{inner}</th>' if named else f"<td>{inner}</td>")
         return f"<tr>{''.join(written)}</tr>"
-
-
-def _group(block: Block) -> str:
-    kind = block.kind
-    if kind in _LISTS:
-        return "list"
-    if OBJECT in block.text and block.runs[0].object and block.runs[0].object[0] != m.CITE:
-        return "object"
-    return kind if kind in (HEADING, QUOTE) else "paragraph"
-
-
-def _flat(text: RichText) -> Iterator[Block]:
-    """The blocks that have something to show, with each image and table in a block of its own."""
-    for block in text:
-        if OBJECT in block.text:
-            yield from _apart(block)
-        elif block.text.strip():
-            yield block
-
-
-def _apart(block: Block) -> Iterator[Block]:
-    at = 0
-    for position, kind, _ in block.objects():
-        if kind == m.CITE:
-            continue
-        before = slice_runs(block.runs, at, position)
-        if any(run.text.strip() for run in before):
-            yield Block(before, block.marks)
-        yield Block(slice_runs(block.runs, position, position + 1))
-        at = position + 1
-    rest = slice_runs(block.runs, at, len(block.text)) if at else block.runs
-    if any(run.text.strip() for run in rest):
-        yield Block(rest, block.marks)
-
-

@@ -23,7 +23,7 @@ def fill_template(values: Mapping[str, str], template: str | None = None) -> str
 
     Raises RefusedError `template.broken` (line, reason) where a template can't be used.
     """
-    safe = {name: Markup(value) for name, value in values.items()}  # noqa: S704
+    safe = {name: Markup(value) for name, value in values.items()}
     try:
         return _compiled(template).render(safe)
     except TemplateError as error:

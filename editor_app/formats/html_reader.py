@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from editor_app.document import marks as m
-from editor_app.document.article import About, Article
-from editor_app.document.finding import NOTE, Finding
-from editor_app.document.richtext import Block, RichText, Run, join_runs
+from editor_app.document.article import About
+from editor_app.document.richtext import Block, Run
 from editor_app.formats.html_inline import language_tag
 from editor_app.formats.html_meta_reader import meta_values, published_day
 from editor_app.formats.html_own import own_article, read_own
@@ -17,6 +14,7 @@ from editor_app.formats.html_tree import Element, parse_html, tag, text_of
 from editor_app.formats.labels import fold
 from editor_app.formats.pages import Hints, read_blocks
 from editor_app.formats.reading import Draft, NewId
+from editor_app.formats.safe_links import without_unsafe_links
 from editor_app.references.url import safe_link
 
 _AROUND = frozenset({"nav", "footer", "aside"})
@@ -25,7 +23,8 @@ _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "sea
 
 def read_html(text: str, *, new_id: NewId) -> Draft:
     """The article in a page or fragment. Never raises for bad markup; what is not understood is
-    a finding, and hostile markup comes out as plain words."""
+    a finding, and hostile markup comes out as plain words.
+    """
     root = parse_html(text)
     own = own_article(root)
     if own is not None:
@@ -53,7 +52,7 @@ def _read_foreign(root: Element, new_id: NewId) -> Draft:
         files=reader.files,
     )
     draft = read_blocks(reader_blocks, new_id=new_id, hints=hints)
-    return _without_unsafe_links(draft)
+    return without_unsafe_links(draft)
 
 
 def _main(root: Element) -> Element:
@@ -98,44 +97,3 @@ def _base(root: Element, og_url: str) -> str:
             if link:
                 return link
     return safe_link(og_url) or ""
-
-
-def _without_unsafe_links(draft: Draft) -> Draft:
-    """The draft without links that may not be followed, and without links inside the page."""
-    dropped: list[str] = []
-
-    def clean(text: RichText) -> RichText:
-        return tuple(Block(join_runs(_checked(r, dropped) for r in b.runs), b.marks) for b in text)
-
-    article: Article = draft.article
-    article = replace(
-        article,
-        title=clean(article.title),
-        body=clean(article.body),
-        key_points=tuple(replace(p, text=clean(p.text)) for p in article.key_points),
-        notes=tuple(replace(n, text=clean(n.text)) for n in article.notes),
-        images=tuple(replace(i, caption=clean(i.caption)) for i in article.images),
-        tables=tuple(
-            replace(
-                t,
-                caption=clean(t.caption),
-                cells=tuple(tuple(clean(cell) for cell in row) for row in t.cells),
-            )
-            for t in article.tables
-        ),
-        authors=tuple(
-            replace(a, bios={code: clean(text) for code, text in a.bios.items()})
-            for a in article.authors
-        ),
-    )
-    notes = tuple(Finding(NOTE, "link.dropped", "", {"link": link[:200]}) for link in dropped[:50])
-    return replace(draft, article=article, findings=(*draft.findings, *notes))
-
-
-def _checked(run: Run, dropped: list[str]) -> Run:
-    link = m.value(run.marks, m.LINK)
-    if link is None or (isinstance(link, str) and safe_link(link)):
-        return run
-    if isinstance(link, str) and not link.startswith("#"):
-        dropped.append(link)
-    return Run(run.text, m.without(run.marks, (m.LINK,)))

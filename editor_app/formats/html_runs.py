@@ -31,9 +31,7 @@ _TOGGLES = {
     "sup": m.SUPERSCRIPT, "sub": m.SUBSCRIPT, "var": m.ITALIC, "dfn": m.ITALIC,
 }  # fmt: skip
 _BLOCKS = frozenset(
-    "p div section article main header footer aside nav address dl dt dd details summary figure"
-    " figcaption fieldset center hgroup body html tr td th tbody thead tfoot caption legend"
-    " menu search dialog picture".split()
+    ["p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "dl", "dt", "dd", "details", "summary", "figure", "figcaption", "fieldset", "center", "hgroup", "body", "html", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "legend", "menu", "search", "dialog", "picture"]
 )
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _BROKEN_LINE = re.compile(r"[ \t]*[\n\r][ \t\n\r]*")
@@ -115,9 +113,7 @@ class BlockReader:
         found = self.marker(element) if self.marker else None
         if found is not None:
             self._runs.append(Run(OBJECT, m.with_mark(m.without(marks, (m.LINK,)), m.CITE, found)))
-        elif name == "br":
-            self._flush()
-        elif name == "hr":
+        elif name == "br" or name == "hr":
             self._flush()
         elif name == "img":
             self._image(element, None)

@@ -12,23 +12,47 @@ from editor_app.formats.cleaning import clean
 Element = html.HtmlElement
 
 DROPPED = frozenset(
-    "script style noscript template iframe object embed applet form input button select textarea"
-    " svg math canvas audio video link meta base frame frameset noframes head title".split()
+    ["script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "form", "input", "button", "select", "textarea", "svg", "math", "canvas", "audio", "video", "link", "meta", "base", "frame", "frameset", "noframes", "head", "title"]
 )
 """Elements whose text is no words of a page."""
 
+_DEPTH = 200
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+
 
 def parse_html(text: str) -> Element:
-    """The tree of a page or a fragment; never raises for bad markup."""
+    """The tree of a page or a fragment; never raises for bad markup. The parser gives up on
+    deep nesting: then the tags beyond 200 levels, which say nothing, are left out.
+    """
     text = clean_markup(text)
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
+    root = _parse(text, parser)
+    if any("depth" in entry.message for entry in parser.error_log):
+        root = _parse(_shallow(text), parser)
+    return root
+
+
+def _parse(text: str, parser: html.HTMLParser) -> Element:
     try:
-        root = html.document_fromstring(text.encode("utf-8"), parser=parser)
+        return html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return html.document_fromstring("<html><body></body></html>")
-    return root
+
+
+def _shallow(text: str) -> str:
+    depth = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth
+        if match[2].lower() in _VOID:
+            return match[0]
+        depth = max(depth + (-1 if match[1] else 1), 0)
+        return match[0] if depth <= _DEPTH else " "
+
+    return _TAG.sub(keep, text)
 
 
 def clean_markup(text: str) -> str:

@@ -37,7 +37,8 @@ def media_type(data: bytes) -> str:
 
 def image_address(image: Image, files: Files | None = None) -> str:
     """The `src` of an image: its bytes as a data address where `files` has them, else
-    `images/SHA-256`, else the address it came from where that may be linked to."""
+    `images/SHA-256`, else the address it came from where that may be linked to.
+    """
     if _HASH.fullmatch(image.file):
         data = files(image.file) if files else None
         kind = media_type(data) if data else ""

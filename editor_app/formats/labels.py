@@ -67,22 +67,19 @@ PAGE_LABELS = MappingProxyType(
             "Key points", "This post is also available in", "References", "Further sources",
             "Author", "Authors", "Similar posts", "Back to mention", "Source", "Photograph of",
             "Table",
-            tuple("January February March April May June July August September October"
-                  " November December".split()),
+            tuple(["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]),
         ),
         "tr": PageLabels(
             "Öne çıkanlar", "Bu yazı şu dillerde de mevcuttur", "Kaynakça", "Diğer kaynaklar",
             "Yazar", "Yazarlar", "Benzer yazılar", "Metne dön", "Kaynak", "Fotoğraf:",
             "Tablo",
-            tuple("Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım"
-                  " Aralık".split()),
+            tuple(["Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"]),
         ),
         "ru": PageLabels(
             "Ключевые тезисы", "Эта публикация также доступна на языках", "Источники",
             "Другие источники", "Автор", "Авторы", "Похожие публикации", "К тексту", "Источник",
             "Фото:", "Таблица",
-            tuple("января февраля марта апреля мая июня июля августа сентября октября ноября"
-                  " декабря".split()),
+            tuple(["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"]),
         ),
     }
 )  # fmt: skip
@@ -177,11 +174,7 @@ _KIND_BY_LABEL = {
     **{fold(label): kind for kind, by in KIND_LABELS.items() for label in by.values()},
 }
 _LANGUAGE_BY_NAME = {
-    **{
-        fold(name): code
-        for code, text in _MORE_LANGUAGE_NAMES.items()
-        for name in text.split()
-    },
+    **{fold(name): code for code, text in _MORE_LANGUAGE_NAMES.items() for name in text.split()},
     **{fold(name): code for code, name in LANGUAGE_NAMES.items()},
 }
 _EDGES = " \t:：;,.|•·–—-*#»›>/[]()【】\u200b\u200e\u200f\ufe0f"
@@ -190,7 +183,7 @@ _CODES = re.compile(r"EN|TR|RU|DE|FR|ES|AR|FA|AZ")
 
 def page_labels(language: str) -> PageLabels:
     """The labels for a language; English where we have none."""
-    return PAGE_LABELS.get(language.split("-")[0].lower(), PAGE_LABELS["en"])
+    return PAGE_LABELS.get(language.split("-", maxsplit=1)[0].lower(), PAGE_LABELS["en"])
 
 
 def spoken_date(iso: str, language: str) -> str:
@@ -206,7 +199,7 @@ def kind_label(kind: str, language: str) -> str:
     by_language = KIND_LABELS.get(kind)
     if by_language is None:
         return kind.replace("-", " ").replace("_", " ").strip().capitalize()
-    return by_language.get(language.split("-")[0].lower(), by_language["en"])
+    return by_language.get(language.split("-", maxsplit=1)[0].lower(), by_language["en"])
 
 
 def kind_of(label: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from editor_app.document.numbering import LOCATOR_PREFIX, Numbering
 from editor_app.document.records import MarkerItem
+from editor_app.formats.cleaning import clean
 
 _PREFIX = re.compile(r"(?:pp?|ss?|с)\.\s+(?=\d)")
 
@@ -23,12 +24,22 @@ def sorted_items(items: Iterable[MarkerItem], numbering: Numbering) -> list[Mark
 
 def with_prefix(locator: str, language: str) -> str:
     """The locator as it prints: `44` → `p. 44`, `s. 44`, `с. 44`."""
-    locator = " ".join(locator.split())
+    locator = bare_locator(locator)
     if not locator[:1].isdigit():
         return locator
-    return LOCATOR_PREFIX.get(language.split("-")[0], LOCATOR_PREFIX["en"]) + locator
+    return LOCATOR_PREFIX.get(language.split("-", maxsplit=1)[0], LOCATOR_PREFIX["en"]) + locator
 
 
 def without_prefix(locator: str) -> str:
     """The locator as it is kept: `p. 44` → `44`."""
-    return _PREFIX.sub("", " ".join(locator.split()), count=1)
+    return _PREFIX.sub("", bare_locator(locator), count=1)
+
+
+def bare_locator(locator: str) -> str:
+    """The locator on one line, without the marks that stand around it in print."""
+    return " ".join(clean(locator).split()).strip(" ,;[]")
+
+
+def label_of(item: MarkerItem) -> str:
+    """What stands for a source that is missing: letters and digits, else `?`."""
+    return "".join(c for c in item.label if c.isalnum())[:20] or "?"

@@ -52,7 +52,8 @@ class _Line:
 
 class HeadReader:
     """Reads one head. `blocks` are the lines above the list of sources, `title` the index of the
-    line that is known to be the title (a page's h1), if any."""
+    line that is known to be the title (a page's h1), if any.
+    """
 
     def __init__(self, blocks: Sequence[Block], people: People, title: int | None) -> None:
         self._blocks = blocks

@@ -16,7 +16,9 @@ _LANGUAGE_WORDS = re.compile(
     r"язык|доступ|перевод|читать",
     re.IGNORECASE,
 )
-_FILLERS = frozenset("on this in via with by to da de ta te ile в на по через & and ve и post".split())
+_FILLERS = frozenset(
+    ["on", "this", "in", "via", "with", "by", "to", "da", "de", "ta", "te", "ile", "в", "на", "по", "через", "&", "and", "ve", "и", "post"]
+)
 _TIME = re.compile(r"(?:,?\s*(?:at|saat|в)?\s*\d{1,2}[:.]\d{2}(?:\s*(?:[ap]m|utc|gmt\S*))?)", re.I)
 _ACADEMIC = re.compile(
     r"^(?:(?:prof|dr|doç|assoc|asst|öğr|arş|gör|üyesi|yrd|phd|mr|mrs|ms|amb|büyükelçi|"
@@ -24,8 +26,7 @@ _ACADEMIC = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
-    "de da di del van von der den bin bint ibn al el ben le la du dos оглы оглу кызы угли"
-    " ve and и".split()
+    ["de", "da", "di", "del", "van", "von", "der", "den", "bin", "bint", "ibn", "al", "el", "ben", "le", "la", "du", "dos", "оглы", "оглу", "кызы", "угли", "ve", "and", "и"]
 )
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 _BIO = re.compile(

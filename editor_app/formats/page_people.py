@@ -90,7 +90,8 @@ def take_tail(blocks: Sequence[Block], people: People) -> list[Block]:
 
 def tail_start(blocks: Sequence[Block], people: People) -> int:
     """Where the authors' part begins in a page without a list of sources: the index of the name
-    line after which only names and bios follow, else the number of blocks."""
+    line after which only names and bios follow, else the number of blocks.
+    """
     start = len(blocks)
     for index in range(len(blocks) - 1, max(len(blocks) - 12, 0), -1):
         line = blocks[index].words.strip()

@@ -31,7 +31,8 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 @dataclass(frozen=True, slots=True)
 class SourceList:
     """The lines `start` up to `end` of the page are its list; `first` is its first item (the
-    lines between are headings)."""
+    lines between are headings).
+    """
 
     start: int
     first: int
@@ -115,9 +116,9 @@ def _better(best: list[int], current: list[int], texts: Sequence[str]) -> list[i
     return current if current and signs * 2 >= len(current) else best
 
 
-def has_number(text: str) -> bool:
-    """Whether the line begins with a number of a list in brackets or superscript."""
-    return bool(_STRONG.match(text))
+def looks_like_source(line: str) -> bool:
+    """Whether a line has an address, a quoted title, a year or another sign of a source."""
+    return bool(_SIGN.search(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +170,6 @@ def _numbered(line: str) -> tuple[int | None, str]:
 def is_only_repeat(fields: Fields) -> bool:
     """`Ibid.`, `A.g.e., s. 5`, `Там же`: a line that points to another line of the list."""
     raw = str(fields.get("raw", ""))
-    return bool(re.match(r"\W*\d*\W*(?:ibid|ibidem|a\.?g\.?[emy]\b|там же|age\b|op\.? ?cit)", raw, re.I))
+    return bool(
+        re.match(r"\W*\d*\W*(?:ibid|ibidem|a\.?g\.?[emy]\b|там же|age\b|op\.? ?cit)", raw, re.I)
+    )

@@ -52,7 +52,7 @@ class Hints:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def read_blocks(blocks: Sequence[Block], *, new_id: NewId, hints: Hints = Hints()) -> Draft:  # noqa: B008
+def read_blocks(blocks: Sequence[Block], *, new_id: NewId, hints: Hints = Hints()) -> Draft:
     """The article that the lines of a page make."""
     return _Assembly(blocks, new_id, hints).draft()
 
@@ -274,6 +274,3 @@ def _marker_place(article: Article, number: int) -> str:
             if marker and any(item.label == str(number) for item in marker.items):
                 return body_place(index, position, position + 1)
     return "body"
-
-
-

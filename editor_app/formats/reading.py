@@ -39,7 +39,8 @@ _BY_SUFFIX = {
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a reader returns: the article, what there is to say about it, and the files (images
-    by SHA-256) that came inside."""
+    by SHA-256) that came inside.
+    """
 
     article: Article
     findings: tuple[Finding, ...] = ()
@@ -143,7 +144,8 @@ def _wordiness(data: bytes, encoding: str) -> float:
 
 def detect_format(name: str, data: bytes) -> str:
     """`page`, `html`, `markdown`, `json`, `pack`, `docx`, `odt`, `epub`, `pdf` or `binary`, by
-    what the bytes begin with, then by the name."""
+    what the bytes begin with, then by the name.
+    """
     suffix = PurePath(name).suffix.lower()
     head = data[:4096]
     if head.startswith(b"%PDF"):

@@ -23,3 +23,8 @@ def printed_item(fields: CslItem, language: str) -> CslItem:
     line = " ".join(render_line(fields, language).split())
     item = item_from_line(line, language) if line else {}
     return {key: value for key, value in item.items() if key not in PROVENANCE}
+
+
+def reads_as_source(line: str, language: str) -> bool:
+    """Whether a line of a list would be taken for a source rather than for a note."""
+    return parse_line(" ".join(line.split()), language) is not None

@@ -1,0 +1,288 @@
+"""Markdown read as an article: what `markdown.write_markdown` wrote, and what others write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from editor_app.document import marks as m
+from editor_app.document.article import About, Article
+from editor_app.document.finding import BLOCKER, NOTE, Finding
+from editor_app.document.records import (
+    Author,
+    KeyPoint,
+    Note,
+    Reference,
+    SimilarPost,
+)
+from editor_app.document.richtext import Block, RichText, paragraphs, plain
+from editor_app.formats import labels
+from editor_app.formats.cleaning import clean
+from editor_app.formats.front_matter import FrontMatter, split_front_matter
+from editor_app.formats.languages import guess_language
+from editor_app.formats.markdown_markers import MarkerBuilder
+from editor_app.formats.markdown_tokens import parse
+from editor_app.formats.markdown_tree import Document, Part, read_tokens
+from editor_app.formats.page_lines import date_of, languages_in
+from editor_app.formats.page_sources import looks_like_source
+from editor_app.formats.pages import Hints, read_blocks
+from editor_app.formats.quotes import QuoteFinder
+from editor_app.formats.reading import Draft, NewId
+from editor_app.formats.safe_links import without_unsafe_links
+from editor_app.formats.source_lines import item_from_line, reads_as_source
+
+_KNOWN = frozenset(
+    ["title", "author", "authors", "date", "lang", "language", "kind", "slug", "description", "excerpt", "summary", "abstract", "category", "categories", "tags", "keywords", "region", "image", "featured_image", "key_points", "key-points", "keypoints", "available_in", "available-in", "about_authors", "bio"]
+)
+_OURS = frozenset(
+    ["kind", "title", "key-points", "languages", "author", "affiliation", "bio", "similar", "uncited", "uncited-notes"]
+)
+
+
+def read_markdown(text: str, *, new_id: NewId) -> Draft:
+    """The article in a Markdown text. Never raises; what is not understood stays in the body, and
+    unknown front matter is a finding.
+    """
+    text = "\n".join(_cleaned(line) for line in re.split(r"\r\n|[\n\r]", text))
+    matter, rest = split_front_matter(text)
+    document = read_tokens(parse(rest), new_id)
+    draft = _MarkdownArticle(matter, document, new_id).draft()
+    return without_unsafe_links(draft)
+
+
+def _cleaned(line: str) -> str:
+    return "\t".join(clean(part) for part in line.split("\t"))
+
+
+class _MarkdownArticle:
+    """One Markdown text on its way to an article."""
+
+    def __init__(self, matter: FrontMatter, document: Document, new_id: NewId) -> None:
+        self._matter = matter
+        self._document = document
+        self._new_id = new_id
+        self._divs = [part for part in document.root.parts if part.name in _OURS]
+        self._ours = bool(self._divs) or "kind" in matter.values
+        self._language = self._find_language()
+        self._references: list[Reference] = []
+        self._notes: dict[str, RichText] = {}
+        targets = {label: new_id() for label in document.footnotes}
+        self._markers = MarkerBuilder(new_id, targets, html=not self._divs)
+
+    def draft(self) -> Draft:
+        """The article and what there is to say about it."""
+        self._sort_footnotes()
+        self._sort_uncited()
+        if not self._ours and not self._matter.text("title"):
+            draft = self._by_looks()
+        else:
+            draft = self._by_structure()
+        draft = replace(draft, article=self._marked(draft.article))
+        missing = (
+            Finding(BLOCKER, "marker.no_item", "body", {"number": label})
+            for label in self._markers.missing
+        )
+        unknown = [k for k in (*self._matter.values, *self._matter.unknown) if k not in _KNOWN]
+        about = [Finding(NOTE, "front_matter.unknown", "", {"keys": ", ".join(unknown)})]
+        findings = (*draft.findings, *missing, *(about if unknown else []))
+        return Draft(draft.article, findings, self._document.runs.files)
+
+    def _find_language(self) -> str:
+        stated = self._matter.text("lang", "language")
+        if stated:
+            return stated
+        words = "\n".join(block.words for block in self._document.root.blocks)
+        kind = next((p for p in self._divs if p.name == "kind"), None)
+        label = _words(kind.blocks) if kind else ""
+        return guess_language(words, labels.kind_language(label) or "en")
+
+    # -------------------------------------------------------------- sources and notes
+
+    def _sort_footnotes(self) -> None:
+        for label, blocks in self._document.footnotes.items():
+            target = self._markers.targets[label]
+            line = _words(blocks)
+            if self._is_source(label, line, blocks):
+                self._references.append(Reference(target, item_from_line(line, self._language)))
+            else:
+                self._notes[target] = tuple(Block(block.runs) for block in blocks)
+
+    def _is_source(self, label: str, line: str, blocks: Sequence[Block]) -> bool:
+        if label.startswith(("note-", "source-")) and self._ours:
+            return label.startswith("source-")
+        if reads_as_source(line, self._language):
+            return True
+        cites = any(m.value(run.marks, m.CITE) for block in blocks for run in block.runs)
+        return not self._ours and not cites and len(blocks) == 1 and looks_like_source(line)
+
+    def _sort_uncited(self) -> None:
+        for block in self._in("uncited"):
+            item = item_from_line(_words([block]), self._language)
+            self._references.append(Reference(self._new_id(), item))
+        for block in self._in("uncited-notes"):
+            self._notes[self._new_id()] = (Block(block.runs),)
+
+    def _in(self, name: str) -> list[Block]:
+        return [block for part in self._divs if part.name == name for block in part.blocks]
+
+    # ------------------------------------------------------------------- two ways to read
+
+    def _by_looks(self) -> Draft:
+        """A text without front matter: judged line by line, as a page is."""
+        document = self._document
+        hints = Hints(
+            title=document.title,
+            language=self._matter.text("lang", "language"),
+            images=tuple(document.runs.images),
+            tables=tuple(document.tables),
+        )
+        draft = read_blocks(_all_blocks(document.root), new_id=self._new_id, hints=hints)
+        article = draft.article
+        findings = tuple(f for f in draft.findings if f.rule != "marker.no_item")
+        return replace(
+            draft,
+            article=replace(article, references=(*self._references, *article.references)),
+            findings=findings if len(findings) == len(draft.findings) else draft.findings,
+        )
+
+    def _by_structure(self) -> Draft:
+        matter = self._matter
+        title, body = self._title_and_body()
+        points = [(Block(b.runs),) for b in self._in("key-points")]
+        if not points:
+            texts = matter.texts("key_points", "key-points", "keypoints")
+            points = [paragraphs(text) for text in texts]
+        finder = QuoteFinder([block.text for block in body])
+        language = self._language
+        article = Article(
+            id=self._new_id(),
+            kind=self._kind(),
+            language=language,
+            title=title,
+            key_points=tuple(KeyPoint(self._new_id(), p, finder.find(plain(p))) for p in points),
+            body=body,
+            authors=tuple(self._authors()),
+            references=tuple(self._references),
+            images=tuple(self._document.runs.images),
+            tables=tuple(self._document.tables),
+            available_in=self._languages(),
+            similar=tuple(self._similar()),
+            about=self._about(),
+        )
+        return Draft(article)
+
+    def _title_and_body(self) -> tuple[RichText, RichText]:
+        blocks = _all_blocks(self._document.root)
+        rich = self._in("title")
+        stated = self._matter.text("title")
+        at = self._document.title
+        if at is not None and (not stated or labels.fold(stated) == labels.fold(blocks[at].words)):
+            first = blocks.pop(at)
+            rich = rich or [first]
+        title: RichText = (Block(rich[0].runs),) if rich else paragraphs(stated) if stated else ()
+        return title, tuple(blocks)
+
+    def _kind(self) -> str:
+        stated = self._matter.text("kind")
+        label = _words(self._in("kind"))
+        return stated or labels.kind_of(label) or label.lower().replace(" ", "-") or "analysis"
+
+    def _languages(self) -> tuple[str, ...]:
+        stated = self._matter.texts("available_in", "available-in")
+        found: list[str] = []
+        for block in self._in("languages"):
+            marked = [m.value(run.marks, m.LANGUAGE) for run in block.runs]
+            found.extend(str(code) for code in marked if code)
+            found.extend(languages_in(block.words) if not any(marked) else [])
+        return tuple(found or stated)
+
+    def _authors(self) -> Iterable[Author]:
+        parts = [part for part in self._divs if part.name == "author"]
+        yield from (self._author(part) for part in parts)
+        if parts:
+            return
+        names = self._matter.texts("author", "authors")
+        bios = dict(
+            text.split(": ", 1) for text in self._matter.texts("about_authors") if ": " in text
+        )
+        for name in names:
+            bio = bios.get(name) or (self._matter.text("bio") if len(names) == 1 else "")
+            language = guess_language(bio, self._language)
+            yield Author(self._new_id(), name, bios={language: paragraphs(bio)} if bio else {})
+
+    def _author(self, part: Part) -> Author:
+        inside = {inner.name: inner for inner in part.parts}
+        bio = inside.get("bio", Part())
+        affiliation = inside.get("affiliation", Part())
+        photos = [record for block in part.blocks for _, kind, record in block.objects() if kind]
+        images = {image.id: image for image in self._document.runs.images}
+        photo = next((images[p].file for p in photos if p in images), "")
+        self._document.runs.images = [i for i in images.values() if i.id not in photos]
+        names = [block for block in part.blocks if block.words.strip()]
+        text = tuple(Block(block.runs) for block in bio.blocks)
+        return Author(
+            self._new_id(),
+            _words(names[:1]),
+            _words(affiliation.blocks),
+            {bio.language or self._language: text} if text else {},
+            photo=photo or None,
+        )
+
+    def _similar(self) -> Iterable[SimilarPost]:
+        for block in self._in("similar"):
+            link = next((v for r in block.runs if (v := m.value(r.marks, m.LINK))), "")
+            yield SimilarPost(self._new_id(), " ".join(block.words.split()), str(link))
+
+    def _about(self) -> About:
+        text, matter = self._matter.text, self._matter
+        day = text("date")
+        return About(
+            slug=text("slug"),
+            category=text("category", "categories"),
+            tags=tuple(matter.texts("tags", "keywords")),
+            region=text("region"),
+            excerpt=text("description", "excerpt", "summary", "abstract"),
+            featured_image=text("image", "featured_image"),
+            published=day if re.match(r"\d{4}-\d\d-\d\d", day) else date_of(day) or day,
+        )
+
+    # ----------------------------------------------------------------------------- markers
+
+    def _marked(self, article: Article) -> Article:
+        """The article with markers in the place of footnote references."""
+        text = self._markers.text
+        marked = replace(
+            article,
+            title=text(article.title),
+            key_points=tuple(replace(p, text=text(p.text)) for p in article.key_points),
+            body=text(article.body),
+            authors=tuple(
+                replace(a, bios={code: text(bio) for code, bio in a.bios.items()})
+                for a in article.authors
+            ),
+            notes=(*(Note(i, text(words)) for i, words in self._notes.items()), *article.notes),
+            images=tuple(replace(i, caption=text(i.caption)) for i in article.images),
+            tables=tuple(
+                replace(
+                    t,
+                    caption=text(t.caption),
+                    cells=tuple(tuple(text(cell) for cell in row) for row in t.cells),
+                )
+                for t in article.tables
+            ),
+        )
+        return replace(marked, markers=(*self._markers.markers, *article.markers))
+
+
+def _words(blocks: Sequence[Block]) -> str:
+    return " ".join(" ".join(block.words for block in blocks).split())
+
+
+def _all_blocks(part: Part) -> list[Block]:
+    """The blocks of the body, those of divs that aren't ours after them."""
+    blocks = list(part.blocks)
+    for inner in part.parts:
+        if inner.name not in _OURS:
+            blocks.extend(_all_blocks(inner))
+    return blocks

@@ -1,0 +1,53 @@
+"""Links that may not be followed come off where a foreign text is read; that is a finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from editor_app.document import marks as m
+from editor_app.document.article import Article
+from editor_app.document.finding import NOTE, Finding
+from editor_app.document.richtext import Block, RichText, Run, join_runs
+from editor_app.formats.reading import Draft
+from editor_app.references.url import safe_link
+
+
+def without_unsafe_links(draft: Draft) -> Draft:
+    """The draft without links that may not be followed, and without links inside the page."""
+    dropped: list[str] = []
+
+    def clean(text: RichText) -> RichText:
+        return tuple(Block(join_runs(_checked(r, dropped) for r in b.runs), b.marks) for b in text)
+
+    article: Article = draft.article
+    article = replace(
+        article,
+        title=clean(article.title),
+        body=clean(article.body),
+        key_points=tuple(replace(p, text=clean(p.text)) for p in article.key_points),
+        notes=tuple(replace(n, text=clean(n.text)) for n in article.notes),
+        images=tuple(replace(i, caption=clean(i.caption)) for i in article.images),
+        tables=tuple(
+            replace(
+                t,
+                caption=clean(t.caption),
+                cells=tuple(tuple(clean(cell) for cell in row) for row in t.cells),
+            )
+            for t in article.tables
+        ),
+        authors=tuple(
+            replace(a, bios={code: clean(text) for code, text in a.bios.items()})
+            for a in article.authors
+        ),
+    )
+    notes = tuple(Finding(NOTE, "link.dropped", "", {"link": link[:200]}) for link in dropped[:50])
+    return replace(draft, article=article, findings=(*draft.findings, *notes))
+
+
+def _checked(run: Run, dropped: list[str]) -> Run:
+    link = m.value(run.marks, m.LINK)
+    if link is None or (isinstance(link, str) and safe_link(link)):
+        return run
+    if isinstance(link, str) and not link.startswith("#"):
+        dropped.append(link)
+    return Run(run.text, m.without(run.marks, (m.LINK,)))
