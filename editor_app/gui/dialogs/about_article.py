@@ -1,0 +1,170 @@
+"""What is said about the article: kind, language, address, labels, dates, people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from editor_app.document.actions import set_about, set_available_in
+from editor_app.document.article import Article
+from editor_app.document.commands import Command, Together
+from editor_app.document.richtext import plain
+from editor_app.gui.dialogs.choices import chosen_key, combo, iso_date, shown_date
+from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.library import names
+from editor_app.gui.widgets.forms import FormRow, form
+from editor_app.gui.widgets.labels import SectionLabel
+from editor_app.gui.widgets.looks import row
+
+translate = QCoreApplication.translate
+
+DATES = ("published", "embargo", "due")
+WORDS = ("slug", "category", "region")
+EXCERPT_HEIGHT = 84
+
+
+class AboutArticleDialog(Sheet):
+    """Ask with `exec`; then `command`, which is None where nothing was changed."""
+
+    def __init__(
+        self, article: Article, people: list[str], slug: str, parent: QWidget | None = None
+    ) -> None:
+        """`people` are the names of the directory; `slug` is what the title would give."""
+        super().__init__(
+            translate("AboutArticleDialog", "About the article"),
+            width=600,
+            scrolls=True,
+            parent=parent,
+        )
+        self.resize(620, 640)
+        self._article = article
+        self._make_fields(people, slug)
+        self.body.addLayout(self._form())
+        self.body.addStretch(1)
+        self.add_buttons(0, self.cancel_button(self.tr("Cancel")), self._save())
+
+    @property
+    def command(self) -> Command | None:
+        """What to do to the article, as one step."""
+        now = self._values()
+        was = current_values(self._article)
+        steps: list[Command] = [set_about(n, now[n]) for n in now if now[n] != was[n]]
+        also = self._also_in()
+        if also != list(self._article.available_in):
+            steps.append(set_available_in(also, self._article.available_in))
+        return Together(tuple(steps)) if steps else None
+
+    def accept(self) -> None:
+        if not self._problems():
+            super().accept()
+
+    def _make_fields(self, people: list[str], slug: str) -> None:
+        article, about = self._article, self._article.about
+        self._kind = combo(names.kinds(), article.kind)
+        self._language = combo(names.languages(), article.language)
+        self._lines = {name: QLineEdit(getattr(about, name)) for name in WORDS}
+        self._lines |= {name: QLineEdit(shown_date(getattr(about, name))) for name in DATES}
+        self._lines["tags"] = QLineEdit(", ".join(about.tags))
+        self._lines["slug"].setPlaceholderText(slug)
+        self._excerpt = QPlainTextEdit(about.excerpt)
+        self._excerpt.setFixedHeight(EXCERPT_HEIGHT)
+        self._excerpt.setTabChangesFocus(True)
+        self._assigned = QComboBox()
+        self._assigned.setEditable(True)
+        self._assigned.addItems(["", *people])
+        self._assigned.setCurrentText(about.assigned)
+        pictures = [(image.file, _picture(image)) for image in article.images if image.file]
+        nothing = ("", self.tr("None"))
+        self._picture = combo([nothing, *pictures], about.featured_image)
+        known = {*names.LANGUAGE_NAMES, *article.available_in}
+        self._also = {code: QCheckBox(names.language_name(code)) for code in sorted(known)}
+        for code, box in self._also.items():
+            box.setChecked(code in article.available_in)
+            box.setAccessibleName(self.tr("Also available in {}").format(box.text()))
+        self._language.currentIndexChanged.connect(self._hide_own)
+        self._hide_own()
+
+    def _form(self) -> Any:
+        self._rows = {
+            name: FormRow(label, self._lines[name], hint)
+            for name, (label, hint) in self._labels().items()
+        }
+        rows = self._rows
+        also = QWidget()
+        also.setLayout(row(*self._also.values(), 0))
+        return form(
+            (FormRow(self.tr("&Kind"), self._kind), FormRow(self.tr("&Language"), self._language)),
+            rows["slug"],
+            (rows["category"], rows["region"]),
+            rows["tags"],
+            FormRow(
+                self.tr("&Excerpt"), self._excerpt, self.tr("One or two sentences for lists")
+            ),
+            FormRow(self.tr("&Featured image"), self._picture),
+            (rows["published"], rows["embargo"]),
+            (rows["due"], FormRow(self.tr("&Assigned to"), self._assigned)),
+            SectionLabel(self.tr("Also available in")),
+            also,
+        )
+
+    def _labels(self) -> Mapping[str, tuple[str, str]]:
+        return {
+            "slug": (self.tr("Add&ress"), self.tr("The last part of the page's address")),
+            "category": (self.tr("&Category"), ""),
+            "region": (self.tr("Re&gion"), ""),
+            "tags": (self.tr("&Tags"), self.tr("Several apart by commas")),
+            "published": (self.tr("&Publication date"), ""),
+            "embargo": (self.tr("&Not before"), ""),
+            "due": (self.tr("&Due"), ""),
+        }
+
+    def _save(self) -> QWidget:
+        return self.accept_button(self.tr("Save"))
+
+    def _hide_own(self) -> None:
+        for code, box in self._also.items():
+            box.setVisible(code != chosen_key(self._language))
+
+    def _also_in(self) -> list[str]:
+        own = chosen_key(self._language)
+        wanted = [c for c, box in self._also.items() if box.isChecked() and c != own]
+        kept = [code for code in self._article.available_in if code in wanted]
+        return [*kept, *(code for code in wanted if code not in kept)]
+
+    def _values(self) -> dict[str, Any]:
+        values: dict[str, Any] = {name: self._lines[name].text().strip() for name in WORDS}
+        for name in DATES:
+            values[name] = iso_date(self._lines[name].text()) or ""
+        tags = (" ".join(tag.split()) for tag in self._lines["tags"].text().split(","))
+        values["tags"] = [tag for tag in tags if tag]
+        values["excerpt"] = self._excerpt.toPlainText().strip()
+        values["assigned"] = self._assigned.currentText().strip()
+        values["featured_image"] = chosen_key(self._picture)
+        values["kind"] = chosen_key(self._kind)
+        values["language"] = chosen_key(self._language)
+        return values
+
+    def _problems(self) -> bool:
+        bad = [name for name in DATES if iso_date(self._lines[name].text()) is None]
+        for name in DATES:
+            problem = self.tr("Not a date; 18.03.2025 is one") if name in bad else ""
+            self._rows[name].set_problem(problem)
+        if bad:
+            self._lines[bad[0]].setFocus()
+        return bool(bad)
+
+
+def current_values(article: Article) -> dict[str, Any]:
+    """The fields of the form as the article has them."""
+    about = article.about
+    plain_fields = (*WORDS, *DATES, "excerpt", "assigned", "featured_image")
+    values: dict[str, Any] = {name: getattr(about, name) for name in plain_fields}
+    return {**values, "tags": list(about.tags), "kind": article.kind, "language": article.language}
+
+
+def _picture(image: Any) -> str:
+    said = image.alt or plain(image.caption)
+    return said[:60] or translate("AboutArticleDialog", "Image without words")

@@ -1,0 +1,229 @@
+"""The authors of an article: taken from the directory, ordered, brought up to date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from editor_app.document import schema
+from editor_app.document.actions import (
+    add_author,
+    move_author,
+    remove_author,
+    set_author_field,
+)
+from editor_app.document.commands import Command, EditText, Together
+from editor_app.document.delta import replacement
+from editor_app.document.records import Author
+from editor_app.document.richtext import paragraphs
+from editor_app.gui.dialogs.person_form import PersonLike, round_photo
+from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import Space
+from editor_app.gui.widgets.buttons import button, tool_button
+from editor_app.gui.widgets.forms import FormRow
+from editor_app.gui.widgets.labels import words
+from editor_app.gui.widgets.looks import column, row, set_available
+from editor_app.gui.widgets.menus import Menu
+from editor_app.services.session import EditingSession
+from editor_app.services.workspace import Workspace
+
+translate = QCoreApplication.translate
+
+ID = Qt.ItemDataRole.UserRole
+SOURCE = "authors-dialog"
+PHOTO = 28
+
+
+class AuthorsDialog(Sheet):
+    """Each step is done at once, and can be undone in the text."""
+
+    def __init__(
+        self,
+        session: EditingSession,
+        workspace: Workspace,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            translate("AuthorsDialog", "Authors"),
+            lead=translate("AuthorsDialog", "Bios are edited on the page, at its end."),
+            width=560,
+            parent=parent,
+        )
+        self._session, self._workspace, self._theme = session, workspace, theme
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Authors of this article"))
+        self.list.setIconSize(QSize(PHOTO, PHOTO))
+        self.list.setMinimumHeight(150)
+        self.list.currentItemChanged.connect(lambda *_: self._show_chosen())
+        self._name, self._affiliation = QLineEdit(), QLineEdit()
+        self._name.editingFinished.connect(lambda: self._set("name", self._name.text()))
+        self._affiliation.editingFinished.connect(
+            lambda: self._set("affiliation", self._affiliation.text())
+        )
+        self._fields = QWidget()
+        fields = row(
+            FormRow(self.tr("&Name in this article"), self._name),
+            FormRow(self.tr("&Affiliation"), self._affiliation),
+            gap=Space.M,
+        )
+        self._fields.setLayout(fields)
+        self._hint = words("", tone="soft", wrap=True)
+        self._tools = self._make_tools()
+        self._add = button(self.tr("Add author"), "small")
+        self._add.setMenu(self._people_menu())
+        self._update = button(self.tr("Update from the directory"), "small")
+        self._update.clicked.connect(self.update_from_directory)
+        tools = row(self._add, self._update, 0, *self._tools.values(), gap=Space.XS)
+        self.body.addLayout(column(self.list, tools, self._fields, self._hint, gap=Space.M))
+        self.add_buttons(0, self.accept_button(self.tr("Done")))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the authors again."""
+        chosen = self._chosen()
+        self.list.clear()
+        for author in self._session.snapshot().authors:
+            item = QListWidgetItem(author.name or self.tr("No name"))
+            data = self._session.file(author.photo) if author.photo else None
+            ratio = self.devicePixelRatioF()
+            item.setIcon(QIcon(round_photo(self._theme, data, PHOTO, ratio)))
+            item.setData(ID, author.id)
+            self.list.addItem(item)
+            if chosen is not None and author.id == chosen.id:
+                self.list.setCurrentItem(item)
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        self._show_chosen()
+
+    def add_person(self, person: PersonLike) -> None:
+        """Take a person of the directory into the article."""
+        author = Author(
+            self._session.new_id(),
+            person.name,
+            person.affiliation,
+            {code: paragraphs(*text.split("\n")) for code, text in person.bios.items() if text},
+            person.id,
+            person.photo,
+        )
+        self._do(add_author(author))
+        self._select(author.id)
+
+    def update_from_directory(self) -> None:
+        """Give the chosen author the name, photo and bios that the directory has now."""
+        author = self._chosen()
+        person = self._person(author)
+        if author is None or person is None:
+            return
+        steps: list[Command] = [
+            set_author_field(author.id, "name", person.name),
+            set_author_field(author.id, "affiliation", person.affiliation),
+            set_author_field(author.id, "photo", person.photo),
+        ]
+        for language, text in person.bios.items():
+            name = schema.bio_text(author.id, language)
+            length = self._session.document.length(name)
+            words_ = f"{text.strip()}\n" if text.strip() else ""
+            steps.append(EditText(name, replacement(0, length, words_)))
+        self._do(Together(tuple(steps)))
+
+    def shift(self, by: int) -> None:
+        """Move the chosen author up (-1) or down (1)."""
+        ids = [author.id for author in self._session.snapshot().authors]
+        author = self._chosen()
+        if author is None:
+            return
+        at = ids.index(author.id) + by
+        if 0 <= at < len(ids):
+            rest = [author_id for author_id in ids if author_id != author.id]
+            before = rest[at] if at < len(rest) else None
+            self._do(move_author(author.id, before))
+            self._select(author.id)
+
+    def remove(self) -> None:
+        """Take the chosen author away from the article."""
+        author = self._chosen()
+        if author is not None:
+            self._do(remove_author(author.id))
+
+    def _make_tools(self) -> dict[str, Any]:
+        tools = {
+            "up": tool_button(self._theme, "arrow-up", self.tr("Move up")),
+            "down": tool_button(self._theme, "arrow-down", self.tr("Move down")),
+            "remove": tool_button(self._theme, "trash-2", self.tr("Remove from this article")),
+        }
+        tools["up"].clicked.connect(lambda: self.shift(-1))
+        tools["down"].clicked.connect(lambda: self.shift(1))
+        tools["remove"].clicked.connect(self.remove)
+        return tools
+
+    def _people_menu(self) -> Menu:
+        menu = Menu(parent=self)
+        menu.aboutToShow.connect(lambda: self._fill_people(menu))
+        return menu
+
+    def _fill_people(self, menu: Menu) -> None:
+        menu.clear()
+        taken = {author.person for author in self._session.snapshot().authors}
+        for person in self._workspace.people():
+            if person.id not in taken:
+                action = menu.addAction(person.name)
+                action.triggered.connect(lambda _, p=person: self.add_person(p))
+        if not menu.isEmpty():
+            menu.addSeparator()
+        new = menu.addAction(self.tr("New person…"))
+        new.triggered.connect(self.new_person)
+
+    def new_person(self) -> None:
+        """Write a person into the directory, and take them into the article."""
+        from editor_app.gui.dialogs.people import PeopleDialog
+
+        dialog = PeopleDialog(self._workspace, self._theme, "new", self)
+        dialog.exec()
+        found = [p for p in self._workspace.people() if p.id == dialog.changed_person]
+        dialog.deleteLater()
+        for person in found:
+            self.add_person(person)
+
+    def _set(self, name: str, value: str) -> None:
+        author = self._chosen()
+        text = " ".join(value.split())
+        if author is not None and getattr(author, name) != text:
+            self._do(set_author_field(author.id, name, text))
+
+    def _do(self, command: Command) -> None:
+        self._session.execute(command, source=SOURCE)
+        self.refresh()
+
+    def _chosen(self) -> Author | None:
+        item: QListWidgetItem | None = self.list.currentItem()
+        wanted = item.data(ID) if item is not None else ""
+        return next((a for a in self._session.snapshot().authors if a.id == wanted), None)
+
+    def _person(self, author: Author | None) -> PersonLike | None:
+        wanted = author.person if author is not None else None
+        return next((p for p in self._workspace.people() if p.id == wanted), None)
+
+    def _select(self, author_id: str) -> None:
+        for number in range(self.list.count()):
+            if self.list.item(number).data(ID) == author_id:
+                self.list.setCurrentRow(number)
+
+    def _show_chosen(self) -> None:
+        author = self._chosen()
+        self._fields.setVisible(author is not None)
+        self._hint.setVisible(author is None)
+        self._hint.setText(self.tr("No authors yet. Add one from the directory."))
+        if author is not None:
+            self._name.setText(author.name)
+            self._affiliation.setText(author.affiliation)
+        reason = "" if author is not None else self.tr("Choose an author first")
+        for made in self._tools.values():
+            set_available(made, not reason, reason)
+        known = self._person(author) is not None
+        why = reason or ("" if known else self.tr("This author is not in the directory"))
+        set_available(self._update, not why, why)

@@ -1,0 +1,211 @@
+"""Export: in which form, to which file; what will be written, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor_app.document.article import Article
+from editor_app.document.finding import BLOCKER, Finding
+from editor_app.errors import EditorError
+from editor_app.gui.dialogs.choices import chosen_key, combo
+from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.library.names import counted, language_name
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import Space, Type
+from editor_app.gui.widgets.buttons import button
+from editor_app.gui.widgets.forms import FormRow
+from editor_app.gui.widgets.labels import SectionLabel, words
+from editor_app.gui.widgets.looks import column, row, set_look
+
+translate = QCoreApplication.translate
+
+PREVIEW = 20_000
+"""Characters of the preview; the rest of a long file is left out of it."""
+SUFFIXES = {
+    "html": ".html",
+    "fragment": ".html",
+    "markdown": ".md",
+    "json": ".json",
+    "pack": ".deskpack",
+}
+
+
+def formats() -> list[tuple[str, str]]:
+    """(format, words) of what can be written."""
+    return [
+        ("html", translate("formats", "Web page (HTML)")),
+        ("fragment", translate("formats", "HTML for the site's editor")),
+        ("markdown", translate("formats", "Markdown")),
+        ("json", translate("formats", "JSON")),
+        ("pack", translate("formats", "Hand-over file for a colleague")),
+    ]
+
+
+def format_note(to: str, language: str) -> str:
+    """What the form is for, and what it leaves out."""
+    speech = language_name(language)
+    notes = {
+        "html": translate(
+            "formats", "One file with everything in it. Labels are in the article's language: {}."
+        ),
+        "fragment": translate(
+            "formats", "The article alone, to paste into a page: no head, no styles. Labels: {}."
+        ),
+        "markdown": translate(
+            "formats", "Pandoc's Markdown, for Git and static sites."
+        ),
+        "json": translate("formats", "All fields, for other programs. Image files are not in it."),
+        "pack": translate(
+            "formats", "The whole history, with deleted words and remarks: not for the public."
+        ),
+    }
+    return notes[to].format(speech)
+
+
+class ExportDialog(Sheet):
+    """Ask with `exec`; then `to`, `path` and `reason` (empty where nothing stands in the way).
+
+    `go_to(place)` closes the dialogue and leads to a finding.
+    """
+
+    go_to = Signal(str)
+
+    def __init__(
+        self,
+        article: Article,
+        findings: Sequence[Finding],
+        *,
+        start: Path,
+        to: str,
+        render: Callable[[str], str],
+        sentence: Callable[[Finding | EditorError], str],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`start` is the folder and name without ending; `render(format)` gives the text."""
+        super().__init__(
+            translate("ExportDialog", "Export"), lead=article.title_text, width=720, parent=parent
+        )
+        self.resize(760, 640)
+        self._article = article
+        self._render = render
+        self._sentence = sentence
+        self._blockers = [finding for finding in findings if finding.level == BLOCKER]
+        self._format = combo(formats(), to)
+        self._path = QLineEdit(str(start.with_name(start.name + SUFFIXES[to])))
+        self._note = words("", Type.SMALL, "soft", wrap=True)
+        self._replaces = words("", Type.SMALL, "amber")
+        self._preview = QPlainTextEdit()
+        self._preview.setReadOnly(True)
+        self._preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._preview.setAccessibleName(self.tr("What will be written"))
+        self._reason = QLineEdit()
+        self._export = self.accept_button(self.tr("Export"))
+        self._build()
+        self._format.currentIndexChanged.connect(self._format_changed)
+        self._path.textChanged.connect(self._check)
+        self._reason.textChanged.connect(self._check)
+        self._show_format()
+
+    @property
+    def to(self) -> str:
+        """The format."""
+        return chosen_key(self._format)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(self._path.text().strip()).expanduser()
+
+    @property
+    def reason(self) -> str:
+        """Why blockers are overlooked this once."""
+        return " ".join(self._reason.text().split())
+
+    def _build(self) -> None:
+        browse = button(self.tr("Choose…"))
+        browse.clicked.connect(self._browse)
+        path_row = FormRow(self.tr("&File"), self._path)
+        line = row(path_row, column(22, browse, gap=0))
+        line.setStretch(0, 1)
+        self.body.addWidget(FormRow(self.tr("F&ormat"), self._format))
+        self.body.addWidget(self._note)
+        self.body.addLayout(line)
+        self.body.addWidget(self._replaces)
+        if self._blockers:
+            self.body.addLayout(self._obstacles())
+        self.body.addWidget(SectionLabel(self.tr("What will be written")))
+        self.body.addWidget(self._preview, 1)
+        self.add_buttons(0, self.cancel_button(self.tr("Cancel")), self._export)
+
+    def _obstacles(self) -> QVBoxLayout:
+        number = len(self._blockers)
+        said = counted(self.tr("%n blocker(s) stand in the way", "", number), number)
+        listed = QListWidget()
+        listed.setAccessibleName(said)
+        listed.setMaximumHeight(36 * min(number, 3) + 4)
+        for finding in self._blockers:
+            item = QListWidgetItem(self._sentence(finding))
+            item.setToolTip(self.tr("Go there"))
+            listed.addItem(item)
+        listed.itemActivated.connect(lambda item: self._jump(listed.row(item)))
+        listed.itemClicked.connect(lambda item: self._jump(listed.row(item)))
+        hint = self.tr("The reason goes into a report beside the file.")
+        reason = FormRow(self.tr("Export nevertheless, &because"), self._reason, hint)
+        title = words(said, tone="red")
+        return column(title, listed, reason, gap=Space.S)
+
+    def _jump(self, number: int) -> None:
+        self.reject()
+        self.go_to.emit(self._blockers[number].place)
+
+    def _format_changed(self) -> None:
+        path = self.path
+        if path.suffix in set(SUFFIXES.values()):
+            self._path.setText(str(path.with_suffix(SUFFIXES[self.to])))
+        self._show_format()
+
+    def _show_format(self) -> None:
+        self._note.setText(format_note(self.to, self._article.language))
+        try:
+            text = self._render(self.to)
+        except EditorError as error:
+            text = self._sentence(error)
+        self._preview.setPlainText(text[:PREVIEW] + ("\n…" if len(text) > PREVIEW else ""))
+        self._check()
+
+    def _check(self) -> None:
+        path = self.path
+        replaces = path.is_file()
+        self._replaces.setText(self.tr("The file is there already and will be replaced."))
+        self._replaces.setVisible(replaces)
+        why = ""
+        if not self._path.text().strip() or path.is_dir():
+            why = self.tr("Name a file first")
+        elif self._blockers and not self.reason:
+            why = self.tr("A blocker stands in the way: mend it, or give a reason")
+        self._export.setEnabled(not why)
+        self._export.setToolTip(why)
+        set_look(self._export, kind="primary")
+
+    def _browse(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Export to"),
+            str(self.path),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if name:
+            self._path.setText(name)

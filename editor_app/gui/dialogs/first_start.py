@@ -1,0 +1,45 @@
+"""The first start: the program asks for one thing only, the name that stands beside changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.widgets.forms import FormRow
+
+translate = QCoreApplication.translate
+
+
+class FirstStartDialog(Sheet):
+    """Ask with `exec`; then `name`."""
+
+    def __init__(self, suggested: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            translate("FirstStartDialog", "Welcome to your desk"),
+            lead=translate(
+                "FirstStartDialog",
+                "Everything you write stays on this computer until you hand it on. "
+                "Three sample articles are in the library; move them to the Trash when you like.",
+            ),
+            width=460,
+            parent=parent,
+        )
+        self._name = QLineEdit(suggested)
+        self._name.setPlaceholderText(self.tr("First and last name"))
+        hint = self.tr("It is noted with each change, so that others see who wrote what.")
+        self.body.addWidget(FormRow(self.tr("Your &name"), self._name, hint))
+        self._go = self.accept_button(self.tr("Open the desk"))
+        self.add_buttons(0, self._go)
+        self._name.textChanged.connect(self._check)
+        self._name.selectAll()
+        self._check()
+
+    @property
+    def name(self) -> str:
+        """The name on one line."""
+        return " ".join(self._name.text().split())
+
+    def _check(self) -> None:
+        self._go.setEnabled(bool(self.name))
+        self._go.setToolTip("" if self.name else self.tr("Type your name first"))

@@ -1,0 +1,1 @@
+"""The right pane, one dock at a time: outline, sources, checks."""

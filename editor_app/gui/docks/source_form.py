@@ -1,0 +1,201 @@
+"""The form of one source, with the line as it will be printed underneath."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidget
+
+from editor_app.gui.docks import source_fields
+from editor_app.gui.docks.source_lines import printed_date
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import Space, Type
+from editor_app.gui.widgets.buttons import button
+from editor_app.gui.widgets.forms import FormRow, form
+from editor_app.gui.widgets.labels import SectionLabel, words
+from editor_app.gui.widgets.looks import column, row, rule, set_look
+from editor_app.references.house_style import render_line
+from editor_app.references.url import safe_link
+
+WIDTH = 600
+PASTE_AT_LEAST = 25
+"""Code points of a pasted text that is taken for a whole source line."""
+
+
+class SourceForm(QDialog):
+    """`saved(fields)` with the CSL fields when the form is accepted."""
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        item: Mapping[str, Any],
+        *,
+        language: str,
+        number: int | None,
+        today: date,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`item` is empty for a new source; `number` is the one it is printed with."""
+        super().__init__(parent)
+        self._item = dict(item)
+        self._language, self._number, self._today = language, number, today
+        new = not item
+        self.setWindowTitle(self.tr("New source") if new else self.tr("Edit source"))
+        self.setMinimumWidth(WIDTH)
+        self._make_fields()
+        self._printed = words("", Type.REFERENCE, wrap=True)
+        self._printed.setMinimumHeight(Type.REFERENCE.line * 2)
+        self._printed.setAccessibleName(self.tr("As it will be printed"))
+        self._raw = words("", Type.SMALL, "soft", wrap=True)
+        self.setLayout(self._layout())
+        self._fill(self._item)
+        for field in self._lines.values():
+            field.textChanged.connect(self._refresh)
+        self._type.currentIndexChanged.connect(self._refresh)
+        self._refresh()
+        (self._paste if new else self._lines["title"]).setFocus()
+
+    @property
+    def item(self) -> dict[str, Any]:
+        """The record as the form has it now."""
+        texts = {name: field.text() for name, field in self._lines.items()}
+        texts["type"] = str(self._type.currentData())
+        return source_fields.to_item(texts, self._item, printed_date)
+
+    def read_line(self, line: str) -> None:
+        """Fill the form from a source line; fields that are not sure are marked."""
+        found, unsure = source_fields.from_line(line)
+        self._item = {**self._item, **found}
+        self._fill(self._item)
+        for name, made in self._rows.items():
+            made.set_problem(self.tr("Please check") if name in unsure else "")
+        self._refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            pasted = event.matches(QKeySequence.StandardKey.Paste)
+            return pasted and self._pasted_line(QApplication.clipboard().mimeData())
+        return super().eventFilter(watched, event)
+
+    def _pasted_line(self, data: QMimeData) -> bool:
+        """Whether a whole source line was pasted into an empty form, and read."""
+        text = " ".join(data.text().split()) if data.hasText() else ""
+        empty = not any(field.text() for field in self._lines.values())
+        if not empty or len(text) < PASTE_AT_LEAST or " " not in text:
+            return False
+        self.read_line(text)
+        return True
+
+    def _make_fields(self) -> None:
+        self._paste = QLineEdit()
+        self._paste.setPlaceholderText(self.tr("Paste a footnote line or an address here"))
+        self._paste.textChanged.connect(self._pasted)
+        self._type = QComboBox()
+        for key, word in source_fields.types():
+            self._type.addItem(word, key)
+        self._lines = {
+            name: QLineEdit()
+            for name in ("title", "outlet", "author", "URL", "issued", "accessed", "DOI", "page")
+        }
+        for field in self._lines.values():
+            field.installEventFilter(self)
+        labels = {
+            "title": (self.tr("&Title"), ""),
+            "outlet": (self.tr("&Outlet or publisher"), ""),
+            "author": (self.tr("&Authors"), self.tr("Several apart by ;")),
+            "URL": (self.tr("&Link"), ""),
+            "issued": (self.tr("&Published"), self.tr("Such as 18.03.2025 or March 2025")),
+            "accessed": (self.tr("Date of a&ccess"), ""),
+            "DOI": (self.tr("&DOI"), ""),
+            "page": (self.tr("Pa&ges"), ""),
+        }
+        self._rows = {
+            name: FormRow(label, self._lines[name], hint) for name, (label, hint) in labels.items()
+        }
+        self._type_row = FormRow(self.tr("T&ype"), self._type)
+        self._today_button = button(self.tr("Today"), "small")
+        self._today_button.clicked.connect(self._set_today)
+
+    def _layout(self) -> Any:
+        rows = self._rows
+        accessed = QWidget()
+        accessed.setLayout(row(rows["accessed"], self._today_button))
+        fields = form(
+            FormRow(self.tr("From a &line"), self._paste),
+            rows["title"],
+            (self._type_row, rows["outlet"]),
+            rows["author"],
+            rows["URL"],
+            (rows["issued"], accessed),
+            (rows["DOI"], rows["page"]),
+        )
+        self._save = button(self.tr("Save source"), "primary", shortcut="Ctrl+Return")
+        self._save.setShortcut(QKeySequence("Ctrl+Return"))
+        self._save.clicked.connect(self._accept)
+        self._save.setDefault(True)
+        cancel = button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        below = column(
+            rule(),
+            SectionLabel(self.tr("As it will be printed")),
+            self._printed,
+            self._raw,
+            Space.S,
+            row(0, cancel, self._save),
+        )
+        inside = column(fields, Space.M, below)
+        inside.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        return inside
+
+    def _fill(self, item: Mapping[str, Any]) -> None:
+        shown = source_fields.to_form(item, printed_date)
+        at = self._type.findData(shown["type"] or "webpage")
+        if at < 0:
+            self._type.addItem(shown["type"], shown["type"])
+            at = self._type.count() - 1
+        self._type.setCurrentIndex(at)
+        for name, field in self._lines.items():
+            field.setText(shown[name])
+            field.setCursorPosition(0)
+        raw = str(item.get("raw", ""))
+        self._raw.setText(self.tr("As it came: {}").format(raw) if raw else "")
+        self._raw.setVisible(bool(raw))
+
+    def _pasted(self, text: str) -> None:
+        if len(text.strip()) >= PASTE_AT_LEAST or "://" in text:
+            self.read_line(" ".join(text.split()))
+
+    def _set_today(self) -> None:
+        self._lines["accessed"].setText(self._today.strftime("%d.%m.%Y"))
+        self._lines["accessed"].setFocus()
+
+    def _refresh(self) -> None:
+        for name in ("issued", "accessed"):
+            strange = source_fields.strange_date(self._lines[name].text())
+            problem = self.tr("Not a date: it is kept and printed as it is") if strange else ""
+            if strange or self._rows[name].problem:
+                self._rows[name].set_problem(problem)
+        address = self._lines["URL"].text().strip()
+        bad = bool(address) and safe_link(address) is None
+        if bad or self._rows["URL"].problem:
+            self._rows["URL"].set_problem(self.tr("Not a web address") if bad else "")
+        item = self.item
+        says = any(item.get(name) for name in ("title", "URL", "author", "container-title", "raw"))
+        line = render_line(item, self._language, self._number) if says else ""
+        self._printed.setText(line or self.tr("Nothing to print yet"))
+        set_look(self._printed, tone="ink" if line else "faint")
+        self._save.setEnabled(says)
+        reason = self.tr("A source needs a title, a link or an author")
+        self._save.setToolTip("" if says else reason)
+
+    def _accept(self) -> None:
+        item = self.item
+        item.setdefault("type", str(self._type.currentData()))
+        self.saved.emit(item)
+        self.accept()

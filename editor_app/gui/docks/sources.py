@@ -1,0 +1,270 @@
+"""The sources of the open article: listed by number; add, edit, cite, date, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
+
+from editor_app.document.actions import add_reference, remove_reference, set_reference_fields
+from editor_app.document.article import Article
+from editor_app.document.records import Reference
+from editor_app.gui.docks.source_fields import today_fields
+from editor_app.gui.docks.source_form import SourceForm
+from editor_app.gui.docks.source_lines import SourceLine, source_lines
+from editor_app.gui.docks.source_list import SourceList
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import Space, Type
+from editor_app.gui.widgets.buttons import button, set_button_icon, tool_button
+from editor_app.gui.widgets.dialogs import Choice, ask
+from editor_app.gui.widgets.labels import words
+from editor_app.gui.widgets.looks import column, row, set_available
+from editor_app.gui.widgets.menus import Menu
+from editor_app.gui.widgets.surfaces import EmptyState
+from editor_app.services.session import EditingSession
+
+SOURCE = "sources-dock"
+"""The name under which changes made here are known."""
+
+ALL, CITED, UNCITED = "all", "cited", "uncited"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the dock is given of the article that is open."""
+
+    session: EditingSession
+    today: date
+
+
+class SourcesDock(QWidget):
+    """`cite_asked(id)` to put a marker at the caret; `told(sentence)` for a passing notice."""
+
+    cite_asked = Signal(str)
+    told = Signal(str)
+    parts = ("references", "markers", "title", "body", "kp:", "cell:", "notes", "about")
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._desk: Desk | None = None
+        self._article: Article | None = None
+        self._lines: list[SourceLine] = []
+        self._show_only = ALL
+        self._count = words("", Type.SMALL, "soft")
+        self.list = SourceList(theme, self.tr("set today"))
+        self.list.setAccessibleName(self.tr("Sources"))
+        self.add_button = button(self.tr("Add source"), "small")
+        set_button_icon(theme, self.add_button, "plus")
+        self._tools = self._make_tools()
+        self._empty = EmptyState(
+            theme,
+            "book-open",
+            self.tr("No sources yet"),
+            self.tr("Paste footnote lines or links. Each becomes a source that can be cited."),
+            self.tr("Add a source"),
+        )
+        self._places = QStackedWidget()
+        self._places.addWidget(self.list)
+        self._places.addWidget(self._empty)
+        head = row(self._count, 0, self._filter)
+        head.setContentsMargins(Space.L, Space.S, Space.S, Space.XS)
+        foot = row(self.add_button, 0, *self._tools.values(), gap=Space.XS)
+        foot.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
+        self.setLayout(column(head, self._places, foot, gap=0))
+        self._connect()
+
+    def open(self, desk: Desk | None) -> None:
+        """Work on this article from now on."""
+        self._desk = desk
+
+    def show_article(self, article: Article) -> None:
+        """Show the sources as they are now."""
+        self._article = article
+        self._lines = source_lines(article)
+        kept = self.list.current
+        cited = sum(1 for line in self._lines if line.number)
+        uncited = len(self._lines) - cited
+        said = self.tr("{} cited").format(cited)
+        more = self.tr("{} not cited").format(uncited)
+        self._count.setText(f"{said} · {more}" if uncited else said)
+        shown = [line for line in self._lines if self._wants(line)]
+        self.list.lines.show(shown)
+        if kept is not None:
+            self.list.select(kept.id)
+        self._places.setCurrentWidget(self.list if self._lines else self._empty)
+        self._count.setVisible(bool(self._lines))
+        self._filter.setVisible(bool(self._lines))
+        self._refresh_tools()
+
+    def select(self, source_id: str) -> None:
+        """Go to a source."""
+        self._set_filter(ALL)
+        self.list.select(source_id)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add(self) -> None:
+        """Open the form for a new source."""
+        self._open_form(None)
+
+    def edit(self, source_id: str) -> None:
+        """Open the form of a source."""
+        self._open_form(source_id)
+
+    def set_today(self, source_id: str) -> None:
+        """Say that the source was read today."""
+        found = self._reference(source_id)
+        if found is not None and self._desk is not None:
+            fields = {**found.fields, "accessed": today_fields(self._desk.today)}
+            self._execute(set_reference_fields(source_id, found.fields, fields))
+
+    def remove(self, source_id: str) -> None:
+        """Take a source away, after saying what that does to the text."""
+        line = next((line for line in self._lines if line.id == source_id), None)
+        if line is None or self._desk is None:
+            return
+        if line.number and self._ask_remove(line) != "remove":
+            return
+        self._execute(remove_reference(source_id))
+        self.told.emit(self.tr("Source removed. Ctrl+Z in the text brings it back."))
+
+    def _ask_remove(self, line: SourceLine) -> str:
+        title = self.tr("Source {} is cited").format(line.number)
+        text = self.tr(
+            "Its markers stay in the text and point to nothing: the article can't be exported "
+            "until they are removed or cite something else."
+        )
+        choices = (
+            Choice("keep", self.tr("Keep it")),
+            Choice("remove", self.tr("Remove the source"), "danger"),
+        )
+        return ask(
+            self._theme, self.window(), title, text, choices, tone="amber", cancel_key="keep"
+        )
+
+    def _open_form(self, source_id: str | None) -> None:
+        if self._desk is None or self._article is None:
+            return
+        found = self._reference(source_id) if source_id else None
+        line = next((line for line in self._lines if line.id == source_id), None)
+        made = SourceForm(
+            found.fields if found else {},
+            language=self._article.language,
+            number=(line.number or None) if line else None,
+            today=self._desk.today,
+            theme=self._theme,
+            parent=self.window(),
+        )
+        made.saved.connect(lambda fields: self._save(found, fields))
+        made.finished.connect(made.deleteLater)
+        made.open()
+
+    def _save(self, found: Reference | None, fields: Mapping[str, Any]) -> None:
+        if self._desk is None:
+            return
+        if found is not None:
+            now = self._reference(found.id) or found
+            self._execute(set_reference_fields(found.id, now.fields, fields))
+            return
+        session = self._desk.session
+        made = Reference(session.new_id(), {**fields, "entered_by": session.author})
+        self._execute(add_reference(made))
+        self.show_article(session.snapshot())
+        self.select(made.id)
+
+    def _execute(self, command: Any) -> None:
+        if self._desk is not None:
+            self._desk.session.execute(command, source=SOURCE)
+            self.show_article(self._desk.session.snapshot())
+
+    def _reference(self, source_id: str) -> Reference | None:
+        if self._desk is None:
+            return None
+        return self._desk.session.snapshot().reference_by_id.get(source_id)
+
+    def _wants(self, line: SourceLine) -> bool:
+        if self._show_only == ALL:
+            return True
+        return bool(line.number) == (self._show_only == CITED)
+
+    def _set_filter(self, wanted: str) -> None:
+        self._show_only = wanted
+        for action in self._filter_actions:
+            action.setChecked(action.data() == wanted)
+        if self._article is not None:
+            self.show_article(self._article)
+
+    def _make_tools(self) -> dict[str, QToolButton]:
+        self._filter = tool_button(self._theme, "ellipsis", self.tr("Which sources are shown"))
+        self._filter.setFixedSize(QSize(28, 26))
+        self._filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = Menu(parent=self)
+        self._filter_actions = []
+        choices = (
+            (ALL, self.tr("All sources")),
+            (CITED, self.tr("Only cited")),
+            (UNCITED, self.tr("Only not cited")),
+        )
+        for key, text in choices:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(key == ALL)
+            action.setData(key)
+            action.triggered.connect(lambda _, k=key: self._set_filter(k))
+            self._filter_actions.append(action)
+        self._filter.setMenu(menu)
+        return {
+            "cite": tool_button(self._theme, "quote", self.tr("Cite at the caret")),
+            "today": tool_button(self._theme, "calendar", self.tr("Accessed today")),
+            "edit": tool_button(self._theme, "pencil", self.tr("Edit source"), shortcut="Return"),
+            "remove": tool_button(self._theme, "trash-2", self.tr("Remove source"), shortcut="Del"),
+        }
+
+    def _connect(self) -> None:
+        runs = {
+            "cite": self.cite_asked.emit,
+            "today": self.set_today,
+            "edit": self.edit,
+            "remove": self.remove,
+        }
+        for name, run in runs.items():
+            self._tools[name].clicked.connect(lambda _=False, r=run: self._with_current(r))
+        self.add_button.clicked.connect(self.add)
+        self._empty.first_step.connect(self.add)
+        self.list.opened.connect(self.edit)
+        self.list.removed.connect(self.remove)
+        self.list.today.connect(self.set_today)
+        self.list.moved.connect(self._refresh_tools)
+        self.list.menu_asked.connect(self._menu)
+
+    def _with_current(self, run: Any) -> None:
+        line = self.list.current
+        if line is not None:
+            run(line.id)
+
+    def _refresh_tools(self) -> None:
+        chosen = self.list.current is not None
+        reason = "" if chosen else self.tr("Choose a source in the list first")
+        for made in self._tools.values():
+            set_available(made, chosen, reason)
+        set_available(self.add_button, self._desk is not None)
+
+    def _menu(self, source_id: str, at: QPoint) -> None:
+        menu = Menu(parent=self)
+        entries = (
+            (self.tr("Cite at the caret"), self.cite_asked.emit),
+            (self.tr("Edit source…"), self.edit),
+            (self.tr("Set the date of access to today"), self.set_today),
+            (self.tr("Remove source"), self.remove),
+        )
+        for text, run in entries:
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _, r=run: r(source_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+

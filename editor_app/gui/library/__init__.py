@@ -1,0 +1,1 @@
+"""The left pane: search, filters and the list of all articles."""

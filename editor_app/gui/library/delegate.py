@@ -1,0 +1,165 @@
+"""How one article looks in the list: title on two lines, then its state, language and date."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import pairwise
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from editor_app.gui.library import names
+from editor_app.gui.library.dates import short_date
+from editor_app.gui.library.model import LINE
+from editor_app.gui.library.source import Line, Snippet
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import Face, Radius, Space, Type
+
+TITLE = Face(13, 18, 600)
+SIDE = 10
+"""Between the pane's edge and the ground of a line."""
+INSIDE = 10
+TOP = 9
+DOT = 7
+MOST_LINES = 2
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints `Line`s. Heights follow the width of the pane."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pane = parent
+        self._title = theme.font(TITLE)
+        self._small = theme.font(Type.SMALL)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        line = index.data(LINE)
+        width = self._pane.width()
+        if not isinstance(line, Line):
+            return QSize(width, 0)
+        room = width - 2 * (SIDE + INSIDE)
+        height = TITLE.line * len(self._lines(_title(line), self._title, room, MOST_LINES))
+        if line.snippet:
+            words = "".join(part for part, _ in line.snippet)
+            height += Type.SMALL.line * len(self._lines(words, self._small, room, MOST_LINES))
+        return QSize(width, TOP + height + Type.SMALL.line + 2 + TOP)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        line = index.data(LINE)
+        if not isinstance(line, Line):
+            return
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, rect, state)
+        room = rect.adjusted(SIDE + INSIDE, TOP, -SIDE - INSIDE, -TOP)
+        top = self._write(painter, _title(line), self._title, room, "ink")
+        if line.snippet:
+            top = self._write_snippet(
+                painter, line.snippet, room.adjusted(0, top - room.top(), 0, 0)
+            )
+        self._facts(painter, line, QRect(room.left(), top + 2, room.width(), Type.SMALL.line))
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus) and self._pane.hasFocus()
+        if not (chosen or over or focused):
+            return
+        ground = QRectF(rect).adjusted(SIDE, 1, -SIDE, -1)
+        colour = "accent_wash" if chosen else "hover"
+        painter.setBrush(self._theme.colour(colour))
+        ring = QPen(self._theme.colour("accent"), 1.5)
+        painter.setPen(ring if focused else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(ground, Radius.CONTROL, Radius.CONTROL)
+
+    def _facts(self, painter: QPainter, line: Line, room: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(names.status_tone(line.status)))
+        painter.drawEllipse(QRectF(room.left(), room.center().y() - DOT / 2 + 1, DOT, DOT))
+        painter.setFont(self._small)
+        painter.setPen(self._theme.colour("soft"))
+        date = short_date(line.at, datetime.now().astimezone())
+        metrics = QFontMetrics(self._small)
+        left = room.adjusted(DOT + Space.S, 0, -metrics.horizontalAdvance(date) - Space.S, 0)
+        said = f"{names.status_word(line.status)} · {line.language.upper()}"
+        shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, left.width())
+        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, shown)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(room, right, date)
+
+    def _write(self, painter: QPainter, text: str, font: QFont, room: QRect, role: str) -> int:
+        """Write on at most two lines; the y at which they end."""
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(role))
+        top = room.top()
+        for part in self._lines(text, font, room.width(), MOST_LINES):
+            line = QRect(room.left(), top, room.width(), TITLE.line)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, part)
+            top += TITLE.line
+        return top
+
+    def _write_snippet(self, painter: QPainter, snippet: Snippet, room: QRect) -> int:
+        """The words around what was found, those found in the accent colour and heavier."""
+        layout = QTextLayout("".join(part for part, _ in snippet), self._small)
+        layout.setFormats(self._marked(snippet))
+        layout.beginLayout()
+        top = 0
+        for _ in range(MOST_LINES):
+            made = layout.createLine()
+            if not made.isValid():
+                break
+            made.setLineWidth(room.width())
+            made.setPosition(QPointF(0, top))
+            top += Type.SMALL.line
+        layout.endLayout()
+        painter.setPen(self._theme.colour("soft"))
+        layout.draw(painter, QPointF(room.left(), room.top()))
+        return room.top() + top
+
+    def _marked(self, snippet: Snippet) -> list[QTextLayout.FormatRange]:
+        found: list[QTextLayout.FormatRange] = []
+        at = 0
+        for part, hit in snippet:
+            length = len(part.encode("utf-16-le")) // 2  # Qt counts in UTF-16 units
+            if hit:
+                mark = QTextCharFormat()
+                mark.setForeground(self._theme.colour("accent"))
+                mark.setFontWeight(QFont.Weight.DemiBold)
+                place = QTextLayout.FormatRange()
+                place.start, place.length, place.format = at, length, mark
+                found.append(place)
+            at += length
+        return found
+
+    def _lines(self, text: str, font: QFont, width: int, most: int) -> list[str]:
+        """The text on at most so many lines, the last one elided."""
+        layout = QTextLayout(text, font)
+        layout.beginLayout()
+        starts: list[int] = []
+        while len(starts) < most and (made := layout.createLine()).isValid():
+            made.setLineWidth(max(width, 1))
+            starts.append(made.textStart())
+        layout.endLayout()
+        units = text.encode("utf-16-le")
+        pieces = [units[2 * a : 2 * b] for a, b in pairwise(starts)]
+        found = [piece.decode("utf-16-le", "replace").strip() for piece in pieces]
+        rest = units[2 * starts[-1] :].decode("utf-16-le", "replace") if starts else ""
+        last = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        return [*found, last]
+
+
+def _title(line: Line) -> str:
+    return " ".join(line.title.split()) or names.untitled()

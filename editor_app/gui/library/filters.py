@@ -1,0 +1,136 @@
+"""What narrows the list: three pills by status, and a menu for language, kind and the Trash."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from editor_app.gui.library import names
+from editor_app.gui.library.source import Wanted
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import Space
+from editor_app.gui.widgets.buttons import Chip, button, set_button_icon, tool_button
+from editor_app.gui.widgets.looks import column, row, set_look
+from editor_app.gui.widgets.menus import Menu
+
+PILLS = ("", "draft", "in_review")
+"""The statuses that have a pill of their own; the menu has all."""
+
+
+class FilterBar(QWidget):
+    """`changed(wanted)` whenever a filter is chosen; the words are the search field's."""
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._wanted = Wanted()
+        words = {"": self.tr("All"), "draft": self.tr("Drafts"), "in_review": self.tr("In review")}
+        self._pills = {status: self._pill(status, words[status]) for status in PILLS}
+        self.more = tool_button(theme, "ellipsis", self.tr("More filters"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setFixedSize(QSize(28, 26))
+        self.more.setMenu(self._menu())
+        self._chosen = button("", "chip")
+        set_button_icon(theme, self._chosen, "x", "accent")
+        self._chosen.setCheckable(True)
+        self._chosen.clicked.connect(self._take_back)
+        self._leave = button(self.tr("Back to the articles"), "small")
+        self._leave.clicked.connect(lambda: self.set_wanted(Wanted()))
+        self._line = QWidget()
+        self._line.setLayout(row(*self._pills.values(), 0, self.more, gap=Space.XS))
+        self.setLayout(column(self._line, row(self._chosen, self._leave, 0), gap=Space.XS))
+        self._show()
+
+    @property
+    def wanted(self) -> Wanted:
+        """The filters as they stand, without words."""
+        return self._wanted
+
+    def set_wanted(self, wanted: Wanted) -> None:
+        """Choose these filters."""
+        self._wanted = replace(wanted, words="")
+        self._show()
+        self.changed.emit(self._wanted)
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """How many articles there are of a status; "" is all."""
+        for status, pill in self._pills.items():
+            pill.set_count(counts.get(status))
+
+    def _pill(self, status: str, text: str) -> Chip:
+        made = Chip(text)
+        made.clicked.connect(lambda: self.set_wanted(replace(self._wanted, status=status)))
+        return made
+
+    def _menu(self) -> Menu:
+        menu = Menu(parent=self)
+        everything = [("", self.tr("Any status")), *names.statuses()]
+        self._groups = {
+            "status": self._choices(menu, "status", everything),
+            "language": self._choices(
+                menu, "language", [("", self.tr("Any language")), *names.languages()]
+            ),
+            "kind": self._choices(menu, "kind", [("", self.tr("Any kind")), *names.kinds()]),
+        }
+        trash = menu.addAction(self.tr("Trash"))
+        self._theme.bind_icon(trash, "trash-2", "soft")
+        trash.triggered.connect(lambda: self.set_wanted(Wanted(trashed=True)))
+        return menu
+
+    def _choices(self, menu: Menu, name: str, choices: list[tuple[str, str]]) -> QActionGroup:
+        group = QActionGroup(self)
+        for key, text in choices:
+            action = QAction(text, self)
+            action.setCheckable(True)
+            action.setData(key)
+            action.triggered.connect(lambda _, k=key: self._choose(name, k))
+            group.addAction(action)
+            menu.addAction(action)
+        menu.addSeparator()
+        return group
+
+    def _choose(self, name: str, key: str) -> None:
+        now = replace(self._wanted, trashed=False)
+        chosen = {
+            "status": replace(now, status=key),
+            "language": replace(now, language=key),
+            "kind": replace(now, kind=key),
+        }
+        self.set_wanted(chosen[name])
+
+    def _take_back(self) -> None:
+        kept = self._wanted.status if self._wanted.status in PILLS else ""
+        self.set_wanted(Wanted(status=kept))
+
+    def _show(self) -> None:
+        wanted = self._wanted
+        for pill in self._pills.values():
+            with QSignalBlocker(pill):
+                pill.setChecked(pill is self._pills.get(wanted.status) and not wanted.trashed)
+        for name, group in self._groups.items():
+            for action in group.actions():
+                action.setChecked(action.data() == getattr(wanted, name))
+        said = self._said()
+        self._chosen.setText(said)
+        self._chosen.setAccessibleName(self.tr("Take the filter back: {}").format(said))
+        self._chosen.setChecked(True)
+        self._chosen.setVisible(bool(said))
+        self._leave.setVisible(wanted.trashed)
+        self._line.setVisible(not wanted.trashed)
+        set_look(self.more, active="true" if said else "false")
+
+    def _said(self) -> str:
+        wanted = self._wanted
+        parts = []
+        if wanted.status not in PILLS:
+            parts.append(names.status_word(wanted.status))
+        if wanted.language:
+            parts.append(names.language_name(wanted.language))
+        if wanted.kind:
+            parts.append(names.kind_word(wanted.kind))
+        return " · ".join(parts)

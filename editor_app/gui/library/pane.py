@@ -1,0 +1,271 @@
+"""The library: search on top, filters below, and the list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWidget
+
+from editor_app.errors import EditorError
+from editor_app.gui.library import names
+from editor_app.gui.library.delegate import LineDelegate
+from editor_app.gui.library.filters import PILLS, FilterBar
+from editor_app.gui.library.model import LibraryModel
+from editor_app.gui.library.source import Line, Shelf, Wanted, fetch, filters
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import Space, Type
+from editor_app.gui.widgets.labels import words
+from editor_app.gui.widgets.looks import column, set_look
+from editor_app.gui.widgets.search_field import SearchField
+from editor_app.gui.widgets.surfaces import EmptyState
+
+TYPING = 60
+"""Milliseconds without a key before the words are searched."""
+SEARCH_KEYS = "Ctrl+Shift+F"
+
+
+class ArticleList(QListView):
+    """The list itself; Delete and Return are told, what they mean is the window's to say."""
+
+    opened = Signal(str)
+    trash_asked = Signal(str)
+    menu_asked = Signal(str, QPoint)
+
+    def __init__(self, theme: Theme, model: LibraryModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lines = model
+        self.setModel(model)
+        self.setItemDelegate(LineDelegate(theme, self))
+        self.setAccessibleName(self.tr("Articles"))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_menu)
+        self.clicked.connect(self._open)
+        self.activated.connect(self._open)
+
+    @property
+    def current_id(self) -> str:
+        """The id of the line the keyboard is on; empty where there is none."""
+        line = self._lines.line(self.currentIndex())
+        return line.id if line else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.current_id:
+            self.trash_asked.emit(self.current_id)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_id:
+            self.opened.emit(self.current_id)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _open(self, index: QModelIndex) -> None:
+        line = self._lines.line(index)
+        if line is not None:
+            self.opened.emit(line.id)
+
+    def _ask_menu(self, at: QPoint) -> None:
+        line = self._lines.line(self.indexAt(at)) or self._lines.line(self.currentIndex())
+        if line is not None:
+            self.menu_asked.emit(line.id, self.viewport().mapToGlobal(at))
+
+
+class LibraryPane(QWidget):
+    """Finds articles and says which one is wanted. Files dropped on it are to be imported."""
+
+    opened = Signal(str)
+    trash_asked = Signal(str)
+    menu_asked = Signal(str, QPoint)
+    new_asked = Signal()
+    import_asked = Signal()
+    files_dropped = Signal(list)
+    failed = Signal(object)
+
+    def __init__(self, shelf: Shelf, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._open_id = ""
+        self._theme = theme
+        set_look(self, ground="pane")
+        self.setAccessibleName(self.tr("Library"))
+        self.setAcceptDrops(True)
+        self.model = LibraryModel(lambda wanted, offset: fetch(shelf, wanted, offset), self)
+        self.search = SearchField(theme, self.tr("Search everything"), SEARCH_KEYS)
+        self.filters = FilterBar(theme)
+        self._heading = words("", Type.SMALL, "soft")
+        self.list = ArticleList(theme, self.model, self)
+        self._empty = EmptyState(theme, "file-text", "", "", "-")
+        self._places = QStackedWidget()
+        self._places.addWidget(self.list)
+        self._places.addWidget(self._empty)
+        top = column(self.search, self.filters, self._heading, gap=Space.S)
+        top.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
+        self.setLayout(column(top, self._places, gap=0))
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING)
+        self._connect()
+        self._read()
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the list shows."""
+        return replace(self.filters.wanted, words=self.search.text())
+
+    def refresh(self) -> None:
+        """Read the list and the counts again, without moving what one looks at."""
+        self._read(at_least=self.model.rowCount())
+
+    def show_open(self, article_id: str) -> None:
+        """Mark the article that is open."""
+        self._open_id = article_id
+        index = self.model.find(article_id)
+        chosen = self.list.selectionModel()
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
+        else:
+            chosen.clearSelection()
+
+    def focus_search(self) -> None:
+        """Go to the search field, its words selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def focus_list(self) -> None:
+        """Go to the list, or where it is empty to the search."""
+        target = self.list if self.model.rowCount() else self.search
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_trash(self) -> None:
+        """Show what is in the Trash."""
+        self.search.clear()
+        self.filters.set_wanted(Wanted(trashed=True))
+        self.focus_list()
+
+    def neighbour(self, article_id: str) -> str:
+        """The article to open when this one goes: the one below, else above, else none."""
+        row = self.model.find(article_id).row()
+        for other in (row + 1, row - 1):
+            line = self.model.line(self.model.index(other)) if row >= 0 else None
+            if line is not None:
+                return line.id
+        return ""
+
+    def line(self, article_id: str) -> Line | None:
+        """The line of an article, where it is in the list."""
+        return self.model.line(self.model.find(article_id))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = dropped_files(event)
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._typed)
+        self.search.to_results.connect(self._to_results)
+        self._typing.timeout.connect(self._read)
+        self.filters.changed.connect(lambda _: self._read())
+        self.list.opened.connect(self.opened)
+        self.list.trash_asked.connect(self.trash_asked)
+        self.list.menu_asked.connect(self.menu_asked)
+        self._empty.first_step.connect(self._first_step)
+
+    def _typed(self) -> None:
+        self._typing.start()
+
+    def _read(self, *, at_least: int = 0) -> None:
+        self._typing.stop()
+        wanted = self.wanted
+        try:
+            self.model.show(wanted, at_least)
+            self.filters.set_counts(self._counts(wanted))
+        except EditorError as error:
+            self.failed.emit(error)
+            return
+        self._say(wanted)
+        self._reselect()
+
+    def _counts(self, wanted: Wanted) -> dict[str, int]:
+        others = {**filters(wanted), "trashed": False}
+        count = self._shelf.count_articles
+        return {status: count(**{**others, "status": status or None}) for status in PILLS}
+
+    def _reselect(self) -> None:
+        index = self.model.find(self._open_id)
+        if index.isValid() and self.list.currentIndex() != index:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.list.selectionModel().setCurrentIndex(index, flags)
+
+    def _to_results(self) -> None:
+        if self._typing.isActive():
+            self._read()
+        if self.model.rowCount() and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, wanted: Wanted) -> None:
+        found = self.model.rowCount()
+        if wanted.words.strip() and found:
+            said = self.tr("%n article(s) found", "", found)
+            self._heading.setText(names.counted(said, found))
+        elif wanted.trashed:
+            self._heading.setText(self.tr("Trash · kept for 30 days"))
+        else:
+            self._heading.setText("")
+        self._heading.setVisible(bool(self._heading.text()))
+        self._places.setCurrentWidget(self.list if found else self._empty)
+        if not found:
+            self._empty.set_words(*self._nothing(wanted))
+
+    def _nothing(self, wanted: Wanted) -> tuple[str, str, str]:
+        if wanted.words.strip():
+            return (
+                self.tr("Nothing found"),
+                self.tr("No article has all of these words. Fewer words find more."),
+                self.tr("Clear the search"),
+            )
+        if wanted.trashed:
+            return (
+                self.tr("The Trash is empty"),
+                self.tr("What you delete stays here for 30 days, and can be put back."),
+                "",
+            )
+        if not wanted.plain:
+            return (
+                self.tr("No article like that"),
+                self.tr("No article fits the filters."),
+                self.tr("Show all"),
+            )
+        return (
+            self.tr("No articles yet"),
+            self.tr("Import what you have, or begin to write. Files can be dropped here."),
+            self.tr("Import files…"),
+        )
+
+    def _first_step(self) -> None:
+        if self.search.text().strip():
+            self.search.clear()
+        elif not self.wanted.plain:
+            self.filters.set_wanted(Wanted())
+        else:
+            self.import_asked.emit()
+
+
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """The files of this machine that are being dropped."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

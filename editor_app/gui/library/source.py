@@ -1,0 +1,79 @@
+"""Where the list gets its lines from: the store, asked for a piece at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+Snippet = tuple[tuple[str, bool], ...]
+
+PIECE = 100
+"""Lines asked for at once."""
+MOST_HITS = 200
+"""Hits shown of one search: nobody reads further, they search better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the list. `at` is ISO 8601 in UTC; `snippet` has (words, found) parts."""
+
+    id: str
+    title: str
+    status: str
+    language: str
+    kind: str
+    at: str
+    snippet: Snippet = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the list shows. Empty filters mean all."""
+
+    words: str = ""
+    status: str = ""
+    language: str = ""
+    kind: str = ""
+    trashed: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but the Trash narrows the list."""
+        return not (self.words.strip() or self.status or self.language or self.kind)
+
+
+class Shelf(Protocol):
+    """What the list needs of a store."""
+
+    def list_articles(self, **wanted: Any) -> Sequence[Any]: ...
+
+    def count_articles(self, **wanted: Any) -> int: ...
+
+    def search(self, words: str, **wanted: Any) -> Sequence[Any]: ...
+
+
+def fetch(shelf: Shelf, wanted: Wanted, offset: int) -> list[Line]:
+    """The next lines of the list from `offset` on, at most `PIECE`. A search comes at once."""
+    if wanted.words.strip():
+        if offset:
+            return []
+        hits = shelf.search(wanted.words, limit=MOST_HITS, **filters(wanted))
+        return [_line(hit.article, hit.snippet) for hit in hits]
+    rows = shelf.list_articles(offset=offset, limit=PIECE, **filters(wanted))
+    return [_line(row) for row in rows]
+
+
+def filters(wanted: Wanted) -> dict[str, Any]:
+    """The filters as the store takes them."""
+    return {
+        "status": wanted.status or None,
+        "language": wanted.language or None,
+        "kind": wanted.kind or None,
+        "trashed": wanted.trashed,
+    }
+
+
+def _line(row: Any, snippet: Snippet = ()) -> Line:
+    at = row.trashed or row.updated
+    return Line(row.id, row.title, row.status, row.language, row.kind, at, snippet)

@@ -1,0 +1,1 @@
+"""The window around the page: it places panels, keeps commands and saves."""

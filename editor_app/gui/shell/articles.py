@@ -1,0 +1,139 @@
+"""What is done with whole articles: open, make, copy, throw away, take back, say how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from editor_app.document.actions import set_about
+from editor_app.document.commands import Command
+from editor_app.errors import EditorError
+from editor_app.gui.shell.saving import Saver
+from editor_app.services.session import EditingSession
+from editor_app.services.workspace import Workspace
+
+SOURCE = "window"
+"""The name under which changes made by the window itself are known."""
+
+
+class Articles(QObject):
+    """Keeps the one open session.
+
+    `leaving()` before the open article is left, `opened(session)` after one was opened,
+    `closed()` when none is open, `listed()` when the library must be read again, `failed(error)`.
+    """
+
+    leaving = Signal()
+    opened = Signal(object)
+    closed = Signal()
+    listed = Signal()
+    failed = Signal(object)
+    trashed = Signal(str)
+
+    def __init__(self, workspace: Workspace, saver: Saver, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._saver = saver
+        self.session: EditingSession | None = None
+
+    @property
+    def open_id(self) -> str:
+        """The id of the open article; empty where none is open."""
+        return self.session.article_id if self.session else ""
+
+    def open(self, article_id: str) -> bool:
+        """Open an article in place of the one that is open; whether that went well."""
+        if article_id == self.open_id:
+            return True
+        try:
+            new = self._workspace.open_article(article_id)
+        except EditorError as error:
+            self.failed.emit(error)
+            return False
+        if not self._leave():
+            new.close()
+            return False
+        self.session = new
+        self._saver.follow(new)
+        self.opened.emit(new)
+        return True
+
+    def close(self, *, leave_unsaved: bool = False) -> bool:
+        """Save and close the open article; False where it could not be saved."""
+        if not self._leave(leave_unsaved=leave_unsaved):
+            return False
+        self.closed.emit()
+        return True
+
+    def make(self, kind: str, language: str, title: str) -> None:
+        """A new article, opened."""
+        self._do_and_open(lambda: self._workspace.new_article(kind, language, title))
+
+    def duplicate(self, article_id: str) -> None:
+        """A copy of an article, opened."""
+        if article_id == self.open_id:
+            self._project()
+        self._do_and_open(lambda: self._workspace.duplicate(article_id))
+
+    def trash(self, article_id: str, then: str = "") -> None:
+        """Into the Trash; where it was open, `then` is opened in its place."""
+        if article_id == self.open_id:
+            moved = self.open(then) if then else self.close()
+            if not moved:
+                return
+        if self._try(lambda: self._workspace.trash(article_id)):
+            self.listed.emit()
+            self.trashed.emit(article_id)
+
+    def restore(self, article_id: str) -> None:
+        """Out of the Trash again."""
+        if self._try(lambda: self._workspace.restore(article_id)):
+            self.listed.emit()
+
+    def set_status(self, status: str) -> None:
+        """Say how the open article stands; who and when goes into its history."""
+        if self.session is not None and self.session.snapshot().status != status:
+            session = self.session
+            if self._try(lambda: session.execute(set_about("status", status), source=SOURCE)):
+                self._project()
+
+    def execute(self, command: Command | None) -> bool:
+        """Do a command of a dialogue on the open article; whether it was done."""
+        session = self.session
+        if session is None or command is None:
+            return False
+        return self._try(lambda: session.execute(command, source=SOURCE))
+
+    def _project(self) -> None:
+        if self.session is not None and self.session.flush():
+            self.session.project()
+            self.listed.emit()
+
+    def _leave(self, *, leave_unsaved: bool = False) -> bool:
+        """Save and end the open session. A session that can't be saved stays open."""
+        session = self.session
+        if session is None:
+            return True
+        self.leaving.emit()
+        if not session.close(leave_unsaved=leave_unsaved):
+            self.failed.emit(session.save_error)
+            return False
+        self._saver.follow(None)
+        self.session = None
+        self.listed.emit()
+        return True
+
+    def _do_and_open(self, make: Callable[[], str]) -> None:
+        made: list[str] = []
+        if self._try(lambda: made.append(make())):
+            self.listed.emit()
+            self.open(made[0])
+
+    def _try(self, do: Callable[[], object]) -> bool:
+        try:
+            do()
+        except EditorError as error:
+            self.failed.emit(error)
+            return False
+        return True

@@ -1,0 +1,132 @@
+"""The middle of the window: the page of the open article, or what to do when none is open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from editor_app.document.actions import insert_marker
+from editor_app.document.records import Marker, MarkerItem
+from editor_app.gui.page.formatting_bar import FormattingBar
+from editor_app.gui.page.page_view import PageView
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import Space
+from editor_app.gui.widgets.buttons import button
+from editor_app.gui.widgets.looks import row, set_look
+from editor_app.gui.widgets.surfaces import EmptyState
+from editor_app.services.session import EditingSession
+from editor_app.services.workspace import Workspace
+
+LEAST_ZOOM, MOST_ZOOM = 0.5, 3.0
+
+
+class Centre(QWidget):
+    """`new_asked`, `import_asked` from the empty state; `zoomed(zoom)`; `told(sentence)`."""
+
+    new_asked = Signal()
+    import_asked = Signal()
+    zoomed = Signal(float)
+    told = Signal(str)
+    moved = Signal()
+    source_wanted = Signal(str)
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self.zoom = 1.0
+        self.page: PageView | None = None
+        set_look(self, ground="desk")
+        self.setAccessibleName(self.tr("Article"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._nothing_open())
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._stack)
+
+    def open(self, session: EditingSession, place: dict[str, Any]) -> None:
+        """Show the page of a session, at the place where one was; the old page goes after."""
+        self.setUpdatesEnabled(False)
+        old = self._stack.widget(1)
+        holder = self._make_page(session)
+        self._stack.addWidget(holder)
+        self._stack.setCurrentWidget(holder)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self.setUpdatesEnabled(True)
+        if self.page is not None and place:
+            self.page.restore_place(place)
+
+    def close_page(self) -> None:
+        """Nothing is open now."""
+        old = self._stack.widget(1)
+        self.page = None
+        self._stack.setCurrentIndex(0)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    def place(self) -> dict[str, Any]:
+        """Where one is in the article, to come back to."""
+        return self.page.place() if self.page is not None else {}
+
+    def set_zoom(self, zoom: float) -> None:
+        """Make the page larger or smaller; nothing else."""
+        self.zoom = min(MOST_ZOOM, max(LEAST_ZOOM, round(zoom, 2)))
+        if self.page is not None:
+            self.page.set_zoom(self.zoom)
+        self.zoomed.emit(self.zoom)
+
+    def focus_page(self) -> None:
+        """Put the keyboard where one was in the text."""
+        if self.page is not None:
+            self.page.focus_last()
+
+    def cite_source(self, source_id: str) -> None:
+        """Put a marker for a source where the caret is, or at the end of the body."""
+        page = self.page
+        if page is None:
+            return
+        editor = page.active or page.paper.body
+        at = editor.binding.selection()
+        marker = Marker(page.session.new_id(), (MarkerItem(source_id),))
+        editor.run(insert_marker(at.text, max(at.anchor, at.position), marker))
+        editor.setFocus()
+
+    def _make_page(self, session: EditingSession) -> QWidget:
+        holder = QWidget()
+        self.page = PageView(session, self._theme, search_sources=self._workspace.search_sources)
+        self.page.set_zoom(self.zoom)
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(FormattingBar(self.page, self._theme))
+        inside.addWidget(self.page, 1)
+        self.page.status.connect(self.told)
+        self.page.selection_changed.connect(self.moved)
+        self.page.source_wanted.connect(self.source_wanted)
+        self.page.zoom_wanted.connect(self.set_zoom)
+        return holder
+
+    def _nothing_open(self) -> QWidget:
+        empty = EmptyState(
+            self._theme,
+            "pencil",
+            self.tr("No article is open"),
+            self.tr("Choose one in the library, begin a new one, or drop files here to import."),
+            self.tr("New article"),
+        )
+        empty.first_step.connect(self.new_asked)
+        more = button(self.tr("Import files…"))
+        more.clicked.connect(self.import_asked)
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.addStretch(2)
+        inside.addWidget(empty)
+        inside.addLayout(row(0, more, 0))
+        inside.addStretch(3)
+        inside.setSpacing(Space.S)
+        return holder

@@ -1,0 +1,253 @@
+"""Opens the dialogues over the window. Each is imported when it is first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from editor_app.errors import EditorError
+from editor_app.gui.shell.articles import Articles
+from editor_app.gui.shell.commands import Commands
+from editor_app.gui.shell.remembered import Remembered
+from editor_app.gui.shell.tasks import Failure
+from editor_app.gui.theme.theme import Mode, Theme
+from editor_app.gui.widgets.dialogs import Choice, ask
+from editor_app.services.workspace import Workspace
+
+MODES: dict[str, Mode] = {"system": "system", "light": "light", "dark": "dark"}
+
+
+class Dialogues(QObject):
+    """`told(sentence)` for a passing notice; `preferred()` when preferences were changed."""
+
+    told = Signal(str)
+    preferred = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        articles: Articles,
+        theme: Theme,
+        remembered: Remembered,
+        say: Callable[[EditorError], str],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._articles = articles
+        self._theme = theme
+        self._remembered = remembered
+        self._say = say
+        self._window = window
+
+    def new_article(self) -> None:
+        """Ask for kind and language, and begin."""
+        from editor_app.gui.dialogs.new_article import NewArticleDialog
+
+        kind = str(self._remembered.get("kind", "analysis"))
+        language = str(self._remembered.get("language", "en"))
+        dialog = NewArticleDialog(kind, language, self._window)
+        if dialog.exec():
+            self._remembered.set("kind", dialog.kind)
+            self._remembered.set("language", dialog.language)
+            self._articles.make(dialog.kind, dialog.language, dialog.title)
+        dialog.deleteLater()
+
+    def about_article(self) -> None:
+        """Edit what is said about the open article."""
+        from editor_app.gui.dialogs.about_article import AboutArticleDialog
+        from editor_app.services.slugs import slug
+
+        session = self._articles.session
+        if session is None:
+            return
+        article = session.snapshot()
+        people = [person.name for person in self._workspace.people()]
+        dialog = AboutArticleDialog(article, people, slug(article.title_text), self._window)
+        if dialog.exec():
+            self._articles.execute(dialog.command)
+        dialog.deleteLater()
+
+    def authors(self) -> None:
+        """The authors of the open article."""
+        from editor_app.gui.dialogs.authors import AuthorsDialog
+
+        if self._articles.session is not None:
+            dialog = AuthorsDialog(
+                self._articles.session, self._workspace, self._theme, self._window
+            )
+            dialog.exec()
+            dialog.deleteLater()
+
+    def people(self) -> None:
+        """The directory."""
+        from editor_app.gui.dialogs.people import PeopleDialog
+
+        dialog = PeopleDialog(self._workspace, self._theme, parent=self._window)
+        dialog.failed.connect(self.error)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def shortcuts(self, commands: Commands) -> None:
+        """All keys on one sheet."""
+        from editor_app.gui.dialogs.shortcuts import ShortcutsDialog
+
+        dialog = ShortcutsDialog(commands, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def preferences(self, zoom: float) -> None:
+        """Name, look, backup."""
+        from editor_app.gui.dialogs.preferences import Preferences, PreferencesDialog
+
+        before = self._theme.mode
+        now = Preferences(
+            self._workspace.author,
+            before,
+            str(self._remembered.get("font", "bundled")),
+            zoom,
+            str(self._remembered.get("backup_folder", "")),
+        )
+        dialog = PreferencesDialog(now, self._workspace.store.path, parent=self._window)
+        dialog.theme_tried.connect(lambda mode: self._theme.set_mode(MODES[mode]))
+        dialog.backup_asked.connect(self.backup)
+        if dialog.exec():
+            self._keep(dialog.preferences)
+        else:
+            self._theme.set_mode(before)
+        dialog.deleteLater()
+
+    def set_theme(self, mode: str) -> None:
+        """Light, dark, or as the system."""
+        self._theme.set_mode(MODES[mode])
+        self._remembered.set("theme", mode)
+
+    def about_program(self) -> None:
+        """What this is, and by what right."""
+        from editor_app import __version__
+
+        title = self.tr("Editorial Desk {}").format(__version__)
+        text = self.tr(
+            "Write, source, review and publish analyses, offline and together. "
+            "Free software under the MIT licence; fonts under the SIL Open Font License."
+        )
+        close = (Choice("close", self.tr("Close"), "primary"),)
+        ask(self._theme, self._window, title, text, close)
+
+    def first_start(self) -> None:
+        """Ask for the name, once."""
+        from editor_app.gui.dialogs.first_start import FirstStartDialog
+
+        dialog = FirstStartDialog(self._workspace.author, self._window)
+        if dialog.exec():
+            self._call(dialog.name)
+        dialog.deleteLater()
+
+    def backup(self, folder: str = "") -> None:
+        """A dated, verified copy of the store."""
+        from editor_app.services.care import backup
+
+        chosen = folder or str(self._remembered.get("backup_folder", ""))
+        place = Path(chosen) if chosen else self._workspace.store.path.parent / "backups"
+        try:
+            path = backup(self._workspace, place)
+        except EditorError as error:
+            self.error(error)
+            return
+        self.told.emit(self.tr("A copy is in {}").format(path))
+
+    def save_copy(self) -> None:
+        """When saving fails: the open article as a file elsewhere, that can be imported again."""
+        from editor_app.services.writing import write_article
+        from editor_app.system.files import write_atomically
+
+        session = self._articles.session
+        if session is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save a copy"), f"{session.article_id}.json", "JSON (*.json)"
+        )
+        if not name:
+            return
+        try:
+            data = write_article(self._workspace, session.snapshot(), "json")
+            write_atomically(Path(name), data)
+        except EditorError as error:
+            self.error(error)
+            return
+        self.told.emit(self.tr("A copy is in {}").format(name))
+
+    def error(self, failure: object) -> None:
+        """Say what failed and that nothing is lost; our own mistakes with their report."""
+        error = failure.error if isinstance(failure, Failure) else failure
+        if isinstance(error, EditorError):
+            close = (Choice("close", self.tr("Close"), "primary"),)
+            title = self.tr("That did not work")
+            ask(self._theme, self._window, title, self._say(error), close, tone="red")
+        elif isinstance(failure, Failure):
+            self.crash(failure.report, "", saved=True)
+
+    def crash(self, report: str, path: str, *, saved: bool) -> str:
+        """A mistake of the program: `continue` or `quit`."""
+        from PySide6.QtGui import QGuiApplication
+
+        safe = self.tr("What you wrote is saved.")
+        lost = self.tr("What you wrote in the last second could not be saved yet.")
+        where = self.tr("The report is in {}.").format(path) if path else ""
+        text = " ".join(part for part in (safe if saved else lost, where) if part)
+        choices = (
+            Choice("quit", self.tr("Quit")),
+            Choice("copy", self.tr("Copy the report")),
+            Choice("continue", self.tr("Go on"), "primary"),
+        )
+        title = self.tr("The program made a mistake")
+        answer = "copy"
+        while answer == "copy":
+            answer = ask(
+                self._theme,
+                self._window,
+                title,
+                text,
+                choices,
+                tone="red",
+                details=report,
+                cancel_key="continue",
+            )
+            if answer == "copy":
+                QGuiApplication.clipboard().setText(report)
+        return answer
+
+    def ask_unsaved(self, why: str) -> str:
+        """The window is to close and the text can't be saved: stay, copy or lose."""
+        choices = (
+            Choice("lose", self.tr("Quit without saving"), "danger"),
+            Choice("copy", self.tr("Save a copy elsewhere…")),
+            Choice("stay", self.tr("Stay"), "primary"),
+        )
+        title = self.tr("The article is not saved")
+        return ask(
+            self._theme, self._window, title, why, choices, tone="red", cancel_key="stay"
+        )
+
+    def _keep(self, preferences: object) -> None:
+        from editor_app.gui.dialogs.preferences import Preferences
+
+        if not isinstance(preferences, Preferences):
+            return
+        if preferences.name:
+            self._call(preferences.name)
+        self._theme.set_mode(MODES[preferences.theme])
+        for name in ("theme", "font", "zoom", "backup_folder"):
+            self._remembered.set(name, getattr(preferences, name))
+        self._remembered.save()
+        self.preferred.emit()
+
+    def _call(self, name: str) -> None:
+        self._workspace.author = name
+        if self._articles.session is not None:
+            self._articles.session.author = name
+        self._remembered.set("name", name)
+        self._remembered.save()

@@ -1,0 +1,104 @@
+"""Importing files from the window: chosen or dropped, several at once, with a way to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from editor_app.errors import EditorError
+from editor_app.gui.shell.tasks import Failure, Handle, Tasks
+from editor_app.gui.theme.theme import Theme
+from editor_app.services.importing import Failed, Imported, import_files
+from editor_app.services.workspace import Workspace
+
+
+class Importer(QObject):
+    """`done(ids)` when articles came in; `open_article(id)` when one is wanted.
+
+    The summary is shown where there is something to say: several files, findings, a failure.
+    """
+
+    done = Signal(list)
+    open_article = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        tasks: Tasks,
+        theme: Theme,
+        sentence: Callable[[EditorError], str],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._tasks = tasks
+        self._theme = theme
+        self._sentence = sentence
+        self._window = window
+        self.folder = ""
+
+    def choose(self) -> None:
+        """Ask for files and import them."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Import"),
+            self.folder,
+            ";;".join(
+                (
+                    self.tr("Articles (*.txt *.html *.htm *.md *.markdown *.json *.deskpack)"),
+                    self.tr("All files (*)"),
+                )
+            ),
+        )
+        if names:
+            self.folder = str(Path(names[0]).parent)
+            self.take([Path(name) for name in names])
+
+    def take(self, paths: Sequence[Path], encoding: str | None = None) -> bool:
+        """Import these files beside the window; whether that could begin."""
+        workspace, files = self._workspace, list(paths)
+
+        def work(handle: Handle) -> list[Imported | Failed]:
+            with workspace.store.reopen() as store:
+                own = Workspace(
+                    store, author=workspace.author, clock=workspace.clock, new_id=workspace.new_id
+                )
+                return import_files(
+                    own,
+                    files,
+                    encoding=encoding,
+                    progress=lambda n, total: handle.progress(n, total, _name(files, n)),
+                    cancelled=handle.cancelled,
+                )
+
+        title = self.tr("Importing {}").format(_name(files, 0))
+        return self._tasks.start(title, work, self._came, self._broke)
+
+    def _came(self, results: list[Imported | Failed]) -> None:
+        came = [result for result in results if isinstance(result, Imported)]
+        self.done.emit([result.id for result in came])
+        quiet = len(results) == 1 and len(came) == 1
+        if quiet:
+            self.open_article.emit(came[0].id)
+        elif results:
+            self._summary(results)
+
+    def _broke(self, failure: Failure) -> None:
+        self.failed.emit(failure)
+
+    def _summary(self, results: Sequence[Imported | Failed]) -> None:
+        from editor_app.gui.dialogs.import_summary import ImportSummary
+
+        shown = ImportSummary(results, self._sentence, self._theme, self._window)
+        shown.open_article.connect(self.open_article)
+        shown.retry.connect(lambda path, encoding: self.take([path], encoding))
+        shown.finished.connect(shown.deleteLater)
+        shown.open()
+
+
+def _name(files: Sequence[Path], number: int) -> str:
+    return files[number].name if number < len(files) else ""

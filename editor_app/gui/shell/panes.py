@@ -1,0 +1,172 @@
+"""Library, page and dock side by side; in a narrow window the outer two lie over the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+
+from editor_app.gui.widgets.looks import set_look
+
+LEFT, RIGHT = "library", "dock"
+NARROW = 1200
+"""Below this width page and dock have no room beside each other."""
+WIDTHS = {LEFT: 272, RIGHT: 328}
+LEAST = {LEFT: 220, RIGHT: 264}
+
+
+class Panes(QWidget):
+    """`changed` when a pane was shown or hidden."""
+
+    changed = Signal()
+
+    def __init__(self, library: QWidget, centre: QWidget, dock: QWidget) -> None:
+        super().__init__()
+        self._panes = {LEFT: library, RIGHT: dock}
+        self._centre = centre
+        self._wanted = {LEFT: True, RIGHT: True}
+        self._over: dict[str, bool] = {LEFT: False, RIGHT: False}
+        self._sizes = dict(WIDTHS)
+        self._narrow = False
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for pane in (library, centre, dock):
+            self._splitter.addWidget(pane)
+        self._splitter.setStretchFactor(1, 1)
+        for name, pane in self._panes.items():
+            pane.setMinimumWidth(LEAST[name])
+            pane.installEventFilter(self)
+        centre.setMinimumWidth(320)
+        self._sheets = {name: self._sheet(name) for name in self._panes}
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._splitter)
+        self._splitter.splitterMoved.connect(lambda *_: self._note_sizes())
+        self._centre.installEventFilter(self)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the panes lie over the page."""
+        return self._narrow
+
+    def shown(self, name: str) -> bool:
+        """Whether a pane can be seen."""
+        return self._over[name] if self._narrow else self._wanted[name]
+
+    def show_pane(self, name: str, visible: bool = True) -> None:
+        """Show or hide a pane; over the page there is one at a time."""
+        if self._narrow:
+            for other in self._over:
+                self._over[other] = visible and other == name
+        else:
+            self._wanted[name] = visible
+        self._settle()
+        self.changed.emit()
+
+    def toggle(self, name: str) -> None:
+        """Show it, or hide it."""
+        self.show_pane(name, not self.shown(name))
+
+    def close_over(self) -> None:
+        """Take away what lies over the page."""
+        if self._narrow and any(self._over.values()):
+            self._over = {LEFT: False, RIGHT: False}
+            self._settle()
+            self.changed.emit()
+
+    def state(self) -> dict[str, int | bool]:
+        """Widths and what is shown, to be remembered."""
+        self._note_sizes()
+        return {
+            "library": self._sizes[LEFT],
+            "dock": self._sizes[RIGHT],
+            "show_library": self._wanted[LEFT],
+            "show_dock": self._wanted[RIGHT],
+        }
+
+    def restore(self, state: dict[str, int | bool]) -> None:
+        """Take up what was remembered; nonsense in it is left alone."""
+        for name, key in ((LEFT, "library"), (RIGHT, "dock")):
+            width = state.get(key)
+            if isinstance(width, int) and LEAST[name] <= width <= 640:
+                self._sizes[name] = width
+            self._wanted[name] = state.get(f"show_{key}") is not False
+        self._settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._over = {LEFT: False, RIGHT: False}
+            self._settle()
+            self.changed.emit()
+        elif narrow:
+            self._place()
+        else:
+            self._give_sizes()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self._narrow:
+            return False
+        if watched is self._centre and event.type() == QEvent.Type.MouseButtonPress:
+            self.close_over()
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and watched in self._panes.values() and is_escape(event):
+            self.close_over()
+            return True
+        return False
+
+    def _sheet(self, name: str) -> QFrame:
+        """What carries a pane over the page: a hairline on the page's side."""
+        made = QFrame(self)
+        made.setObjectName(f"over-{name}")
+        set_look(made, ground="pane")
+        inside = QVBoxLayout(made)
+        inside.setContentsMargins(0, 0, 0, 0)
+        made.hide()
+        return made
+
+    def _settle(self) -> None:
+        for name, pane in self._panes.items():
+            sheet = self._sheets[name]
+            layout = sheet.layout()
+            inside = pane.parentWidget() is sheet
+            if self._narrow and not inside and layout is not None:
+                layout.addWidget(pane)
+            elif not self._narrow and inside:
+                self._splitter.insertWidget(0 if name == LEFT else 2, pane)
+            sheet.setVisible(self._narrow and self._over[name])
+            pane.setVisible(self._over[name] if self._narrow else self._wanted[name])
+        if self._narrow:
+            self._place()
+        else:
+            self._splitter.setStretchFactor(self._splitter.indexOf(self._centre), 1)
+            self._give_sizes()
+
+    def _place(self) -> None:
+        for name, sheet in self._sheets.items():
+            width = min(self._sizes[name], self.width() - 48)
+            left = 0 if name == LEFT else self.width() - width
+            sheet.setGeometry(QRect(left, 0, width, self.height()))
+            sheet.raise_()
+
+    def _give_sizes(self) -> None:
+        left = self._sizes[LEFT] if self._wanted[LEFT] else 0
+        right = self._sizes[RIGHT] if self._wanted[RIGHT] else 0
+        middle = max(320, self.width() - left - right - 2)
+        self._splitter.setSizes([left, middle, right])
+
+    def _note_sizes(self) -> None:
+        if self._narrow:
+            return
+        sizes = self._splitter.sizes()
+        for name, at in ((LEFT, 0), (RIGHT, 2)):
+            if self._wanted[name] and len(sizes) == 3 and sizes[at] >= LEAST[name]:
+                self._sizes[name] = sizes[at]
+
+
+def is_escape(event: QEvent) -> bool:
+    """Whether this is the key Esc."""
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape

@@ -1,0 +1,133 @@
+"""From a path to a window that is open: the program's face, built in the order it is needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from editor_app.errors import EditorError
+from editor_app.gui.shell.crash import CrashGuard
+from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.shell.remembered import Remembered, remembered_path
+from editor_app.gui.shell.single_instance import FirstInstance, hand_over
+from editor_app.gui.theme.theme import Mode, Theme
+from editor_app.services.opening import open_workspace
+from editor_app.services.workspace import Workspace
+from editor_app.system.child import Limits, run_child
+from editor_app.system.paths import default_name
+
+PROBE = "from PySide6.QtGui import QGuiApplication as A; A([]); print('ok')"
+PROBE_LIMITS = Limits(seconds=20, output=1000)
+PICTURE_SIZE = (1440, 900)
+
+
+def window_available() -> bool:
+    """Whether the platform can open a window. It is asked, in a child process: a platform
+    plugin that can't start ends the process it is in.
+    """
+    try:
+        said = run_child([sys.executable, "-c", PROBE], b"", PROBE_LIMITS)
+    except EditorError:
+        return False
+    return said.strip() == b"ok"
+
+
+def run_window(store_path: Path, *, author: str, argv: Sequence[str] = ()) -> int:
+    """Open the window on a store and run until it is closed; the exit code.
+
+    StoreError where the store can't be opened is raised to the caller before a window is shown.
+    """
+    app = make_app(argv)
+    if hand_over(store_path):
+        return 0
+    remembered = Remembered(remembered_path(store_path))
+    named = author or default_name()
+    name = str(remembered.get("name", "")) if named == default_name() else named
+    with open_workspace(store_path, author=name or named) as workspace:
+        theme = make_theme(app, remembered)
+        window = open_window(workspace, theme, remembered)
+        guard = _guard(window, store_path)
+        first = FirstInstance(store_path, window)
+        first.called.connect(window.come_forward)
+        QTimer.singleShot(0, lambda: _after_first_paint(window, first, asked=bool(name)))
+        try:
+            return app.exec()
+        finally:
+            guard.uninstall()
+            first.stop()
+
+
+def make_app(argv: Sequence[str] = ()) -> QApplication:
+    """The application object, named."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication([*(argv or sys.argv[:1])])
+    app.setApplicationName("editorial-desk")
+    app.setApplicationDisplayName("Editorial Desk")
+    app.setDesktopFileName("editorial-desk")
+    return app
+
+
+def make_theme(app: QApplication, remembered: Remembered) -> Theme:
+    """The look that was chosen the last time."""
+    modes: dict[str, Mode] = {"system": "system", "light": "light", "dark": "dark"}
+    theme = Theme(modes.get(str(remembered.get("theme", "system")), "system"))
+    theme.apply(app)
+    return theme
+
+
+def open_window(workspace: Workspace, theme: Theme, remembered: Remembered) -> MainWindow:
+    """The window with the article that was open the last time, shown."""
+    if not workspace.store.read_only:
+        from editor_app.services.samples import add_samples
+
+        add_samples(workspace)
+    window = MainWindow(workspace, theme, remembered)
+    window.open_last()
+    window.show()
+    return window
+
+
+def picture_of_window(store_path: Path, article_id: str, out: Path) -> None:
+    """A picture of the window with an article open, for who has no display.
+
+    The platform `offscreen` must have been chosen before Qt was started.
+    """
+    app = make_app()
+    theme = Theme("light")
+    theme.apply(app)
+    with open_workspace(store_path, author=default_name(), create=False) as workspace:
+        window = MainWindow(workspace, theme, Remembered(store_path.with_name("no-such-file")))
+        window.resize(*PICTURE_SIZE)
+        window.open_article(article_id)
+        window.show()
+        for _ in range(20):
+            app.processEvents()
+        window.check_now()
+        app.processEvents()
+        window.grab().save(str(out))
+        window.articles.close()
+        window.deleteLater()
+
+
+def _guard(window: MainWindow, store_path: Path) -> CrashGuard:
+    guard = CrashGuard(store_path.parent, window.saver.save_now, window)
+
+    def crashed(report: str, path: str) -> None:
+        if window.dialogues.crash(report, path, saved=guard.saved) == "quit":
+            window.close()
+
+    guard.crashed.connect(crashed)
+    guard.install()
+    return guard
+
+
+def _after_first_paint(window: MainWindow, first: FirstInstance, *, asked: bool) -> None:
+    first.listen()
+    if not asked:
+        window.dialogues.first_start()
+    if not window.workspace.store.read_only:
+        window.workspace.empty_old_trash()

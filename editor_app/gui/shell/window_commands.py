@@ -1,0 +1,283 @@
+"""Everything the window can do, as commands: menus, shortcuts and the palette come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from editor_app.gui.docks.dock import CHECKS, OUTLINE, SOURCES
+from editor_app.gui.page.keys import KEYS
+from editor_app.gui.shell.commands import Command, always
+from editor_app.gui.shell.panes import LEFT, RIGHT
+
+if TYPE_CHECKING:
+    from editor_app.gui.shell.main_window import MainWindow
+
+translate = QCoreApplication.translate
+
+ZOOM_STEP = 1.1
+
+
+def menus() -> dict[str, Sequence[str]]:
+    """Which commands are in which menu; `-` is a line."""
+    return {
+        translate("menus", "&File"): (
+            "new", "import", "-", "duplicate", "trash", "-", "preview", "export", "save", "-",
+            "show-trash", "backup", "preferences", "-", "quit",
+        ),
+        translate("menus", "&Edit"): (
+            "undo", "redo", "-", "find", "search", "-", "about", "authors", "people",
+        ),
+        translate("menus", "&Insert"): (
+            "cite", "add-source", "key-point", "-", "link", "image", "table", "-",
+            "heading2", "heading3", "bullet", "number", "quote",
+        ),
+        translate("menus", "&View"): (
+            "library", "dock", "outline", "sources", "checks", "next-pane", "-",
+            "zoom-in", "zoom-out", "zoom-reset", "-",
+            "theme-system", "theme-light", "theme-dark", "fullscreen",
+        ),
+        translate("menus", "&Help"): ("palette", "shortcuts", "about-program"),
+    }  # fmt: skip
+
+
+class WindowCommands(QObject):
+    """Registers the commands of a window. Each is a line that reads like a menu."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def register(self) -> None:
+        """Once, before menus and bars are made."""
+        for group in (self._file, self._edit, self._insert, self._view, self._help):
+            for command in group():
+                self._window.commands.add(command)
+
+    # The groups
+
+    def _file(self) -> list[Command]:
+        name, window = self.tr("File"), self._window
+        make = _maker(name)
+        needs = self._needs_article
+        return [
+            make("new", self.tr("New article…"), window.dialogues.new_article, "Ctrl+N"),
+            make("import", self.tr("Import files…"), window.importer.choose, "Ctrl+O"),
+            make("duplicate", self.tr("Duplicate article"), self._duplicate, "Ctrl+D", needs),
+            make("trash", self.tr("Move to the Trash"), self._trash, "", needs),
+            make("preview", self.tr("Preview"), self._preview, "Ctrl+P", needs),
+            make("export", self.tr("Export…"), self._export, "Ctrl+E", needs),
+            make("save", self.tr("Save now"), self._save, "Ctrl+S", needs),
+            make("show-trash", self.tr("Show the Trash"), self._show_trash),
+            make("backup", self.tr("Back up now"), window.dialogues.backup),
+            make("preferences", self.tr("Preferences…"), self._preferences, "Ctrl+,"),
+            make("close", self.tr("Close article"), window.articles.close, "Ctrl+W", needs),
+            make("quit", self.tr("Quit"), window.close, "Ctrl+Q"),
+        ]
+
+    def _edit(self) -> list[Command]:
+        name, window = self.tr("Edit"), self._window
+        make = _maker(name)
+        needs = self._needs_article
+        return [
+            self._on_page("undo", self.tr("Undo"), name, self._needs_undo),
+            self._on_page("redo", self.tr("Redo"), name, self._needs_redo),
+            self._on_page("find", self.tr("Find in the article"), name),
+            make("search", self.tr("Search the library"), self._search, "Ctrl+Shift+F"),
+            make("about", self.tr("About the article…"), window.dialogues.about_article,
+                 "Ctrl+Shift+A", needs),
+            make("authors", self.tr("Authors…"), window.dialogues.authors, "Ctrl+Shift+U", needs),
+            make("people", self.tr("People…"), window.dialogues.people),
+        ]  # fmt: skip
+
+    def _insert(self) -> list[Command]:
+        name = self.tr("Insert")
+        make = _maker(name)
+        on_page = (
+            ("cite", self.tr("Cite a source…")),
+            ("key_point", self.tr("Key point from the selection")),
+            ("link", self.tr("Link…")),
+            ("image", self.tr("Image…")),
+            ("table", self.tr("Table")),
+            ("bold", self.tr("Bold")),
+            ("italic", self.tr("Italic")),
+            ("superscript", self.tr("Superscript")),
+            ("subscript", self.tr("Subscript")),
+            ("paragraph", self.tr("Paragraph")),
+            ("heading2", self.tr("Heading 2")),
+            ("heading3", self.tr("Heading 3")),
+            ("heading4", self.tr("Heading 4")),
+            ("bullet", self.tr("List")),
+            ("number", self.tr("Numbered list")),
+            ("quote", self.tr("Quotation")),
+        )
+        commands = [self._on_page(action, title, name) for action, title in on_page]
+        add = make("add-source", self.tr("Add a source…"), self._add_source, "Ctrl+Shift+S",
+                   self._needs_article)  # fmt: skip
+        return [*commands, add]
+
+    def _view(self) -> list[Command]:
+        name, window = self.tr("View"), self._window
+        make = _maker(name)
+        panes = window.panes
+        commands = [
+            make("library", self.tr("Library"), lambda: panes.toggle(LEFT), "Ctrl+Shift+L",
+                 checked=lambda: panes.shown(LEFT)),
+            make("dock", self.tr("Side pane"), lambda: panes.toggle(RIGHT), "Ctrl+Shift+D",
+                 checked=lambda: panes.shown(RIGHT)),
+            make("outline", self.tr("Outline"), self._dock(OUTLINE), "Alt+1"),
+            make("sources", self.tr("Sources"), self._dock(SOURCES), "Alt+2"),
+            make("checks", self.tr("Checks"), self._dock(CHECKS), "Alt+3"),
+            make("next-pane", self.tr("Next pane"), lambda: self._go_round(1), "F6"),
+            make("previous-pane", self.tr("Previous pane"), lambda: self._go_round(-1),
+                 "Shift+F6"),
+            make("zoom-in", self.tr("Larger page"), lambda: self._zoom(ZOOM_STEP), "Alt++"),
+            make("zoom-out", self.tr("Smaller page"), lambda: self._zoom(1 / ZOOM_STEP), "Alt+-"),
+            make("zoom-reset", self.tr("Page at 100 %"), lambda: window.centre.set_zoom(1.0),
+                 "Alt+0"),
+            make("fullscreen", self.tr("Full screen"), self._fullscreen, "F11",
+                 checked=window.isFullScreen),
+        ]  # fmt: skip
+        themes = (
+            ("system", self.tr("Theme as the system")),
+            ("light", self.tr("Light theme")),
+            ("dark", self.tr("Dark theme")),
+        )
+        for mode, title in themes:
+            run = self._theme(mode)
+            checked = self._is_theme(mode)
+            commands.append(make(f"theme-{mode}", title, run, checked=checked))
+        return commands
+
+    def _help(self) -> list[Command]:
+        name, window = self.tr("Help"), self._window
+        make = _maker(name)
+        shortcuts = make(
+            "shortcuts", self.tr("Keyboard shortcuts"),
+            lambda: window.dialogues.shortcuts(window.commands), "F1",
+        )  # fmt: skip
+        return [
+            make("palette", self.tr("All commands…"), self._palette, "Ctrl+Shift+P"),
+            replace(shortcuts, keys=("F1", "Ctrl+/")),
+            make("about-program", self.tr("About Editorial Desk"), window.dialogues.about_program),
+        ]
+
+    # When they can be done
+
+    def _needs_article(self) -> str:
+        return "" if self._window.articles.session else self.tr("Open an article first")
+
+    def _needs_undo(self) -> str:
+        session = self._window.articles.session
+        return "" if session and session.can_undo else self.tr("There is nothing to undo")
+
+    def _needs_redo(self) -> str:
+        session = self._window.articles.session
+        return "" if session and session.can_redo else self.tr("There is nothing to do again")
+
+    # What they do
+
+    def _on_page(
+        self, action: str, title: str, group: str, unavailable: Callable[[], str] | None = None
+    ) -> Command:
+        """A command of the page, which listens for its keys itself."""
+
+        def run() -> None:
+            page = self._window.centre.page
+            if page is not None:
+                page.do(action)
+
+        return Command(
+            action.replace("_", "-"), title, group, run, KEYS.get(action, ()),
+            unavailable or self._needs_article, own_keys=True,
+        )  # fmt: skip
+
+    def _duplicate(self) -> None:
+        self._window.articles.duplicate(self._window.articles.open_id)
+
+    def _trash(self) -> None:
+        self._window.move_to_trash(self._window.articles.open_id)
+
+    def _preview(self) -> None:
+        session = self._window.articles.session
+        if session is not None:
+            self._window.exporter.preview(session)
+
+    def _export(self) -> None:
+        session = self._window.articles.session
+        if session is not None:
+            self._window.check_now()
+            self._window.exporter.export(session, self._window.findings)
+
+    def _save(self) -> None:
+        if self._window.saver.save_now():
+            self._window.tell(self.tr("Saved. Everything you type is saved within a second."))
+
+    def _show_trash(self) -> None:
+        self._window.panes.show_pane(LEFT)
+        self._window.library.show_trash()
+
+    def _preferences(self) -> None:
+        self._window.dialogues.preferences(self._window.centre.zoom)
+
+    def _search(self) -> None:
+        self._window.panes.show_pane(LEFT)
+        self._window.library.focus_search()
+
+    def _add_source(self) -> None:
+        self._window.show_dock(SOURCES)
+        self._window.dock.sources.add()
+
+    def _dock(self, name: str) -> Callable[[], object]:
+        return lambda: self._window.show_dock(name, focus=True)
+
+    def _zoom(self, by: float) -> None:
+        self._window.centre.set_zoom(self._window.centre.zoom * by)
+
+    def _fullscreen(self) -> None:
+        window = self._window
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _theme(self, mode: str) -> Callable[[], object]:
+        return lambda: self._window.dialogues.set_theme(mode)
+
+    def _is_theme(self, mode: str) -> Callable[[], bool]:
+        return lambda: self._window.theme.mode == mode
+
+    def _palette(self) -> None:
+        self._window.open_palette()
+
+    def _go_round(self, step: int) -> None:
+        """Put the keyboard into the next pane that is shown."""
+        window = self._window
+        stops: list[tuple[QWidget, Callable[[], object]]] = [
+            (window.library, window.library.focus_list),
+            (window.centre, window.centre.focus_page),
+            (window.dock, window.dock.focus_current),
+        ]
+        shown = [stop for stop in stops if stop[0].isVisible()]
+        focus = QApplication.focusWidget()
+        at = next(
+            (n for n, (pane, _) in enumerate(shown) if focus and pane.isAncestorOf(focus)), -step
+        )
+        shown[(at + step) % len(shown)][1]()
+
+
+def _maker(group: str) -> Callable[..., Command]:
+    def make(
+        command_id: str,
+        title: str,
+        run: Callable[[], object],
+        keys: str = "",
+        unavailable: Callable[[], str] = always,
+        checked: Callable[[], bool] | None = None,
+    ) -> Command:
+        return Command(
+            command_id, title, group, run, (keys,) if keys else (), unavailable, checked=checked
+        )
+
+    return make
