@@ -20,7 +20,7 @@ from editor_app.formats.html_inline import attribute, escape, joined, language_t
 from editor_app.formats.html_meta import metadata
 from editor_app.formats.html_page import fill_template
 from editor_app.formats.images import Files, image_address
-from editor_app.formats.labels import LANGUAGE_NAMES, kind_label, page_labels, spoken_date
+from editor_app.formats.labels import KIND_ID, LANGUAGE_NAMES, kind_label, page_labels, spoken_date
 from editor_app.references.house_style import render_parts
 from editor_app.references.url import safe_link
 
@@ -104,24 +104,31 @@ class _Parts:
 
     def header(self) -> str:
         """Kind, title, key points, languages, byline."""
-        article = self._article
-        kind = article.kind if article.kind.replace("-", "").isalnum() else ""
-        points = [f"<li>{self._writer.text(p.text).strip()}</li>" for p in article.key_points]
-        listed = joined(points)
+        title = self._writer.text(self._article.title).strip()
         return joined(
             (
                 "<header>",
-                f'<p class="ed-kind ed-kind-{attribute(kind)}">'
-                f"{escape(kind_label(article.kind, article.language))}</p>",
-                f'<h1 class="ed-title">{self._writer.text(article.title).strip()}</h1>',
-                f'<ul class="ed-key-points" aria-label="{self._labels.key_points}">\n{listed}\n</ul>'
-                if points
-                else "",
+                self._kind(),
+                f'<h1 class="ed-title">{title}</h1>',
+                self._key_points(),
                 self._languages(),
                 self._byline(),
                 "</header>",
             )
         )
+
+    def _kind(self) -> str:
+        kind = self._article.kind
+        name = f" ed-kind-{kind}" if KIND_ID.fullmatch(kind) else ""
+        return f'<p class="ed-kind{name}">{escape(kind_label(kind, self._article.language))}</p>'
+
+    def _key_points(self) -> str:
+        points = self._article.key_points
+        if not points:
+            return ""
+        items = "\n".join(f"<li>{self._writer.text(p.text).strip()}</li>" for p in points)
+        label = self._labels.key_points
+        return f'<ul class="ed-key-points" aria-label="{label}">\n{items}\n</ul>'
 
     def _languages(self) -> str:
         names = [self._language(code) for code in self._article.available_in if language_tag(code)]
@@ -157,7 +164,8 @@ class _Parts:
             self._numbered(number, target, notes)
             for number, target in enumerate(self._numbering.order, 1)
         )
-        rest = [r for r in (*article.references, *article.notes) if r.id not in numbers]
+        everything: tuple[Reference | Note, ...] = (*article.references, *article.notes)
+        rest = [record for record in everything if record.id not in numbers]
         if not listed and not rest:
             return ""
         ends = f'<ol class="ed-items">\n{listed}\n</ol>' if listed else ""

@@ -53,6 +53,7 @@ class BlockWriter(InlineWriter):
         return "\n".join(f"<p>{self.block(b)}</p>" for b in text if b.text.strip())
 
     def marker(self, marker_id: str) -> str:
+        """A marker: links to its items, each of which is linked back to."""
         marker = self._article.marker_by_id.get(marker_id)
         items = sorted_items(marker.items if marker else (), self._numbering)
         if not items:

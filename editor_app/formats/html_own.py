@@ -20,7 +20,7 @@ from editor_app.document.records import (
     SimilarPost,
 )
 from editor_app.document.richtext import plain
-from editor_app.formats import labels
+from editor_app.formats import site_words
 from editor_app.formats.html_meta_reader import about_from_meta
 from editor_app.formats.html_runs import BlockReader
 from editor_app.formats.html_tree import (
@@ -119,7 +119,7 @@ class _OwnPage:
             if name.startswith("ed-kind-") and name != "ed-kind-":
                 return name.removeprefix("ed-kind-")
         words = text_of(element)
-        return labels.kind_of(words) or words.lower() or "analysis"
+        return site_words.kind_of(words) or words.lower() or "analysis"
 
     def _records(
         self, items: list[tuple[Element, str]]
@@ -183,7 +183,7 @@ class _OwnPage:
         line = first_with_class(self.article, "ed-languages")
         if line is None:
             return ()
-        found = (e.get("lang") or labels.language_of(text_of(e)) or "" for e in line)
+        found = (e.get("lang") or site_words.language_of(text_of(e)) or "" for e in line)
         return tuple(code for code in found if code)
 
     def _similar(self) -> tuple[SimilarPost, ...]:

@@ -10,11 +10,11 @@ from editor_app.formats.html_inline import language_tag
 from editor_app.formats.html_meta_reader import meta_values, published_day
 from editor_app.formats.html_own import own_article, read_own
 from editor_app.formats.html_runs import BlockReader
-from editor_app.formats.html_tree import Element, parse_html, tag, text_of
-from editor_app.formats.labels import fold
+from editor_app.formats.html_tree import Element, drop, parse_html, tag, text_of
 from editor_app.formats.pages import Hints, read_blocks
 from editor_app.formats.reading import Draft, NewId
 from editor_app.formats.safe_links import without_unsafe_links
+from editor_app.formats.site_words import fold
 from editor_app.references.url import safe_link
 
 _AROUND = frozenset({"nav", "footer", "aside"})
@@ -62,7 +62,7 @@ def _main(root: Element) -> Element:
     for element in list(whole.iter()):
         role = element.get("role") or ""
         if (tag(element) in _AROUND or role in _ROLES) and element.getparent() is not None:
-            element.drop_tree()
+            drop(element)
     size = len(text_of(whole))
     for path in (".//main", ".//*[@role='main']", ".//article", ".//*[@id='content']"):
         found = whole.findall(path)

@@ -21,7 +21,7 @@ from editor_app.document.richtext import (
     Run,
     join_runs,
 )
-from editor_app.formats.html_tree import DROPPED, Element, classes, tag, text_of
+from editor_app.formats.html_tree import DROPPED, Element, all_text, classes, drop, tag, text_of
 from editor_app.formats.images import read_address
 from editor_app.formats.reading import NewId
 from editor_app.formats.trimming import strip_runs
@@ -30,9 +30,11 @@ _TOGGLES = {
     "strong": m.BOLD, "b": m.BOLD, "em": m.ITALIC, "i": m.ITALIC, "cite": m.ITALIC,
     "sup": m.SUPERSCRIPT, "sub": m.SUBSCRIPT, "var": m.ITALIC, "dfn": m.ITALIC,
 }  # fmt: skip
-_BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "dl", "dt", "dd", "details", "summary", "figure", "figcaption", "fieldset", "center", "hgroup", "body", "html", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "legend", "menu", "search", "dialog", "picture"]
-)
+_BLOCKS_WORDS = """p div section article main header footer aside nav address dl dt dd details
+    summary
+    figure figcaption fieldset center hgroup body html tr td th tbody thead tfoot caption legend
+    menu search dialog picture"""
+_BLOCKS = frozenset(_BLOCKS_WORDS.split())
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _BROKEN_LINE = re.compile(r"[ \t]*[\n\r][ \t\n\r]*")
 _DEEPEST = 120
@@ -92,7 +94,7 @@ class BlockReader:
     def _children(self, element: Element, marks: Marks) -> None:
         """The children; nesting that no reader could see is taken as plain words."""
         if self._nesting > _DEEPEST:
-            self._words("".join(str(part) for part in element.itertext()), marks)
+            self._words(all_text(element), marks)
             return
         self._nesting += 1
         self._words(element.text, marks)
@@ -188,7 +190,7 @@ class BlockReader:
 
     def _preformatted(self, element: Element) -> None:
         self._flush()
-        for line in "".join(str(part) for part in element.itertext()).splitlines():
+        for line in all_text(element).splitlines():
             self._runs.append(Run(line))
             self._flush()
 
@@ -229,10 +231,10 @@ class BlockReader:
     def _caption(self, caption: Element | None) -> tuple[RichText, str]:
         if caption is None:
             return (), ""
-        credits = [e for e in caption.iter() if "ed-credit" in classes(e)]
-        credit = text_of(credits[0]) if credits else ""
-        for element in credits:
-            element.drop_tree()
+        credited = [e for e in caption.iter() if "ed-credit" in classes(e)]
+        credit = text_of(credited[0]) if credited else ""
+        for element in credited:
+            drop(element)
         return self.text(caption), credit
 
     def _is_data(self, table: Element) -> bool:
@@ -245,7 +247,7 @@ class BlockReader:
 
     def _table(self, table: Element) -> None:
         self._flush()
-        rows = [row for row in table.iter("tr")]
+        rows = list(table.iter("tr"))
         cells = [[self._cell(cell) for cell in row if tag(cell) in ("td", "th")] for row in rows]
         cells = [row for row in cells if row]
         width = max((len(row) for row in cells), default=0)

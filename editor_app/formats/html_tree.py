@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree, html
+from lxml.etree import _Element
 
 from editor_app.formats.cleaning import clean
 
-Element = html.HtmlElement
+Element = _Element
 
-DROPPED = frozenset(
-    ["script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "form", "input", "button", "select", "textarea", "svg", "math", "canvas", "audio", "video", "link", "meta", "base", "frame", "frameset", "noframes", "head", "title"]
-)
+_DROPPED_WORDS = """script style noscript template iframe object embed applet form input button
+    select
+    textarea svg math canvas audio video link meta base frame frameset noframes head title"""
+DROPPED = frozenset(_DROPPED_WORDS.split())
 """Elements whose text is no words of a page."""
 
 _DEPTH = 200
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_VOID_WORDS = """area base br col embed hr img input link meta source track wbr"""
+_VOID = frozenset(_VOID_WORDS.split())
 
 
 def parse_html(text: str) -> Element:
@@ -67,7 +70,8 @@ def classes(element: Element) -> frozenset[str]:
 
 def tag(element: Element) -> str:
     """The name of an element in lower case; empty for what is no element."""
-    return element.tag.lower() if isinstance(element.tag, str) else ""
+    name: object = element.tag
+    return name.lower() if isinstance(name, str) else ""
 
 
 def with_class(root: Element, name: str) -> Iterator[Element]:
@@ -86,4 +90,22 @@ def text_of(element: Element | None) -> str:
     """All words in an element on one line."""
     if element is None:
         return ""
-    return " ".join("".join(str(part) for part in element.itertext()).split())
+    return " ".join(all_text(element).split())
+
+
+def all_text(element: Element) -> str:
+    """The words in an element as they stand."""
+    return "".join(str(part) for part in element.itertext())
+
+
+def drop(element: Element) -> None:
+    """Take an element out of its tree; the words after it stay."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)

@@ -7,11 +7,13 @@ from collections import Counter
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COMMON = {
-    "en": ["the", "of", "and", "to", "in", "is", "that", "for", "on", "with", "as", "by", "from", "this", "are", "be", "has", "will", "at", "an", "which", "its"],
-    "tr": ["ve", "bir", "bu", "da", "de", "ile", "için", "olarak", "olan", "daha", "en", "gibi", "ise", "kadar", "çok", "sonra", "üzere", "ancak", "olduğu"],
-    "ru": ["и", "в", "на", "с", "что", "по", "из", "не", "как", "для", "это", "к", "от", "за", "при", "его", "также", "или", "был", "о"],
+    "en": """the of and to in is that for on with as by from this are be has will at an which
+        its""",
+    "tr": """ve bir bu da de ile için olarak olan daha en gibi ise kadar çok sonra üzere ancak
+        olduğu""",
+    "ru": "и в на с что по из не как для это к от за при его также или был о",
 }
-_BY_WORD = {word: code for code, words in _COMMON.items() for word in words}
+_BY_WORD = {word: code for code, words in _COMMON.items() for word in words.split()}
 _TURKISH = frozenset("ığşİĞŞ")
 
 

@@ -17,7 +17,7 @@ from editor_app.document.records import (
     SimilarPost,
 )
 from editor_app.document.richtext import Block, RichText, paragraphs, plain
-from editor_app.formats import labels
+from editor_app.formats import site_words
 from editor_app.formats.cleaning import clean
 from editor_app.formats.front_matter import FrontMatter, split_front_matter
 from editor_app.formats.languages import guess_language
@@ -32,12 +32,15 @@ from editor_app.formats.reading import Draft, NewId
 from editor_app.formats.safe_links import without_unsafe_links
 from editor_app.formats.source_lines import item_from_line, reads_as_source
 
-_KNOWN = frozenset(
-    ["title", "author", "authors", "date", "lang", "language", "kind", "slug", "description", "excerpt", "summary", "abstract", "category", "categories", "tags", "keywords", "region", "image", "featured_image", "key_points", "key-points", "keypoints", "available_in", "available-in", "about_authors", "bio"]
+_KNOWN_WORDS = """title author authors date lang language kind slug description excerpt summary
+    abstract
+    category categories tags keywords region image featured_image key_points key-points
+    keypoints available_in available-in about_authors bio"""
+_KNOWN = frozenset(_KNOWN_WORDS.split())
+_OURS_WORDS = (
+    """kind title key-points languages author affiliation bio similar uncited uncited-notes"""
 )
-_OURS = frozenset(
-    ["kind", "title", "key-points", "languages", "author", "affiliation", "bio", "similar", "uncited", "uncited-notes"]
-)
+_OURS = frozenset(_OURS_WORDS.split())
 
 
 def read_markdown(text: str, *, new_id: NewId) -> Draft:
@@ -95,7 +98,7 @@ class _MarkdownArticle:
         words = "\n".join(block.words for block in self._document.root.blocks)
         kind = next((p for p in self._divs if p.name == "kind"), None)
         label = _words(kind.blocks) if kind else ""
-        return guess_language(words, labels.kind_language(label) or "en")
+        return guess_language(words, site_words.kind_language(label) or "en")
 
     # -------------------------------------------------------------- sources and notes
 
@@ -149,7 +152,7 @@ class _MarkdownArticle:
     def _by_structure(self) -> Draft:
         matter = self._matter
         title, body = self._title_and_body()
-        points = [(Block(b.runs),) for b in self._in("key-points")]
+        points: list[RichText] = [(Block(b.runs),) for b in self._in("key-points")]
         if not points:
             texts = matter.texts("key_points", "key-points", "keypoints")
             points = [paragraphs(text) for text in texts]
@@ -177,7 +180,9 @@ class _MarkdownArticle:
         rich = self._in("title")
         stated = self._matter.text("title")
         at = self._document.title
-        if at is not None and (not stated or labels.fold(stated) == labels.fold(blocks[at].words)):
+        if at is not None and (
+            not stated or site_words.fold(stated) == site_words.fold(blocks[at].words)
+        ):
             first = blocks.pop(at)
             rich = rich or [first]
         title: RichText = (Block(rich[0].runs),) if rich else paragraphs(stated) if stated else ()
@@ -186,7 +191,7 @@ class _MarkdownArticle:
     def _kind(self) -> str:
         stated = self._matter.text("kind")
         label = _words(self._in("kind"))
-        return stated or labels.kind_of(label) or label.lower().replace(" ", "-") or "analysis"
+        return stated or site_words.kind_of(label) or label.lower().replace(" ", "-") or "analysis"
 
     def _languages(self) -> tuple[str, ...]:
         stated = self._matter.texts("available_in", "available-in")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from lxml import html as lxml_html
 from markdown_it.token import Token
 
 from editor_app.document import marks as m
@@ -196,8 +195,6 @@ class _Walker:
 
     def _html(self, content: str) -> None:
         """A block of HTML is read as HTML; comments and scripts say nothing."""
-        if not lxml_html.fromstring(f"<div>{content}</div>").text_content().strip():
-            return
         reader = BlockReader(self._new_id)
         for block in reader.blocks(parse_html(f"<body>{content}</body>")):
             self._put(block.runs, block.marks)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from editor_app.document.richtext import BULLET, HEADING, NUMBER, Block, slice_runs
-from editor_app.formats import labels
+from editor_app.formats import site_words
 from editor_app.formats.page_lines import (
     HeaderFacts,
     crumbs,
@@ -72,9 +72,9 @@ class HeadReader:
         rest = self._lines
         if title is not None:
             self._head.title = title.block
-            same = labels.fold(title.text)
+            same = site_words.fold(title.text)
             self._take_before(title)
-            rest = [x for x in rest if x.index > title.index and labels.fold(x.text) != same]
+            rest = [x for x in rest if x.index > title.index and site_words.fold(x.text) != same]
         self._split(rest, title)
         self._choose_kind(title.index if title else 0)
         return self._head
@@ -104,8 +104,8 @@ class HeadReader:
         if is_furniture(text):
             self._breaks.append(index)
             return True
-        if is_breadcrumb(text) or labels.is_home(text):
-            kind = next((k for piece in crumbs(text) if (k := labels.kind_of(piece))), "")
+        if is_breadcrumb(text) or site_words.is_home(text):
+            kind = next((k for piece in crumbs(text) if (k := site_words.kind_of(piece))), "")
             self._kinds.extend([(-100, kind, "")] if kind else [])
             return True
         languages = languages_in(text)
@@ -113,7 +113,7 @@ class HeadReader:
             self._head.languages.extend(languages)
             self._breaks.append(index)
             return True
-        if self._people.is_author(text) or labels.is_heading("author", text):
+        if self._people.is_author(text) or site_words.is_heading("author", text):
             self._bio_of = self._people.add(text) if self._people.is_author(text) else self._bio_of
             return True
         facts = header_facts(text, self._people.known)
@@ -133,7 +133,7 @@ class HeadReader:
             return False
         surname = self._bio_of.split()[-1]
         others = QuoteFinder([b.text for b in self._blocks if b.words.strip() != text])
-        return others.find(text) is None and (surname in labels.fold(text) or not is_long(text))
+        return others.find(text) is None and (surname in site_words.fold(text) or not is_long(text))
 
     def _lines_is_only_title(self, text: str) -> bool:
         """The first words after a byline at the very top are the title, whatever they say."""
@@ -145,7 +145,7 @@ class HeadReader:
         head = [x for x in self._lines if len(x.text) < 300 and not _is_bulleted(x.block)]
         seen: dict[str, _Line] = {}
         for line in head[:12]:
-            key = labels.fold(line.text)
+            key = site_words.fold(line.text)
             if key in seen and len(line.text) < 200:
                 return seen[key]
             seen.setdefault(key, line)
@@ -169,9 +169,9 @@ class HeadReader:
 
     def _take_before(self, title: _Line) -> None:
         """What stands above the title and is nothing we know: the category, or words to keep."""
-        same = labels.fold(title.text)
+        same = site_words.fold(title.text)
         for line in self._lines:
-            if line.index >= title.index or labels.fold(line.text) == same:
+            if line.index >= title.index or site_words.fold(line.text) == same:
                 continue
             if self._is_category(line.text) and not self._head.category:
                 self._head.category = line.text
@@ -182,14 +182,14 @@ class HeadReader:
         """Tell key points from the body."""
         after = title.index + 1 if title else 0
         count, headed = self._key_point_count(lines, after)
-        points = [x for x in lines[:count] if not labels.is_heading("key_points", x.text)]
+        points = [x for x in lines[:count] if not site_words.is_heading("key_points", x.text)]
         self._head.key_points = [_without_bullet(x.block) for x in points]
         body = lines[count:]
         self._head.body = body[0].index if body else min(len(self._blocks), _REACH)
         if headed or not body:
             return
         # A heading such as "Abstract" that announces nothing stays out of the body.
-        if labels.is_heading("key_points", body[0].text) and len(body) > 1:
+        if site_words.is_heading("key_points", body[0].text) and len(body) > 1:
             self._head.body = body[1].index
 
     def _key_point_count(self, lines: list[_Line], after: int) -> tuple[int, bool]:
@@ -199,7 +199,7 @@ class HeadReader:
         count = max(quoted, separator)
         if count:
             return count, False
-        headed = bool(lines) and labels.is_heading("key_points", lines[0].text)
+        headed = bool(lines) and site_words.is_heading("key_points", lines[0].text)
         start = 1 if headed else 0
         count = start
         while count < len(lines) and _is_bulleted(lines[count].block) and count - start < 8:

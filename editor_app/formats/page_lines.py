@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from editor_app.formats import labels
+from editor_app.formats import site_words
 from editor_app.references.dates import find_dates
 
 _PIECES = re.compile(r"\s*[|•·│/]\s*|\s+[–—-]\s+|\s{3,}|\t+")
@@ -16,18 +16,18 @@ _LANGUAGE_WORDS = re.compile(
     r"язык|доступ|перевод|читать",
     re.IGNORECASE,
 )
-_FILLERS = frozenset(
-    ["on", "this", "in", "via", "with", "by", "to", "da", "de", "ta", "te", "ile", "в", "на", "по", "через", "&", "and", "ve", "и", "post"]
-)
+_FILLERS_WORDS = """on this in via with by to da de ta te ile в на по через & and ve и post"""
+_FILLERS = frozenset(_FILLERS_WORDS.split())
 _TIME = re.compile(r"(?:,?\s*(?:at|saat|в)?\s*\d{1,2}[:.]\d{2}(?:\s*(?:[ap]m|utc|gmt\S*))?)", re.I)
 _ACADEMIC = re.compile(
     r"^(?:(?:prof|dr|doç|assoc|asst|öğr|arş|gör|üyesi|yrd|phd|mr|mrs|ms|amb|büyükelçi|"
     r"проф|д-р|канд|акад|доц|к\.\s?\w+|д\.\s?\w+|(?:e\.?)?)\.?\s+)+",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset(
-    ["de", "da", "di", "del", "van", "von", "der", "den", "bin", "bint", "ibn", "al", "el", "ben", "le", "la", "du", "dos", "оглы", "оглу", "кызы", "угли", "ve", "and", "и"]
-)
+_PARTICLES_WORDS = """de da di del van von der den bin bint ibn al el ben le la du dos оглы оглу
+    кызы угли ve
+    and и"""
+_PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 _BIO = re.compile(
     r"universit|üniversite|университет|institut|enstitü|институт|faculty|fakülte|факультет|"
@@ -54,20 +54,20 @@ def is_furniture(line: str) -> bool:
     """Share buttons, counters, reading time: what a site puts around any article."""
     if len(line) > 200:
         return False
-    if labels.is_noise(line) or labels.is_share(line):
-        return labels.kind_of(line) is None
+    if site_words.is_noise(line) or site_words.is_share(line):
+        return site_words.kind_of(line) is None
     tokens = [t for t in re.split(r"[\s|,;:•·/]+", line) if t.strip("+()[]«»")]
     if not tokens or len(tokens) > 20:
         return not any(c.isalnum() for c in line)
-    known = [labels.is_share(re.split(r"['’]", t)[0]) for t in tokens]
+    known = [site_words.is_share(re.split(r"['’]", t)[0]) for t in tokens]
     rest = (t for t, share in zip(tokens, known, strict=True) if not share)
-    return any(known) and all(t.isdigit() or labels.fold(t) in _FILLERS for t in rest)
+    return any(known) and all(t.isdigit() or site_words.fold(t) in _FILLERS for t in rest)
 
 
 def is_breadcrumb(line: str) -> bool:
     """`Home » Analysis » Title`: begins with the home page, or has home alone."""
     pieces = [piece for piece in _CRUMBS.split(line) if piece.strip()]
-    return bool(pieces) and len(line) < 400 and labels.is_home(pieces[0])
+    return bool(pieces) and len(line) < 400 and site_words.is_home(pieces[0])
 
 
 def crumbs(line: str) -> list[str]:
@@ -84,7 +84,7 @@ def languages_in(line: str) -> list[str]:
         return _all_languages(tail)
     match = _LANGUAGE_WORDS.search(line)
     if match:
-        named = [(t, labels.language_of(t)) for t in _NAMES_BREAK.split(line) if t]
+        named = [(t, site_words.language_of(t)) for t in _NAMES_BREAK.split(line) if t]
         found = [code for _, code in named if code]
         rest = len(named) - len(found)
         return found if found and rest <= 10 else []
@@ -93,7 +93,7 @@ def languages_in(line: str) -> list[str]:
 
 
 def _all_languages(text: str) -> list[str]:
-    named = [labels.language_of(t) for t in _NAMES_BREAK.split(text) if t.strip("().:")]
+    named = [site_words.language_of(t) for t in _NAMES_BREAK.split(text) if t.strip("().:")]
     found = [code for code in named if code]
     return list(dict.fromkeys(found)) if found and len(found) == len(named) else []
 
@@ -108,7 +108,7 @@ def date_of(text: str) -> str:
             rest = _TIME.sub(" ", rest)
             rest = re.sub(r"\b(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|\w+day)\b",
                           " ", rest, flags=re.IGNORECASE)  # fmt: skip
-            if not rest.strip(" ,;:|•·-–—()") or labels.is_date_label(rest):
+            if not rest.strip(" ,;:|•·-–—()") or site_words.is_date_label(rest):
                 return f"{found.year:04}-{found.month:02}-{found.day:02}"
     return ""
 
@@ -122,14 +122,14 @@ def header_facts(line: str, names: frozenset[str] = frozenset()) -> HeaderFacts 
         return None
     facts = HeaderFacts()
     pieces = [p for p in _PIECES.split(line) if p.strip(" ,;:")]
-    if date_of(line) or labels.kind_of(line):
+    if date_of(line) or site_words.kind_of(line):
         pieces = [line]
     understood = [_read_piece(piece.strip(), facts, names) for piece in pieces]
     return facts if understood and all(understood) else None
 
 
 def _read_piece(piece: str, facts: HeaderFacts, names: frozenset[str]) -> bool:
-    kind = labels.kind_of(piece)
+    kind = site_words.kind_of(piece)
     if kind:
         facts.kind = facts.kind or kind
         return True
@@ -137,10 +137,10 @@ def _read_piece(piece: str, facts: HeaderFacts, names: frozenset[str]) -> bool:
     if day:
         facts.published = facts.published or day
         return True
-    if labels.is_noise(piece) or labels.is_date_label(piece) or is_furniture(piece):
+    if site_words.is_noise(piece) or site_words.is_date_label(piece) or is_furniture(piece):
         return True
     by = by_name(piece)
-    if by or (is_name(piece) and labels.fold(piece) in names):
+    if by or (is_name(piece) and site_words.fold(piece) in names):
         facts.authors.append(by or piece)
         return True
     return _kind_and_date(piece, facts)
@@ -152,8 +152,8 @@ def _kind_and_date(piece: str, facts: HeaderFacts) -> bool:
         if not (found.year and found.month and found.day):
             continue
         rest = [p for p in (piece[: found.start], piece[found.end :]) if p.strip(" ,;:()-–—")]
-        kinds = [labels.kind_of(part) for part in rest]
-        if rest and all(k or labels.is_date_label(p) for k, p in zip(kinds, rest, strict=True)):
+        kinds = [site_words.kind_of(part) for part in rest]
+        if rest and all(k or site_words.is_date_label(p) for k, p in zip(kinds, rest, strict=True)):
             facts.kind = next((kind for kind in kinds if kind), "")
             facts.published = f"{found.year:04}-{found.month:02}-{found.day:02}"
             return True
@@ -164,10 +164,10 @@ def by_name(line: str) -> str:
     """The name in `By Ada Kaya`, `Yazar: Ada Kaya`, `Автор: Ада Кая`, else empty."""
     for separator in (":", " "):
         head, found, tail = line.partition(separator)
-        if found and labels.is_by(head) and is_name(tail.strip()):
+        if found and site_words.is_by(head) and is_name(tail.strip()):
             return tail.strip()
     head, found, tail = line.partition(":")
-    if found and labels.is_heading("author", head) and is_name(tail.strip()):
+    if found and site_words.is_heading("author", head) and is_name(tail.strip()):
         return tail.strip()
     return ""
 
@@ -175,7 +175,7 @@ def by_name(line: str) -> str:
 def is_name(line: str) -> bool:
     """Whether the line could be a person's name: two to five words, each with a capital."""
     bare = _ACADEMIC.sub("", line.strip().strip(":,;"))
-    if not 4 < len(bare) < 60 or labels.kind_of(bare):
+    if not 4 < len(bare) < 60 or site_words.kind_of(bare):
         return False
     words = bare.split()
     if not 2 <= len(words) <= 5:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from editor_app.document.records import Author
 from editor_app.document.richtext import Block
-from editor_app.formats import labels
+from editor_app.formats import site_words
 from editor_app.formats.languages import guess_language
 from editor_app.formats.page_lines import by_name, is_bio, is_name, shouts_surname
 from editor_app.formats.reading import NewId
@@ -24,12 +25,12 @@ class People:
 
     def is_author(self, line: str) -> bool:
         """Whether the line is nothing but a known author's name."""
-        return labels.fold(_bare(line)) in self.known
+        return site_words.fold(_bare(line)) in self.known
 
     def add(self, name: str) -> str:
         """Note an author; the same name in other letters is the same author. Gives the key."""
         name = _bare(name)
-        key = labels.fold(name)
+        key = site_words.fold(name)
         if key not in self.bios:
             self.names.append(name)
             self.bios[key] = []
@@ -40,7 +41,7 @@ class People:
         return tuple(self._author(name, new_id, language) for name in self.names)
 
     def _author(self, name: str, new_id: NewId, language: str) -> Author:
-        bio = tuple(self.bios[labels.fold(name)])
+        bio = tuple(self.bios[site_words.fold(name)])
         words = " ".join(part.words for part in bio)
         bios = {guess_language(words, language): bio} if bio else {}
         return Author(new_id(), name, bios=bios)
@@ -58,16 +59,16 @@ def known_authors(lines: Sequence[str], tail: Sequence[str]) -> frozenset[str]:
     """
     found: set[str] = set()
     candidates = [line for line in lines if is_name(line)]
-    times = Counter(labels.fold(line) for line in candidates)
+    times = Counter(site_words.fold(line) for line in candidates)
     found |= {name for name, count in times.items() if count > 1}
-    found |= {labels.fold(line) for line in candidates if shouts_surname(line)}
-    found |= {labels.fold(name) for line in lines if (name := by_name(line))}
-    for before, line in zip(lines, lines[1:], strict=False):
-        if is_name(line) and labels.is_heading("author", before):
-            found.add(labels.fold(line))
+    found |= {site_words.fold(line) for line in candidates if shouts_surname(line)}
+    found |= {site_words.fold(name) for line in lines if (name := by_name(line))}
+    for before, line in pairwise(lines):
+        if is_name(line) and site_words.is_heading("author", before):
+            found.add(site_words.fold(line))
     for line, after in zip(tail, [*tail[1:], ""], strict=False):
         if is_name(line) and (is_bio(after) or not found):
-            found.add(labels.fold(line))
+            found.add(site_words.fold(line))
     return frozenset(found)
 
 
@@ -77,7 +78,7 @@ def take_tail(blocks: Sequence[Block], people: People) -> list[Block]:
     current = ""
     for block in blocks:
         line = block.words.strip()
-        if labels.is_heading("author", line):
+        if site_words.is_heading("author", line):
             continue
         if people.is_author(line):
             current = people.add(line)
@@ -95,7 +96,7 @@ def tail_start(blocks: Sequence[Block], people: People) -> int:
     start = len(blocks)
     for index in range(len(blocks) - 1, max(len(blocks) - 12, 0), -1):
         line = blocks[index].words.strip()
-        if people.is_author(line) or labels.is_heading("author", line):
+        if people.is_author(line) or site_words.is_heading("author", line):
             start = index
         elif not (is_bio(line) and start - index <= 2):
             previous = blocks[index - 1].words.strip()
@@ -106,4 +107,4 @@ def tail_start(blocks: Sequence[Block], people: People) -> int:
 
 def _opens(blocks: Sequence[Block], start: int, people: People) -> bool:
     line = blocks[start].words.strip()
-    return people.is_author(line) or labels.is_heading("author", line)
+    return people.is_author(line) or site_words.is_heading("author", line)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from editor_app.document import marks as m
 from editor_app.document.records import Fields, Note, Reference
 from editor_app.document.richtext import NUMBER, Block, paragraphs
-from editor_app.formats import labels
+from editor_app.formats import site_words
 from editor_app.formats.page_lines import is_furniture, is_name
 from editor_app.formats.reading import NewId
 from editor_app.references.lists import split_lines
@@ -42,7 +42,7 @@ class SourceList:
 def find_list(blocks: Sequence[Block]) -> SourceList | None:
     """The page's list of sources: its numbered items, or what stands under its heading."""
     texts = [block.text for block in blocks]
-    headings = [i for i, text in enumerate(texts) if labels.is_heading("references", text)]
+    headings = [i for i, text in enumerate(texts) if site_words.is_heading("references", text)]
     strong = [i for i, text in enumerate(texts) if _STRONG.match(text) and _is_item(text)]
     if strong:
         strong = _last_group(strong, texts)
@@ -83,9 +83,9 @@ def _end_under_heading(at: int, blocks: Sequence[Block]) -> int:
     while at < len(blocks):
         text = blocks[at].text
         numbered = _STRONG.match(text) or _WEAK.match(text) or blocks[at].kind == NUMBER
-        if is_furniture(text) or labels.is_heading("similar", text):
+        if is_furniture(text) or site_words.is_heading("similar", text):
             break
-        if labels.is_heading("author", text) or (is_name(text) and not numbered):
+        if site_words.is_heading("author", text) or (is_name(text) and not numbered):
             break
         if not (numbered or _SIGN.search(text) or _CONTINUES.match(text)):
             break

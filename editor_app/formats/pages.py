@@ -21,7 +21,7 @@ from editor_app.document.records import (
     Table,
 )
 from editor_app.document.richtext import Block, RichText, trimmed
-from editor_app.formats import labels
+from editor_app.formats import site_words
 from editor_app.formats.languages import guess_language
 from editor_app.formats.page_head import Head, HeadReader
 from editor_app.formats.page_lines import header_facts, is_furniture, is_long, languages_in
@@ -45,7 +45,7 @@ class Hints:
 
     title: int | None = None
     language: str = ""
-    about: About = About()
+    about: About = field(default_factory=About)
     authors: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
     tables: tuple[Table, ...] = ()
@@ -76,7 +76,7 @@ class _Assembly:
         self._tail = self._blocks[self._list.end :] if self._list else []
         lines = [b.words.strip() for b in self._blocks]
         tail_lines = [b.words.strip() for b in self._tail]
-        known = known_authors(lines, tail_lines) | {labels.fold(n) for n in hints.authors}
+        known = known_authors(lines, tail_lines) | {site_words.fold(n) for n in hints.authors}
         self._people = People(known)
 
     def draft(self) -> Draft:
@@ -117,7 +117,7 @@ class _Assembly:
     def _split_similar(self, blocks: list[Block]) -> tuple[list[Block], tuple[SimilarPost, ...]]:
         """Cut off what follows the heading "Similar posts", where nothing long follows it."""
         for index in range(len(blocks) - 1, max(len(blocks) - 60, -1), -1):
-            if not labels.is_heading("similar", blocks[index].words.strip()):
+            if not site_words.is_heading("similar", blocks[index].words.strip()):
                 continue
             rest = blocks[index + 1 :]
             if find_list(rest) is None and not any(is_long(b.words) for b in rest):
@@ -146,7 +146,7 @@ class _Assembly:
                 head.kind = head.kind or facts.kind
                 for name in facts.authors:
                     self._people.add(name)
-            elif not (languages or is_furniture(line) or labels.is_heading("similar", line)):
+            elif not (languages or is_furniture(line) or site_words.is_heading("similar", line)):
                 kept.append(block)
         return kept
 
@@ -157,7 +157,7 @@ class _Assembly:
             languages = languages_in(line) if len(line) < 120 else []
             head.languages.extend(languages)
             single = not any(block.objects()) and len(line) < 120
-            furniture = is_furniture(line) or labels.is_heading("similar", line)
+            furniture = is_furniture(line) or site_words.is_heading("similar", line)
             if languages or (single and furniture):
                 continue
             kept.append(block)
@@ -179,7 +179,7 @@ class _Assembly:
         if self._hints.language:
             return self._hints.language
         words = "\n".join(block.words for block in body)
-        default = labels.kind_language(head.kind_label) or "en"
+        default = site_words.kind_language(head.kind_label) or "en"
         return guess_language(words or (head.title.words if head.title else ""), default)
 
     def _marked(
@@ -201,7 +201,7 @@ class _Assembly:
         after_title = len(texts[0])
         after_points = after_title + len(texts[1])
         title = tuple(Block(b.runs) for b in marked[:after_title])
-        points = [(block,) for block in marked[after_title:after_points]]
+        points: list[RichText] = [(block,) for block in marked[after_title:after_points]]
         return title, points, trimmed(tuple(marked[after_points:]))
 
     def _quoted(self, points: list[RichText], body: RichText) -> tuple[KeyPoint, ...]:
