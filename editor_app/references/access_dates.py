@@ -12,43 +12,20 @@ from dataclasses import dataclass
 
 from editor_app.references.csl import CslDate
 from editor_app.references.dates import FoundDate, date_at, find_dates, placeholder_at
+from editor_app.references.vocabulary import ACCESS, WEAK_ACCESS
 from editor_app.references.words import any_of
 
-_LABELS = (
-    # English; the first spellings with one or three c are typing errors that are met often.
-    "date of access", "date of acces", "date of acccess", "date accessed", "access date",
-    "accession date", "date of accession", "date of last access", "last access date",
-    "last accessed on", "last accessed", "last access", "last visited on", "last visited",
-    "last viewed", "accessed on the", "accessed on", "accessed at", "accessed", "acessed",
-    "acccessed", "access", "retrieved on", "retrieved", "visited on", "visited", "viewed on",
-    "viewed", "consulted on", "consulted", "date retrieved", "retrieval date", "date viewed",
-    "checked on", "cited", "date of retrieval", "downloaded on", "assessed on",
-    # Turkish
-    "son erişim tarihi", "son erişim", "erişim tarihi", "erişim tarihi ve saati", "erişim t.",
-    "erişim", "erişildi", "e.t.", "e. t.", "et", "son erişilen tarih", "erişilme tarihi",
-    "ulaşım tarihi", "erişme tarihi", "son görüntüleme tarihi", "görüntülenme tarihi",
-    "görüntüleme tarihi", "alıntı tarihi", "alıntılanma tarihi", "ulaşılma tarihi",
-    "alındığı tarih", "indirilme tarihi", "erişim zamanı", "erişim günü",
-    # Russian
-    "дата обращения", "дата последнего обращения", "последнее обращение", "обращение",
-    "дата доступа", "дата просмотра", "просмотрено", "проверено", "дата посещения", "доступ",
-    "доступ от", "обращались", "дата обр.", "последняя дата обращения", "дата запроса",
-    "дата проверки",
-)  # fmt: skip
-_WEAK = re.compile(
-    rf"{any_of(('access', 'et', 'cited', 'erişim', 'доступ', 'обращение', 'retrieved', 'visited', 'viewed', 'checked on', 'assessed on', 'проверено'))}$",
-    re.I,
-)
+_WEAK = re.compile(rf"{any_of(WEAK_ACCESS)}$", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"(?<![^\W_])(?:{any_of(_LABELS)})(?![^\W_])\s*(?:[:=\-–—]\s*|\.\s*:\s*)*(?:on\s+|of\s+)?"
+    rf"(?<![^\W_])(?:{any_of(ACCESS)})(?![^\W_])\s*(?:[:=\-–—]\s*|\.\s*:\s*)*(?:on\s+|of\s+)?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?[\"“]?",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"\s*(?:tarihinde|tarihi itibari?yle|günü)(?![^\W_])(?:\s+\ue000)?,?\s*(?:saat\s+[\d.:]+\s*)?"
     r"(?P<verb>(?:(?:adresinden|sitesinden|kaynağından|bağlantısından|internet|web)\s+)*"
-    r"(?:erişildi|erişilmiştir|erişilmiş|erişim sağlandı|erişim sağlanmıştır|alındı|alınmıştır|ulaşıldı"
-    r"|ulaşılmıştır|görüntülendi|indirildi|indirilmiştir|alıntılandı))?",
+    r"(?:erişildi|erişilmiştir|erişilmiş|erişim sağlandı|erişim sağlanmıştır|alındı|alınmıştır"
+    r"|ulaşıldı|ulaşılmıştır|görüntülendi|indirildi|indirilmiştir|alıntılandı))?",
     re.IGNORECASE,
 )
 _ARCHIVED = re.compile(r"arşivlen|архивир|archived", re.IGNORECASE)

@@ -44,13 +44,24 @@ def date_parts(item: Mapping[str, Any], field: str) -> tuple[int, ...] | None:
     None where the field is missing, is kept only as it came, or can't exist. Numbers written
     as text are accepted, as some programs export them.
     """
-    value = item.get(field)
+    known = _written_parts(item.get(field))
+    return known if is_possible(known) else None
+
+
+def dotted_date(item: Mapping[str, Any], field: str) -> str:
+    """`18.03.2025`, `03.2025`, `2025`; a date that can't exist, or isn't understood, as it came."""
+    parts = _written_parts(item.get(field))
+    return ".".join(f"{part:02}" for part in reversed(parts)) or raw_date(item, field)
+
+
+def _written_parts(value: object) -> tuple[int, ...]:
+    """The numbers of a CSL date, possible or not; empty where they aren't all numbers."""
     lists = value.get("date-parts") if isinstance(value, Mapping) else None
     if not isinstance(lists, list | tuple) or not lists or not isinstance(lists[0], list | tuple):
-        return None
+        return ()
     numbers = [_number(part) for part in lists[0][:3]]
     known = tuple(n for n in numbers if n is not None)
-    return known if len(known) == len(numbers) and is_possible(known) else None
+    return known if len(known) == len(numbers) else ()
 
 
 def _number(part: object) -> int | None:

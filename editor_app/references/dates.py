@@ -40,6 +40,12 @@ _ANY = re.compile(
     r"(?<![\w/.-])(?:" + "|".join(f"(?P<{n}>{f})" for n, f in _FORMS.items()) + r")(?![\w/])",
     re.IGNORECASE,
 )
+# What stands in place of a year that isn't known.
+NO_DATE = (
+    r"(?:n\.?\s?d\.?(?:\s?-?[a-z])?|t\.?\s?y\.?(?:-?[a-z])?|б\.?\s?[гд]\.?"
+    r"|tarihsiz|undated|no date|tarih yok)"
+)
+_LETTERED_YEAR = re.compile(r"(\d{4})[a-zа-я](?![^\W\d_])", re.IGNORECASE)
 _TWO_DIGIT_YEAR = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?!\w)")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[./](\d{4})(?!\w)")
 _ONLY_MONTH = re.compile(_MONTH, re.IGNORECASE)
@@ -100,6 +106,12 @@ def read_date(text: str) -> FoundDate | None:
         return found
     month = month_number(bare)
     return FoundDate(0, len(bare), bare, None, month, None) if month else None
+
+
+def bracketed_date(text: str) -> CslDate | None:
+    """The date in an author-year bracket (`2024a`, `2022, June 17`); None without a year."""
+    dates = find_dates(_LETTERED_YEAR.sub(r"\1", text))
+    return next((date.as_csl() for date in dates if date.year is not None), None)
 
 
 def month_number(text: str) -> int | None:

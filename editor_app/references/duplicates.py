@@ -88,7 +88,7 @@ def _candidates(items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, int]]
 
 
 def _pairs(bucket: list[int]) -> Iterator[tuple[int, int]]:
-    """Each with each in a small bucket; in a large one each with the first: enough to group them."""
+    """Each with each in a small bucket; in a large one each with the first: it groups them too."""
     if len(bucket) > _COMMON:
         yield from ((bucket[0], other) for other in bucket[1:])
         return

@@ -61,7 +61,7 @@ def _check_title(item: Mapping[str, Any]) -> Iterator[FieldProblem]:
 
 def _check_outlet(item: Mapping[str, Any]) -> Iterator[FieldProblem]:
     name, title = outlet(item), field_text(item, "title")
-    if not name and item.get("type") not in _NO_OUTLET_NEEDED:
+    if not name and field_text(item, "type") not in _NO_OUTLET_NEEDED:
         yield FieldProblem("container-title", "reference.outlet.missing", "note")
     if name and title and fold(name) == fold(title):
         yield FieldProblem(

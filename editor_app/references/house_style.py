@@ -18,12 +18,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor_app.references.csl import (
-    date_parts,
+    dotted_date,
     field_text,
     names,
     names_text,
     outlet,
-    raw_date,
 )
 from editor_app.references.house_reader import parse_line
 from editor_app.references.labels import Labels, labels_for
@@ -92,7 +91,7 @@ def _pieces(item: Mapping[str, Any], labels: Labels) -> Iterator[LinePart]:
     yield from (LinePart(text) for text in texts if text)
     if address:
         yield LinePart(address, safe_link(address))
-    accessed = _day(item, "accessed")
+    accessed = dotted_date(item, "accessed")
     if accessed:
         yield LinePart(f"({labels.access}: {accessed})")
 
@@ -115,7 +114,7 @@ def _print_facts(item: Mapping[str, Any], labels: Labels) -> Iterator[str]:
     for field, label in (("volume", labels.volume), ("issue", labels.issue)):
         value = _plain(item, field)
         yield f"{label} {value}" if value else ""
-    yield _day(item, "issued")
+    yield dotted_date(item, "issued")
     page = _plain(item, "page")
     yield f"{labels.pages} {page}" if page else ""
 
@@ -123,14 +122,6 @@ def _print_facts(item: Mapping[str, Any], labels: Labels) -> Iterator[str]:
 def _plain(item: Mapping[str, Any], field: str) -> str:
     value = item.get(field)
     return str(value) if isinstance(value, int) else field_text(item, field)
-
-
-def _day(item: Mapping[str, Any], field: str) -> str:
-    """Day, month and year with full stops, as far as known; else the date as it came."""
-    parts = date_parts(item, field)
-    if parts is None:
-        return raw_date(item, field)
-    return ".".join(f"{part:02}" for part in reversed(parts))
 
 
 def _joined(parts: list[LinePart]) -> Iterator[LinePart]:

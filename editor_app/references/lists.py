@@ -9,44 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from editor_app.references.words import any_of
+from editor_app.references.vocabulary import HEADINGS
+from editor_app.references.words import any_of, phrases
 
 _NUMBER = re.compile(
     r"\s*(?:\[\^?\d{1,4}\]:?|\^\d{1,4}|\d{1,3}[.)](?=\s)|\(\d{1,3}\)(?=\s)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}\.(?=[^\W\d]))"
 )
 _GLUED = re.compile(r"(?<=[.)\]/»”\"])\s*(?=\[\^?(?P<number>\d{1,4})\]:?\s*[^\s\d])")
 _HEADING = re.compile(
-    any_of((
-        "references", "sources", "bibliography", "notes", "footnotes", "endnotes", "works cited", "kaynakça",
-        "kaynaklar", "dipnotlar", "notlar", "referanslar", "источники", "литература", "список литературы",
-        "примечания", "список источников", "сноски",
-    )) + r"\s*:?",
+    any_of(HEADINGS) + r"\s*:?",
     re.IGNORECASE,
 )  # fmt: skip
+_SEEN = 300  # code points at the end of a line that tell whether it goes on
 _BULLET = re.compile(r"\s*[•·▪◦*–—-]\s+")
 _OPEN_END = re.compile(
     r"(?:[,:;(\[“«\"&=/_-]|https?://\S*|\b(?:and|ve|и|of|the|in|von|de))\s*$", re.IGNORECASE
 )
 _CLOSED_END = re.compile(r"[.)\]?!»”\"]\s*$|https?://\S+$|\d{4}$")
+_LABEL_FIRST = phrases("""
+    date of access, accessed, erişim tarihi, erişim:, дата обращения, url:, available at, retrieved
+    doi
+""")
 _CONTINUES = re.compile(
-    r"\s*(?:[a-zа-яçğıöşü(,;:)\].&/?=]|https?://|www\.|\d{1,2}[./]\d{1,2}[./]\d{4}|"
-    + any_of(
-        (
-            "date of access",
-            "accessed",
-            "erişim tarihi",
-            "erişim:",
-            "дата обращения",
-            "url:",
-            "available at",
-            "retrieved",
-            "doi",
-        )
-    )
-    + ")",
+    rf"\s*(?:[(,;:)\].&/?=]|https?://|www\.|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|{any_of(_LABEL_FIRST)})",
     re.IGNORECASE,
 )
-_LOWER_START = re.compile(r"\s*[a-zа-яçğıöşü(,;:)\]&/?=]")
+_LOWER_START = re.compile(r"[a-zа-яçğıöşü]")
 _STARTS_SOURCE = re.compile(
     r"\s*(?:[“«\"‘„]|[^\W\d_][\w'’-]+,\s|[^()]{2,120}\((?:\d{4}|n\.\s?d|t\.\s?y))"
 )
@@ -88,51 +76,58 @@ def _leading_number(line: str) -> int | None:
     return int(match.group(1)) if match else None
 
 
+class _Source:
+    """A source that is being put together; only its last stretch is looked at again."""
+
+    def __init__(self, line: str) -> None:
+        self._parts = [line]
+        self.end = line[-_SEEN:]
+
+    def add(self, line: str) -> None:
+        """Join a line: without a blank inside an address, with one elsewhere."""
+        part = line if _inside_address(self.end, line) else f" {line}"
+        self._parts.append(part)
+        self.end = (self.end + part)[-_SEEN:]
+
+    def text(self) -> str:
+        return "".join(self._parts)
+
+
 def _joined(lines: list[str], *, numbered: bool) -> Iterator[str]:
-    current = ""
+    current: _Source | None = None
     for line in lines:
-        if not line:
-            if current and not (numbered and _OPEN_END.search(current)):
-                yield current
-                current = ""
-            continue
-        if current and not _begins(current, line, numbered=numbered):
-            current = _glue(current, line)
-            continue
-        if current:
-            yield current
-        current = _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
-    if current:
-        yield current
+        if current is None:
+            current = _Source(_BULLET.sub("", line, count=1)) if line else None
+        elif not line:
+            if not (numbered and _OPEN_END.search(current.end)):
+                yield current.text()
+                current = None
+        elif _begins(current.end, line, numbered=numbered):
+            yield current.text()
+            current = _Source(_BULLET.sub("", line, count=1))
+        else:
+            current.add(line)
+    if current is not None:
+        yield current.text()
 
 
-def _begins(current: str, line: str, *, numbered: bool) -> bool:
-    """Whether `line` begins a source of its own after `current`."""
+def _begins(end: str, line: str, *, numbered: bool) -> bool:
+    """Whether `line` begins a source of its own after one that ends in `end`."""
     if _NUMBER.match(line) or _BULLET.match(line):
         return True
     if numbered:
         return False
-    if _OPEN_END.search(current) or _continues(line):
+    if _continues(line) or _OPEN_END.search(end):
         return False
-    return bool(_CLOSED_END.search(current)) or bool(_STARTS_SOURCE.match(line))
+    return bool(_CLOSED_END.search(end)) or bool(_STARTS_SOURCE.match(line))
 
 
 def _continues(line: str) -> bool:
-    return (
-        bool(_LOWER_START.match(line))
-        or (bool(_CONTINUES.match(line)) and not line[:1].isalpha())
-        or bool(_label_first(line))
-    )
+    """Whether a line can only be the rest of one: small letter, address, date or label first."""
+    return bool(_LOWER_START.match(line) or _CONTINUES.match(line))
 
 
-def _label_first(line: str) -> bool:
-    match = _CONTINUES.match(line)
-    return bool(match and match.end() > 3)
-
-
-def _glue(current: str, line: str) -> str:
-    """Join two halves: without a blank inside an address, with one elsewhere."""
-    inside_address = re.search(r"(?:https?://|www\.)\S*[/_=&?%-]$|https?://$", current)
-    if inside_address and re.match(r"[\w%~/?=&#.-]+", line) and not line.startswith(("http", "(")):
-        return current + line
-    return f"{current} {line}"
+def _inside_address(end: str, line: str) -> bool:
+    cut = re.search(r"(?:https?://|www\.)\S*[/_=&?%-]$|https?://$", end)
+    starts = re.match(r"[\w%~/?=&#.-]+$|[\w%~/?=&#.-]+[\s,)]", line)
+    return bool(cut and starts) and not line.startswith(("http", "("))

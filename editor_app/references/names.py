@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from editor_app.references.csl import CslName
+from editor_app.references.vocabulary import INSTITUTIONS, PARTICLES
 from editor_app.references.words import any_of, fold
 
 MAX_NAMES = 400  # code points: more than this before a title is not a list of authors
@@ -26,82 +27,13 @@ _FAMILY_FIRST = re.compile(
 )
 _CONJUNCTION = re.compile(r"\s*,?\s+(?:and|ve|и|&|und|y|et)\s+|\s*&\s*", re.IGNORECASE)
 _ET_AL = re.compile(
-    r"[,\s]*(?:(?:\bet\.?\s*al\b\.?)|(?:\band others\b)|(?:\bvd\b\.?)|(?:\bv\.d\.)|(?:\bve di[gğ]erleri\b)"
-    r"|(?:\bve ark\b\.?)|(?:(?:\[|\b)и др\b\.?\]?)|(?:\bи другие\b))[\s,.]*$",
+    r"[,\s]*(?:(?:\bet\.?\s*al\b\.?)|(?:\band others\b)|(?:\bvd\b\.?)|(?:\bv\.d\.)"
+    r"|(?:\bve di[gğ]erleri\b)|(?:\bve ark\b\.?)|(?:(?:\[|\b)и др\b\.?\]?)"
+    r"|(?:\bи другие\b))[\s,.]*$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(r"[,\s]*\(?\b(?:eds?|der|haz|çev|trans|ред|сост)\b\.?\)?\.?$", re.IGNORECASE)
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "bint",
-        "ten",
-        "ter",
-        "zu",
-        "af",
-        "av",
-        "и",
-    ]
-)
-_INSTITUTIONS = (
-    # English
-    "academy", "administration", "agency", "airlines", "alliance", "analytics", "archive",
-    "army", "assembly", "associates", "association", "authority", "bank", "bloomberg", "board",
-    "broadcasting", "bulletin", "bureau", "business", "cabinet", "center", "centre", "chamber",
-    "channel", "chronicle", "church", "city", "club", "coalition", "college", "command",
-    "commission", "committee", "community", "company", "confederation", "conference",
-    "congress", "consortium", "consulting", "convention", "corporation", "council", "country",
-    "court", "daily", "data", "defence", "defense", "delegation", "democracy", "department",
-    "digest", "digital", "directorate", "division", "economic", "economist", "embassy",
-    "energy", "enterprise", "europe", "european", "exchange", "express", "facility", "faculty",
-    "federal", "federation", "finance", "financial", "force", "foreign", "forum", "foundation",
-    "free", "fund", "gazette", "global", "government", "group", "guardian", "herald", "home",
-    "house", "inc", "independent", "index", "initiative", "insider", "insight", "institute",
-    "institution", "international", "journal", "lab", "labs", "laboratory", "league", "library",
-    "limited", "llc", "ltd", "magazine", "market", "media", "microsoft", "mission", "ministry",
-    "mirror", "monitor", "monetary", "museum", "national", "nations", "network", "networks",
-    "news", "newspaper", "observatory", "observer", "office", "online", "open", "organisation",
-    "organization", "parliament", "partners", "partnership", "party", "platform", "policy",
-    "portal", "post", "presidency", "press", "programme", "program", "project", "public",
-    "radio", "register", "republic", "research", "reserve", "review", "school", "science",
-    "sciences", "secretariat", "security", "senate", "service", "services", "society",
-    "software", "solutions", "standard", "star", "state", "states", "statistics", "strategic",
-    "strategy", "street", "studies", "sun", "survey", "systems", "tank", "task", "team", "tech",
-    "technologies", "technology", "telegraph", "television", "the", "times", "today", "trade",
-    "treasury", "tribunal", "tribune", "trust", "tv", "union", "united", "university", "voice",
-    "watch", "web", "week", "weekly", "wiki", "wire", "world",
-    # Turkish
-    "ajansı", "akademisi", "araştırma", "bakanlığı", "bankası", "başkanlığı", "belediyesi",
-    "birliği", "cumhuriyeti", "cumhurbaşkanlığı", "dairesi", "dergisi", "derneği", "devlet",
-    "enstitüsü", "federasyonu", "gazetesi", "genel", "haber", "haberler", "hürriyet", "kurulu",
-    "kurumu", "komisyonu", "konseyi", "kulübü", "meclisi", "merkezi", "milli", "müdürlüğü",
-    "odası", "ofisi", "ordusu", "örgütü", "partisi", "radyo", "sabah", "sendikası", "stratejik",
-    "şirketi", "türk", "türkiye", "ulusal", "üniversitesi", "vakfı", "yayınları",
-    # Russian
-    "агентство", "академия", "администрация", "ассоциация", "банк", "бюро", "вестник",
-    "ведомости", "газета", "государственная", "группа", "департамент", "дума", "журнал",
-    "издательство", "институт", "комиссия", "комитет", "компания", "консультант",
-    "министерство", "москва", "новости", "организация", "правительство", "президент", "пресс",
-    "россии", "российская", "российский", "русская", "сайт", "служба", "совет", "союз",
-    "университет", "фонд", "федерация", "федеральное", "федеральная", "федерации", "центр",
-)  # fmt: skip
-_INSTITUTION = frozenset(fold(word) for word in _INSTITUTIONS)
+_INSTITUTION = frozenset(fold(word) for word in INSTITUTIONS)
 _INSTITUTION_MARK = re.compile(r"[\d/|@]|\.(?:com|org|net|ru|tr)\b|\([A-ZА-Я]{2,}\)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -117,7 +49,7 @@ def is_institution(text: str) -> bool:
 
 
 def _is_lower(word: str) -> bool:
-    return word[0].islower() and fold(word) not in _PARTICLES
+    return word[0].islower() and fold(word) not in PARTICLES
 
 
 def is_person(text: str) -> bool:
@@ -232,7 +164,7 @@ def _inverted(head: str, after: str, first: bool) -> bool:
     if "." in head or "." in after.rstrip(".") or (is_person(head) and is_person(after)):
         return False
     family, given = head.split(), after.split()
-    names = all(w[0].isupper() or fold(w) in _PARTICLES for w in family + given)
+    names = all(w[0].isupper() or fold(w) in PARTICLES for w in family + given)
     plain = not any(c.isdigit() for c in head + after)
     return (
         names
@@ -250,5 +182,6 @@ def is_institution_word(text: str) -> bool:
 
 STARTS_WITH_HEADING = re.compile(
     rf"(?P<name>[{_UPPER}][\w'’-]+(?:\s[{_UPPER}][\w'’-]+)?,?\s+{_DOTTED}"
-    rf"(?:,\s*[{_UPPER}][\w'’-]+,?\s+{_DOTTED})*)(?:{any_of(('и др.', 'et al.', '[и др.]'))})?\s*(?=[^\s,])"
+    rf"(?:,\s*[{_UPPER}][\w'’-]+,?\s+{_DOTTED})*)"
+    rf"(?:{any_of(('и др.', 'et al.', '[и др.]'))})?\s*(?=[^\s,])"
 )

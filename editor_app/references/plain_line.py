@@ -11,28 +11,18 @@ from dataclasses import dataclass, field
 
 from editor_app.references.csl import CslItem
 from editor_app.references.house_reader import parse_line
-from editor_app.references.source_text import SourceText, prepare, take_number
+from editor_app.references.markup import take_number
+from editor_app.references.source_text import SourceText, prepare
 from editor_app.references.styles.author_year import read_author_year
 from editor_app.references.styles.gost import read_gost, read_wiki
 from editor_app.references.styles.quoted import read_quoted
 from editor_app.references.styles.reading import Reading
 from editor_app.references.styles.unmarked import read_unmarked
 from editor_app.references.url import doi_of
+from editor_app.references.vocabulary import THESES
 
 _HOUSE = 0.98
-_TYPE_BY_FACT = (
-    ("volume", "article-journal"),
-    ("issue", "article-journal"),
-    ("page", "article-journal"),
-)
-_THESIS = (
-    "phd thesis",
-    "master's thesis",
-    "doctoral dissertation",
-    "yüksek lisans tezi",
-    "doktora tezi",
-    "дис. ",
-)
+_JOURNAL_FACTS = ("volume", "issue", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +92,10 @@ def _with_doi(item: CslItem) -> CslItem:
 def _type(item: CslItem, reading: Reading | None, line: str) -> str:
     if reading and reading.type:
         return reading.type
-    if any(mark in line[:600].lower() for mark in _THESIS):
+    if any(mark in line[:600].lower() for mark in THESES):
         return "thesis"
-    if "container-title" in item:
-        for fact, kind in _TYPE_BY_FACT:
-            if fact in item:
-                return kind
+    if "container-title" in item and any(fact in item for fact in _JOURNAL_FACTS):
+        return "article-journal"
     if "URL" in item:
         return "webpage"
     return "book" if "publisher" in item else "document"

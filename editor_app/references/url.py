@@ -71,7 +71,7 @@ def domain(url: str) -> str:
     text = url.strip()
     parts = _split(text if _scheme_of(text) else f"https://{text}")
     host = (parts.hostname or "") if parts else ""
-    return re.sub(r"^www\d?\.", "", host.rstrip("."))
+    return re.sub(r"^www\d?\.", "", host.rstrip(".")) if _HOST.fullmatch(host) else ""
 
 
 def normalise_url(url: str) -> str:

@@ -52,3 +52,8 @@ def any_of(phrases: tuple[str, ...]) -> str:
     """A regular expression source that matches any of `phrases`, the longest first."""
     ordered = sorted(phrases, key=len, reverse=True)
     return "(?:" + "|".join(tolerant(phrase) for phrase in ordered) + ")"
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """The phrases of a list that commas and line breaks part."""
+    return tuple(phrase.strip() for phrase in re.split(r"[,\n]", text) if phrase.strip())

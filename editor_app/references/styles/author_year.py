@@ -8,32 +8,29 @@ from __future__ import annotations
 
 import re
 
-from editor_app.references.csl import CslDate
-from editor_app.references.dates import find_dates, read_date
+from editor_app.references.dates import NO_DATE, bracketed_date, read_date
 from editor_app.references.names import MAX_NAMES, is_institution, read_names
-from editor_app.references.segments import (
-    EDGE,
-    is_namelike,
-    read_tail,
-    split_commas,
-    split_sentences,
-)
+from editor_app.references.segments import EDGE, is_namelike, split_commas, split_sentences
 from editor_app.references.sites import names_site
 from editor_app.references.styles.reading import Reading
+from editor_app.references.tails import read_tail
 from editor_app.references.words import fold
 
-_NO_DATE = r"n\.?\s?d\.?(?:\s?-?[a-z])?|t\.?\s?y\.?(?:-?[a-z])?|б\.?\s?[гд]\.?|tarihsiz|undated|no date|tarih yok"
 _BRACKET = re.compile(
-    rf"[\s.,]*\(\s*(?:(?P<none>{_NO_DATE})|(?P<date>[^()]{{0,20}}(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\w)[^()]{{0,20}}"
+    rf"[\s.,]*\(\s*(?:(?P<none>{NO_DATE})"
+    r"|(?P<date>[^()]{0,20}(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\w)[^()]{0,20}"
     r"|in press|forthcoming|baskıda|в печати))\s*\)\s*(?P<stop>[.,:]?)\s*",
     re.IGNORECASE,
 )
 _IN_BOOK = re.compile(
-    r"(?:in|içinde|в кн\.?|в сб\.?)\s*:?\s+(?:(?P<editors>[^()]{3,240}?)\s*\((?:eds?|der|haz|ed\. by|ред)\.?\)[.,:]?\s*)?(?P<book>.+)",
+    r"(?:in|içinde|в кн\.?|в сб\.?)\s*:?\s+"
+    r"(?:(?P<editors>[^()]{3,240}?)\s*\((?:eds?|der|haz|ed\. by|ред)\.?\)[.,:]?\s*)?"
+    r"(?P<book>.+)",
     re.IGNORECASE,
 )
 _BOOK_NUMBERS = re.compile(
-    r"\s*\((?:[^()]*\b(?:pp?|ss?|vol|c|сс?)\.?\s*\d[^()]*|\d+(?:st|nd|rd|th)? ed\.?|\d+\. (?:baskı|bs))\)",
+    r"\s*\((?:[^()]*\b(?:pp?|ss?|vol|c|сс?)\.?\s*\d[^()]*"
+    r"|\d+(?:st|nd|rd|th)? ed\.?|\d+\. (?:baskı|bs))\)",
     re.IGNORECASE,
 )
 
@@ -46,7 +43,7 @@ def read_author_year(words: str, url: str) -> Reading | None:
     head, rest = words[: bracket.start()].strip(EDGE), words[bracket.end() :].strip()
     if len(head) > MAX_NAMES or (head and not _can_be_authors(head)):
         return None
-    reading = Reading(issued=_issued(bracket))
+    reading = Reading(issued=bracketed_date(bracket.group("date") or ""))
     if not rest.strip(EDGE):
         reading.title, reading.sure = head, {"title": 0.7, "issued": 0.9}
         return reading if head else None
@@ -74,12 +71,6 @@ def _can_be_authors(head: str) -> bool:
     names = read_names(head, inverted_only=True)
     literal = len(names) == 1 and "literal" in names[0]
     return not literal or is_namelike(head) or (len(head.split()) <= 12 and head[0].isupper())
-
-
-def _issued(bracket: re.Match[str]) -> CslDate | None:
-    words = bracket.group("date") or ""
-    dates = [d for d in find_dates(re.sub(r"(\d{4})[a-zа-я](?![^\W\d_])", r"\1", words)) if d.year]
-    return dates[0].as_csl() if dates else None
 
 
 def _read_rest(rest: str, stop: str, url: str, reading: Reading) -> None:

@@ -19,14 +19,9 @@ from editor_app.references.names import (
     read_names,
     strip_et_al,
 )
-from editor_app.references.segments import (
-    EDGE,
-    is_namelike,
-    read_tail,
-    split_sentences,
-    take_imprint,
-)
+from editor_app.references.segments import EDGE, is_namelike, split_sentences
 from editor_app.references.styles.reading import Reading
+from editor_app.references.tails import read_tail, take_imprint
 
 _AREA = re.compile(r"(?:\.|(?<=[?!…]))\s*[–—-]+\s+|\s[–—]\s(?=[–—])")
 _RESPONSIBILITY = re.compile(r"\s/\s")

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 
 from editor_app.references.csl import CslDate, CslName
-from editor_app.references.dates import find_dates, read_date
+from editor_app.references.dates import NO_DATE, bracketed_date, find_dates, read_date
 from editor_app.references.names import MAX_NAMES, read_names
-from editor_app.references.segments import CUT, read_tail
+from editor_app.references.segments import CUT
 from editor_app.references.styles.reading import Reading
+from editor_app.references.tails import read_tail
 
 _CLOSING = {"“": "”", "«": "»", '"': '"', "„": "“”", "‘": "’", "'": "'", "”": "”", "″": "″"}
 _OPEN = re.compile(r"(?:^|(?<=[\s,.:;(\[—–-]))[“«\"„‘'”″]")
-_NO_DATE = r"n\.?\s?d\.?|t\.?\s?y\.?|б\.?\s?г\.?|tarihsiz|undated|no date|tarih yok"
 _YEAR_BRACKET = re.compile(
-    rf"\(\s*(?:{_NO_DATE}|[^()]{{0,24}}\d{{4}}[a-zа-я]?[^()]{{0,24}})\s*\)[.,:]?\s*$", re.IGNORECASE
+    rf"\(\s*(?:{NO_DATE}|[^()]{{0,24}}\d{{4}}[a-zа-я]?[^()]{{0,24}})\s*\)[.,:]?\s*$", re.IGNORECASE
 )
 _IN_BOOK = re.compile(
-    r"\s*[,.]?\s*(?:in|içinde|в кн\.?|in\s*:)\s*:?\s+(?:(?P<editors>[^()]{3,200}?)\s*\((?:eds?|der|haz|ред)\.?\)[.,:]?\s+)?",
+    r"\s*[,.]?\s*(?:in|içinde|в кн\.?|in\s*:)\s*:?\s+"
+    r"(?:(?P<editors>[^()]{3,200}?)\s*\((?:eds?|der|haz|ред)\.?\)[.,:]?\s+)?",
     re.IGNORECASE,
 )
 
@@ -66,7 +67,7 @@ def _is_boundary(before: str) -> bool:
 
 
 def _closing(words: str, start: int) -> int:
-    """Where the quotation that opens at `start` ends so that a title can end there; -1 if nowhere."""
+    """Where the quotation that opens at `start` ends as a title can end; -1 if nowhere."""
     opener, closers = words[start], _CLOSING[words[start]]
     depth = 0
     for index in range(start + 1, len(words)):
@@ -100,8 +101,7 @@ def _before(text: str) -> tuple[tuple[CslName, ...], CslDate | None, float]:
     bare = text.strip(" ,;:")
     bracket = _YEAR_BRACKET.search(bare)
     if bracket:
-        dates = find_dates(re.sub(r"(\d{4})[a-zа-я](?![^\W\d_])", r"\1", bracket.group()))
-        issued = dates[0].as_csl() if dates and dates[0].year else None
+        issued = bracketed_date(bracket.group())
         bare = bare[: bracket.start()].strip(" ,;:")
     trailing = re.search(r"[,.]\s*(\d{4})[a-z]?\.?$", bare)
     if trailing and not bracket:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from editor_app.references.csl import CslDate, CslItem, CslName
 from editor_app.references.dates import read_date
-from editor_app.references.segments import EDGE, Tail
+from editor_app.references.segments import EDGE
+from editor_app.references.tails import Tail
 
 _MARKS = {"“": "”", "«": "»", '"': '"', "‘": "’"}
 

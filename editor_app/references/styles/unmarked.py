@@ -10,46 +10,17 @@ import re
 
 from editor_app.references.dates import read_date
 from editor_app.references.names import is_initials, is_institution_word, is_person, read_names
-from editor_app.references.segments import (
-    EDGE,
-    Tail,
-    is_namelike,
-    read_tail,
-    split_commas,
-    split_sentences,
-    take_imprint,
-)
+from editor_app.references.segments import EDGE, is_namelike, split_commas, split_sentences
 from editor_app.references.sites import names_site
 from editor_app.references.styles.reading import Reading
+from editor_app.references.tails import Tail, read_tail, take_imprint
+from editor_app.references.vocabulary import COLLECTIONS
 from editor_app.references.words import fold
 
 _DASH = re.compile(r"\s+[–—|-]+\s+")
 # `Mearsheimer, John J. Title`: the full stop of the initial ends the name too.
 _FULL_NAME = re.compile(
     r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]+(?: [^\W\d_a-zа-я]\.)+(?=\s+[^\W\d_]{2})"
-)
-# Words that make the first of two sentences the name of a collection, not of an author.
-_COLLECTION = frozenset(
-    [
-        "documentation",
-        "docs",
-        "wiki",
-        "wikipedia",
-        "blog",
-        "manual",
-        "handbook",
-        "encyclopedia",
-        "encyclopaedia",
-        "ansiklopedisi",
-        "belgeleri",
-        "dokumantasyonu",
-        "документация",
-        "блог",
-        "вики",
-        "википедия",
-        "энциклопедия",
-        "справочник",
-    ]
 )
 
 
@@ -135,7 +106,7 @@ def _assign(words: list[str], url: str, reading: Reading) -> None:
 
 
 def _institution_first(first: str, last: str) -> bool:
-    """`T.C. Dışişleri Bakanlığı, Uydu İletişim Sistemleri Raporu`: who, then a title of some words."""
+    """`T.C. Dışişleri Bakanlığı, Uydu İletişim Raporu`: who, then a title of some words."""
     plain = is_institution_word(first) and not is_institution_word(last)
     return plain and is_namelike(first) and len(last.split()) > 3
 
@@ -167,7 +138,7 @@ def _by_sentences(sentences: list[str], url: str) -> Reading:
 
 def _is_collection(text: str) -> bool:
     words = [fold(word) for word in re.findall(r"\w+", text)]
-    return len(words) <= 4 and bool(words) and words[-1] in _COLLECTION
+    return len(words) <= 4 and bool(words) and words[-1] in COLLECTIONS
 
 
 def _can_author(text: str, url: str) -> bool:

@@ -1,0 +1,187 @@
+"""What stands after a title: outlet, publisher, date, and the numbers of a print source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from editor_app.references.csl import CslDate, make_date
+from editor_app.references.dates import FoundDate, find_dates, read_date
+from editor_app.references.segments import (
+    CUT,
+    DATE_MARK,
+    EDGE,
+    bracket_end,
+    is_namelike,
+    split_commas,
+    split_sentences,
+)
+from editor_app.references.vocabulary import ISSUE, PAGES, VOLUME
+from editor_app.references.words import any_of
+
+_FACTS = re.compile(
+    r"(?:"
+    + any_of(VOLUME)
+    + r"\s*(?P<volume>[\w-]+)|"
+    + any_of(ISSUE)
+    + r"\s*(?P<issue>[\w./-]+)|"
+    + any_of(PAGES)
+    + r"\s*(?P<page>[\w]+(?:\s?[–—-]\s?\w+)?)"
+    r"|(?P<both>\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\))|(?P<range>\d{1,5}\s?[–—-]\s?\d{1,5})"
+    r"|(?P<bare>\d{1,4})|(?P<extent>\d{1,5}\s*(?:сс?\.|s\.|pp\.?|p\.|sayfa|pages))"
+    r"|(?P<identifier>(?:issn|isbn|art(?:icle|\.)?\s(?:no\.?\s*)?\w*\d|e\d{3,})[\d\sXx:–-]*)"
+    r")\.?",
+    re.IGNORECASE,
+)
+_PLACE_AND_PUBLISHER = re.compile(r"(?P<place>[^:,()]{1,40})\s?:\s(?P<publisher>[^:]{2,160})")
+_IMPRINT = re.compile(
+    r"(?:(?<=[.,?!»”\"])\s+|\()"
+    r"(?P<place>[^\W\d_a-zа-я][\w-]*(?:[.,]?\s[^\W\d_a-zа-я][\w-]*){0,2}\.?)\s?:\s"
+    r"(?P<publisher>[^:,()]{2,90}(?:\([^()]{1,40}\))?),\s*(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
+)
+
+
+@dataclass(slots=True)
+class Tail:
+    """What stands after a title: where it appeared, when, and the numbers of a print source."""
+
+    container: str = ""
+    publisher: str = ""
+    place: str = ""
+    issued: CslDate | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+    extra: list[str] = field(default_factory=list)
+
+    def add_date(self, date: FoundDate) -> None:
+        """Keep the most telling date; a day without a year completes a year (2023 … June 20)."""
+        if date.year is None:
+            self.extra.append(date.text)
+            return
+        known = self.issued.get("date-parts", [[]])[0] if self.issued else []
+        if len(date.parts) > len(known):
+            self.issued = date.as_csl()
+
+
+def take_imprint(words: str) -> tuple[str, Tail | None]:
+    """What stands before `Ankara: Nobel Yayınları, 2015`, and the imprint with what follows."""
+    match = next(iter(_IMPRINT.finditer(words)), None)
+    if match is None or not words[: match.start()].strip(EDGE):
+        return words, None
+    tail = read_tail(words[match.end() :].lstrip(" )"), whole_sentence=False)
+    tail.container, tail.place = "", match.group("place").strip(EDGE)
+    tail.publisher = match.group("publisher").strip(EDGE)
+    tail.issued = tail.issued or make_date(int(match.group("year")))
+    return words[: match.start()].strip(EDGE + "("), tail
+
+
+def read_tail(text: str, *, whole_sentence: bool) -> Tail:
+    """Outlet, publisher, date and numbers from what follows a title.
+
+    With `whole_sentence` (APA) an outlet may hold commas; otherwise it ends at the first one.
+    """
+    tail = Tail()
+    body = text.strip(EDGE + '"')
+    if body.startswith("("):
+        body = _open_bracket(body, tail)
+    body, dates = _take_dates(body)
+    for date in dates:
+        tail.add_date(date)
+    for sentence in split_sentences(body):
+        _read_sentence(sentence, tail, whole_sentence)
+    return tail
+
+
+def _open_bracket(body: str, tail: Tail) -> str:
+    """OSCOLA: `(Wired, 2024)`, `(GOV.UK)`, `(2014) 34 OJLS 1`."""
+    end = bracket_end(body, 0)
+    if end < 0:
+        return body[1:]
+    inner = read_tail(body[1 : end - 1], whole_sentence=True)
+    tail.container, tail.publisher, tail.issued = inner.container, inner.publisher, inner.issued
+    rest = body[end:].strip(EDGE)
+    report = re.match(r"(?:\d+(?:\(\d+\))?\s+)?([^\W\d][^\d,]*?)\s+\d+$", rest)
+    return report.group(1) if report and not tail.container else rest
+
+
+def _take_dates(text: str) -> tuple[str, list[FoundDate]]:
+    """Dates with a month go out whole, so that their commas part nothing."""
+    taken: list[FoundDate] = []
+    for date in reversed(find_dates(text)):
+        alone = date.year is not None and date.month is None
+        if alone or (date.year is None and not _stands_alone(text, date)):
+            continue
+        taken.append(date)
+        text = f"{text[: date.start]}{DATE_MARK}{text[date.end :]}"
+    return text, taken[::-1]
+
+
+def _stands_alone(text: str, date: FoundDate) -> bool:
+    before, after = text[: date.start].rstrip(), text[date.end :].lstrip()
+    return (not before or before[-1] in ".,;(") and (not after or after[0] in ".,;)" + CUT)
+
+
+def _read_sentence(sentence: str, tail: Tail, whole: bool) -> None:
+    book = _PLACE_AND_PUBLISHER.fullmatch(sentence.strip(EDGE + DATE_MARK))
+    if book and not tail.publisher and is_namelike(book.group("publisher").partition(",")[0]):
+        _take_publisher(book, tail)
+        return
+    open_container = not tail.container
+    for piece in split_commas(sentence):
+        ended = DATE_MARK in piece
+        bare = re.sub(rf"\(\s*{DATE_MARK}\s*\)|{DATE_MARK}", "", piece).strip(
+            EDGE + "()" if ended else EDGE
+        )
+        if not bare or _read_fact(bare, tail):
+            open_container = open_container and not tail.container
+            continue
+        _place_text(bare, tail, whole and open_container and bool(tail.container), open_container)
+        open_container = open_container and whole and not ended
+
+
+def _take_publisher(book: re.Match[str], tail: Tail) -> None:
+    name, _, rest = book.group("publisher").partition(",")
+    tail.place, tail.publisher = book.group("place").strip(), name.strip(EDGE)
+    for piece in split_commas(rest):
+        _read_fact(piece.strip(EDGE), tail)
+
+
+def _place_text(bare: str, tail: Tail, joins: bool, opens: bool) -> None:
+    if joins:
+        tail.container = f"{tail.container}, {bare}"
+    elif opens and not tail.container:
+        tail.container = bare
+    elif not tail.publisher and is_namelike(bare):
+        tail.publisher = bare
+    else:
+        tail.extra.append(bare)
+
+
+def _read_fact(piece: str, tail: Tail) -> bool:
+    """Take a piece that is a date or a number of a print source; False where it is words."""
+    date = read_date(piece)
+    if date is not None:
+        tail.add_date(date)
+        return True
+    match = _FACTS.fullmatch(piece)
+    if match is None:
+        return _read_facts(piece, tail)
+    kind = match.lastgroup or ""
+    value = match.group(kind)
+    if kind == "both":
+        volume, _, issue = value.partition("(")
+        tail.facts |= {"volume": volume.strip(), "issue": issue.strip(" )")}
+    elif kind in ("volume", "issue", "page", "range"):
+        tail.facts.setdefault("page" if kind == "range" else kind, value.strip(" ."))
+    return True
+
+
+def _read_facts(piece: str, tail: Tail) -> bool:
+    """Several in one piece: `vol. 2 no. 1`, `12(3): 45-67`, `2024. № 3`."""
+    pieces = [
+        p
+        for p in re.split(r"\s*[:;]\s*|(?<=\d)\s+(?=no|sayı|№|iss)", piece, flags=re.IGNORECASE)
+        if p
+    ]
+    if len(pieces) < 2 or not all(_FACTS.fullmatch(p) or read_date(p) for p in pieces):
+        return False
+    return all(_read_fact(p, tail) for p in pieces)

@@ -1,0 +1,131 @@
+"""The words by which the parts of a source line are recognised, in three languages.
+
+Only words that say what a part IS (a date of access follows, this is an institution, this
+sentence end is none); comparison forgives case, diacritics and runs of blanks.
+"""
+
+from __future__ import annotations
+
+from editor_app.references.words import phrases
+
+# What announces a date of access. Misspellings that are met often are listed with the rest.
+ACCESS = phrases("""
+    date of access, date of acces, date of acccess, date accessed, access date, accession date
+    date of accession, date of last access, last access date, last accessed on, last accessed
+    last access, last visited on, last visited, last viewed, accessed on the, accessed on
+    accessed at, accessed, acessed, acccessed, access, retrieved on, retrieved, visited on
+    visited, viewed on, viewed, consulted on, consulted, date retrieved, retrieval date
+    date viewed, checked on, cited, date of retrieval, downloaded on, assessed on
+    son erişim tarihi, son erişim, erişim tarihi, erişim tarihi ve saati, erişim t., erişim
+    erişildi, e.t., e. t., et, son erişilen tarih, erişilme tarihi, ulaşım tarihi, erişme tarihi
+    son görüntüleme tarihi, görüntülenme tarihi, görüntüleme tarihi, alıntı tarihi
+    alıntılanma tarihi, ulaşılma tarihi, alındığı tarih, indirilme tarihi, erişim zamanı
+    erişim günü
+    дата обращения, дата последнего обращения, последнее обращение, обращение, дата доступа
+    дата просмотра, просмотрено, проверено, дата посещения, доступ, доступ от, обращались
+    дата обр., последняя дата обращения, дата запроса, дата проверки
+""")
+# Those of them that are ordinary words too: they need a colon, a bracket or a date right after.
+WEAK_ACCESS = phrases("""
+    access, et, cited, erişim, доступ, обращение, retrieved, visited, viewed, checked on
+    assessed on, проверено
+""")
+
+# What only leads to the address.
+LEAD_INS = phrases("""
+    available online at, available online, available at, available from, available in, available
+    retrieved from, accessed from, accessed at, accessed via, from, at, via, url, web, link
+    website, online, full text, https
+    erişim adresi, erişim linki, erişim yeri, erişim url, erişim, internet adresi, web adresi
+    adres, bağlantı, adresinden, alındı, kaynak
+    режим доступа, доступно по адресу, доступно, доступ, ссылка, электронный адрес, сайт, источник
+""")
+# Marks of an electronic resource, at which a title ends (GOST R 7.0.100-2018, 5.10).
+RESOURCE = phrases("электронный ресурс, электрон. ресурс, electronic resource, elektronik kaynak")
+MEDIUM = phrases("""
+    online, çevrimiçi, çevrim içi, internet, on-line, pdf, web, website, web page, web sitesi
+    сайт, официальный сайт, текст, text, video, blog
+""")
+UPDATED = phrases("""
+    last updated, last modified, updated, son güncelleme, güncelleme tarihi, son güncellenme
+    обновлено, дата обновления, дата последнего обновления
+""")
+SEE = phrases("""
+    see also, see e.g., see, ayrıca bkz., bkz., bkz, bakınız, cf., см. также, см.
+    source, kaynak, источник
+""")
+IBID = phrases("""
+    ibid, ibidem, op. cit., a.g.e., age, a.g.m., agm, a.e., aynı yer, aynı eser, там же
+""")
+HEADINGS = phrases("""
+    references, sources, bibliography, notes, footnotes, endnotes, works cited
+    kaynakça, kaynaklar, dipnotlar, notlar, referanslar, sonnotlar
+    источники, литература, список литературы, примечания, список источников, сноски
+""")
+
+# A full stop after these ends no sentence.
+ABBREVIATIONS = frozenset(
+    phrases("""
+    vs, no, nos, vol, dr, mr, mrs, ms, st, prof, gen, jr, sr, ed, eds, pp, p, ca, cf, dept, univ
+    sen, rep, gov, col, lt, sgt, capt, art, sec, ch, fig, app, op, approx, inc, co, corp, mt, ft
+    proc, int, conf, symp, trans, lett, rev, j, ann, adv, sci, soc, assoc, tech, eng, phys, natl
+    nat, n.d
+    çev, haz, der, ss, bkz, vb, yy, çvr, av, yd, doç
+    т, с, вып, им, г, ул, д, стр, ред, сост, пер, кн, гл, сер, т.е, см, др, тыс, млн, млрд, проф
+    акад, респ, обл
+""")
+)
+# Parts of a family name that are written small.
+PARTICLES = frozenset(
+    phrases("""
+    van, von, de, del, della, der, den, di, da, dos, du, la, le, el, al, bin, ibn, bint, ten, ter
+    zu, af, av, и
+""")
+)
+# Words of institutions and outlets that no person is called by.
+INSTITUTIONS = phrases("""
+    academy, administration, agency, airlines, alliance, analytics, archive, army, assembly
+    associates, association, authority, bank, bloomberg, board, broadcasting, bulletin, bureau
+    business, cabinet, center, centre, chamber, channel, chronicle, church, city, club, coalition
+    college, command, commission, committee, community, company, confederation, conference
+    congress, consortium, consulting, convention, corporation, council, country, court, daily
+    data, defence, defense, delegation, democracy, department, digest, digital, directorate
+    division, economic, economist, embassy, energy, enterprise, europe, european, exchange
+    express, facility, faculty, federal, federation, finance, financial, force, foreign, forum
+    foundation, free, fund, gazette, global, government, group, guardian, herald, home, house
+    inc, independent, index, initiative, insider, insight, institute, institution, international
+    journal, lab, labs, laboratory, league, library, limited, llc, ltd, magazine, market, media
+    microsoft, mission, ministry, mirror, monitor, monetary, museum, national, nations, network
+    networks, news, newspaper, observatory, observer, office, online, open, organisation
+    organization, parliament, partners, partnership, party, platform, policy, portal, post
+    presidency, press, programme, program, project, public, radio, register, republic, research
+    reserve, review, school, science, sciences, secretariat, security, senate, service, services
+    society, software, solutions, standard, star, state, states, statistics, strategic, strategy
+    street, studies, sun, survey, systems, tank, task, team, tech, technologies, technology
+    telegraph, television, the, times, today, trade, treasury, tribunal, tribune, trust, tv
+    union, united, university, voice, watch, web, week, weekly, wiki, wire, world
+    ajansı, akademisi, araştırma, bakanlığı, bankası, başkanlığı, belediyesi, birliği
+    cumhuriyeti, cumhurbaşkanlığı, dairesi, dergisi, derneği, devlet, enstitüsü, federasyonu
+    gazetesi, genel, haber, haberler, hürriyet, kurulu, kurumu, komisyonu, konseyi, kulübü
+    meclisi, merkezi, milli, müdürlüğü, odası, ofisi, ordusu, örgütü, partisi, radyo, sabah
+    sendikası, stratejik, şirketi, türk, türkiye, ulusal, üniversitesi, vakfı, yayınları
+    агентство, академия, администрация, ассоциация, банк, бюро, вестник, ведомости, газета
+    государственная, группа, департамент, дума, журнал, издательство, институт, комиссия
+    комитет, компания, консультант, министерство, москва, новости, организация, правительство
+    президент, пресс, россии, российская, российский, русская, сайт, служба, совет, союз
+    университет, фонд, федерация, федеральное, федеральная, федерации, центр
+""")
+# Last words of a collection's name: what precedes a title so is no author.
+COLLECTIONS = frozenset(
+    phrases("""
+    documentation, docs, wiki, wikipedia, blog, manual, handbook, encyclopedia, encyclopaedia
+    ansiklopedisi, belgeleri, dokumantasyonu, документация, блог, вики, википедия, энциклопедия
+    справочник
+""")
+)
+THESES = phrases("""
+    phd thesis, master's thesis, doctoral dissertation, yüksek lisans tezi, doktora tezi, дис.
+""")
+VOLUME = phrases("volume, vol., vol, cilt, c., том, т., тт.")
+ISSUE = phrases("number, issue, no., no:, nos., no, iss., sayı, sy., s.:, №, вып., выпуск, n.")
+PAGES = phrases("pp., p., pages, page, ss., s., sayfa, сс., с., стр., pg.")

@@ -1,0 +1,78 @@
+"""Lines made to break a reader: always an answer, in time, with the line kept as it came."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor_app.references.house_style import parse_line
+from editor_app.references.lists import split_lines
+from editor_app.references.plain_line import read_line
+from editor_app.references.url import safe_link
+
+REPEATED = (
+    "(", "[", "“", "«", "‘a, ", "((a) ", "https://", "https:// ", "www. ", "a.", "A. ", "a, ", "A, B. ",
+    "1.", "1.1.", "01.01.", "2024 ", "(2024) ", " / ", " // ", ". – ", "erişim ", "Accessed ", "&amp;",
+    "<a ", "<b>", "[a](", "[a](https://e.org/", "*a", "_a ", "\\", "http://a b-c-d ", "Kaya, A. & ",
+    "и др. ", "tarihinde ", "May ", "doi ", "[1] ", "a-", "😀", "İ", "\u0301", "\x00", " ", "'", ":", "Ankara: ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
+    line = piece * (200_000 // len(piece))
+    started = time.process_time()
+    read = read_line(line)
+    parse_line(line[:7_900])
+    assert read.item["raw"] == line
+    assert time.process_time() - started < 1.5
+
+
+@pytest.mark.parametrize("piece", ["a", "“a”, ", "[1] a. ", "a b-c ", "\n", "a\n", "[1]\n"])
+def test_a_megabyte_is_split_in_time(piece: str) -> None:
+    started = time.process_time()
+    split_lines(piece * (1_000_000 // len(piece)))
+    assert time.process_time() - started < 5
+
+
+def test_the_naughty_strings_are_read_and_kept(corpus: Path) -> None:
+    hostile = corpus / "hostile"
+    lines = (hostile / "blns.txt").read_text(encoding="utf-8").split("\n")
+    lines += (
+        (hostile / "xss-payload-list__xss-payload-list.txt").read_text(encoding="utf-8").split("\n")
+    )
+    started = time.process_time()
+    for line in lines:
+        item = read_line(line).item
+        assert item["raw"] == line
+        link = safe_link(str(item.get("URL", "")))
+        assert link is None or link.lower().startswith(("http://", "https://", "mailto:"))
+    assert len(lines) > 500
+    assert time.process_time() - started < 10
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_kept(text: str) -> None:
+    read = read_line(text)
+    assert read.item["raw"] == text
+    assert all(0 <= sure <= 1 for sure in read.confidence.values())
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Kaya, A.", "(2024)", "“Başlık”", "«Имя»", ",", ".", "//", "/", "https://e.org/a", "2025",
+             "(Erişim Tarihi: 18.03.2025)", "– Москва : Наука, 2020", "AA", "\n", "(", "“", "[1]", "😀"]
+        ),
+        max_size=14,
+    )
+)  # fmt: skip
+def test_parts_in_any_order_are_read(parts: list[str]) -> None:
+    line = " ".join(parts)
+    read = read_line(line)
+    assert read.item["raw"] == line
+    assert set(read.confidence) <= set(read.item)
