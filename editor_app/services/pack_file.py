@@ -120,8 +120,8 @@ def _read(archive: zipfile.ZipFile) -> Pack:
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_FILE:
         raise InputError("pack.too_large", limit=MAX_FILE)
     manifest = json.loads(_entry(archive, "manifest.json", MAX_MANIFEST))
-    if not isinstance(manifest["format"], int) or manifest["format"] > FORMAT:
-        raise InputError("pack.newer", format=str(manifest["format"])[:20])
+    if int(manifest["format"]) > FORMAT:
+        raise InputError("pack.newer", format=int(manifest["format"]))
     return Pack(
         article_id=_article_id(manifest["article"]),
         title=_words(manifest.get("title")),

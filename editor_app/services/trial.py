@@ -83,12 +83,22 @@ def judge(article_id: str, here: Sequence[bytes], foreign: Sequence[bytes]) -> V
         if not here:
             return Verdict(content, brings=True)
         ours = ArticleDocument.load(article_id, here, author="")
-        ours.merge(foreign)
-        theirs.merge(here)
-        agrees = content_hash(ours.snapshot()) == content_hash(theirs.snapshot())
-        return Verdict(content, brings=_brings(here, foreign), agrees=agrees)
     except (CrdtError, InputError) as error:
         return Verdict(refused=str(error.facts.get("reason", error.code))[:200])
+    agrees = _agree(ours, here, theirs, foreign)
+    return Verdict(content, brings=not agrees or _brings(here, foreign), agrees=agrees)
+
+
+def _agree(
+    ours: ArticleDocument, here: Sequence[bytes], theirs: ArticleDocument, foreign: Sequence[bytes]
+) -> bool:
+    """Whether both ways of merging are possible and say the same."""
+    try:
+        ours.merge(foreign)
+        theirs.merge(here)
+    except CrdtError:  # each is sound by itself: it is the two that contradict each other
+        return False
+    return content_hash(ours.snapshot()) == content_hash(theirs.snapshot())
 
 
 def _brings(here: Sequence[bytes], foreign: Sequence[bytes]) -> bool:

@@ -68,17 +68,11 @@ class Workspace:
 
         Remarks, suggestions, dates, the address and the sibling versions stay behind.
         """
-        article = self.article(article_id)
+        from editor_app.services.copying import clean_copy
+
+        article = clean_copy(self.article(article_id))
         about = replace(article.about, slug="", published="", embargo="", due="", siblings="")
-        copy = replace(
-            article,
-            id=self.new_id(),
-            status="draft",
-            about=about,
-            comments=(),
-            suggestions=(),
-            also_entered=(),
-        )
+        copy = replace(article, id=self.new_id(), status="draft", about=about)
         return self.add(copy)
 
     def link_siblings(self, article_ids: Iterable[str]) -> None:

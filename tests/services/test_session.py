@@ -2,63 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
 import pytest
 
 from editor_app.document import actions, schema
-from editor_app.document.article_document import ArticleDocument, DocumentChange
+from editor_app.document.article_document import ArticleDocument
 from editor_app.document.commands import EditText
 from editor_app.document.crdt import Crdt, CrdtError
 from editor_app.document.delta import insertion
-from editor_app.document.richtext import plain
 from editor_app.errors import RefusedError, StoreError
 from editor_app.services import session as sessions
-from editor_app.services.session import EditingSession
+from editor_app.services.compaction import merge_blobs
 from editor_app.services.workspace import Workspace
 from editor_app.store.store import Store
 from editor_app.system.ids import new_id
-
-WORDS = "Kuzey Limanları 🚢 Порты Арктики"
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 3, 1, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-    def pass_time(self, seconds: float) -> None:
-        self.moment += timedelta(seconds=seconds)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: Clock):
-    with Store.open(tmp_path / "desk.db") as store:
-        yield Workspace(store, author="Ayşe", clock=clock, new_id=new_id)
-
-
-@pytest.fixture
-def other(desk: Workspace, clock: Clock):
-    """The same store as a second process has it."""
-    with desk.store.reopen() as store:
-        yield Workspace(store, author="Олег", clock=clock, new_id=new_id)
-
-
-def body(session: EditingSession) -> str:
-    return plain(session.document.text("body")).rstrip("\n")
-
-
-def type_words(session: EditingSession, words: str, text: str = "body") -> DocumentChange:
-    at = max(session.document.length(text) - 1, 0)
-    return session.execute(EditText(text, insertion(at, words)), source="keys")
+from tests.services.builders import WORDS, Clock, body, type_words
 
 
 def test_typed_words_are_in_the_store_after_a_tick(desk: Workspace) -> None:
@@ -207,8 +164,6 @@ def test_updates_that_wait_for_others_are_not_merged_away(desk: Workspace) -> No
         far.execute(EditText("body", insertion(0, word)))
         steps += far.take_updates()
     desk.store.append_updates(article_id, steps[1:], author="Олег", at="2026-03-01T09:00:00Z")
-    from editor_app.services.compaction import merge_blobs
-
     assert not merge_blobs(desk.store, article_id, author="Ayşe")
     session = desk.open_article(article_id)
     assert body(session) == ""
