@@ -10,7 +10,7 @@ def merge_blobs(store: Store, article_id: str, *, author: str) -> bool:
     """Replace an article's updates by one that holds them all; whether that was done.
 
     It is not done while an update waits for one that has not come: the CRDT leaves such updates
-    out of a snapshot. The updates are read anew, since only a whole import says so reliably.
+    out of a snapshot. The updates are read anew, so that the one blob holds what the store has.
     """
     updates = store.updates(article_id)
     document = ArticleDocument.load(article_id, (u.blob for u in updates), author=author)

@@ -104,8 +104,8 @@ def _agree(
 def _brings(here: Sequence[bytes], foreign: Sequence[bytes]) -> bool:
     ours, theirs = Crdt(), Crdt()
     ours.import_blobs(here)
-    waits = theirs.import_blobs(foreign)
-    return waits or not ours.includes(theirs.version())
+    theirs.import_blobs(foreign)
+    return theirs.waiting or not ours.includes(theirs.version())
 
 
 def main() -> int:
