@@ -1,0 +1,83 @@
+"""The composition root: which face is shown, and with what."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+NO_WINDOW = (
+    "No window can be opened here, so this is the demonstration; "
+    "`./run --help` lists what works without a window."
+)
+
+
+def run(argv: list[str]) -> int:
+    """With a command the command line, without one the window; the exit code.
+
+    `--store FILE` and `--as NAME` alone still mean the window, on that store, by that name.
+    """
+    options = window_options(argv)
+    if options is None:
+        return run_command(argv)
+    if not _can_open_window():
+        print(NO_WINDOW, file=sys.stderr)  # noqa: T201 - the command line's own stderr
+        return run_command([*argv, "demo"])
+    return _run_window(*options)
+
+
+def window_options(argv: list[str]) -> tuple[Path | None, str] | None:
+    """(store, name) where the arguments ask for the window, else None."""
+    store: Path | None = None
+    name = ""
+    rest = list(argv)
+    while rest:
+        option, _, value = rest.pop(0).partition("=")
+        if option not in ("--store", "--as") or not (value or rest):
+            return None
+        value = value or rest.pop(0)
+        if option == "--store":
+            store = Path(value)
+        else:
+            name = value
+    return store, name
+
+
+def run_command(argv: list[str]) -> int:
+    """The command line; Qt comes in only if a picture is wanted."""
+    from editor_app.cli import main
+
+    return main(argv, _picture)
+
+
+def _picture(store: Path, article_id: str, out: Path) -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from editor_app.gui.shell.start import picture_of_window
+
+    picture_of_window(store, article_id, out)
+
+
+def _can_open_window() -> bool:
+    from editor_app.system.display import display_answers
+
+    answer = display_answers()
+    if answer is None:
+        from editor_app.gui.shell.start import window_available
+
+        return window_available()
+    return answer
+
+
+def _run_window(store: Path | None, name: str) -> int:
+    from editor_app.errors import EditorError
+    from editor_app.gui.shell.start import run_window
+    from editor_app.system.paths import default_store
+
+    path = store or default_store()
+    try:
+        return run_window(path, author=name, argv=[])
+    except EditorError as error:
+        from editor_app.messages import sentence
+
+        print(f"error: {path}: {sentence(error)}", file=sys.stderr)  # noqa: T201
+        return 1
