@@ -115,7 +115,8 @@ def split(block: Block, offset: int, marks_before: object) -> tuple[Block, Block
 
 def joined(first: Block, offset: int, last: Block, end: int) -> Block:
     """What is left when everything from `offset` in one block to `end` in another goes: the
-    line feed that stays is the last one's."""
+    line feed that stays is the last one's.
+    """
     runs = (*slice_runs(first.runs, 0, offset), *slice_runs(last.runs, end, 1 << 40))
     return Block(join_runs(runs), last.marks)
 

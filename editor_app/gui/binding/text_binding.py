@@ -53,7 +53,8 @@ class TextBinding(QObject):
 
         `refused` carries the EditorError of a step that was not accepted: the text is then read
         again from the article. `edited`: the person changed the text here. `changed`: the text
-    XX"""
+    XX
+    """
 
     refused = Signal(object)
     edited = Signal()
@@ -74,7 +75,8 @@ class TextBinding(QObject):
         parent: QObject | None = None,
     ) -> None:
         """`at_first`: how many code points are filled in at once (0: all); the rest follows
-        between events."""
+        between events.
+        """
         super().__init__(parent or document)
         self.session = session
         self.name = name
@@ -152,6 +154,12 @@ class TextBinding(QObject):
                 for index in range(len(self.shadow.blocks)):
                     writer.restyle(index)
 
+    def relayout(self, index: int) -> None:
+        """Lay a block out again: objects in it have another size."""
+        block = self.document.findBlockByNumber(index)
+        with self._quietly():
+            self.document.markContentsDirty(block.position(), block.length())
+
     # Positions
 
     def to_qt(self, position: int) -> int:
@@ -209,7 +217,8 @@ class TextBinding(QObject):
 
     def typing_marks(self, position: int) -> Marks:
         """What words typed here carry: toggles and language go on, links and remarks only
-        inside them, objects and suggestions never."""
+        inside them, objects and suggestions never.
+        """
         index, offset = self.shadow.locate(position)
         before, behind = _around(self.shadow.blocks[index], offset)
         source = before if before is not None else behind

@@ -1,0 +1,83 @@
+"""What is painted beside blocks: bullets, numbers, the bar of a quotation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextDocument
+
+from editor_app.document import marks as m
+from editor_app.document.marks import Marks
+from editor_app.document.richtext import BULLET, NUMBER, QUOTE
+from editor_app.gui.binding.formats import INDENT, Formats, list_level
+
+BAR = 3
+
+
+def paint_block_marks(
+    painter: QPainter, document: QTextDocument, formats: Formats, first: QTextBlock, bottom: float
+) -> None:
+    """Paint the marks of the blocks from `first` down to `bottom`."""
+    layout = document.documentLayout()
+    numbers = _numbers_before(first, formats)
+    block = first
+    while block.isValid():
+        rect = layout.blockBoundingRect(block)
+        if rect.top() > bottom:
+            return
+        marks = formats.marks_of(block.blockFormat())
+        kind = m.value(marks, m.KIND)
+        number = _count(numbers, marks)
+        if kind == QUOTE:
+            bar = QRectF(0, rect.top(), BAR * formats.zoom, formats.line_height() * _lines(block))
+            painter.fillRect(bar, formats.theme.colour("line"))
+        elif kind in (BULLET, NUMBER):
+            _paint_label(painter, formats, block, rect, "•" if kind == BULLET else f"{number}.")
+        block = block.next()
+
+
+def _paint_label(
+    painter: QPainter, formats: Formats, block: QTextBlock, rect: QRectF, label: str
+) -> None:
+    font = formats.font()
+    metrics = QFontMetricsF(font)
+    line = block.layout().lineAt(0)
+    left = block.blockFormat().leftMargin()
+    wide = metrics.horizontalAdvance(label)
+    base = rect.top() + line.y() + line.ascent() if line.isValid() else rect.top()
+    painter.setFont(font)
+    painter.setPen(formats.theme.colour("ink"))
+    gap = (INDENT - 20) * formats.zoom
+    painter.drawText(QPointF(left - wide - gap, base), label)
+
+
+def _lines(block: QTextBlock) -> int:
+    return max(1, block.layout().lineCount())
+
+
+def _count(numbers: dict[int, int], marks: Marks) -> int:
+    """The number of the item with these marks; keeps the counts of the levels."""
+    kind = m.value(marks, m.KIND)
+    if kind not in (NUMBER, BULLET):
+        numbers.clear()
+        return 0
+    level = list_level(marks)
+    for deeper in [key for key in numbers if key > level]:
+        del numbers[deeper]
+    numbers[level] = numbers.get(level, 0) + 1 if kind == NUMBER else 0
+    return numbers[level]
+
+
+def _numbers_before(block: QTextBlock, formats: Formats) -> dict[int, int]:
+    """The counts as they stand before a block: from where its list begins."""
+    before: list[Marks] = []
+    block = block.previous()
+    while block.isValid():
+        marks = formats.marks_of(block.blockFormat())
+        if m.value(marks, m.KIND) not in (NUMBER, BULLET):
+            break
+        before.append(marks)
+        block = block.previous()
+    numbers: dict[int, int] = {}
+    for marks in reversed(before):
+        _count(numbers, marks)
+    return numbers

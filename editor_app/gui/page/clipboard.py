@@ -1,0 +1,124 @@
+"""Copying from the page and pasting into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+
+from editor_app.document.commands import Command, EditText, Together
+from editor_app.document.delta import Delete, Insert, Op, Retain, compact
+from editor_app.document.marks import NO_MARKS
+from editor_app.document.richtext import Block, RichText
+from editor_app.gui.binding.comparing import mark_changes
+from editor_app.gui.page import html_reduced, transfer
+
+if TYPE_CHECKING:
+    from editor_app.gui.page.editor import PageEditor
+
+OURS = transfer.MIME
+
+
+class Clipboard:
+    """The clipboard of one editor."""
+
+    def __init__(self, editor: PageEditor) -> None:
+        self._editor = editor
+
+    def copied(self) -> QMimeData:
+        """The selected words, for us with marks and records, for others as HTML and plain text
+        with markers as `[1]`.
+        """
+        editor = self._editor
+        selected = editor.binding.selection()
+        start, end = sorted((selected.anchor, selected.position))
+        article = editor.page.session.snapshot()
+        text = editor.page.session.document.text(editor.name)
+        part = transfer.cut_out(article, text, start, end)
+        labels = {marker.id: editor.page.label(marker.id) for marker in article.markers}
+        lines = ("".join(html_reduced.with_labels(r, labels) for r in b.runs) for b in part.body)
+        data = QMimeData()
+        data.setText("\n".join(lines))
+        data.setHtml(html_reduced.write_html(part.body, labels))
+        data.setData(OURS, transfer.to_bytes(part))
+        return data
+
+    def can_take(self, data: QMimeData) -> bool:
+        """Whether there is something in it for this text."""
+        if data.hasImage() or data.hasUrls():
+            return True
+        return data.hasFormat(OURS) or data.hasHtml() or data.hasText()
+
+    def take(self, data: QMimeData) -> None:
+        """Put what is in it at the caret."""
+        editor = self._editor
+        if editor.take_pictures(data):
+            return
+        incoming = self._read(data)
+        if incoming.text:
+            self.put(incoming.text, incoming.records)
+
+    def take_plain(self, data: QMimeData) -> None:
+        """Put the words alone at the caret."""
+        if data.hasText():
+            self.put(transfer.plain_paragraphs(data.text()), ())
+
+    def put(self, text: RichText, records: Sequence[Command]) -> None:
+        """Put words in place of the selection, as one step, with the records they need."""
+        editor = self._editor
+        role = editor.role
+        text = transfer.fitted(text, several=role.several, kinds=role.blocks, objects=role.objects)
+        selected = editor.binding.selection()
+        start, end = sorted((selected.anchor, selected.position))
+        ops = self._ops(text, start, end)
+        edit = EditText(editor.name, compact(ops))
+        editor.run(Together((*records, edit)))
+        editor.binding.select(start + sum(len(o.text) for o in ops if isinstance(o, Insert)))
+
+    def _read(self, data: QMimeData) -> transfer.Incoming:
+        page = self._editor.page
+        if data.hasFormat(OURS):
+            part = transfer.from_bytes(bytes(data.data(OURS).data()))
+            if part is not None:
+                article = page.session.snapshot()
+                return transfer.taken_over(part, article, page.session.new_id)
+        if data.hasHtml():
+            text = html_reduced.read_html(data.html())
+            if text:
+                return transfer.Incoming(text)
+        return transfer.Incoming(transfer.plain_paragraphs(data.text()))
+
+    def _ops(self, text: RichText, start: int, end: int) -> list[Op]:
+        binding = self._editor.binding
+        here = binding.typing_marks(start)
+        _, first_start, first = binding.block_at(start)
+        _, last_start, last = binding.block_at(end)
+        ops: list[Op] = [Retain(start)]
+        for number, part in enumerate(text):
+            if number:
+                before = text[number - 1]
+                keeps = number == 1 and start > first_start
+                ops.append(Insert("\n", first.marks if keeps else before.marks))
+            ops.extend(Insert(r.text, r.marks or _plain_here(text, here)) for r in part.runs)
+        ops.append(Delete(end - start))
+        ops.extend(self._last_marks(text, first, start == first_start, last, end - last_start))
+        return ops
+
+    def _last_marks(
+        self, text: RichText, first: Block, at_start: bool, last: Block, offset: int
+    ) -> list[Op]:
+        """Where the last block that comes in ends a line, that line becomes what it is."""
+        fresh = len(text) > 1 or (at_start and not first.text)
+        at_end = offset >= len(last.text)
+        changes = mark_changes(last.marks, text[-1].marks) if fresh and at_end else ()
+        whole = self._editor.binding.shadow
+        is_last = whole.blocks[-1] is last and not whole.ended
+        return [Retain(1, changes)] if changes and not is_last else []
+
+
+def _plain_here(
+    text: RichText, here: tuple[tuple[str, object], ...]
+) -> tuple[tuple[str, object], ...]:
+    """Plain words within a line go on in the marks around them; several blocks stay as they are."""
+    return here if len(text) == 1 else NO_MARKS

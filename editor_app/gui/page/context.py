@@ -1,0 +1,90 @@
+"""What the parts of the page share: session, look, numbers, zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from editor_app.document.article import Article
+from editor_app.document.numbering import Numbering, numbered
+from editor_app.gui.binding.editing import Editing
+from editor_app.gui.binding.formats import Formats, Look, MarkTable
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import Page
+
+RENUMBER_DELAY = 30
+"""Milliseconds: several markers that come at once are numbered once."""
+
+
+class PageContext(QObject):
+    """Handed to every part of one page.
+
+    `article` is the snapshot of the latest pause, `numbering` its numbers. `renumbered` carries
+    the ids of the markers whose labels are others now; `refreshed`: `article` is a new one.
+    """
+
+    renumbered = Signal(object)
+    refreshed = Signal()
+    zoomed = Signal()
+
+    def __init__(self, session: Editing, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.theme = theme
+        self.zoom = 1.0
+        self.article: Article = session.snapshot()
+        self.numbering: Numbering = numbered(self.article)
+        self._table = MarkTable()
+        self._formats: dict[Look, Formats] = {}
+        self._labels = self._make_labels()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(RENUMBER_DELAY)
+        self._timer.timeout.connect(self.refresh)
+
+    def formats(self, look: Look) -> Formats:
+        """The formats of a look, shared by all texts that are set in it."""
+        if look not in self._formats:
+            made = Formats(self.theme, look, self._table, self)
+            made.set_zoom(self.zoom)
+            self._formats[look] = made
+        return self._formats[look]
+
+    def set_zoom(self, zoom: float) -> None:
+        """Make the page larger or smaller; 1.0 is 100 %."""
+        self.zoom = zoom
+        for formats in self._formats.values():
+            formats.set_zoom(zoom)
+        self.zoomed.emit()
+
+    def px(self, length: float) -> int:
+        """A length of the page at this zoom."""
+        return round(length * self.zoom)
+
+    @property
+    def text_width(self) -> int:
+        """The width of the lines, in device independent pixels."""
+        return self.px(Page.WIDTH) - 2 * self.px(Page.MARGIN)
+
+    def label(self, marker: str) -> str:
+        """What a marker shows, without brackets."""
+        return self._labels.get(marker, "?")
+
+    def renumber_soon(self) -> None:
+        """Markers or sources changed: number them anew when this burst is over."""
+        self._timer.start()
+
+    def refresh(self) -> None:
+        """Take a snapshot now, and tell what follows from it."""
+        self._timer.stop()
+        self.article = self.session.snapshot()
+        self.numbering = numbered(self.article)
+        before, self._labels = self._labels, self._make_labels()
+        keys = before.keys() | self._labels.keys()
+        changed = {key for key in keys if before.get(key) != self._labels.get(key)}
+        if changed:
+            self.renumbered.emit(changed)
+        self.refreshed.emit()
+
+    def _make_labels(self) -> dict[str, str]:
+        label, language = self.numbering.label, self.article.language
+        return {marker.id: label(marker, language) for marker in self.article.markers}

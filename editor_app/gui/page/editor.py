@@ -1,0 +1,313 @@
+"""One text of the page: as tall as its words, bound to the article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from editor_app.document.commands import Command
+from editor_app.document.marks import Marks
+from editor_app.errors import EditorError
+from editor_app.gui.binding.text_binding import TextBinding
+from editor_app.gui.page import line_keys
+from editor_app.gui.page.block_marks import paint_block_marks
+from editor_app.gui.page.clipboard import Clipboard
+from editor_app.gui.page.context import PageContext
+from editor_app.gui.page.keys import combination, key_table
+from editor_app.gui.page.looks import Role
+from editor_app.gui.page.markers import MarkerDrawer
+from editor_app.gui.page.objects import Drawer, ObjectPainter
+from editor_app.gui.widgets.looks import set_look
+
+_NO_TEXT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+_NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+class PageEditor(QTextEdit):
+    """An editor without scroll bars. The page reacts to its signals.
+
+    `action`: a key of the page's table was pressed. `leave`: -1 or 1, the caret wants to go on
+    in the editor before or behind. `entered`: Enter where this text has one line.
+    `emptied`: Backspace where nothing is left. `caret_moved`: keep the caret in sight.
+    `object_opened`: (kind, record id, position) of an object that was clicked or entered.
+    """
+
+    action = Signal(str)
+    leave = Signal(int)
+    entered = Signal()
+    emptied = Signal()
+    caret_moved = Signal()
+    focused = Signal()
+    bracket_typed = Signal()
+    object_opened = Signal(str, str, int)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(
+        self,
+        page: PageContext,
+        name: str,
+        role: Role,
+        label: str,
+        *,
+        at_first: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`label` is for screen readers; `at_first` as in `TextBinding`."""
+        super().__init__(parent)
+        self.page = page
+        self.role = role
+        self.formats = page.formats(role.look)
+        self.pending: Marks | None = None
+        self.pictures: Callable[[QMimeData], bool] | None = None
+        self.drawers: dict[str, Drawer] = {"cite": MarkerDrawer(page)}
+        self._keys = key_table()
+        self._pressed_object: tuple[str, str, int] | None = None
+        self._prepare(label)
+        self._painter = ObjectPainter(self.document(), self.formats, self.drawers.get, self)
+        self.binding = TextBinding(
+            page.session, name, self.document(), self.formats, caret=self, at_first=at_first
+        )
+        self.clipboard = Clipboard(self)
+        self.cursorPositionChanged.connect(self._caret_changed)
+        self.selectionChanged.connect(self.binding.note_caret)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.formats.changed.connect(self._restyle)
+        page.renumbered.connect(self._renumbered)
+        self._restyle()
+
+    def close_binding(self) -> None:
+        """Stop following the article. Before the editor goes."""
+        self.page.renumbered.disconnect(self._renumbered)
+        self.formats.changed.disconnect(self._restyle)
+        self.binding.close()
+
+    @property
+    def name(self) -> str:
+        """The name of the text in the article."""
+        return self.binding.name
+
+    # Size: as tall as the words
+
+    def _prepare(self, label: str) -> None:
+        self.setFont(self.formats.font())
+        set_look(self, page="true")
+        self.setAccessibleName(label)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(_NO_BAR)
+        self.setHorizontalScrollBarPolicy(_NO_BAR)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTabChangesFocus(True)
+        self.setAcceptRichText(False)
+        self.setCursorWidth(2)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+
+    def _restyle(self) -> None:
+        self.setFont(self.formats.font())
+        self._fit()
+        self.viewport().update()
+
+    def _fit(self, *_: object) -> None:
+        line = self.formats.line_height()
+        height = ceil(max(line, self.document().documentLayout().documentSize().height()))
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls, not its parts
+
+    # Caret
+
+    def _caret_changed(self) -> None:
+        self.pending = None
+        self.binding.note_caret()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+        self.binding.note_caret()
+
+    def caret_rect(self) -> QRectF:
+        """Where the caret is, in this widget."""
+        return QRectF(self.cursorRect())
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if combination(event) in self._keys:
+                event.accept()  # the page's keys are not the window's while somebody writes
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self._keys.get(combination(event))
+        if action is not None:
+            self.action.emit(action)
+            event.accept()
+            return
+        if not line_keys.handle(self, event):
+            if self._is_typing(event):
+                self.type_text(event.text())
+                if event.text() == "[":
+                    self.bracket_typed.emit()
+            else:
+                super().keyPressEvent(event)
+        self.binding.tidy()
+        self.caret_moved.emit()
+
+    def _is_typing(self, event: QKeyEvent) -> bool:
+        text, modifiers = event.text(), event.modifiers()
+        if not text or self.isReadOnly():
+            return False
+        alt_gr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        if modifiers & _NO_TEXT and modifiers & alt_gr != alt_gr:
+            return False
+        return text.isprintable() or ord(text[0]) > 0x9F
+
+    def type_text(self, text: str) -> None:
+        """Put words at the caret, as typed: in place of what is selected."""
+        cursor = self.textCursor()
+        cursor.insertText(text, self._typing_format(cursor))
+        self.setTextCursor(cursor)
+
+    def _typing_format(self, cursor: QTextCursor) -> QTextCharFormat:
+        start = self.binding.from_qt(cursor.selectionStart())
+        pending = self.pending
+        marks = self.binding.typing_marks(start) if pending is None else pending
+        return self.formats.character(marks, self.binding.block_at(start)[2].marks)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString() and not self.textCursor().hasSelection():
+            self.setCurrentCharFormat(self._typing_format(self.textCursor()))
+        super().inputMethodEvent(event)
+        self.binding.tidy()
+        self.caret_moved.emit()
+
+    # Clipboard
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return self.clipboard.copied()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return self.clipboard.can_take(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.binding.end_group()
+        self.clipboard.take(source)
+        self.binding.end_group()
+        self.caret_moved.emit()
+
+    def take_pictures(self, data: QMimeData) -> bool:
+        """Let the page put pictures from a clipboard into the text; whether it did."""
+        return self.pictures(data) if self.pictures is not None else False
+
+    # Commands
+
+    def run(self, command: Command) -> bool:
+        """Do a command as one step of its own; False where it was refused (`refused` says why)."""
+        self.binding.end_group()
+        self.page.session.end_undo_group()
+        try:
+            self.page.session.execute(command, source="page", selection=self.binding.selection())
+        except EditorError as error:
+            self.binding.refused.emit(error)
+            return False
+        return True
+
+    # Mouse
+
+    def object_at(self, point: QPoint) -> tuple[str, str, int] | None:
+        """(kind, record, position) of the object under a point of the viewport."""
+        place = (
+            self.document().documentLayout().hitTest(QPointF(point), Qt.HitTestAccuracy.ExactHit)
+        )
+        if place < 0:
+            return None
+        position = self.binding.from_qt(place)
+        return self.object_behind(position)
+
+    def object_behind(self, position: int) -> tuple[str, str, int] | None:
+        """(kind, record, position) of the object that stands behind a position."""
+        _, start, block = self.binding.block_at(position)
+        for offset, kind, record in block.objects():
+            if start + offset == position:
+                return kind, record, position
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        found = self.object_at(event.position().toPoint())
+        plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
+        self._pressed_object = found if plain else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed_object = self._pressed_object, None
+        if pressed and pressed == self.object_at(event.position().toPoint()):
+            self.open_object(*pressed)
+
+    def open_object(self, kind: str, record: str, position: int) -> None:
+        """Select an object and let the page open it."""
+        self.binding.select(position, position + 1)
+        self.object_opened.emit(kind, record, position)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        if self.role.blocks:
+            top = self.cursorForPosition(QPoint(0, max(0, event.rect().top()))).block()
+            bottom = event.rect().bottom()
+            paint_block_marks(painter, self.document(), self.formats, top, bottom)
+        if self.document().isEmpty():
+            self._paint_placeholder(painter)
+        painter.end()
+
+    def set_placeholder(self, text: str) -> None:
+        """What is shown, faint, while nothing is written."""
+        self._placeholder = text
+        self.setAccessibleDescription(text)
+        self.viewport().update()
+
+    _placeholder = ""
+
+    def _paint_placeholder(self, painter: QPainter) -> None:
+        painter.setFont(self.formats.font())
+        painter.setPen(self.page.theme.colour("faint"))
+        line = QRectF(0, 0, self.viewport().width(), self.formats.line_height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._placeholder)
+
+    def _renumbered(self, markers: object) -> None:
+        if not isinstance(markers, set):
+            return
+        for index, block in enumerate(self.binding.shadow.blocks):
+            if any(kind == "cite" and record in markers for _, kind, record in block.objects()):
+                self.binding.relayout(index)
+        self.viewport().update()

@@ -1,0 +1,202 @@
+"""The key points: a bar in the accent colour, and an editor for each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from editor_app.document import actions, schema
+from editor_app.document.article import Article
+from editor_app.document.commands import SetField
+from editor_app.document.records import KeyPoint
+from editor_app.document.richtext import block
+from editor_app.gui.page.context import PageContext
+from editor_app.gui.page.editor import PageEditor
+from editor_app.gui.page.looks import KEY_POINT
+from editor_app.gui.widgets.buttons import StatusChip, button
+from editor_app.gui.widgets.menus import Menu
+
+BAR = 3
+INSET = 23
+GAP = 6
+
+
+class KeyPointRow(QWidget):
+    """One key point and, where its sentence is another now, a chip that says so."""
+
+    moved = Signal(int)
+    requote = Signal()
+    retarget = Signal()
+    keep = Signal()
+    show_sentence = Signal()
+
+    def __init__(self, page: PageContext, key_point: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key_point = key_point
+        self._state = ""
+        name = schema.key_point_text(key_point)
+        self.editor = PageEditor(page, name, KEY_POINT, self.tr("Key point"))
+        self.editor.set_placeholder(self.tr("Key point"))
+        self.editor.installEventFilter(self)
+        self.chip = self._make_chip()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.editor, 1)
+        layout.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt with an arrow moves the key point, not the caret."""
+        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.moved.emit(step)
+                return True
+        return False
+
+    def set_state(self, point: KeyPoint) -> None:
+        """Show whether the sentence it quotes still stands."""
+        state = point.quote.state if point.quote else ""
+        if state == self._state:
+            return
+        self._state = state
+        self.chip.setVisible(state in ("changed", "gone"))
+        if state == "changed":
+            self.chip.set_status(self.tr("sentence changed · re-quote"), "amber")
+        elif state == "gone":
+            self.chip.set_status(self.tr("sentence gone"), "red")
+        self._changed_only.setVisible(state == "changed")
+        self._shown_only.setVisible(state == "changed")
+
+    def _make_chip(self) -> StatusChip:
+        chip = StatusChip(self.editor.page.theme, self)
+        menu = Menu(parent=self)
+        self._changed_only = menu.addAction(
+            self.tr("Quote the sentence as it is now"), self.requote.emit
+        )
+        self._shown_only = menu.addAction(self.tr("Show the sentence"), self.show_sentence.emit)
+        menu.addAction(self.tr("Keep the words as they are"), self.keep.emit)
+        menu.addAction(self.tr("Quote the sentence at the caret in the text"), self.retarget.emit)
+        chip.set_menu(menu)
+        chip.hide()
+        return chip
+
+
+class KeyPointList(QWidget):
+    """All key points in their order. `rows_changed`: other editors stand here now."""
+
+    rows_changed = Signal()
+    row_made = Signal(object)
+
+    def __init__(self, page: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page = page
+        self.rows: dict[str, KeyPointRow] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(page.px(INSET), 0, 0, 0)
+        self._layout.setSpacing(page.px(GAP))
+        self.add_button = button(self.tr("Add a key point"), "quiet")
+        self.add_button.clicked.connect(lambda: self.add(None))
+        self._layout.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        page.zoomed.connect(self._zoomed)
+        page.theme.changed.connect(self.update)
+
+    @property
+    def editors(self) -> list[PageEditor]:
+        """The editors from top to bottom."""
+        return [self.rows[key].editor for key in self.order]
+
+    @property
+    def order(self) -> list[str]:
+        """The ids from top to bottom."""
+        return list(self.rows)
+
+    def show_article(self, article: Article) -> None:
+        """Rows for the key points of an article, in its order, with their states."""
+        wanted = [point.id for point in article.key_points]
+        changed = wanted != self.order
+        for gone in [key for key in self.rows if key not in wanted]:
+            self._drop(gone)
+        rows = {}
+        for at, point in enumerate(article.key_points):
+            row = self.rows.get(point.id) or self._make(point.id)
+            row.set_state(point)
+            rows[point.id] = row
+            if self._layout.indexOf(row) != at:
+                self._layout.insertWidget(at, row)
+        self.rows = rows
+        self.add_button.setVisible(not rows)
+        if changed:
+            self.rows_changed.emit()
+
+    def add(self, after: str | None) -> None:
+        """A new empty key point behind another, or at the end; the caret goes into it."""
+        session, new = self._page.session, self._page.session.new_id()
+        order = self.order
+        at = order.index(after) + 1 if after in order else len(order)
+        before = order[at] if at < len(order) else None
+        session.execute(actions.add_key_point(new, (block(),), before=before), source="page")
+        self._page.refresh()
+        self.rows[new].editor.setFocus()
+
+    def remove(self, key_point: str) -> None:
+        """Take a key point away; the caret goes to the one before."""
+        order = self.order
+        at = order.index(key_point)
+        self._page.session.execute(actions.remove_key_point(key_point), source="page")
+        self._page.refresh()
+        if self.rows:
+            row = self.rows[self.order[max(0, at - 1)]]
+            row.editor.setFocus()
+            row.editor.binding.select(row.editor.binding.shadow.length)
+
+    def move(self, key_point: str, step: int) -> None:
+        """Put a key point one place up (-1) or down (1)."""
+        order = self.order
+        at = order.index(key_point)
+        to = at + step
+        if not 0 <= to < len(order):
+            return
+        rest = [key for key in order if key != key_point]
+        before = rest[to] if to < len(rest) else None
+        self._page.session.execute(actions.move_key_point(key_point, before), source="page")
+        self._page.refresh()
+        self.rows[key_point].editor.setFocus()
+
+    def _make(self, key_point: str) -> KeyPointRow:
+        row = KeyPointRow(self._page, key_point, self)
+        row.moved.connect(lambda step: self.move(key_point, step))
+        row.editor.entered.connect(lambda: self.add(key_point))
+        row.editor.emptied.connect(lambda: self.remove(key_point))
+        row.keep.connect(lambda: self._keep(key_point))
+        self.row_made.emit(row)
+        return row
+
+    def _keep(self, key_point: str) -> None:
+        """It stands for no sentence any more."""
+        command = SetField(schema.KEY_POINTS, key_point, "anchor", None)
+        self._page.session.execute(command, source="page")
+        self._page.refresh()
+
+    def _drop(self, key_point: str) -> None:
+        row = self.rows.pop(key_point)
+        row.editor.close_binding()
+        self._layout.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def close_bindings(self) -> None:
+        """Stop following the article."""
+        for row in self.rows.values():
+            row.editor.close_binding()
+
+    def _zoomed(self) -> None:
+        self._layout.setContentsMargins(self._page.px(INSET), 0, 0, 0)
+        self._layout.setSpacing(self._page.px(GAP))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.rows:
+            painter = QPainter(self)
+            colour = self._page.theme.colour("accent")
+            painter.fillRect(0, 0, self._page.px(BAR), self.height(), colour)

@@ -1,0 +1,125 @@
+"""Keys that make, join and indent blocks, and that lead from one editor to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+
+from editor_app.document import marks as m
+from editor_app.document.marks import NO_MARKS, Marks
+from editor_app.document.richtext import BULLET, HEADING, NUMBER, PARAGRAPH, Block
+from editor_app.gui.binding.formats import list_level
+
+if TYPE_CHECKING:
+    from editor_app.gui.page.editor import PageEditor
+
+LISTS = (BULLET, NUMBER)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_Move = QTextCursor.MoveOperation
+
+
+def handle(editor: PageEditor, event: QKeyEvent) -> bool:
+    """Do what the key means for blocks; False where it is none of these keys."""
+    key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    plain = modifiers == Qt.KeyboardModifier.NoModifier
+    if key in _ENTER and modifiers in (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.ShiftModifier,
+    ):
+        _enter(editor)
+        return True
+    if key == Qt.Key.Key_Backspace and plain:
+        return _backspace(editor)
+    if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        return _tab(editor, deeper=key == Qt.Key.Key_Tab)
+    if plain and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        return _leave(editor, _Move.Up if key == Qt.Key.Key_Up else _Move.Down)
+    return False
+
+
+def _enter(editor: PageEditor) -> None:
+    cursor = editor.textCursor()
+    selected = editor.binding.selection()
+    if cursor.hasSelection() and abs(selected.anchor - selected.position) == 1:
+        found = editor.object_behind(min(selected.anchor, selected.position))
+        if found:
+            editor.open_object(*found)
+            return
+    if not editor.role.several:
+        editor.entered.emit()
+        return
+    editor.binding.end_group()
+    _, start, block = editor.binding.block_at(editor.binding.from_qt(cursor.selectionStart()))
+    offset = editor.binding.from_qt(cursor.selectionStart()) - start
+    if not cursor.hasSelection() and not block.text and block.kind != PARAGRAPH:
+        step_out(editor, block)
+    else:
+        _break(editor, cursor, block, offset)
+    editor.binding.end_group()
+
+
+def _break(editor: PageEditor, cursor: QTextCursor, block: Block, offset: int) -> None:
+    kept = _own_marks(block.marks)
+    at_end = offset >= len(block.text) and not cursor.hasSelection()
+    heading = block.kind == HEADING
+    behind = NO_MARKS if heading and at_end else kept
+    formats = editor.formats
+    start = editor.binding.from_qt(cursor.selectionStart())
+    words = formats.character(editor.binding.typing_marks(start), behind)
+    cursor.beginEditBlock()
+    cursor.removeSelectedText()
+    cursor.insertBlock(formats.block(behind), words)
+    if heading and offset == 0 and block.text:
+        before = QTextCursor(cursor)
+        before.movePosition(_Move.PreviousBlock)
+        before.setBlockFormat(formats.block(NO_MARKS))
+    cursor.endEditBlock()
+    editor.setTextCursor(cursor)
+
+
+def step_out(editor: PageEditor, block: Block) -> None:
+    """One level out of a list, or back to a plain paragraph."""
+    if block.kind in LISTS and list_level(block.marks) > 1:
+        editor.action.emit("list_out")
+    else:
+        editor.action.emit("paragraph")
+
+
+def _backspace(editor: PageEditor) -> bool:
+    cursor = editor.textCursor()
+    if cursor.hasSelection():
+        return False
+    if editor.document().isEmpty() and not editor.role.several:
+        editor.emptied.emit()
+        return True
+    position = editor.binding.from_qt(cursor.position())
+    _, start, block = editor.binding.block_at(position)
+    if position == start and block.kind != PARAGRAPH and editor.role.blocks:
+        step_out(editor, block)
+        return True
+    return False
+
+
+def _tab(editor: PageEditor, *, deeper: bool) -> bool:
+    position = editor.binding.from_qt(editor.textCursor().position())
+    block = editor.binding.block_at(position)[2]
+    if editor.role.blocks and block.kind in LISTS:
+        editor.action.emit("list_in" if deeper else "list_out")
+    else:
+        editor.leave.emit(1 if deeper else -1)
+    return True
+
+
+def _leave(editor: PageEditor, move: QTextCursor.MoveOperation) -> bool:
+    cursor = editor.textCursor()
+    if cursor.hasSelection() or cursor.movePosition(move):
+        return False
+    editor.leave.emit(-1 if move == _Move.Up else 1)
+    return True
+
+
+def _own_marks(marks: Marks) -> Marks:
+    """What a new block takes over from the one it is split from: kind and level."""
+    return tuple(pair for pair in marks if pair[0] in m.BLOCK_KEYS)

@@ -1,0 +1,53 @@
+"""Markers as they stand in the text: a small chip with the numbers of its sources."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from editor_app.gui.page.context import PageContext
+from editor_app.gui.theme.tokens import Face
+
+CHIP = Face(11, 16, 500)
+HEIGHT = 17
+PADDING = 4
+GAP = 1.5
+DROP = 3
+"""How far below the base line the chip reaches."""
+CORNER = 3
+
+
+class MarkerDrawer:
+    """Draws markers. Their numbers are read at paint time: the text needs no change for them."""
+
+    def __init__(self, page: PageContext) -> None:
+        self._page = page
+        self._metrics: tuple[float, QFont, QFontMetricsF] | None = None
+
+    def size(self, record: str) -> QSizeF:
+        zoom, _, metrics = self._type()
+        wide = metrics.horizontalAdvance(self._page.label(record))
+        return QSizeF(wide + 2 * (PADDING + GAP) * zoom, HEIGHT * zoom)
+
+    def draw(self, painter: QPainter, rect: QRectF, record: str) -> None:
+        zoom, font, _ = self._type()
+        theme = self._page.theme
+        chip = rect.adjusted(GAP * zoom, 0, -GAP * zoom, 0).translated(0, DROP * zoom)
+        label = self._page.label(record)
+        tone = "amber" if "?" in label else "accent"
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(f"{tone}_wash"))
+        painter.drawRoundedRect(chip, CORNER * zoom, CORNER * zoom)
+        painter.setPen(theme.colour(tone))
+        painter.setFont(font)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, label)
+        painter.restore()
+
+    def _type(self) -> tuple[float, QFont, QFontMetricsF]:
+        zoom = self._page.zoom
+        if self._metrics is None or self._metrics[0] != zoom:
+            font = self._page.theme.font(CHIP, zoom=zoom)
+            self._metrics = zoom, font, QFontMetricsF(font)
+        return self._metrics

@@ -1,0 +1,57 @@
+"""Objects in the text: one character each, drawn by who knows its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QRectF, QSizeF
+from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
+
+from editor_app.document import marks as m
+from editor_app.gui.binding.formats import OBJECT_TYPE, Formats
+
+
+class Drawer(Protocol):
+    """Knows how large an object of its kind is, and draws it."""
+
+    def size(self, record: str) -> QSizeF:
+        """Its size on the page."""
+
+    def draw(self, painter: QPainter, rect: QRectF, record: str) -> None:
+        """Paint it into its rectangle."""
+
+
+class ObjectPainter(QPyTextObject):
+    """Qt's hook for all objects of one text."""
+
+    # Needs a parent: without one Qt forgets it, and the objects vanish.
+    def __init__(
+        self,
+        document: QTextDocument,
+        formats: Formats,
+        drawers: Callable[[str], Drawer | None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._formats = formats
+        self._drawers = drawers
+        document.documentLayout().registerHandler(OBJECT_TYPE, self)
+
+    def intrinsicSize(self, doc: QTextDocument, pos: int, made: QTextFormat) -> QSizeF:
+        drawer, record = self._which(made)
+        return drawer.size(record) if drawer else QSizeF(0, 0)
+
+    def drawObject(
+        self, painter: QPainter, rect: QRectF, doc: QTextDocument, pos: int, made: QTextFormat
+    ) -> None:
+        drawer, record = self._which(made)
+        if drawer:
+            drawer.draw(painter, rect, record)
+
+    def _which(self, made: QTextFormat) -> tuple[Drawer | None, str]:
+        marks = self._formats.marks_of(made)
+        kind = m.object_key(marks)
+        if kind is None:
+            return None, ""
+        return self._drawers(kind), str(m.value(marks, kind))

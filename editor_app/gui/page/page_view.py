@@ -1,0 +1,291 @@
+"""The page: title, key points, body, references and authors as one sheet that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from editor_app.document.article_document import DocumentChange
+from editor_app.document.undo import Selection
+from editor_app.errors import EditorError
+from editor_app.gui.binding.editing import Editing
+from editor_app.gui.page.actions import PageActions
+from editor_app.gui.page.context import PageContext
+from editor_app.gui.page.editor import PageEditor
+from editor_app.gui.page.formatting import FormatState, state_of
+from editor_app.gui.page.paper import Desk, Paper
+from editor_app.gui.page.places import find_place
+from editor_app.gui.theme.theme import Theme
+from editor_app.messages import sentence
+
+REST = 400
+"""Milliseconds without a change after which states, length and references are read anew."""
+LEAST, MOST = 0.5, 3.0
+MARGIN = 48
+"""Device independent pixels kept free above and below the caret."""
+
+SearchSources = Callable[[str, int], Sequence[Any]]
+
+
+class PageView(QWidget):
+    """One article, to be written in.
+
+    `search_sources(words, limit)` finds sources in the library (rows like the store's
+    `SourceHit`). Signals: `selection_changed`: the caret or a format is another;
+    `active_text_changed` carries the name of the text the caret is in; `status`: a sentence
+    for the foot of the window; `source_wanted`: the id of a source to be shown.
+    """
+
+    selection_changed = Signal()
+    active_text_changed = Signal(str)
+    status = Signal(str)
+    source_wanted = Signal(str)
+    zoom_wanted = Signal(float)
+
+    def __init__(
+        self,
+        session: Editing,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        search_sources: SearchSources | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.theme = theme
+        self.search_sources = search_sources
+        self.context = PageContext(session, theme, self)
+        self.paper = Paper(self.context)
+        self.scroll = self._make_scroll()
+        self.active: PageEditor | None = None
+        self.actions_of_page = PageActions(self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self.context.refresh)
+        self._sight = QTimer(self)
+        self._sight.setSingleShot(True)
+        self._sight.setInterval(0)
+        self._sight.timeout.connect(self.keep_caret_in_sight)
+        self.paper.editor_made.connect(self._adopt)
+        for editor in (self.paper.title, self.paper.body):
+            self._adopt(editor)
+        self.paper.show_article(self.context.article)
+        self.paper.clicked_below.connect(self._clicked_below)
+        self.paper.references.source_wanted.connect(self.source_wanted)
+        self.paper.title.entered.connect(self._after_title)
+        self.context.refreshed.connect(self._refreshed)
+        stop = session.listen(self._on_change)
+        self.destroyed.connect(lambda _=None: stop())
+
+    # What the window asks for
+
+    def set_zoom(self, zoom: float) -> None:
+        """Make the page larger or smaller, 1.0 is 100 %; nothing else changes."""
+        zoom = min(MOST, max(LEAST, zoom))
+        if zoom != self.context.zoom:
+            self.context.set_zoom(zoom)
+            self._sight.start()
+
+    def focus_text(self, name: str, position: int | None = None) -> bool:
+        """Put the caret into a text, at a position in code points; whether it is there."""
+        editor = self.editor(name)
+        if editor is None:
+            return False
+        editor.setFocus()
+        if position is not None:
+            editor.binding.select(position)
+        self._sight.start()
+        return True
+
+    def focus_last(self) -> None:
+        """Put the keyboard where one was, or into the title of a new article."""
+        if self.active is not None:
+            self.active.setFocus()
+        elif self.paper.title.document().isEmpty():
+            self.paper.title.setFocus()
+        else:
+            self.paper.body.setFocus()
+
+    def go_to(self, place: str) -> bool:
+        """Go to a place such as `body/3:120-138` or `key_points/2`; whether it was found."""
+        self.context.refresh()
+        found = find_place(self.context.article, place)
+        if found is None:
+            return False
+        if found.source:
+            self.source_wanted.emit(found.source)
+            self.scroll.ensureWidgetVisible(self.paper.references)
+            return True
+        editor = self.editor(found.text)
+        if editor is None:
+            return False
+        editor.setFocus()
+        editor.binding.select(found.start, found.end)
+        self._sight.start()
+        return True
+
+    def place(self) -> dict[str, Any]:
+        """Where one is: text, caret, scrolling. For `restore_place`."""
+        place: dict[str, Any] = {"scroll": self.scroll.verticalScrollBar().value()}
+        if self.active is not None:
+            selected = self.active.binding.selection()
+            place.update(text=selected.text, anchor=selected.anchor, position=selected.position)
+        return place
+
+    def restore_place(self, place: dict[str, Any]) -> None:
+        """Go back to where one was; what is not there any more is passed over."""
+        editor = self.editor(str(place.get("text", "")))
+        if editor is not None:
+            ends = [place.get("anchor"), place.get("position")]
+            numbers = [n for n in ends if isinstance(n, int) and n >= 0]
+            length = self.session.document.length(editor.name)
+            if len(numbers) == 2:
+                editor.binding.select(*(min(n, length) for n in numbers))
+            self.active = editor
+        value = place.get("scroll")
+        if isinstance(value, int):
+            QTimer.singleShot(0, self, lambda: self.scroll.verticalScrollBar().setValue(value))
+
+    def editor(self, name: str) -> PageEditor | None:
+        """The editor of a text; None where it is not on the page."""
+        return next((e for e in self.editors if e.name == name), None)
+
+    @property
+    def editors(self) -> list[PageEditor]:
+        """All editors in reading order."""
+        return self.paper.editors
+
+    def format_state(self) -> FormatState:
+        """What stands at the caret, for the formatting bar."""
+        return state_of(self.active)
+
+    def do(self, action: str) -> None:
+        """Do what a key or a button of the page does; see `keys.KEYS` for the names."""
+        self.actions_of_page.do(action)
+
+    def undo(self) -> None:
+        """Take the last own step back, wherever it was."""
+        self._back_to(*self.session.undo(self._selection()))
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._back_to(*self.session.redo(self._selection()))
+
+    def say(self, error: EditorError) -> None:
+        """Tell the window what was refused."""
+        self.status.emit(sentence(error))
+
+    # Inside
+
+    def _make_scroll(self) -> QScrollArea:
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(Desk(self.paper))
+        scroll.viewport().installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+        return scroll
+
+    def _adopt(self, editor: PageEditor) -> None:
+        editor.action.connect(self.do)
+        editor.leave.connect(lambda step: self._leave(editor, step))
+        editor.focused.connect(lambda: self._focused(editor))
+        editor.caret_moved.connect(self._sight.start)
+        editor.selectionChanged.connect(self.selection_changed)
+        editor.cursorPositionChanged.connect(self.selection_changed)
+        editor.binding.refused.connect(self.say)
+        editor.binding.objects_changed.connect(self.context.renumber_soon)
+        self.actions_of_page.adopt(editor)
+
+    def _focused(self, editor: PageEditor) -> None:
+        if editor is not self.active:
+            self.active = editor
+            self.active_text_changed.emit(editor.name)
+        self.selection_changed.emit()
+
+    def _leave(self, editor: PageEditor, step: int) -> None:
+        editors = self.editors
+        to = editors.index(editor) + step
+        if not 0 <= to < len(editors):
+            return
+        target = editors[to]
+        target.setFocus()
+        if step < 0:
+            target.binding.select(target.binding.shadow.length)
+        else:
+            target.binding.select(0)
+        self._sight.start()
+
+    def _after_title(self) -> None:
+        points = self.paper.key_points.editors
+        (points[0] if points else self.paper.body).setFocus()
+
+    def _clicked_below(self) -> None:
+        body = self.paper.body
+        body.setFocus()
+        body.binding.select(body.binding.shadow.length)
+
+    def _on_change(self, change: DocumentChange) -> None:
+        if change.records or change.orders:
+            self.context.renumber_soon()
+        else:
+            self._rest.start()
+
+    def _refreshed(self) -> None:
+        self._rest.stop()
+        if self.active is not None and self.active not in self.editors:
+            self.active = None
+        self.paper.show_article(self.context.article)
+        if self.active is not None and self.active not in self.editors:
+            self.active = None
+
+    def _selection(self) -> Selection | None:
+        return self.active.binding.selection() if self.active is not None else None
+
+    def _back_to(self, done: bool, selected: Selection | None) -> None:
+        if not done:
+            self.status.emit(self.tr("Nothing more to undo"))
+            return
+        self.context.refresh()
+        if selected is not None:
+            editor = self.editor(selected.text)
+            if editor is not None:
+                editor.setFocus()
+                editor.binding.select(selected.anchor, selected.position)
+        self._sight.start()
+
+    def keep_caret_in_sight(self) -> None:
+        """Scroll so far that the caret is seen, and no further."""
+        editor = self.active
+        if editor is None or self.scroll.widget() is None:
+            return
+        rect = editor.cursorRect()
+        top = editor.viewport().mapTo(self.scroll.widget(), rect.topLeft())
+        bottom = top + QPoint(0, rect.height())
+        bar = self.scroll.verticalScrollBar()
+        view = self.scroll.viewport().height()
+        margin = min(MARGIN, view // 4)
+        if top.y() - margin < bar.value():
+            bar.setValue(top.y() - margin)
+        elif bottom.y() + margin > bar.value() + view:
+            bar.setValue(bottom.y() + margin - view)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl with the wheel zooms the page."""
+        if (
+            isinstance(event, QWheelEvent)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            step = 0.1 if event.angleDelta().y() > 0 else -0.1
+            zoom = min(MOST, max(LEAST, round(self.context.zoom + step, 2)))
+            self.set_zoom(zoom)
+            self.zoom_wanted.emit(zoom)
+            return True
+        return False

@@ -1,0 +1,127 @@
+"""The sheet in the middle of the desk, and what lies on it from top to bottom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from editor_app.document import schema
+from editor_app.document.article import Article
+from editor_app.gui.page.authors import AuthorCards
+from editor_app.gui.page.context import PageContext
+from editor_app.gui.page.editor import PageEditor
+from editor_app.gui.page.key_points import KeyPointList, KeyPointRow
+from editor_app.gui.page.looks import BODY, TITLE
+from editor_app.gui.page.masthead import KindLabel, MetaLine
+from editor_app.gui.page.references_list import ReferencesList
+from editor_app.gui.theme.tokens import Page
+from editor_app.gui.widgets.looks import rule, set_look
+
+FIRST_SCREEN = 6000
+"""Code points of the body that are filled in before the page is shown."""
+TOP = 40
+
+
+class Paper(QFrame):
+    """`editor_made` carries each editor when it comes to stand here; `editors_changed`: they
+    are others, or in another order; `clicked_below`: on the empty part of the sheet.
+    """
+
+    editor_made = Signal(object)
+    editors_changed = Signal()
+    clicked_below = Signal()
+
+    def __init__(self, page: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page = page
+        set_look(self, sheet="true")
+        self.kind = KindLabel(page)
+        self.title = PageEditor(page, schema.TITLE, TITLE, self.tr("Title"))
+        self.title.set_placeholder(self.tr("Title"))
+        self.key_points = KeyPointList(page)
+        self.meta = MetaLine(page)
+        label = self.tr("Text of the article")
+        self.body = PageEditor(page, schema.BODY, BODY, label, at_first=FIRST_SCREEN)
+        self.body.set_placeholder(self.tr("Write, or paste the text here"))
+        self.rule = rule()
+        self.references = ReferencesList(page)
+        self.authors = AuthorCards(page)
+        self._layout = QVBoxLayout(self)
+        self._place()
+        page.zoomed.connect(self._zoomed)
+        self._zoomed()
+        for widget in (self.key_points, self.authors):
+            widget.rows_changed.connect(self.editors_changed)
+        self.key_points.row_made.connect(self._row_made)
+        self.authors.bio_made.connect(self.editor_made)
+
+    @property
+    def editors(self) -> list[PageEditor]:
+        """All editors in the order in which they are read."""
+        return [self.title, *self.key_points.editors, self.body, *self.authors.editors]
+
+    def show_article(self, article: Article) -> None:
+        """Show what is not bound to one text: kind, states, length, references, authors."""
+        self.kind.show_article(article)
+        self.key_points.show_article(article)
+        self.meta.show_article(article)
+        self.references.show_article(article)
+        self.authors.show_article(article)
+        self.rule.setVisible(bool(article.authors) or self.references.isVisibleTo(self))
+
+    def close_bindings(self) -> None:
+        """Stop following the article. Before the page goes."""
+        for editor in (self.title, self.body):
+            editor.close_binding()
+        self.key_points.close_bindings()
+        self.authors.close_bindings()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked_below.emit()
+
+    def _row_made(self, row: KeyPointRow) -> None:
+        self.editor_made.emit(row.editor)
+
+    def _place(self) -> None:
+        for widget in (self.kind, self.title, self.key_points, self.meta, self.body, self.rule):
+            self._layout.addWidget(widget)
+        self._layout.addWidget(self.references)
+        self._layout.addWidget(self.authors)
+        self._layout.addStretch(1)
+        self._layout.setSpacing(0)
+
+    def _zoomed(self) -> None:
+        px, page = self._page.px, self._page
+        margin = px(Page.MARGIN)
+        self.setFixedWidth(px(Page.WIDTH))
+        self._layout.setContentsMargins(margin, px(TOP), margin, px(96))
+        gaps = {
+            self.kind: 6,
+            self.title: 18,
+            self.key_points: 18,
+            self.meta: 14,
+            self.body: 18,
+            self.rule: 18,
+            self.references: 24,
+        }
+        for at in range(self._layout.count() - 1, -1, -1):
+            item = self._layout.itemAt(at)
+            if item is not None and item.spacerItem() and item.spacerItem().sizeHint().height():
+                self._layout.takeAt(at)
+        for widget, gap in gaps.items():
+            self._layout.insertSpacing(self._layout.indexOf(widget) + 1, page.px(gap))
+
+
+class Desk(QWidget):
+    """The ground the sheet lies on."""
+
+    def __init__(self, paper: Paper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, ground="desk")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 12, 48)
+        layout.addStretch(1)
+        layout.addWidget(paper)
+        layout.addStretch(1)

@@ -1,0 +1,60 @@
+"""Places as findings name them (`body/3:120-138`, `key_points/2`), found on the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from editor_app.document import schema
+from editor_app.document.article import Article
+from editor_app.document.numbering import numbered
+
+_PLACE = re.compile(r"([a-z_]+)(?:/(\d+)(?::(\d+)-(\d+))?)?(?:/([A-Za-z_-]+))?")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A range of a text in code points, or the id of a source."""
+
+    text: str = ""
+    start: int = 0
+    end: int = 0
+    source: str = ""
+
+
+def find_place(article: Article, place: str) -> Target | None:
+    """Where a place is; None for one that is not there, or that the page doesn't show."""
+    match = _PLACE.fullmatch(place)
+    if match is None:
+        return None
+    kind, number, start, end, field = match.groups()
+    index = int(number or 0) - 1
+    if kind == "title":
+        return Target(schema.TITLE)
+    if kind == "body":
+        return _in_body(article, max(0, index), start, end)
+    if kind == "key_points":
+        points = article.key_points
+        found = points[index] if 0 <= index < len(points) else None
+        return Target(schema.key_point_text(found.id)) if found else None
+    if kind == "references":
+        return _source(article, index)
+    if kind == "authors" and 0 <= index < len(article.authors) and field == "bio":
+        author = article.authors[index]
+        return Target(schema.bio_text(author.id, article.language))
+    return None
+
+
+def _in_body(article: Article, index: int, start: str | None, end: str | None) -> Target | None:
+    if index >= max(1, len(article.body)):
+        return None
+    at = sum(len(block.text) + 1 for block in article.body[:index])
+    length = len(article.body[index].text) if article.body else 0
+    first, last = min(int(start or 0), length), min(int(end or start or 0), length)
+    return Target(schema.BODY, at + first, at + last)
+
+
+def _source(article: Article, index: int) -> Target | None:
+    order = list(numbered(article).order)
+    order += [r.id for r in article.references if r.id not in order]
+    return Target(source=order[index]) if 0 <= index < len(order) else None

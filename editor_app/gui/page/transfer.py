@@ -1,0 +1,190 @@
+"""Parts of an article on their way through the clipboard: a small article of their own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from editor_app.document import actions, schema
+from editor_app.document import marks as m
+from editor_app.document.article import Article
+from editor_app.document.article_json import from_json, to_json
+from editor_app.document.commands import AddRecord, Command
+from editor_app.document.founding import image_fields, table_records
+from editor_app.document.marks import NO_MARKS
+from editor_app.document.records import Image, Marker, MarkerItem, Table
+from editor_app.document.richtext import (
+    OBJECT,
+    Block,
+    RichText,
+    Run,
+    block,
+    join_runs,
+    runs_to_text,
+    slice_runs,
+    text_to_runs,
+)
+
+MIME = "application/x-editorial-desk+json"
+LIMIT = 20_000_000
+"""Bytes of a clipboard that we look at."""
+
+
+def cut_out(article: Article, text: RichText, start: int, end: int) -> Article:
+    """The part of a text between two positions, with the records it needs."""
+    part = runs_to_text(slice_runs(text_to_runs(text), start, end))
+    records = set(_records(article, part))
+    return Article(
+        id="clipboard",
+        language=article.language,
+        body=part,
+        markers=tuple(r for r in article.markers if r.id in records),
+        images=tuple(r for r in article.images if r.id in records),
+        tables=tuple(r for r in article.tables if r.id in records),
+        references=tuple(r for r in article.references if r.id in records),
+        notes=tuple(r for r in article.notes if r.id in records),
+    )
+
+
+def _records(article: Article, text: RichText) -> Iterator[str]:
+    for part in text:
+        for _, kind, record in part.objects():
+            yield record
+            if kind == m.CITE and record in article.marker_by_id:
+                yield from (item.target for item in article.marker_by_id[record].items)
+            elif kind == m.TABLE and record in article.table_by_id:
+                for row in article.table_by_id[record].cells:
+                    for cell in row:
+                        yield from _records(article, cell)
+
+
+def to_bytes(part: Article) -> bytes:
+    """A part as the clipboard holds it."""
+    return json.dumps(to_json(part), ensure_ascii=False).encode()
+
+
+def from_bytes(data: bytes) -> Article | None:
+    """The part in a clipboard; None for what is not ours or not whole."""
+    if len(data) > LIMIT:
+        return None
+    try:
+        return from_json(json.loads(data))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """Words to be put in, and the records they need, as commands."""
+
+    text: RichText
+    records: tuple[Command, ...] = ()
+
+
+def taken_over(part: Article, into: Article, new_id: Callable[[], str]) -> Incoming:
+    """A part made ready for an article: objects under new ids; a source that is there already
+    is cited again, another one is copied.
+    """
+    ids: dict[str, str] = {}
+    commands: list[Command] = []
+    for reference in part.references:
+        same = _same_reference(into, reference.id, reference.fields)
+        ids[reference.id] = same or new_id()
+        if not same:
+            copied = replace(reference, id=ids[reference.id])
+            commands.append(actions.add_reference(copied))
+    for note in part.notes:
+        here = into.note_by_id.get(note.id)
+        ids[note.id] = note.id if here else new_id()
+        if not here:
+            commands.append(actions.add_note(ids[note.id], _renamed(note.text, ids)))
+    for kind in (part.markers, part.images, part.tables):
+        ids.update({record.id: new_id() for record in kind})
+    commands.extend(_marker(r, ids) for r in part.markers)
+    commands.extend(_image(r, ids) for r in part.images)
+    for table in part.tables:
+        commands.extend(_table(table, ids))
+    return Incoming(_renamed(part.body, ids), tuple(commands))
+
+
+def _same_reference(into: Article, record: str, fields: object) -> str:
+    here = into.reference_by_id.get(record)
+    if here is not None:
+        return record
+    equal = (r.id for r in into.references if _said(r.fields) == _said(fields))
+    return next(equal, "")
+
+
+def _said(fields: object) -> dict[str, object]:
+    own = {"raw", "entered_by", "verified_by", "seq", "made"}
+    found = fields if isinstance(fields, dict) else dict(fields)  # type: ignore[call-overload]
+    return {key: value for key, value in found.items() if key not in own}
+
+
+def _marker(marker: Marker, ids: dict[str, str]) -> Command:
+    items = [
+        {name: value for name, value in _item(item, ids).items() if value} for item in marker.items
+    ]
+    return AddRecord(schema.MARKERS, ids[marker.id], {"items": items})
+
+
+def _item(item: MarkerItem, ids: dict[str, str]) -> dict[str, str]:
+    target = ids.get(item.target, item.target)
+    return {"target": target, "locator": item.locator, "label": item.label}
+
+
+def _image(image: Image, ids: dict[str, str]) -> Command:
+    new = ids[image.id]
+    texts = {schema.caption_text(new): image.caption}
+    return AddRecord(schema.IMAGES, new, image_fields(image), texts)
+
+
+def _table(table: Table, ids: dict[str, str]) -> Iterable[Command]:
+    cells = tuple(tuple(_renamed(cell, ids) for cell in row) for row in table.cells)
+    return table_records(replace(table, id=ids[table.id], cells=cells))
+
+
+def _renamed(text: RichText, ids: dict[str, str]) -> RichText:
+    return tuple(
+        Block(join_runs(_renamed_run(run, ids) for run in part.runs), part.marks) for part in text
+    )
+
+
+def _renamed_run(run: Run, ids: dict[str, str]) -> Run:
+    if run.object is None:
+        return Run(run.text, _kept(run.marks))
+    kind, record = run.object
+    return Run(OBJECT, m.with_mark(_kept(run.marks), kind, ids.get(record, record)))
+
+
+def _kept(marks: m.Marks) -> m.Marks:
+    """Remarks and suggestions belong to the place they were made at: they don't travel."""
+    return tuple(pair for pair in marks if not m.is_annotation(pair[0]))
+
+
+def plain_paragraphs(words: str) -> RichText:
+    """Plain words as paragraphs, one a line; blank lines part them and are left out."""
+    lines = words.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").split("\n")
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    kept = [line for line in lines if line.strip()] if len(lines) > 1 else lines
+    return tuple(block(line.replace(OBJECT, "□").replace("\0", "")) for line in kept)
+
+
+def fitted(text: RichText, *, several: bool, kinds: bool, objects: frozenset[str]) -> RichText:
+    """Words as a place can take them: without the blocks and objects that don't belong there."""
+    fitting = [
+        Block(
+            join_runs(r for r in part.runs if r.object is None or r.object[0] in objects),
+            part.marks if kinds else NO_MARKS,
+        )
+        for part in text
+    ]
+    if several or not fitting:
+        return tuple(fitting)
+    runs: list[Run] = []
+    for number, part in enumerate(fitting):
+        runs.extend([Run(" ")] if number and part.runs else [])
+        runs.extend(part.runs)
+    return (Block(join_runs(runs)),)
