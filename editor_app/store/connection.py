@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +13,7 @@ from editor_app.errors import StoreError
 from editor_app.store.failures import as_store_errors
 
 Row = tuple[Any, ...]
+_PAUSE = 0.003  # seconds between two tries to begin
 
 
 class Connection:
@@ -103,7 +103,7 @@ class Connection:
                 except StoreError as error:
                     if error.code != "store.locked" or time.monotonic() > deadline:
                         raise
-                time.sleep(random.uniform(0.001, 0.01))
+                time.sleep(_PAUSE)
         finally:
             self.run(f"PRAGMA busy_timeout = {int(self._wait * 1000)}")
 

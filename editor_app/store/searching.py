@@ -17,6 +17,8 @@ from editor_app.store.query import any_of, folded, match_expression
 from editor_app.store.rows import ArticleRow, Hit, ReferenceRow, SourceHit
 from editor_app.store.snippets import LONG, OFF, ON, WORDS, first_match, marked_parts
 
+_TEXT_COLUMN = 4  # of `article_search`
+_ELSEWHERE = "key_points, title, people, sources"
 _RAREST = 12
 _COMMON = 400  # articles; a word in more of them says little about likeness
 _SHORTEST_TERM = 4  # code points
@@ -38,7 +40,7 @@ def search(db: Connection, words: str, wanted: Filter, limit: int) -> list[Hit]:
     where, values = wanted.where()
     found = db.rows(
         f"SELECT {COLUMNS}, CASE WHEN articles.words <= {LONG} THEN"
-        f" snippet(article_search, -1, ?, ?, '…', {WORDS}) END {_FROM}"
+        f" snippet(article_search, {_TEXT_COLUMN}, ?, ?, '…', {WORDS}) ELSE '' END {_FROM}"
         f" WHERE article_search MATCH ? AND {where}"
         " ORDER BY article_search.rowid DESC LIMIT ?",
         (ON, OFF, expression, *values, limit),
@@ -46,14 +48,17 @@ def search(db: Connection, words: str, wanted: Filter, limit: int) -> list[Hit]:
     return [_hit(db, article_row(row[:-1]), row[-1], words) for row in found]
 
 
-def _hit(db: Connection, article: ArticleRow, snippet: str | None, words: str) -> Hit:
-    if snippet is not None:
+def _hit(db: Connection, article: ArticleRow, snippet: str, words: str) -> Hit:
+    """The hit with its snippet: from the text, else from wherever the words stand."""
+    if ON in snippet:
         return Hit(article, marked_parts(snippet))
-    texts = db.row(
-        "SELECT text, key_points, title, people, sources FROM article_texts WHERE article_id = ?",
-        (article.id,),
+    columns = (
+        "key_points, title, people, sources"
+        if snippet
+        else "text, key_points, title, people, sources"
     )
-    return Hit(article, first_match(texts or ("",), folded(words)))
+    texts = db.row(f"SELECT {columns} FROM article_texts WHERE article_id = ?", (article.id,))
+    return Hit(article, first_match(texts or (), folded(words)) or marked_parts(snippet))
 
 
 def search_sources(db: Connection, words: str, limit: int) -> list[SourceHit]:

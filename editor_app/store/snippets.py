@@ -36,7 +36,7 @@ def marked_parts(snippet: str) -> Parts:
 def first_match(texts: Sequence[str], typed: str) -> Parts:
     """The first place in `texts` where a word of the folded query `typed` begins a word.
 
-    Words are what stands between blanks. Without a match, the beginning of the first text.
+    Words are what stands between blanks. Without a match, nothing.
     """
     terms = sorted(set(re.findall(r"\w+", typed)), key=len, reverse=True)
     begins = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, terms))})") if terms else None
@@ -45,7 +45,7 @@ def first_match(texts: Sequence[str], typed: str) -> Parts:
         found = [bool(begins and begins.search(word)) for word in folded]
         if any(found):
             return _around(words, found)
-    return ((" ".join(texts[0].split(None, WORDS)[:WORDS]), False),) if texts[0].strip() else ()
+    return ()
 
 
 def _windows(texts: Sequence[str]) -> Iterator[list[str]]:

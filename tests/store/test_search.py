@@ -144,6 +144,26 @@ def test_snippets_show_what_was_written(library: Store) -> None:
     assert shown(hit).endswith("Ещё один [мой] [вопрос] 😀🧭.")
 
 
+def test_snippets_come_from_the_text_before_the_title(store: Store) -> None:
+    add_article(store, "a1", title="Карадениз ve Karadeniz", text="Önce kıyı, sonra Karadeniz 😀.")
+    [hit] = store.search("karadeniz")
+    assert shown(hit) == "Önce kıyı, sonra [Karadeniz] 😀."
+
+
+def test_snippets_from_elsewhere_where_the_text_has_none_of_the_words(library: Store) -> None:
+    row = reference("english-1", "r1", title="Çerçeve anlaşması")
+    library.save_projection(
+        projection("english-1", title="Caydırıcılık", authors=("Ayça Öz",), references=(row,))
+    )
+    for words, expected in (
+        ("caydiricilik", "[Caydırıcılık]"),
+        ("ayca", "[Ayça] Öz"),
+        ("cerceve anl", "[Çerçeve anlaşması] Example News"),
+    ):
+        [hit] = library.search(words)
+        assert shown(hit).replace("] [", " ") == expected
+
+
 def test_snippets_are_exact_among_emoji_and_other_scripts(store: Store) -> None:
     text = "😀 مرحبا ½ №5 中文 ılık™ İğne… Ёж²: q\u0333x ﬁne " * 3 + "HEDEF sözcük"
     add_article(store, "a1", text=text)
