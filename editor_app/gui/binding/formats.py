@@ -174,7 +174,7 @@ class Formats(QObject):
         made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if style:
             made.setHeadingLevel(style)
-            made.setTopMargin(self.look.gap * self.zoom)
+            made.setTopMargin(self.look.gap * 1.6 * self.zoom)
             made.setBottomMargin(self.look.gap * 0.6 * self.zoom)
         elif kind in (richtext.BULLET, richtext.NUMBER):
             made.setLeftMargin(INDENT * list_level(marks) * self.zoom)

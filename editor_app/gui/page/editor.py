@@ -156,10 +156,10 @@ class PageEditor(QTextEdit):
     # Keys
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if combination(event) in self._keys:
-                event.accept()  # the page's keys are not the window's while somebody writes
-                return True
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and combination(event) in self._keys:
+            event.accept()  # the page's keys are not the window's while somebody writes
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -151,7 +151,7 @@ class KeyPointList(QWidget):
             row.editor.setFocus()
             row.editor.binding.select(row.editor.binding.shadow.length)
 
-    def move(self, key_point: str, step: int) -> None:
+    def shift(self, key_point: str, step: int) -> None:
         """Put a key point one place up (-1) or down (1)."""
         order = self.order
         at = order.index(key_point)
@@ -166,7 +166,7 @@ class KeyPointList(QWidget):
 
     def _make(self, key_point: str) -> KeyPointRow:
         row = KeyPointRow(self._page, key_point, self)
-        row.moved.connect(lambda step: self.move(key_point, step))
+        row.moved.connect(lambda step: self.shift(key_point, step))
         row.editor.entered.connect(lambda: self.add(key_point))
         row.editor.emptied.connect(lambda: self.remove(key_point))
         row.keep.connect(lambda: self._keep(key_point))

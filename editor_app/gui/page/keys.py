@@ -31,7 +31,12 @@ _IGNORED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchM
 
 def key_table() -> dict[QKeyCombination, str]:
     """Key → action."""
-    return {QKeySequence(keys)[0]: action for action, listed in KEYS.items() for keys in listed}
+    return {_only(keys): action for action, listed in KEYS.items() for keys in listed}
+
+
+def _only(keys: str) -> QKeyCombination:
+    sequence = QKeySequence(keys)
+    return sequence[0]  # type: ignore[index,no-any-return]
 
 
 def shortcut(action: str) -> QKeySequence:

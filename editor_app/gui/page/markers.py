@@ -12,7 +12,7 @@ CHIP = Face(11, 16, 500)
 HEIGHT = 17
 PADDING = 4
 GAP = 1.5
-DROP = 3
+DROP = 2
 """How far below the base line the chip reaches."""
 CORNER = 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QRectF, QSizeF
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
 
 from editor_app.document import marks as m
@@ -43,11 +43,16 @@ class ObjectPainter(QPyTextObject):
         return drawer.size(record) if drawer else QSizeF(0, 0)
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, doc: QTextDocument, pos: int, made: QTextFormat
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        doc: QTextDocument,
+        pos: int,
+        made: QTextFormat,
     ) -> None:
         drawer, record = self._which(made)
         if drawer:
-            drawer.draw(painter, rect, record)
+            drawer.draw(painter, QRectF(rect), record)
 
     def _which(self, made: QTextFormat) -> tuple[Drawer | None, str]:
         marks = self._formats.marks_of(made)

@@ -60,7 +60,7 @@ class PageView(QWidget):
         self.search_sources = search_sources
         self.context = PageContext(session, theme, self)
         self.paper = Paper(self.context)
-        self.scroll = self._make_scroll()
+        self.area = self._make_scroll()
         self.active: PageEditor | None = None
         self.actions_of_page = PageActions(self)
         self._rest = QTimer(self)
@@ -119,7 +119,7 @@ class PageView(QWidget):
             return False
         if found.source:
             self.source_wanted.emit(found.source)
-            self.scroll.ensureWidgetVisible(self.paper.references)
+            self.area.ensureWidgetVisible(self.paper.references)
             return True
         editor = self.editor(found.text)
         if editor is None:
@@ -131,7 +131,7 @@ class PageView(QWidget):
 
     def place(self) -> dict[str, Any]:
         """Where one is: text, caret, scrolling. For `restore_place`."""
-        place: dict[str, Any] = {"scroll": self.scroll.verticalScrollBar().value()}
+        place: dict[str, Any] = {"scroll": self.area.verticalScrollBar().value()}
         if self.active is not None:
             selected = self.active.binding.selection()
             place.update(text=selected.text, anchor=selected.anchor, position=selected.position)
@@ -149,7 +149,7 @@ class PageView(QWidget):
             self.active = editor
         value = place.get("scroll")
         if isinstance(value, int):
-            QTimer.singleShot(0, self, lambda: self.scroll.verticalScrollBar().setValue(value))
+            QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(value))
 
     def editor(self, name: str) -> PageEditor | None:
         """The editor of a text; None where it is not on the page."""
@@ -264,13 +264,13 @@ class PageView(QWidget):
     def keep_caret_in_sight(self) -> None:
         """Scroll so far that the caret is seen, and no further."""
         editor = self.active
-        if editor is None or self.scroll.widget() is None:
+        if editor is None or self.area.widget() is None:
             return
         rect = editor.cursorRect()
-        top = editor.viewport().mapTo(self.scroll.widget(), rect.topLeft())
+        top = editor.viewport().mapTo(self.area.widget(), rect.topLeft())
         bottom = top + QPoint(0, rect.height())
-        bar = self.scroll.verticalScrollBar()
-        view = self.scroll.viewport().height()
+        bar = self.area.verticalScrollBar()
+        view = self.area.viewport().height()
         margin = min(MARGIN, view // 4)
         if top.y() - margin < bar.value():
             bar.setValue(top.y() - margin)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from editor_app.document import schema
 from editor_app.document.article import Article
@@ -21,6 +21,8 @@ from editor_app.gui.widgets.looks import rule, set_look
 FIRST_SCREEN = 6000
 """Code points of the body that are filled in before the page is shown."""
 TOP = 40
+GAPS = (6, 18, 18, 14, 18, 18, 24)
+"""Below kind, title, key points, meta line, body, rule and references."""
 
 
 class Paper(QFrame):
@@ -48,6 +50,7 @@ class Paper(QFrame):
         self.references = ReferencesList(page)
         self.authors = AuthorCards(page)
         self._layout = QVBoxLayout(self)
+        self._spacers: list[QSpacerItem] = []
         self._place()
         page.zoomed.connect(self._zoomed)
         self._zoomed()
@@ -85,33 +88,24 @@ class Paper(QFrame):
         self.editor_made.emit(row.editor)
 
     def _place(self) -> None:
-        for widget in (self.kind, self.title, self.key_points, self.meta, self.body, self.rule):
+        above = (self.kind, self.title, self.key_points, self.meta, self.body, self.rule)
+        for widget in (*above, self.references):
             self._layout.addWidget(widget)
-        self._layout.addWidget(self.references)
+            spacer = QSpacerItem(0, 0)
+            self._layout.addSpacerItem(spacer)
+            self._spacers.append(spacer)
         self._layout.addWidget(self.authors)
         self._layout.addStretch(1)
         self._layout.setSpacing(0)
 
     def _zoomed(self) -> None:
-        px, page = self._page.px, self._page
+        px = self._page.px
         margin = px(Page.MARGIN)
         self.setFixedWidth(px(Page.WIDTH))
         self._layout.setContentsMargins(margin, px(TOP), margin, px(96))
-        gaps = {
-            self.kind: 6,
-            self.title: 18,
-            self.key_points: 18,
-            self.meta: 14,
-            self.body: 18,
-            self.rule: 18,
-            self.references: 24,
-        }
-        for at in range(self._layout.count() - 1, -1, -1):
-            item = self._layout.itemAt(at)
-            if item is not None and item.spacerItem() and item.spacerItem().sizeHint().height():
-                self._layout.takeAt(at)
-        for widget, gap in gaps.items():
-            self._layout.insertSpacing(self._layout.indexOf(widget) + 1, page.px(gap))
+        for spacer, gap in zip(self._spacers, GAPS, strict=True):
+            spacer.changeSize(0, px(gap), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._layout.invalidate()
 
 
 class Desk(QWidget):

@@ -62,7 +62,7 @@ def _marks(rng: random.Random, desk: Desk) -> None:
 
 def _block_kind(rng: random.Random, desk: Desk) -> None:
     kind, level = rng.choice(KINDS)
-    index, start, block = desk.binding.block_at(rng.randint(0, desk.binding.shadow.length))
+    _, start, block = desk.binding.block_at(rng.randint(0, desk.binding.shadow.length))
     end = start + len(block.text)
     length = desk.session.document.length("body")
     if end >= length:
