@@ -28,7 +28,12 @@ _CODES = {
     sqlite3.SQLITE_IOERR: "store.io",
     sqlite3.SQLITE_TOOBIG: "store.too_large",
 }
-_NOT_TEXT = "Could not decode to UTF-8"  # said by Python's module, without a code
+_DAMAGE = (
+    "Could not decode to UTF-8",  # said by Python's module, without a code
+    "no such table",  # somebody has taken it away
+    "no such column",
+    "has no column named",
+)
 _FULL_BELOW = 64 * 1024  # bytes; one page of write-ahead log and its index
 
 
@@ -46,10 +51,9 @@ def as_store_errors(path: Path) -> Iterator[None]:
 
 def _known(error: sqlite3.Error, path: Path) -> StoreError | None:
     number = getattr(error, "sqlite_errorcode", None)
-    if number is None and _NOT_TEXT in str(error):
-        code: str | None = "store.damaged"
-    else:
-        code = _CODES.get(number & 0xFF) if isinstance(number, int) else None
+    code = _CODES.get(number & 0xFF) if isinstance(number, int) else None
+    if code is None and any(sign in str(error) for sign in _DAMAGE):
+        code = "store.damaged"
     if code is None:
         return None
     if code == "store.io" and _is_full(path):

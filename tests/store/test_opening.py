@@ -160,6 +160,18 @@ def test_a_truncated_store_is_called_damaged(store: Store) -> None:
     assert caught.value.code == "store.damaged"
 
 
+@pytest.mark.parametrize(
+    "change", ["DROP TABLE article_texts", "ALTER TABLE updates RENAME COLUMN blob TO b"]
+)
+def test_a_store_that_somebody_took_apart_is_called_damaged(library: Store, change: str) -> None:
+    raw = sqlite3.connect(library.path)
+    raw.execute(change)
+    raw.close()
+    with pytest.raises(StoreError) as caught:
+        read_everything(library.path)
+    assert caught.value.code == "store.damaged"
+
+
 def test_a_store_from_a_newer_program_is_left_alone(store: Store) -> None:
     add_article(store, "a1")
     store.close()
@@ -233,8 +245,11 @@ def test_more_than_sqlite_can_hold_is_refused(store: Store) -> None:
 # A file that can't be written: tried as a user who is not root.
 
 _AS_NOBODY = """
-import os, sys
+import os, sys, tempfile
+from datetime import UTC, datetime
 from pathlib import Path
+from editor_app.store.backup import backup
+from editor_app.store.verify import verify
 from editor_app.errors import EditorError
 from editor_app.store.store import Store
 if os.getuid() == 0:
@@ -280,11 +295,15 @@ with Store.open(path) as store:
     say(lambda: store.append_updates("a1", [b"x"], author="", at=""))
     say(lambda: store.set_setting("a", 1))
     say(lambda: store.trash("a1", ""))
+say(lambda: verify(path))
+with tempfile.TemporaryDirectory() as folder:
+    say(lambda: verify(backup(path, Path(folder), datetime.now(UTC))))
 """
     )
     printed = finish(run_python(code, path)).split("\n")
     assert printed[:3] == ["True", "Ёлка", "b'first of a1'"]
     assert printed[3:6] == ["store.read_only"] * 3
+    assert printed[6:8] == ["[]", "[]"]
     assert list(readable_folder.iterdir()) == [path]
 
 
