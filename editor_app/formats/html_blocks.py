@@ -20,7 +20,7 @@ from editor_app.document.richtext import (
 from editor_app.formats.blocks import flat_blocks, group_of
 from editor_app.formats.html_inline import InlineWriter, attribute, escape
 from editor_app.formats.labels import page_labels
-from editor_app.formats.markers_as_text import label_of, sorted_items, with_prefix
+from editor_app.formats.markers_as_text import label_of, printed_items
 
 ImageSource = Callable[[Image], str]
 """The address of an image for `src`; empty where there is nothing to show."""
@@ -55,15 +55,16 @@ class BlockWriter(InlineWriter):
     def marker(self, marker_id: str) -> str:
         """A marker: links to its items, each of which is linked back to."""
         marker = self._article.marker_by_id.get(marker_id)
-        items = sorted_items(marker.items if marker else (), self._numbering)
+        items = printed_items(
+            marker.items if marker else (), self._numbering, self._article.language
+        )
         if not items:
             return '<sup class="ed-cite">[<span class="ed-missing">?</span>]</sup>'
         separator = "; " if any(item.locator for item in items) else ", "
         return f'<sup class="ed-cite">[{separator.join(map(self._item, items))}]</sup>'
 
     def _item(self, item: MarkerItem) -> str:
-        locator = with_prefix(item.locator, self._article.language)
-        tail = f", {escape(locator)}" if locator else ""
+        tail = f", {escape(item.locator)}" if item.locator else ""
         number = self._numbering.numbers.get(item.target)
         if number is None:
             return f'<span class="ed-missing">{label_of(item)}</span>{tail}'
@@ -125,11 +126,13 @@ class BlockWriter(InlineWriter):
             for name, value in (("width", image.width), ("height", image.height))
             if value > 0
         )
-        shown = f'<img src="{attribute(source)}" alt="{attribute(image.alt)}"{size}>'
+        shown = ""
+        if source:
+            shown = f'<img src="{attribute(source)}" alt="{attribute(image.alt)}"{size}>'
         credit = f'<span class="ed-credit">{escape(image.credit)}</span>' if image.credit else ""
         caption = f"{self.text(image.caption)} {credit}".strip()
         below = f"<figcaption>{caption}</figcaption>" if caption else ""
-        return f'<figure class="ed-figure">{shown if source else ""}{below}</figure>'
+        return f'<figure class="ed-figure">{shown}{below}</figure>'
 
     def table(self, table: Table) -> str:
         """A table that scrolls by itself on a narrow page."""

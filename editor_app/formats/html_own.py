@@ -118,8 +118,7 @@ class _OwnPage:
         for name in classes(element):
             if name.startswith("ed-kind-") and name != "ed-kind-":
                 return name.removeprefix("ed-kind-")
-        words = text_of(element)
-        return site_words.kind_of(words) or words.lower() or "analysis"
+        return site_words.kind_from_label(text_of(element))
 
     def _records(
         self, items: list[tuple[Element, str]]

@@ -35,11 +35,21 @@ def media_type(data: bytes) -> str:
     return "image/avif" if data[4:12] in (b"ftypavif", b"ftypavis") else ""
 
 
+def is_hash(text: str) -> bool:
+    """Whether the text is the SHA-256 of a file in hex."""
+    return bool(_HASH.fullmatch(text))
+
+
+def has_source(image: Image) -> bool:
+    """Whether there is something to put into `src`."""
+    return is_hash(image.file) or bool(image_address(image))
+
+
 def image_address(image: Image, files: Files | None = None) -> str:
     """The `src` of an image: its bytes as a data address where `files` has them, else
     `images/SHA-256`, else the address it came from where that may be linked to.
     """
-    if _HASH.fullmatch(image.file):
+    if is_hash(image.file):
         data = files(image.file) if files else None
         kind = media_type(data) if data else ""
         if data and kind:
@@ -57,7 +67,7 @@ def read_address(source: str) -> tuple[str, str, bytes | None]:
             return "", "", None
         return hashlib.sha256(data).hexdigest(), "", data
     stem = PurePosixPath(unquote(_path(source))).name.partition(".")[0]
-    if _HASH.fullmatch(stem):
+    if is_hash(stem):
         return stem, "", None
     return "", source.strip(), None
 

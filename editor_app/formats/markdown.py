@@ -18,7 +18,7 @@ from editor_app.formats.author_bio import printed_bio
 from editor_app.formats.front_matter import write_front_matter
 from editor_app.formats.html_inline import language_tag
 from editor_app.formats.images import image_address
-from editor_app.formats.labels import LANGUAGE_NAMES, kind_label, page_labels, spoken_date
+from editor_app.formats.labels import KIND_ID, LANGUAGE_NAMES, kind_label, page_labels, spoken_date
 from editor_app.formats.markdown_blocks import MarkdownBlocks
 from editor_app.formats.markdown_inline import FLAVOURS, Flavour, destination, escape, guard_start
 from editor_app.formats.source_lines import reads_as_source
@@ -83,7 +83,7 @@ class _Writer:
             "author": [author.name for author in article.authors if author.name],
             "date": about.published,
             "lang": article.language,
-            "kind": article.kind,
+            "kind": article.kind if KIND_ID.fullmatch(article.kind) else "",
             "slug": about.slug,
             "description": about.excerpt,
             "categories" if self._flavour.name == "hugo" else "category": about.category,
@@ -178,6 +178,9 @@ class _Writer:
     def _footnotes(self) -> Iterator[str]:
         for target in self._numbering.order:
             yield f"[^{self._labels[target]}]: {_hanging(self._item(target))}"
+        loose = [n for n in self._article.notes if n.id not in self._numbering.numbers]
+        for number, note in enumerate(loose, 1):
+            yield f"[^note-uncited-{number}]: {_hanging(self._note(note.text))}"
 
     def _item(self, target: str) -> str:
         note = self._article.note_by_id.get(target)
@@ -204,18 +207,14 @@ class _Writer:
         return guard_start("".join(written).strip())
 
     def _uncited(self) -> Iterator[str]:
-        """Sources, then notes, that nobody cites."""
+        """The sources that nobody cites."""
         numbers = self._numbering.numbers
-        sources = [self._line(r) for r in self._article.references if r.id not in numbers]
-        notes = [
-            _hanging(self._note(n.text), 2) for n in self._article.notes if n.id not in numbers
-        ]
-        for name, lines in (("uncited", sources), ("uncited-notes", notes)):
-            listed = "\n".join(f"- {line}" for line in lines if line)
-            if self._flavour.divs:
-                yield _div(name, listed)
-            elif listed:
-                yield f"## {self._page.uncited}\n\n{listed}"
+        sources = (self._line(r) for r in self._article.references if r.id not in numbers)
+        listed = "\n".join(f"- {line}" for line in sources)
+        if self._flavour.divs:
+            yield _div("uncited", listed)
+        elif listed:
+            yield f"## {self._page.uncited}\n\n{listed}"
 
 
 def _div(name: str, inner: str, fence: str = ":::") -> str:

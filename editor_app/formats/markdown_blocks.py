@@ -20,7 +20,7 @@ from editor_app.formats.markdown_inline import (
     guard_start,
     write_runs,
 )
-from editor_app.formats.markers_as_text import label_of, sorted_items, with_prefix
+from editor_app.formats.markers_as_text import label_of, printed_items
 
 
 class MarkdownBlocks:
@@ -55,13 +55,14 @@ class MarkdownBlocks:
     def marker(self, marker_id: str) -> str:
         """The footnote references of a marker: `[^1]`, `[^1]^,^[^3]`, `[^1]^, p. 44^`."""
         marker = self._article.marker_by_id.get(marker_id)
-        items = sorted_items(marker.items if marker else (), self._numbering)
+        items = printed_items(
+            marker.items if marker else (), self._numbering, self._article.language
+        )
         return self._raised(",").join(map(self._item, items)) or "[^missing-?]"
 
     def _item(self, item: MarkerItem) -> str:
         label = self._labels.get(item.target) or f"missing-{label_of(item)}"
-        locator = with_prefix(item.locator, self._article.language)
-        return f"[^{label}]" + (self._raised(f", {locator}") if locator else "")
+        return f"[^{label}]" + (self._raised(f", {item.locator}") if item.locator else "")
 
     def _raised(self, text: str) -> str:
         escaped = escape(text, self._flavour)
@@ -118,8 +119,10 @@ class MarkdownBlocks:
         if not self._flavour.extended:
             title = f' "{_quoted(image.credit)}"' if image.credit else ""
             return f"![{escape(image.alt, self._flavour) or caption}]({source}{title})"
-        values = [("alt", image.alt), ("credit", image.credit)]
-        sizes = [("width", image.width), ("height", image.height)]
+        if not (source or caption or image.credit):
+            return ""
+        values = [("alt", image.alt if source else ""), ("credit", image.credit)]
+        sizes = [("width", image.width), ("height", image.height)] if source else []
         attributes = [f'{k}="{_quoted(v)}"' for k, v in values if v]
         attributes += [f"{key}={value}" for key, value in sizes if value > 0]
         tail = f"{{{' '.join(attributes)}}}" if attributes else ""

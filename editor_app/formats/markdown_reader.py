@@ -37,9 +37,7 @@ _KNOWN_WORDS = """title author authors date lang language kind slug description 
     category categories tags keywords region image featured_image key_points key-points
     keypoints available_in available-in about_authors bio"""
 _KNOWN = frozenset(_KNOWN_WORDS.split())
-_OURS_WORDS = (
-    """kind title key-points languages author affiliation bio similar uncited uncited-notes"""
-)
+_OURS_WORDS = """kind title key-points languages author affiliation bio similar uncited"""
 _OURS = frozenset(_OURS_WORDS.split())
 
 
@@ -123,8 +121,6 @@ class _MarkdownArticle:
         for block in self._in("uncited"):
             item = item_from_line(_words([block]), self._language)
             self._references.append(Reference(self._new_id(), item))
-        for block in self._in("uncited-notes"):
-            self._notes[self._new_id()] = (Block(block.runs),)
 
     def _in(self, name: str) -> list[Block]:
         return [block for part in self._divs if part.name == name for block in part.blocks]
@@ -191,7 +187,7 @@ class _MarkdownArticle:
     def _kind(self) -> str:
         stated = self._matter.text("kind")
         label = _words(self._in("kind"))
-        return stated or site_words.kind_of(label) or label.lower().replace(" ", "-") or "analysis"
+        return stated or site_words.kind_from_label(label)
 
     def _languages(self) -> tuple[str, ...]:
         stated = self._matter.texts("available_in", "available-in")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from editor_app.document.numbering import LOCATOR_PREFIX, Numbering
 from editor_app.document.records import MarkerItem
@@ -12,14 +13,29 @@ from editor_app.formats.cleaning import clean
 _PREFIX = re.compile(r"(?:pp?|ss?|с)\.\s+(?=\d)")
 
 
-def sorted_items(items: Iterable[MarkerItem], numbering: Numbering) -> list[MarkerItem]:
-    """The items as they are printed: by number where no locator stands, each once."""
-    found = list(items)
+def printed_items(
+    items: Iterable[MarkerItem], numbering: Numbering, language: str
+) -> list[MarkerItem]:
+    """The items as they are printed: locators with their prefix; where no locator stands, by
+    number and each once.
+    """
+    found = [replace(item, locator=with_prefix(item.locator, language)) for item in items]
     if any(item.locator for item in found):
         return found
     once = list({item.target: item for item in found}.values())
     last = len(numbering.order) + 1
     return sorted(once, key=lambda item: numbering.numbers.get(item.target, last))
+
+
+def carried_items(
+    items: Iterable[MarkerItem], numbering: Numbering, language: str
+) -> tuple[MarkerItem, ...]:
+    """The items as they come back from print; a marker that points nowhere has the label `?`."""
+    found = []
+    for item in printed_items(items, numbering, language):
+        label = "" if item.target in numbering.numbers else label_of(item)
+        found.append(MarkerItem(item.target, without_prefix(item.locator), label))
+    return tuple(found) or (MarkerItem("?", label="?"),)
 
 
 def with_prefix(locator: str, language: str) -> str:

@@ -121,6 +121,12 @@ def kind_of(label: str) -> str | None:
     return _KIND_BY_LABEL.get(fold(label.strip(_EDGES)))
 
 
+def kind_from_label(label: str) -> str:
+    """The kind that a label names; of an unknown one its words become the id."""
+    words = re.findall(r"[a-z0-9]+", fold(label))
+    return kind_of(label) or "-".join(words) or "analysis"
+
+
 def kind_language(label: str) -> str | None:
     """The language of a kind's label where it is of one language only."""
     wanted = fold(label.strip(_EDGES))

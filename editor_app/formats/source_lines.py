@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from editor_app.document.article_json import PROVENANCE
+from editor_app.formats.cleaning import clean
 from editor_app.references.csl import CslItem
 from editor_app.references.house_style import parse_line, render_line
 from editor_app.references.plain_line import read_line
@@ -12,6 +13,8 @@ from editor_app.references.plain_line import read_line
 
 def item_from_line(line: str, language: str) -> CslItem:
     """The fields that a printed line says, with the line as `raw`."""
+    if not line:
+        return {"raw": ""}
     found: dict[str, Any] | None = parse_line(line, language)
     item = dict(found) if found is not None else dict(read_line(line).item)
     item["raw"] = line
@@ -20,8 +23,8 @@ def item_from_line(line: str, language: str) -> CslItem:
 
 def printed_item(fields: CslItem, language: str) -> CslItem:
     """What remains of a source once it was printed in house style and read back."""
-    line = " ".join(render_line(fields, language).split())
-    item = item_from_line(line, language) if line else {}
+    line = " ".join(clean(render_line(fields, language)).split())
+    item = item_from_line(line, language)
     return {key: value for key, value in item.items() if key not in PROVENANCE}
 
 

@@ -1,0 +1,121 @@
+"""What a format can't carry, article by article: said before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from editor_app.document import marks as m
+from editor_app.document.article import Article
+from editor_app.document.article_json import PROVENANCE, content_of
+from editor_app.document.finding import NOTE, WARNING, Finding, body_place
+from editor_app.document.numbering import numbered
+from editor_app.document.richtext import is_blank
+from editor_app.formats.author_bio import printed_bio
+from editor_app.formats.carried import CARRYING, carried
+from editor_app.formats.source_lines import printed_item
+from editor_app.references.url import safe_link
+
+_KNOWN_MARKS = m.INLINE_KEYS | m.BLOCK_KEYS
+_ABOUT = ("embargo", "due", "assigned", "siblings", "other")
+_IN_HEAD = ("slug", "category", "tags", "region", "excerpt", "featured_image", "published")
+_PLAIN_ONLY = frozenset({"docx", "odt", "epub", "pdf"})
+
+
+def losses(article: Article, to: str) -> tuple[Finding, ...]:
+    """What writing to a format leaves behind; nothing means that it reads back equal.
+
+    Rules: `loss.comments` (count), `loss.suggestions` (count), `loss.about` (fields),
+    `loss.reference` (fields; place of the reference), `loss.bio` (languages; place of the
+    author), `loss.key_point_place`, `loss.link` (link), `loss.marks` (keys), `loss.form`
+    (parts whose spacing or form changes).
+    """
+    if to in ("json", "pack"):
+        return ()
+    named = [
+        *_discussion(article),
+        *_about(article, to),
+        *_references(article),
+        *_bios(article),
+        *_key_points(article, to),
+        *_marks(article),
+    ]
+    return (*named, *_form(article, to, named))
+
+
+def _discussion(article: Article) -> Iterator[Finding]:
+    if article.comments:
+        yield Finding(NOTE, "loss.comments", "", {"count": len(article.comments)})
+    if article.suggestions:
+        yield Finding(NOTE, "loss.suggestions", "", {"count": len(article.suggestions)})
+
+
+def _about(article: Article, to: str) -> Iterator[Finding]:
+    about = article.about
+    inside = (*_ABOUT, *(_IN_HEAD if to == "fragment" or to in _PLAIN_ONLY else ()))
+    lost = [name for name in inside if getattr(about, name)]
+    if to == "html" and about.featured_image and not safe_link(about.featured_image):
+        lost.append("featured_image")
+    if lost:
+        yield Finding(NOTE, "loss.about", "", {"fields": ", ".join(lost)})
+
+
+def _references(article: Article) -> Iterator[Finding]:
+    numbers = numbered(article).numbers
+    for order, reference in enumerate(article.references, 1):
+        kept = printed_item(dict(reference.fields), article.language)
+        own = {k: v for k, v in reference.fields.items() if k not in PROVENANCE}
+        lost = sorted(k for k in {*own, *kept} if own.get(k) != kept.get(k))
+        if lost:
+            place = f"references/{numbers.get(reference.id, order)}"
+            yield Finding(NOTE, "loss.reference", place, {"fields": ", ".join(lost)})
+
+
+def _bios(article: Article) -> Iterator[Finding]:
+    for number, author in enumerate(article.authors, 1):
+        printed, _ = printed_bio(author, article.language)
+        rest = [
+            code for code, text in author.bios.items() if code != printed and not is_blank(text)
+        ]
+        if rest:
+            place = f"authors/{number}/bio"
+            yield Finding(NOTE, "loss.bio", place, {"languages": ", ".join(sorted(rest))})
+
+
+def _key_points(article: Article, to: str) -> Iterator[Finding]:
+    if to not in CARRYING:
+        return
+    back = {point.id: point.quote for point in carried(article, to).key_points}
+    for number, point in enumerate(article.key_points, 1):
+        if point.quote is not None and back.get(point.id) != point.quote:
+            yield Finding(NOTE, "loss.key_point_place", f"key_points/{number}")
+
+
+def _marks(article: Article) -> Iterator[Finding]:
+    unknown: set[str] = set()
+    for index, block in enumerate(article.body):
+        for run in block.runs:
+            unknown |= {k for k, _ in run.marks if k not in _KNOWN_MARKS and not m.is_annotation(k)}
+            link = m.value(run.marks, m.LINK)
+            if isinstance(link, str) and not safe_link(link):
+                yield Finding(WARNING, "loss.link", body_place(index), {"link": link[:200]})
+    if unknown:
+        yield Finding(NOTE, "loss.marks", "", {"keys": ", ".join(sorted(unknown))})
+
+
+def _form(article: Article, to: str, named: list[Finding]) -> Iterator[Finding]:
+    """Parts that change in a way that no other finding names."""
+    if to not in CARRYING:
+        return
+    before, after = content_of(article), content_of(carried(article, to))
+    explained = {_part_of(finding) for finding in named} | {"comments", "suggestions"}
+    changed = [name for name in before if before[name] != after[name] and name not in explained]
+    if changed:
+        yield Finding(NOTE, "loss.form", "", {"parts": ", ".join(changed)})
+
+
+def _part_of(finding: Finding) -> str:
+    parts = {
+        "loss.about": "about", "loss.reference": "references", "loss.bio": "authors",
+        "loss.key_point_place": "key_points", "loss.link": "body", "loss.marks": "body",
+    }  # fmt: skip
+    return parts.get(finding.rule, "")
