@@ -1,0 +1,117 @@
+"""Sentences for what can fail: what happened, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FAILURES: Mapping[str, str] = {
+    # Commands on an article
+    "command.out_of_range": "The text is shorter than that by now; nothing was changed.",
+    "command.half_character": "Half of a character can't be kept; nothing was changed.",
+    "command.too_long": "That is too long ({length}; at most {limit}); nothing was changed.",
+    "command.no_such_text": "There is no text “{text}” in this article.",
+    "command.no_such_record": "There is no record “{record}” in “{group}”.",
+    "command.bad_field": "The field “{name}” can't be kept.",
+    "crdt.refused": "The article's history refused the change ({reason}); it is read again.",
+    # What comes in
+    "input.missing": "There is no such file; check the name and the folder.",
+    "input.is_folder": "This is a folder, not a file; choose the files in it.",
+    "input.unreadable": "The file can't be read: {reason}.",
+    "input.too_large": "The file is too large: {size} bytes; at most {limit} are read.",
+    "input.empty": "The file is empty; there is nothing to import.",
+    "input.binary": "The file holds no text, and no format that can be read here.",
+    "input.encoding": (
+        "The text is not UTF-8: byte {offset}, line {line}. "
+        "Try again with the encoding it was saved in ({offers})."
+    ),
+    "input.encoding_unknown": "There is no encoding called “{encoding}”.",
+    "input.format_unsupported": (
+        "Files of the kind “{format}” can't be read yet; save it as HTML, Markdown or text."
+    ),
+    "input.reader_failed": (
+        "The program made a mistake while reading this file ({reason}); "
+        "nothing was stored, and the file is as it was."
+    ),
+    "image.too_large": "The picture is too large ({width} × {height}); at most {limit} pixels.",
+    "image.unreadable": "This is no picture that can be shown here.",
+    # What goes out
+    "output.folder_missing": "The folder {folder} does not exist.",
+    "output.is_folder": "There is a folder of that name; choose another name.",
+    "output.no_permission": "It can't be written there ({reason}); choose another folder.",
+    "output.disk_full": "The disk is full; no file was changed. Make room and try again.",
+    "output.failed": "It could not be written: {reason}.",
+    "export.blocked": (
+        "“{title}” is not ready to be published: {count} blocker(s) ({rules}). "
+        "Mend them, or allow them with a reason."
+    ),
+    "export.no_reason": "Say why the blockers are overlooked; the reason goes into the report.",
+    "export.cancelled": "The export was stopped; no file was changed.",
+    "export.flavour": "There is no Markdown called “{flavour}”: pandoc, hugo or plain.",
+    "template.broken": "The page template has a mistake in line {line}: {reason}.",
+    # Hand-over files
+    "pack.not_a_pack": "This is not a hand-over file.",
+    "pack.damaged": (
+        "The hand-over file is damaged ({what}); nothing was stored. Ask for it again."
+    ),
+    "pack.too_large": "The hand-over file holds more than {limit} bytes; nothing was stored.",
+    "pack.newer": (
+        "The hand-over file was made by a newer version of this program (format {format}); "
+        "update it here first."
+    ),
+    "pack.hostile": (
+        "The hand-over file was refused when it was tried out ({reason}); nothing was stored."
+    ),
+    # Other programs
+    "tool.missing": "The program {tool} can't be started: {reason}.",
+    "tool.too_slow": "{tool} took longer than {seconds} seconds and was stopped.",
+    "tool.too_much": "{tool} wrote more than {limit} bytes and was stopped.",
+    "tool.failed": "{tool} failed: {reason}.",
+    # The store
+    "store.missing": "There is no store at {path}; check the name, or import something to make it.",
+    "store.is_folder": "{path} is a folder, not a store; name the file in it.",
+    "store.not_a_store": "{path} is not a store of this program; it was left as it is.",
+    "store.damaged": (
+        "The store {path} is damaged ({detail}); it was left as it is. "
+        "Open the latest backup, and keep this file."
+    ),
+    "store.damaged_update": (
+        "A part of the history of article {article} is damaged in the store; "
+        "the others can be opened. Open the latest backup for this one."
+    ),
+    "store.damaged_file": "A picture in the store is damaged ({file}); put it in again.",
+    "store.newer": (
+        "The store {path} was written by a newer version of this program ({unknown}); "
+        "it was left as it is. Update the program."
+    ),
+    "store.locked": "The store {path} is being written by another program; try again in a moment.",
+    "store.read_only": "The store {path} can only be read; nothing was changed.",
+    "store.disk_full": "The disk is full; nothing was half stored. Make room and try again.",
+    "store.folder_missing": "The folder {folder} does not exist; make it, or name another one.",
+    "store.no_permission": "The store {path} can't be opened: there is no permission to.",
+    "store.io": "The store {path} could not be read or written ({detail}).",
+    "store.too_large": "That is larger than the store can keep in one piece; nothing was stored.",
+    "article.unknown": "There is no article {article} in this store.",
+    "article.ambiguous": "More than one article begins with {article}; give more of its id.",
+    "person.unknown": "There is no such person in the directory.",
+    "file.unknown": "There is no such picture in the store.",
+    # Care of the store
+    "backup.unsound": "The backup could not be verified ({detail}) and was not kept.",
+    "backup.no_folder": "Backups can't be kept in {folder}; choose another folder.",
+    "verify.structure": "The file's structure is damaged: {detail}.",
+    "verify.orphan": "Row {row} of {table} belongs to something in {parent} that is not there.",
+    "verify.damaged_update": "Part {update} of the history of article {article} is damaged.",
+    "verify.no_updates": "Article {article} is listed and has no history.",
+    "verify.stale_projection": "What is listed of article {article} is behind its history.",
+    "verify.missing_projection": "Article {article} has a history and is missing in {table}.",
+    "verify.json": "The JSON kept of article {article} can't be read; `rebuild` makes it anew.",
+    "verify.json_differs": (
+        "What is listed of article {article} differs from its history; `rebuild` makes it anew."
+    ),
+    "verify.damaged_file": "The picture {file} is damaged; put it in again.",
+    "verify.missing_photo": "The photo of {person} is missing; put it in again.",
+    "verify.full_text": "The search index {table} does not fit the articles; run `rebuild`.",
+    "verify.waiting": (
+        "Article {article} has changes that wait for others which have not come; "
+        "take in the latest hand-over file."
+    ),
+}

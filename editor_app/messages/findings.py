@@ -1,0 +1,85 @@
+"""Sentences for what readers and checks find in an article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FINDINGS: Mapping[str, str] = {
+    # The article
+    "article.no_title": "The article has no title.",
+    "article.no_text": "The article has no text.",
+    "article.no_key_points": "There are no key points.",
+    "article.no_author": "There is no author.",
+    "author.no_name": "This author has no name.",
+    "author.no_bio": "There are no words about {author} in the article's language ({language}).",
+    "key_point.empty": "This key point is empty.",
+    "key_point.not_tied": "This key point is tied to no sentence of the text.",
+    "key_point.no_quote": "No sentence of the text was found that this key point stands for.",
+    "key_point.changed": "The sentence this key point stands for has changed since: “{words}”",
+    "key_point.gone": "The sentence this key point stands for is gone: “{words}”",
+    "heading.empty": "This heading is empty.",
+    "heading.skips": (
+        "The heading “{heading}” goes down to level {level}; level {expected} is left out."
+    ),
+    "suggestion.open": "A suggestion by {author} is still open; accept or reject it.",
+    "field.also_entered": "“{field}” was also given another value at the same time: {value}",
+    "page.not_understood": "These words were not understood and were kept in the text: “{text}”",
+    "front_matter.unknown": "The front matter has keys that mean nothing here: {keys}.",
+    "import.again": "This very file was imported before, as “{title}”; now it is here twice.",
+    "import.file_refused": "A picture inside ({file}…) can't be shown and was left out.",
+    # Markers, sources, notes
+    "marker.no_item": "The marker [{label}] points to no source and no note.",
+    "list.number_repeats": "In the list of sources the number {number} stood twice.",
+    "list.number_skipped": "In the list of sources the number {number} is missing.",
+    "reference.not_cited": "Nothing in the text cites this source: {title}",
+    "reference.number_repeats": "In the list as it came, number {number} stood twice.",
+    "reference.only_repeats": "This only repeats the source before it: {text}",
+    "reference.title.missing": "This source has no title.",
+    "reference.outlet.missing": "Who published this source is missing.",
+    "reference.outlet.is_title": "Title and publisher are the same: {text}",
+    "reference.url.missing": "This source has no link.",
+    "reference.url.blank": "There is a blank inside the link: {url}",
+    "reference.url.unusable": "This link leads nowhere and is not written as one: {url}",
+    "reference.url.scheme": "The link does not say https: {url}",
+    "reference.url.form": "The link seems to end in what belongs to the sentence: {url}",
+    "reference.url.tracking": "The link carries tracking parameters: {url}",
+    "reference.accessed.missing": "The date of access is missing.",
+    "reference.accessed.unreadable": "The date of access can't be read: {text}",
+    "reference.accessed.impossible": "There is no such day: {text}",
+    "reference.accessed.incomplete": "The date of access has no day: {date}",
+    "reference.accessed.future": "The date of access lies in the future: {date}",
+    "reference.accessed.before_publication": (
+        "The date of access ({date}) lies before the publication ({issued})."
+    ),
+    "reference.issued.unreadable": "The date of publication can't be read: {text}",
+    "reference.issued.impossible": "There is no such day of publication: {text}",
+    "reference.issued.future": "The date of publication lies in the future: {date}",
+    "reference.title.markup": "There is markup in the title: {text}",
+    "reference.title.entity": "There is an HTML entity in the title: {text}",
+    "reference.title.blanks": "There are doubled blanks or line breaks in the title: {text}",
+    "reference.title.brackets": "Brackets or quotes in the title do not pair: {text}",
+    "reference.title.address": "There is a link in the title: {text}",
+    "reference.outlet.markup": "There is markup in the publisher's name: {text}",
+    "reference.outlet.entity": "There is an HTML entity in the publisher's name: {text}",
+    "reference.outlet.blanks": "There are doubled blanks in the publisher's name: {text}",
+    "reference.outlet.brackets": "Brackets or quotes in the publisher's name do not pair: {text}",
+    "reference.outlet.address": "There is a link in the publisher's name: {text}",
+    "note.not_cited": "Nothing in the text points to this note.",
+    "note.empty": "This note is empty.",
+    # What a format can't carry
+    "loss.comments": "{count} comment(s) are not in the exported file.",
+    "loss.suggestions": "{count} suggestion(s) are not in the exported file.",
+    "loss.about": "These fields are not in the exported file: {fields}.",
+    "loss.reference": "These fields of the source are not printed in house style: {fields}.",
+    "loss.bio": "The author's words in other languages are not in the file: {languages}.",
+    "loss.key_point_place": "Which words this key point stands for is not in the file.",
+    "loss.link": "This link leads nowhere safe and is written as plain text: {link}",
+    "loss.marks": "Marks of a newer version are not in the file: {keys}.",
+    "loss.form": "Some parts read back in another form: {parts}.",
+    # Pictures and links
+    "image.missing": "The image is missing; put it in again or take it out.",
+    "image.not_kept": "The image lies on another site ({address}) and is not kept here.",
+    "image.no_alt": "The image has no description for those who can't see it.",
+    "link.unsafe": "This link leads nowhere safe and will be written as plain text: {link}",
+    "link.dropped": "A link that leads nowhere safe was made plain text: {link}",
+}

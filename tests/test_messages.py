@@ -1,0 +1,63 @@
+"""Every code and every rule has its sentence, and no sentence is left over."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import editor_app
+from editor_app.document.finding import Finding
+from editor_app.errors import EditorError
+from editor_app.messages import SENTENCES, sentence
+
+SOURCE = Path(editor_app.__file__).parent
+FAMILIES = {code.partition(".")[0] for code in SENTENCES}
+CODE = re.compile(r'"((?:[a-z_]+\.)+[a-z_]+)"')
+NOT_CODES = {"article.html", "image.png", "file.txt", "heading.svg"}
+
+
+def codes_in_source() -> set[str]:
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        if "messages" not in path.parts and "gui" not in path.parts:
+            found |= set(CODE.findall(path.read_text(encoding="utf-8")))
+    return {c for c in found - NOT_CODES if c.partition(".")[0] in FAMILIES}
+
+
+def test_every_code_has_a_sentence() -> None:
+    assert sorted(codes_in_source() - set(SENTENCES)) == []
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_a_sentence_is_one_that_a_person_can_read(code: str) -> None:
+    template = SENTENCES[code]
+    assert template[0].isupper() or template[0] in "{“"
+    assert template.rstrip("”")[-1] in ".?}" or template.endswith("”")
+    assert "  " not in template
+    names = [name for _, name, _, _ in Formatter().parse(template) if name]
+    said = sentence(EditorError(code, **dict.fromkeys(names, "İş 😀")))
+    assert ("İş 😀" in said) == bool(names)
+
+
+def test_facts_are_said_on_one_line_and_not_endlessly() -> None:
+    said = sentence(EditorError("tool.failed", tool="x", reason="a\nb" + "c" * 1000))
+    assert "\n" not in said
+    assert len(said) < 400
+
+
+def test_a_fact_that_is_missing_does_not_break_the_sentence() -> None:
+    assert sentence(EditorError("input.encoding_unknown")) == "There is no encoding called “…”."
+
+
+def test_an_unknown_code_is_still_said() -> None:
+    assert sentence(Finding("note", "new.rule", "", {"a": 1})) == "new.rule (a: 1)"
+
+
+def test_a_translation_gets_the_template() -> None:
+    said = sentence(
+        EditorError("input.empty"), {SENTENCES["input.empty"]: "Файл пуст."}.__getitem__
+    )
+    assert said == "Файл пуст."
