@@ -28,6 +28,8 @@ FAILURES: Mapping[str, str] = {
     "input.format_unsupported": (
         "Files of the kind “{format}” can't be read yet; save it as HTML, Markdown or text."
     ),
+    "input.json": "This is no valid JSON: line {line}, column {column}: {reason}.",
+    "input.json_shape": "This is JSON of something else, not of an article (at “{place}”).",
     "input.reader_failed": (
         "The program made a mistake while reading this file ({reason}); "
         "nothing was stored, and the file is as it was."
@@ -46,6 +48,7 @@ FAILURES: Mapping[str, str] = {
     ),
     "export.no_reason": "Say why the blockers are overlooked; the reason goes into the report.",
     "export.cancelled": "The export was stopped; no file was changed.",
+    "export.format": "Nothing is exported as “{format}”: {known}.",
     "export.flavour": "There is no Markdown called “{flavour}”: pandoc, hugo or plain.",
     "template.broken": "The page template has a mistake in line {line}: {reason}.",
     # Hand-over files
@@ -103,7 +106,7 @@ FAILURES: Mapping[str, str] = {
     "verify.no_updates": "Article {article} is listed and has no history.",
     "verify.stale_projection": "What is listed of article {article} is behind its history.",
     "verify.missing_projection": "Article {article} has a history and is missing in {table}.",
-    "verify.json": "The JSON kept of article {article} can't be read; `rebuild` makes it anew.",
+    "verify.json": "{column} of row {row} in {table} is no valid JSON; `rebuild` makes it anew.",
     "verify.json_differs": (
         "What is listed of article {article} differs from its history; `rebuild` makes it anew."
     ),
