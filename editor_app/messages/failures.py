@@ -49,6 +49,7 @@ FAILURES: Mapping[str, str] = {
     "export.no_reason": "Say why the blockers are overlooked; the reason goes into the report.",
     "export.cancelled": "The export was stopped; no file was changed.",
     "export.format": "Nothing is exported as “{format}”: {known}.",
+    "export.no_pandoc": "Exporting as “{format}” needs pandoc, which can't be started here.",
     "export.flavour": "There is no Markdown called “{flavour}”: pandoc, hugo or plain.",
     "template.broken": "The page template has a mistake in line {line}: {reason}.",
     # Hand-over files
