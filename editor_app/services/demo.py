@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor_app.document.finding import Finding
-from editor_app.errors import EditorError
+from editor_app.errors import EditorError, ToolError
 from editor_app.services import exporting
 from editor_app.services.importing import Failed, import_file
 from editor_app.services.samples import sample_paths
@@ -58,6 +58,9 @@ def run_demo(
                 failed += exported.failed
         if picture is not None:
             drawn = folder / "window.png"
-            picture(store_path, result.id, drawn)
-            paths.append(drawn)
+            try:
+                picture(store_path, result.id, drawn)
+                paths.append(drawn)
+            except ImportError as error:  # a system without the libraries that Qt needs
+                failed.append((str(drawn), ToolError("demo.no_picture", reason=str(error))))
     return Demo(tuple(paths), findings, tuple(failed))

@@ -32,7 +32,7 @@ class Clock:
     """A clock that goes only when it is told to."""
 
     def __init__(self) -> None:
-        self.moment = datetime(2026, 3, 1, 9, tzinfo=UTC)
+        self.moment = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
     def __call__(self) -> datetime:
         return self.moment
