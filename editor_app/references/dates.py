@@ -32,7 +32,7 @@ _FORMS = {
     "y_month": rf"({_YEAR})\s*,?\s+({_MONTH})",
     "d_month": rf"({_DAY})\s+({_MONTH})",
     "month_d": rf"({_MONTH})\s*({_DAY})(?!\d)",
-    "year": rf"({_LONG_YEAR})",
+    "year": rf"({_LONG_YEAR})(?!\.\d)",
 }
 _ORDERS = {name: name.replace("month", "m").replace("year", "y").split("_") for name in _FORMS}
 _EACH = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS.items()}

@@ -15,9 +15,8 @@ _RESOURCE = re.compile(
     re.IGNORECASE,
 )
 _ONLINE = re.compile(
-    r"(?:\s:)?\s?[\[(]\s*"
-    + any_of(MEDIUM)
-    + r"\s*[\])]|(?:[–—-]\s*)?\bтекст\s*:\s*(?:электронный|непосредственный)"
+    r"(?:\s:)?\s?\[\s*" + any_of(MEDIUM) + r"\s*\]|\(\s*(?:online|pdf|çevrimiçi|internet)\s*\)"
+    r"|(?:[–—-]\s*)?\bтекст\s*:\s*(?:электронный|непосредственный)"
     r"|\btext\s*:\s*electronic",
     re.IGNORECASE,
 )

@@ -20,11 +20,13 @@ _ANCHOR = re.compile(
 )
 _TAG = re.compile(r"</?(?!https?:|www\.)[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(
-    r"!?\[([^\[\]]{0,1000})\]\(\s*<?(https?://[^\s<>]{1,2000}?)>?(?:\s+\"[^\"]{0,300}\")?\s*\)(?=[\s.,;)\]]|$)"
+    r"!?\[([^\[\]]{0,1000})\]\(\s*<?(https?://[^\s<>]{1,2000}?)>?(?:\s+\"[^\"]{0,300}\")?\s*\)"
+    r"([.,;]?[”\"»’]?)(?=[\s.,;)\]*]|$)"
 )
 _MARKDOWN_ESCAPE = re.compile(r"\\([\\_*\[\]()#&~.`>+!<{}-])")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3})(?=\S)([^*]{1,500}?)(?<=\S)\1(?![\w*])|(?<![\w/=])(_)(?=\S)([^_]{1,500}?)(?<=\S)_(?![\w/])"
+    r"|(?<!`)(`)(?=[^\s`])([^`]{1,300})`(?!`)"
 )
 
 
@@ -41,17 +43,20 @@ def without_markup(text: str) -> str:
     """Markdown, HTML tags and entities off; every blank an ordinary one; one blank at a time."""
     text = _INVISIBLE.sub("", text)
     text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
-    text = _ANCHOR.sub(lambda m: _link_text(m.group(2), m.group(1)), text)
+    text = _ANCHOR.sub(lambda m: _link_text(m.group(2), m.group(1), ""), text)
     text = _TAG.sub("", text)
-    text = _MARKDOWN_LINK.sub(lambda m: _link_text(m.group(1), m.group(2), text[: m.start()]), text)
+    text = _MARKDOWN_LINK.sub(
+        lambda m: _link_text(m.group(1), m.group(2), m.group(3), text[: m.start()]), text
+    )
     text = _MARKDOWN_ESCAPE.sub(r"\1", text)
-    text = _EMPHASIS.sub(lambda m: m.group(2) or m.group(4), text)
+    text = _EMPHASIS.sub(lambda m: m.group(2) or m.group(4) or m.group(6), text)
     return " ".join(text.split())
 
 
-def _link_text(words: str, url: str, before: str = "") -> str:
+def _link_text(words: str, url: str, closing: str, before: str = "") -> str:
+    """The words of a link, the quotation mark that closes after it, then its address."""
     labelled = re.search(r"(?:url|доступа|adresi|at|from)\s*:?\s*$", before, re.IGNORECASE)
     bare = words.strip()
     if labelled or not bare or "://" in bare or bare.startswith("www.") or bare in before:
-        return f" {url} "
-    return f"{bare} {url} "
+        return f" {url} {closing}"
+    return f"{bare}{closing} {url} "

@@ -180,8 +180,35 @@ def is_institution_word(text: str) -> bool:
     return any(fold(word) in _INSTITUTION for word in _WORD.findall(text))
 
 
-STARTS_WITH_HEADING = re.compile(
+_FULL_NAME = re.compile(
+    r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]+(?: [^\W\d_a-zа-я]\.)+(?=\s+[^\W\d_]{2})"
+)
+_HEADING = re.compile(
     rf"(?P<name>[{_UPPER}][\w'’-]+(?:\s[{_UPPER}][\w'’-]+)?,?\s+{_DOTTED}"
     rf"(?:,\s*[{_UPPER}][\w'’-]+,?\s+{_DOTTED})*)"
     rf"(?:{any_of(('и др.', 'et al.', '[и др.]'))})?\s*(?=[^\s,])"
 )
+
+
+def take_heading(text: str) -> tuple[tuple[CslName, ...], str]:
+    """`Геворкян, М.Н. Заглавие`: the names that a card is filed under, and what follows them."""
+    match = _HEADING.match(text)
+    rest = text[match.end() :] if match else ""
+    if match is None or not rest.strip() or _goes_on(rest, match.group("name")):
+        return (), text
+    return read_names(match.group("name")), rest.strip()
+
+
+def _goes_on(rest: str, name: str) -> bool:
+    """`John J. Mearsheimer, …`, `Smith, J. A., …`: the heading is but half a name."""
+    word = rest.partition(",")[0]
+    surname = "," in rest and "," not in name and word.isalpha() and word.istitle()
+    return surname or is_initials(word)
+
+
+def take_full_name(text: str) -> tuple[tuple[CslName, ...], str]:
+    """`Mearsheimer, John J. Title`: the full stop of the initial ends the name too."""
+    match = _FULL_NAME.match(text)
+    if match is None:
+        return (), text
+    return read_names(match.group()), text[match.end() :].strip()

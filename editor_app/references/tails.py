@@ -16,8 +16,8 @@ from editor_app.references.segments import (
     split_commas,
     split_sentences,
 )
-from editor_app.references.vocabulary import ISSUE, PAGES, VOLUME
-from editor_app.references.words import any_of
+from editor_app.references.vocabulary import ISSUE, PAGES, PLACES, VOLUME
+from editor_app.references.words import any_of, fold
 
 _FACTS = re.compile(
     r"(?:"
@@ -34,6 +34,14 @@ _FACTS = re.compile(
     re.IGNORECASE,
 )
 _PLACE_AND_PUBLISHER = re.compile(r"(?P<place>[^:,()]{1,40})\s?:\s(?P<publisher>[^:]{2,160})")
+_IN = re.compile(r"^(?:in:?|içinde:?)\s+(?-i:(?=[^\W\d_a-zа-я]))", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:published|yayın tarihi|yayınlanma|опубликовано)\s*:?\s*(?:on\s+)?", re.IGNORECASE
+)
+# MDPI: `; Proofpoint: Sunnyvale, CA, USA, 2024`, the publisher before the place.
+_PUBLISHER_FIRST = re.compile(
+    r";\s+(?P<publisher>[^:;]{2,80}):\s(?P<place>[^:;]{2,60}?),\s*(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 _IMPRINT = re.compile(
     r"(?:(?<=[.,?!»”\"])\s+|\()"
     r"(?P<place>[^\W\d_a-zа-я][\w-]*(?:[.,]?\s[^\W\d_a-zа-я][\w-]*){0,2}\.?)\s?:\s"
@@ -64,7 +72,7 @@ class Tail:
 
 def take_imprint(words: str) -> tuple[str, Tail | None]:
     """What stands before `Ankara: Nobel Yayınları, 2015`, and the imprint with what follows."""
-    match = next(iter(_IMPRINT.finditer(words)), None)
+    match = _IMPRINT.search(words) or _PUBLISHER_FIRST.search(words)
     if match is None or not words[: match.start()].strip(EDGE):
         return words, None
     tail = read_tail(words[match.end() :].lstrip(" )"), whole_sentence=False)
@@ -80,7 +88,7 @@ def read_tail(text: str, *, whole_sentence: bool) -> Tail:
     With `whole_sentence` (APA) an outlet may hold commas; otherwise it ends at the first one.
     """
     tail = Tail()
-    body = text.strip(EDGE + '"')
+    body = _IN.sub("", text.strip(EDGE + '"'), count=1)
     if body.startswith("("):
         body = _open_bracket(body, tail)
     body, dates = _take_dates(body)
@@ -146,8 +154,12 @@ def _take_publisher(book: re.Match[str], tail: Tail) -> None:
 
 
 def _place_text(bare: str, tail: Tail, joins: bool, opens: bool) -> None:
-    if joins:
+    if joins and fold(bare) in PLACES and len(tail.container.split()) < 4:
+        tail.place = bare
+    elif joins:
         tail.container = f"{tail.container}, {bare}"
+    elif fold(bare) in PLACES and not tail.place:
+        tail.place = bare
     elif opens and not tail.container:
         tail.container = bare
     elif not tail.publisher and is_namelike(bare):
@@ -158,7 +170,7 @@ def _place_text(bare: str, tail: Tail, joins: bool, opens: bool) -> None:
 
 def _read_fact(piece: str, tail: Tail) -> bool:
     """Take a piece that is a date or a number of a print source; False where it is words."""
-    date = read_date(piece)
+    date = read_date(_PUBLISHED.sub("", piece, count=1))
     if date is not None:
         tail.add_date(date)
         return True

@@ -6,7 +6,7 @@ sentence end is none); comparison forgives case, diacritics and runs of blanks.
 
 from __future__ import annotations
 
-from editor_app.references.words import phrases
+from editor_app.references.words import fold, phrases
 
 # What announces a date of access. Misspellings that are met often are listed with the rest.
 ACCESS = phrases("""
@@ -86,13 +86,13 @@ PARTICLES = frozenset(
 INSTITUTIONS = phrases("""
     academy, administration, agency, airlines, alliance, analytics, archive, army, assembly
     associates, association, authority, bank, bloomberg, board, broadcasting, bulletin, bureau
-    business, cabinet, center, centre, chamber, channel, chronicle, church, city, club, coalition
+    business, cabinet, center, centre, chamber, channel, chronicle, city, club, coalition
     college, command, commission, committee, community, company, confederation, conference
-    congress, consortium, consulting, convention, corporation, council, country, court, daily
+    congress, consortium, consulting, convention, corporation, council, court, daily
     data, defence, defense, delegation, democracy, department, digest, digital, directorate
     division, economic, economist, embassy, energy, enterprise, europe, european, exchange
     express, facility, faculty, federal, federation, finance, financial, force, foreign, forum
-    foundation, free, fund, gazette, global, government, group, guardian, herald, home, house
+    foundation, fund, gazette, global, government, group, guardian, herald, home, house
     inc, independent, index, initiative, insider, insight, institute, institution, international
     journal, lab, labs, laboratory, league, library, limited, llc, ltd, magazine, market, media
     microsoft, mission, ministry, mirror, monitor, monetary, museum, national, nations, network
@@ -100,8 +100,8 @@ INSTITUTIONS = phrases("""
     organization, parliament, partners, partnership, party, platform, policy, portal, post
     presidency, press, programme, program, project, public, radio, register, republic, research
     reserve, review, school, science, sciences, secretariat, security, senate, service, services
-    society, software, solutions, standard, star, state, states, statistics, strategic, strategy
-    street, studies, sun, survey, systems, tank, task, team, tech, technologies, technology
+    society, software, solutions, standard, state, states, statistics, strategic, strategy
+    studies, survey, systems, tank, task, team, tech, technologies, technology
     telegraph, television, the, times, today, trade, treasury, tribunal, tribune, trust, tv
     union, united, university, voice, watch, web, week, weekly, wiki, wire, world
     ajansı, akademisi, araştırma, bakanlığı, bankası, başkanlığı, belediyesi, birliği
@@ -122,6 +122,24 @@ COLLECTIONS = frozenset(
     ansiklopedisi, belgeleri, dokumantasyonu, документация, блог, вики, википедия, энциклопедия
     справочник
 """)
+)
+# Where publishers have their seat: what follows a publisher's name after a comma.
+PLACES = frozenset(
+    fold(place)
+    for place in phrases("""
+    amsterdam, ankara, astana, athens, baku, bakü, basingstoke, beijing, berlin, bern, boston
+    bristol, brussels, brüksel, bucharest, budapest, cambridge, canberra, cham, cheltenham
+    chicago, copenhagen, delhi, doha, dordrecht, dubai, dublin, edinburgh, frankfurt, geneva
+    cenevre, hague, the hague, hamburg, hanoi, heidelberg, helsinki, hong kong, istanbul
+    izmir, jakarta, jerusalem, kyiv, leiden, lisbon, ljubljana, london, londra, los angeles
+    madrid, manchester, manila, melbourne, milan, minsk, moscow, munich, nairobi, new delhi
+    new haven, new jersey, new york, newark, nicosia, oslo, ottawa, oxford, oxon, paris, prague
+    princeton, riga, rome, rotterdam, santiago, seoul, shanghai, singapore, sofia, stanford
+    stockholm, sydney, tallinn, tashkent, tbilisi, tehran, tokyo, toronto, vienna, vilnius
+    warsaw, washington, washington dc, washington d.c., zagreb, zurich
+    москва, м., санкт-петербург, спб., киев, минск, казань, екатеринбург, новосибирск, алматы
+    астана, ташкент, баку, ереван, тбилиси, бишкек
+    """)
 )
 THESES = phrases("""
     phd thesis, master's thesis, doctoral dissertation, yüksek lisans tezi, doktora tezi, дис.

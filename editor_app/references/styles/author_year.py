@@ -35,25 +35,33 @@ _BOOK_NUMBERS = re.compile(
 )
 
 
+# `Author. 2016. Title`, `NIST, 2017. Title`, `Author. n.d. Title`: the year without brackets.
+_OPEN_YEAR = re.compile(
+    r"[.,]\s+(?:(?P<none>n\.\s?d\.)|(?P<date>(?:19|20)\d\d[a-z]?)(?P<stop>\.))\s+(?=[^\s\ue000])",
+    re.IGNORECASE,
+)
+
+
 def read_author_year(words: str, url: str) -> Reading | None:
     """The fields of an author-year line; None where no year stands where it should."""
-    bracket = next(iter(_BRACKET.finditer(words[: MAX_NAMES + 60])), None)
-    if bracket is None:
+    start = words[: MAX_NAMES + 60]
+    bracket = _BRACKET.search(start)
+    year = bracket or _OPEN_YEAR.search(start)
+    if year is None:
         return None
-    head, rest = words[: bracket.start()].strip(EDGE), words[bracket.end() :].strip()
-    if len(head) > MAX_NAMES or (head and not _can_be_authors(head)):
+    head, rest = words[: year.start()].strip(EDGE), words[year.end() :].strip()
+    if len(head) > MAX_NAMES or (head and not _can_be_authors(head, surely=bracket is None)):
         return None
-    reading = Reading(issued=bracketed_date(bracket.group("date") or ""))
-    if not rest.strip(EDGE):
-        reading.title, reading.sure = head, {"title": 0.7, "issued": 0.9}
-        return reading if head else None
-    reading.authors = read_names(head, inverted_only=True)
-    _read_rest(rest, bracket.group("stop"), url, reading)
+    reading = Reading(issued=bracketed_date(year.group("date") or ""))
+    if _is_title(head, rest):
+        return _title_first(head, rest, reading)
+    reading.authors = read_names(head, inverted_only=bracket is not None)
+    _read_rest(rest, _stop(year), url, reading)
     if head and not reading.container and is_site_name(reading.title, head, url):
         reading.container, reading.title, reading.authors = reading.title, head, ()
     reading.sure = {
         "author": 0.92,
-        "title": 0.92 if bracket.group("stop") == "." or not reading.container else 0.85,
+        "title": 0.92 if _stop(year) == "." or not reading.container else 0.85,
         "container-title": 0.85,
         "issued": 0.97,
     }
@@ -65,11 +73,35 @@ def is_site_name(title: str, head: str, url: str) -> bool:
     return len(split_commas(head)) == 1 and names_site(title, url) and not names_site(head, url)
 
 
-def _can_be_authors(head: str) -> bool:
+def _stop(year: re.Match[str]) -> str:
+    """The mark after the year; Harvard has none."""
+    return year.group("stop") or ("." if year.re is _OPEN_YEAR else "")
+
+
+def _is_title(head: str, rest: str) -> bool:
+    """Whether the head must be the title: nothing else is there, or no author is called so."""
+    return bool(head) and (not rest.strip(EDGE) or "|" in head)
+
+
+def _title_first(head: str, rest: str, reading: Reading) -> Reading:
+    sentences = split_sentences(head)
+    named = len(sentences) > 1 and is_namelike(sentences[-1])
+    reading.title = _joined(sentences[:-1] if named else sentences)
+    reading.take(read_tail(rest or (sentences[-1] if named else ""), whole_sentence=True))
+    reading.sure = {"title": 0.7, "container-title": 0.6, "issued": 0.9}
+    return reading
+
+
+def _can_be_authors(head: str, *, surely: bool) -> bool:
+    """Whether authors may stand there; `surely` where a bare year is the only other sign."""
     if len(split_sentences(head)) > 2:
         return False
-    names = read_names(head, inverted_only=True)
+    names = read_names(head, inverted_only=not surely)
     literal = len(names) == 1 and "literal" in names[0]
+    if surely and literal:
+        return len(head.split()) <= 4 and is_institution(head) and ":" not in head
+    if surely and (" / " in head or not all("family" in name for name in names)):
+        return False
     return not literal or is_namelike(head) or (len(head.split()) <= 12 and head[0].isupper())
 
 

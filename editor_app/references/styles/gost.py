@@ -12,14 +12,15 @@ import re
 from editor_app.references.csl import CslName, make_date
 from editor_app.references.dates import FoundDate, find_dates, read_date
 from editor_app.references.names import (
-    STARTS_WITH_HEADING,
-    is_initials,
     is_institution,
     is_person,
     read_names,
     strip_et_al,
+    take_full_name,
+    take_heading,
 )
 from editor_app.references.segments import EDGE, is_namelike, split_sentences
+from editor_app.references.sites import names_site
 from editor_app.references.styles.reading import Reading
 from editor_app.references.tails import read_tail, take_imprint
 
@@ -35,6 +36,7 @@ _SHORT_END = re.compile(
 _PUBLISHED = re.compile(
     r"(?:(?P<place>[^:]{2,60}?)\s?:\s?)?(?P<publisher>[^:].{1,250}?),\s*(?P<year>(?:19|20)\d\d)\s*(?:г\.?)?$"
 )
+_EDITORS = re.compile(r"^(?:сост|под ред|пер|ред|eds?)\b|\b(?:ред|сост|eds?)\.?$", re.IGNORECASE)
 _EXTENT = re.compile(r"\d{1,5}\s*(?:сс?|p+|s)\.?", re.IGNORECASE)
 _LANGUAGE_NOTE = re.compile(
     r"\s*\((?:англ|рус|нем|фр|исп|итал|укр|кит|яп|тур|порт|польск|белор|каз)\.\)", re.IGNORECASE
@@ -44,7 +46,7 @@ _SURNAME_GIVEN = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)\s+(?=[^
 _PLACES = re.compile(r"(?:М|СПб|Спб|Л|Москва|Санкт-Петербург|Мн|К|Киев|Минск)\.?")
 
 
-def read_gost(words: str, after: str) -> Reading | None:
+def read_gost(words: str, after: str, url: str = "") -> Reading | None:
     """The fields of a line with GOST's marks (//, /, ". –"); None where it has none of them."""
     standard = _STANDARD.match(words)
     head = _SOURCE.split(words, maxsplit=1)
@@ -59,6 +61,10 @@ def read_gost(words: str, after: str) -> Reading | None:
         areas[0] = before
         reading.take(imprint)
     _title_area(areas[0], reading)
+    owner, slash, page = areas[0].partition(" / ")
+    if slash and not reading.authors and names_site(owner, url):
+        # `owner / repository // GitHub`: a page's own heading, not a statement of responsibility.
+        reading.authors, reading.title = ({"literal": owner},), page
     if len(head) > 1:
         _source(head[1], reading)
     for area in areas[1:]:
@@ -78,16 +84,7 @@ def read_gost(words: str, after: str) -> Reading | None:
 
 
 def _has_marks(words: str) -> bool:
-    heading = STARTS_WITH_HEADING.match(words)
-    headed = heading and not _goes_on(words[heading.end() :], heading.group("name"))
-    return bool(_AREA.search(words) or headed or _slash_then_names(words))
-
-
-def _goes_on(rest: str, name: str) -> bool:
-    """`John J. Mearsheimer, …`, `Smith, J. A., …`: the heading is but half a name."""
-    word = rest.partition(",")[0]
-    surname = "," in rest and "," not in name and word.isalpha() and word.istitle()
-    return surname or is_initials(word)
+    return bool(_AREA.search(words)) or _slash_then_names(words)
 
 
 def _slash_then_names(words: str) -> bool:
@@ -101,7 +98,7 @@ def _first_name(text: str) -> str:
 
 def _title_area(area: str, reading: Reading) -> None:
     parts = _RESPONSIBILITY.split(area, maxsplit=1)
-    title, heading = _take_heading(parts[0].strip(EDGE))
+    heading, title = take_heading(parts[0].strip(EDGE))
     reading.authors = heading
     if len(parts) == 2:
         stated = _responsible(parts[1])
@@ -111,20 +108,10 @@ def _title_area(area: str, reading: Reading) -> None:
         _author_sentence(reading)
 
 
-def _take_heading(title: str) -> tuple[str, tuple[CslName, ...]]:
-    """`Геворкян, М.Н. Заглавие`: the name that a card is filed under."""
-    match = STARTS_WITH_HEADING.match(title)
-    if (
-        match is None
-        or not title[match.end() :].strip()
-        or _goes_on(title[match.end() :], match.group("name"))
-    ):
-        return title, ()
-    return title[match.end() :].strip(), read_names(match.group("name"))
-
-
 def _responsible(text: str) -> tuple[CslName, ...]:
     """Who is named after the slash; editors and decrees are not authors."""
+    if _EDITORS.search(text):
+        return ()
     first = text.split(" ; ", maxsplit=1)[0].split(";", maxsplit=1)[0].strip(" .")
     first = strip_et_al(first.replace("[", "").replace("]", ""))[0].strip(" ,")
     names = read_names(first)
@@ -203,17 +190,24 @@ def is_cyrillic(text: str) -> bool:
 
 def _wiki(head: str, outlet: str, date: FoundDate) -> Reading:
     reading = Reading(title=head, container=outlet.strip(EDGE), issued=date.as_csl())
+    full, rest = take_full_name(head)
     inverted = _SURNAME_GIVEN.match(head)
     sentences = split_sentences(head)
-    if inverted:
+    if full:
+        reading.authors, reading.title = full, rest
+    elif inverted:
         reading.authors = ({"family": inverted.group(1), "given": inverted.group(2)},)
         reading.title = head[inverted.end() :]
-    elif len(sentences) > 1 and (
-        is_person(sentences[0]) or ("," in sentences[0] and len(sentences[0].split()) < 4)
-    ):
+    elif len(sentences) > 1 and _are_people(sentences[0]):
         reading.authors = read_names(sentences[0])
         reading.title = head[len(sentences[0]) :].lstrip(". ")
     else:
-        reading.title, reading.authors = _take_heading(head)
+        reading.authors, reading.title = take_heading(head)
     reading.sure = {"title": 0.85, "author": 0.85, "container-title": 0.9, "issued": 0.95}
     return reading
+
+
+def _are_people(sentence: str) -> bool:
+    """One name or several; an inverted one may be of a single word each."""
+    names = read_names(sentence)
+    return all("family" in name for name in names) and len(sentence) < 120

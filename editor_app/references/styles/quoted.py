@@ -20,6 +20,7 @@ _OPEN = re.compile(r"(?:^|(?<=[\s,.:;(\[—–-]))[“«\"„‘'”″]")
 _YEAR_BRACKET = re.compile(
     rf"\(\s*(?:{NO_DATE}|[^()]{{0,24}}\d{{4}}[a-zа-я]?[^()]{{0,24}})\s*\)[.,:]?\s*$", re.IGNORECASE
 )
+_OPEN_YEAR = re.compile(rf"[,.]\s*(?:(\d{{4}})[a-z]?|{NO_DATE})\.?$", re.IGNORECASE)
 _IN_BOOK = re.compile(
     r"\s*[,.]?\s*(?:in|içinde|в кн\.?|in\s*:)\s*:?\s+"
     r"(?:(?P<editors>[^()]{3,200}?)\s*\((?:eds?|der|haz|ред)\.?\)[.,:]?\s+)?",
@@ -103,9 +104,9 @@ def _before(text: str) -> tuple[tuple[CslName, ...], CslDate | None, float]:
     if bracket:
         issued = bracketed_date(bracket.group())
         bare = bare[: bracket.start()].strip(" ,;:")
-    trailing = re.search(r"[,.]\s*(\d{4})[a-z]?\.?$", bare)
+    trailing = _OPEN_YEAR.search(bare)
     if trailing and not bracket:
-        date = read_date(trailing.group(1))
+        date = read_date(trailing.group(1) or "")
         issued = date.as_csl() if date else None
         bare = bare[: trailing.start()].strip(" ,;:")
     bare = re.sub(r"(?<=[^\W\d_]{2})\.$", "", bare)
@@ -120,7 +121,8 @@ def _after(text: str, after: str, reading: Reading) -> None:
     if (book and body[:1].islower()) or (book and ":" in book.group()):
         body = text[book.end() :]
         reading.type = "chapter"
-    reading.take(read_tail(body, whole_sentence=False))
+    # A link around the title ends the line there: what follows it is the outlet.
+    reading.take(read_tail(body if body.strip() else after, whole_sentence=False))
     if after and reading.issued is None:
         late = [d for d in find_dates(after) if d.year]
         reading.issued = late[0].as_csl() if late else None

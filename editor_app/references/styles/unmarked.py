@@ -8,8 +8,16 @@ from __future__ import annotations
 
 import re
 
+from editor_app.references.csl import CslName
 from editor_app.references.dates import read_date
-from editor_app.references.names import is_initials, is_institution_word, is_person, read_names
+from editor_app.references.names import (
+    is_initials,
+    is_institution_word,
+    is_person,
+    read_names,
+    take_full_name,
+    take_heading,
+)
 from editor_app.references.segments import EDGE, is_namelike, split_commas, split_sentences
 from editor_app.references.sites import names_site
 from editor_app.references.styles.reading import Reading
@@ -18,21 +26,20 @@ from editor_app.references.vocabulary import COLLECTIONS
 from editor_app.references.words import fold
 
 _DASH = re.compile(r"\s+[–—|-]+\s+")
-# `Mearsheimer, John J. Title`: the full stop of the initial ends the name too.
-_FULL_NAME = re.compile(
-    r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]+(?: [^\W\d_a-zа-я]\.)+(?=\s+[^\W\d_]{2})"
-)
 
 
 def read_unmarked(words: str, after: str, url: str, medium_tail: str = "") -> Reading | None:
     """The best guess for a line without quotes, years in brackets or GOST's marks."""
-    words, imprint = take_imprint(words)
-    named = _FULL_NAME.match(words)
-    cut = [named.group(), words[named.end() :]] if named else _owner_first(words, url)
-    sentences = cut or split_sentences(words)
+    authors, rest = _leading_names(words, url)
+    rest, imprint = take_imprint(rest)
+    sentences = split_sentences(rest)
     if not sentences:
         return None
-    reading = _by_sentences(sentences, url) if len(sentences) > 1 else _by_commas(sentences[0], url)
+    reading = (
+        _by_sentences(sentences, url, authors)
+        if len(sentences) > 1
+        else _by_commas(rest, url, authors)
+    )
     if imprint is not None:
         _as_book(reading, imprint)
     if medium_tail:
@@ -42,6 +49,19 @@ def read_unmarked(words: str, after: str, url: str, medium_tail: str = "") -> Re
     return reading
 
 
+def _leading_names(words: str, url: str) -> tuple[tuple[CslName, ...], str]:
+    """Names that show themselves by initials, or as the owner of the page."""
+    for take in (take_heading, take_full_name):
+        names, rest = take(words)
+        if names:
+            return names, rest
+    # `Lebedeffson. deep-neuro-fuzzy`: a title in lower case after the owner of the page.
+    head, stop, rest = words.partition(". ")
+    if stop and rest[:1].islower() and names_site(head, url):
+        return read_names(head), rest.strip(EDGE)
+    return (), words
+
+
 def _as_book(reading: Reading, imprint: Tail) -> None:
     """A book's outlet is its publisher; what looked like one belongs to the title."""
     if reading.container:
@@ -49,16 +69,10 @@ def _as_book(reading: Reading, imprint: Tail) -> None:
     reading.take(imprint)
 
 
-def _owner_first(words: str, url: str) -> list[str]:
-    """`Lebedeffson. deep-neuro-fuzzy`: a title in lower case after the owner of the page."""
-    head, stop, rest = words.partition(". ")
-    return [head, rest.strip(EDGE)] if stop and rest[:1].islower() and names_site(head, url) else []
-
-
-def _by_commas(text: str, url: str) -> Reading:
+def _by_commas(text: str, url: str, authors: tuple[CslName, ...]) -> Reading:
     pieces = [piece.strip(EDGE) for piece in split_commas(text)]
     dated = [(piece, read_date(piece)) for piece in pieces]
-    reading = Reading()
+    reading = Reading(authors=authors)
     for _, date in dated:
         if date and date.year and len(pieces) > 1:
             reading.issued = date.as_csl()
@@ -84,8 +98,7 @@ def _by_dash(text: str, url: str, reading: Reading) -> None:
 
 def _assign(words: list[str], url: str, reading: Reading) -> None:
     """Author, title and outlet among pieces between commas."""
-    author_first = _is_author(words[0], url) or (len(words) > 2 and is_initials(words[1]))
-    author_first = author_first or (len(words) == 2 and _institution_first(*words))
+    author_first = not reading.authors and _author_first(words, url)
     if author_first:
         used = 2 if is_initials(words[1]) else 1
         reading.authors = read_names(", ".join(words[:used]))
@@ -97,12 +110,22 @@ def _assign(words: list[str], url: str, reading: Reading) -> None:
         )
         return
     last = words[-1] if words else ""
-    if not author_first and len(words) == 2 and is_person(last) and _is_author(last, ""):
+    if not reading.authors and len(words) == 2 and _is_author(last, ""):
         reading.title, reading.authors = words[0], read_names(last)
     elif is_namelike(last) or names_site(last, url):
         reading.title, reading.container = ", ".join(words[:-1]), last
     else:
         reading.title = ", ".join(words)
+
+
+def _author_first(words: list[str], url: str) -> bool:
+    if _is_author(words[0], url) or (len(words) > 2 and is_initials(words[1])):
+        return True
+    if len(words) != 2:
+        return False
+    # `Greenpeace, Nuclear Energy, https://www.greenpeace.org/…`
+    own = names_site(words[0], url) and not names_site(words[1], url)
+    return own or _institution_first(*words)
 
 
 def _institution_first(first: str, last: str) -> bool:
@@ -118,14 +141,19 @@ def _is_author(text: str, url: str) -> bool:
     return is_person(text) and plain and len(words) <= 3 and not (url and names_site(text, url))
 
 
-def _by_sentences(sentences: list[str], url: str) -> Reading:
+def _by_sentences(sentences: list[str], url: str, authors: tuple[CslName, ...]) -> Reading:
     """Author. Title. Outlet; without an author where the first sentence can't be one."""
-    reading = Reading(sure={"title": 0.7, "author": 0.65, "container-title": 0.65, "issued": 0.8})
+    reading = Reading(
+        authors=authors,
+        sure={"title": 0.7, "author": 0.65, "container-title": 0.65, "issued": 0.8},
+    )
     first, rest = sentences[0], sentences[1:]
-    if _is_collection(first) and len(rest) == 1 and not any(c.isdigit() for c in rest[0]):
+    if not authors and _is_collection(first) and len(rest) == 1 and not _has_digit(rest[0]):
         reading.container, reading.title = first, rest[0]
         return reading
-    if _can_author(first, url):
+    if authors:
+        rest = sentences
+    elif _can_author(first, url) or _is_short_author(sentences):
         reading.authors = read_names(first)
     else:
         rest = sentences
@@ -133,7 +161,30 @@ def _by_sentences(sentences: list[str], url: str) -> Reading:
     reading.title = ". ".join(rest[:cut])
     if cut < len(rest):
         reading.take(read_tail(". ".join(rest[cut:]), whole_sentence=False))
+    elif len(rest) == 1 and "," in rest[0]:
+        _split_dated(rest[0], reading)
     return reading
+
+
+def _is_short_author(sentences: list[str]) -> bool:
+    """`Google. WebRTC. 2020`: a word or two, then a title, then more."""
+    words = [sentence for sentence in sentences if not read_date(sentence)]
+    first = sentences[0]
+    plain = first[0].isupper() and not _has_digit(first) and first[-1] not in "?!"
+    more = len(words) > 2 or len(words) < len(sentences)
+    return plain and more and len(first.split()) <= 2 and not _is_collection(first)
+
+
+def _split_dated(title: str, reading: Reading) -> None:
+    """`Cube Detector, 2021`: a date after the last comma is no part of the title."""
+    head, _, last = title.rpartition(",")
+    date = read_date(last)
+    if date and date.year:
+        reading.title, reading.issued = head, date.as_csl()
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
 
 
 def _is_collection(text: str) -> bool:
