@@ -50,6 +50,7 @@ class Shadow:
         self.blocks = list(blocks) or [EMPTY]
         self.ended = ended and bool(blocks)
         self._starts = Starts(map(_length, self.blocks))
+        self._total = sum(map(_length, self.blocks))
 
     @classmethod
     def of(cls, runs: Sequence[Run]) -> Shadow:
@@ -69,11 +70,12 @@ class Shadow:
     @property
     def length(self) -> int:
         """Code points of the text in the article."""
-        last = len(self.blocks) - 1
-        return self.start(last) + len(self.blocks[last].text) + self.ended
+        return self._total - (not self.ended)
 
     def replace(self, first: int, end: int, blocks: Sequence[Block]) -> None:
         """Other blocks in place of those from `first` up to `end`."""
+        gone = sum(map(_length, self.blocks[first:end]))
+        self._total += sum(map(_length, blocks)) - gone
         self.blocks[first:end] = blocks
         self._starts.replace(first, end, map(_length, blocks))
 

@@ -24,8 +24,10 @@ from editor_app.document.richtext import (
     text_to_runs,
 )
 from editor_app.gui.page import formatting
+from editor_app.gui.page.citing import Citing
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.key_points import KeyPointRow
+from editor_app.gui.page.link_popup import LinkPopup
 from editor_app.gui.page.sentences import sentence_at
 
 if TYPE_CHECKING:
@@ -58,7 +60,11 @@ class PageActions(QObject):
             "undo": page.undo,
             "redo": page.redo,
             "key_point": self.key_point_from_selection,
+            "find": page.find,
         }
+        self.citing = Citing(page)
+        self._on_editor["cite"] = self.citing.cite
+        self._on_editor["link"] = self._link
         page.paper.key_points.row_made.connect(self._adopt_row)
 
     def do(self, action: str) -> None:
@@ -72,6 +78,7 @@ class PageActions(QObject):
 
     def adopt(self, editor: PageEditor) -> None:
         """An editor has come to stand on the page."""
+        self.citing.adopt(editor)
 
     def key_point_from_selection(self) -> None:
         """Make a key point of the selected words, or of the sentence at the caret."""
@@ -88,6 +95,9 @@ class PageActions(QObject):
         command = actions.add_key_point(new, (block(*kept),), quotes=(start, end))
         page.paper.body.run(command)
         page.context.refresh()
+
+    def _link(self, editor: PageEditor) -> None:
+        LinkPopup(self._page.theme, editor).open_for_caret()
 
     def _sentence(self) -> tuple[int, int] | None:
         body = self._page.paper.body

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QWidget
 
+from editor_app.document import schema
 from editor_app.document.article import Article
 from editor_app.document.article_json import word_count
 from editor_app.gui.page.context import PageContext
@@ -55,7 +56,8 @@ class MetaLine(QLabel):
         words = word_count(article)
         parts = []
         if article.available_in:
-            names = " · ".join(map(language_name, article.available_in))
+            order = sorted(article.available_in, key=_order)
+            names = " · ".join(map(language_name, order))
             parts.append(self.tr("Also in {languages}").format(languages=names))
         parts.append(", ".join(author.name for author in article.authors if author.name))
         if words:
@@ -69,3 +71,9 @@ class MetaLine(QLabel):
 
     def _set_font(self) -> None:
         self.setFont(self._page.theme.font(META, zoom=self._page.zoom))
+
+
+def _order(language: str) -> tuple[int, str]:
+    """The house's languages first, in its order."""
+    house = schema.LANGUAGES
+    return (house.index(language) if language in house else len(house)), language

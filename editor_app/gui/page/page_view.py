@@ -16,6 +16,8 @@ from editor_app.gui.binding.editing import Editing
 from editor_app.gui.page.actions import PageActions
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
+from editor_app.gui.page.find_bar import FindBar
+from editor_app.gui.page.finding import Match
 from editor_app.gui.page.formatting import FormatState, state_of
 from editor_app.gui.page.paper import Desk, Paper
 from editor_app.gui.page.places import find_place
@@ -168,6 +170,11 @@ class PageView(QWidget):
         """Do what a key or a button of the page does; see `keys.KEYS` for the names."""
         self.actions_of_page.do(action)
 
+    def find(self) -> None:
+        """Open the bar that finds words in the article, with what is selected."""
+        text = self.active.textCursor().selectedText() if self.active is not None else ""
+        self.find_bar.open_bar(text if "\u2029" not in text else "")
+
     def undo(self) -> None:
         """Take the last own step back, wherever it was."""
         self._back_to(*self.session.undo(self._selection()))
@@ -190,8 +197,20 @@ class PageView(QWidget):
         scroll.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self.find_bar = FindBar(self.theme, lambda: self.editors, self)
+        self.find_bar.gone_to.connect(self._show_match)
+        self.find_bar.closed.connect(self.focus_last)
+        layout.setSpacing(0)
+        layout.addWidget(self.find_bar)
         layout.addWidget(scroll)
         return scroll
+
+    def _show_match(self, match: Match) -> None:
+        editor = self.editor(match.text)
+        if editor is not None:
+            self.active = editor
+            editor.binding.select(match.start, match.end)
+            self.keep_caret_in_sight()
 
     def _adopt(self, editor: PageEditor) -> None:
         editor.action.connect(self.do)
@@ -264,10 +283,11 @@ class PageView(QWidget):
     def keep_caret_in_sight(self) -> None:
         """Scroll so far that the caret is seen, and no further."""
         editor = self.active
-        if editor is None or self.area.widget() is None:
+        desk = self.area.widget()
+        if editor is None or desk is None:
             return
         rect = editor.cursorRect()
-        top = editor.viewport().mapTo(self.area.widget(), rect.topLeft())
+        top = editor.viewport().mapTo(desk, rect.topLeft())
         bottom = top + QPoint(0, rect.height())
         bar = self.area.verticalScrollBar()
         view = self.area.viewport().height()

@@ -110,8 +110,7 @@ def _exchange(rng: random.Random, desks: list[Desk]) -> None:
     for desk in desks:
         mixed = blobs + rng.sample(blobs, len(blobs) // 2)
         rng.shuffle(mixed)
-        for blob in mixed:
-            desk.session.document.merge([blob])
+        desk.session.document.merge(mixed)
 
 
 def _run(seed: int, steps: int) -> None:

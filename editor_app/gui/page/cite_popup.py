@@ -1,0 +1,245 @@
+"""The popup in which a source is found and cited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from editor_app.document.article import Article
+from editor_app.gui.page import cite_candidates as cites
+from editor_app.gui.page.cite_candidates import Candidate
+from editor_app.gui.page.cite_list import CandidateList, Row
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import Face, Space, Type
+from editor_app.gui.widgets.labels import KeyCap, words
+from editor_app.gui.widgets.looks import row, rule, set_look
+from editor_app.gui.widgets.popup import Popup
+
+WIDTH = 432
+DELAY = 50
+"""Milliseconds after the last key before the library is asked."""
+NUMBER = Face(13, 18, 600)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One item that a marker is to have: what, and the pages."""
+
+    candidate: Candidate
+    locator: str = ""
+
+
+@dataclass
+class CiteRequest:
+    """What the popup is opened for: the article, the markers that stand before the place, and
+    what the marker has already where one is edited.
+    """
+
+    article: Article
+    before: Sequence[str] = ()
+    items: list[Cited] = field(default_factory=list)
+
+
+class CitePopup(Popup):
+    """`chosen` carries the list of `Cited`, in order; empty where all were taken away."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        window: QWidget,
+        search: Callable[[str, int], Sequence[Any]] | None,
+    ) -> None:
+        super().__init__(theme, window, "")
+        self.card.setAccessibleName(self.tr("Cite a source"))
+        self._search = search
+        self._request = CiteRequest(Article(id=""))
+        self._editing = False
+        self._library: list[Candidate] = []
+        self.number = QLabel()
+        self.number.setFont(theme.font(NUMBER))
+        set_look(self.number, tone="accent")
+        self.field = self._field(self.tr("Search sources, or paste a link or a footnote"))
+        self.pages = self._field(self.tr("pages"))
+        self.pages.setFixedWidth(96)
+        self._hint = words(self.tr("pages"), Face(11, 16), "soft")
+        self.list = CandidateList(theme, self._number_text)
+        self._below = words("", Type.SMALL, "soft", wrap=True)
+        self._place_parts()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY)
+        self._timer.timeout.connect(self._ask_library)
+        self.field.textChanged.connect(self._typed)
+        self.list.clicked.connect(self._clicked)
+        self.list.selectionModel().currentChanged.connect(self._show_number)
+
+    def open_for(
+        self, request: CiteRequest, point: QPoint, line_height: int, *, editing: bool = False
+    ) -> None:
+        """Open for a place; `editing`: for a marker that stands already."""
+        self._request = request
+        self._editing = editing
+        self._library = []
+        self.field.clear()
+        self.pages.clear()
+        self._show_pages(False)
+        self._show_rows()
+        self.open_at(point, line_height)
+
+    def search_for(self, text: str) -> None:
+        """Show what fits these words, typed elsewhere."""
+        self.field.setText(text)
+
+    def take(self, *, more: bool = False) -> None:
+        """Take the chosen candidate; `more`: and stay open for another."""
+        candidate = self.list.chosen()
+        if candidate is not None and not self._has(candidate):
+            self._request.items.append(Cited(candidate, self.pages.text().strip()))
+        if more:
+            self.field.clear()
+            self.pages.clear()
+            self._show_pages(False)
+            self._show_rows()
+        elif self._request.items or self._editing:
+            self.close_popup()
+            self.chosen.emit(list(self._request.items))
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Do what a key means here; False where it is not one of the popup's."""
+        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.list.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in _ENTER:
+            self.take(more=bool(control))
+        elif key == Qt.Key.Key_Escape:
+            self.close_popup()
+        elif key == Qt.Key.Key_Tab:
+            self._show_pages(True)
+            self.pages.setFocus()
+        elif key == Qt.Key.Key_Backtab:
+            self.field.setFocus()
+        elif key == Qt.Key.Key_Backspace and self.field.hasFocus() and not self.field.text():
+            self._drop_last()
+        else:
+            return False
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        inside = watched in (self.field, self.pages)
+        pressed = event.type() == QEvent.Type.KeyPress
+        if inside and pressed and isinstance(event, QKeyEvent) and self.handle_key(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    # Inside
+
+    def _field(self, name: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setPlaceholderText(name)
+        made.setAccessibleName(name)
+        set_look(made, bare="true")
+        made.installEventFilter(self)
+        return made
+
+    def _place_parts(self) -> None:
+        top = row(self.number, self.field, self.pages, self._hint, KeyCap("Tab"), gap=Space.S)
+        top.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
+        top.setStretch(1, 1)
+        self.card.setFixedWidth(WIDTH)
+        self.body.addLayout(top)
+        self.body.addWidget(rule())
+        self.body.addWidget(self.list)
+        self._below.setContentsMargins(Space.S, 0, Space.S, Space.XS)
+        self.body.addWidget(self._below)
+
+    def _typed(self) -> None:
+        self._timer.start()
+        self._library = []
+        self._show_rows()
+
+    def _ask_library(self) -> None:
+        cited = self.tr("cited in {count} articles")
+        article, text = self._request.article, self.field.text()
+        self._library = cites.in_library(self._search, article, text, cited)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        text = self.field.text()
+        rows: list[Row] = []
+        if self._request.items:
+            rows += [self.tr("IN THIS MARKER"), *(item.candidate for item in self._request.items)]
+        line = cites.from_line(text)
+        if line is not None:
+            rows += [self.tr("CREATE AND CITE"), line]
+        here = [c for c in cites.in_article(self._request.article, text) if not self._has(c)]
+        if here:
+            rows += [self.tr("IN THIS ARTICLE"), *here]
+        if self._library:
+            rows += [self.tr("LIBRARY"), *self._library]
+        note = cites.as_note(text)
+        if note is not None and line is None:
+            rows += [self.tr("NEW NOTE"), note]
+        first = len(self._request.items) + bool(self._request.items)
+        self.list.show_rows(rows, choose_first=False)
+        chosen = self.list.chosen()
+        if text and len(rows) > first and (chosen is None or self._has(chosen)):
+            self.list.setCurrentIndex(self.list.candidates.index(first + 1, 0))
+        elif not text and chosen is None:
+            self.list.step(1)
+        self._show_below(empty=not rows)
+        self._show_number()
+        if self.isVisible():
+            self.settle()
+
+    def _show_below(self, *, empty: bool) -> None:
+        if empty:
+            said = self.tr("No sources yet. Paste a link or a footnote to cite it.")
+        elif self._editing:
+            said = self.tr("Enter keeps · Backspace takes the last away · Ctrl+Enter adds another")
+        else:
+            said = self.tr("Enter cites · Ctrl+Enter cites several · Esc closes")
+        self._below.setText(said)
+
+    def _has(self, candidate: Candidate) -> bool:
+        return any(
+            item.candidate == candidate
+            or (candidate.target and item.candidate.target == candidate.target)
+            for item in self._request.items
+        )
+
+    def _drop_last(self) -> None:
+        if self._request.items:
+            self._request.items.pop()
+            self._show_rows()
+
+    def _show_pages(self, shown: bool) -> None:
+        self.pages.setVisible(shown)
+        self._hint.setVisible(not shown)
+
+    def _clicked(self) -> None:
+        self.take()
+
+    def _number_text(self, candidate: Candidate) -> str:
+        request = self._request
+        before = list(request.before)
+        number = cites.number_of(request.article, before, candidate)
+        fresh = [i.candidate for i in request.items if not i.candidate.target]
+        if not candidate.target and candidate in fresh:
+            number += fresh.index(candidate)
+        return str(number)
+
+    def _show_number(self, *_: object) -> None:
+        chosen = self.list.chosen()
+        items = [item.candidate for item in self._request.items]
+        if chosen is not None and not self._has(chosen):
+            items.append(chosen)
+        numbers = ", ".join(dict.fromkeys(map(self._number_text, items)))
+        self.number.setText(f"[{numbers or '?'}]")
