@@ -20,7 +20,7 @@ import click
 
 from editor_app import __version__
 from editor_app.errors import EditorError
-from editor_app.system.paths import default_name, default_store
+from editor_app.system.paths import STORE_VARIABLE, default_name, default_store
 
 if TYPE_CHECKING:
     from editor_app.document.finding import Finding
@@ -50,7 +50,7 @@ class Session:
 
         chosen = self.store or default_store()
         # The store in the user's own folder is always there, be it empty.
-        named = self.store is not None or "EDITORIAL_DESK_STORE" in os.environ
+        named = self.store is not None or bool(os.environ.get(STORE_VARIABLE))
         return open_workspace(chosen, author=self.name, create=create or not named)
 
     def fail(self, what: str, error: EditorError) -> None:
@@ -228,7 +228,7 @@ def cite(lines: Sequence[str]) -> None:
     for line in lines or _stdin_lines():
         found = read_line(line)
         data = {**found.item, "raw": line, "confidence": dict(found.confidence)}
-        _say(json.dumps(data, ensure_ascii=False))
+        _write(json.dumps(data, ensure_ascii=False) + "\n")
 
 
 def _stdin_lines() -> Iterator[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from editor_app.document.article import Article
-from editor_app.document.article_document import ArticleDocument
 from editor_app.document.schema import SCHEMA_VERSION
 from editor_app.errors import InputError, NotFoundError
 from editor_app.services.pack_file import Pack, read_pack, write_pack
@@ -41,7 +40,7 @@ def pack(workspace: Workspace, article_id: str) -> bytes:
     """A hand-over file of an article: its history, its images, its remarks."""
     found = workspace.row(article_id).id
     updates = workspace.store.updates(found)
-    article = _article(workspace, found, updates)
+    article = workspace.read_updates(found, updates)
     return write_pack(
         Pack(
             article_id=found,
@@ -93,7 +92,7 @@ def _store(workspace: Workspace, came: Pack) -> Merged:
                 came.article_id, [update.blob], author=update.author, at=workspace.now()
             )
         _keep_files(workspace, came)
-        article = _article(workspace, came.article_id, store.updates(came.article_id))
+        article = workspace.read_updates(came.article_id, store.updates(came.article_id))
         store.save_projection(project(article))
     outcome = NEW if new else MERGED
     return Merged(came.article_id, article.title_text, outcome, stored)
@@ -105,7 +104,7 @@ def _keep_apart(workspace: Workspace, came: Pack) -> Merged:
     before = workspace.store.setting(remembered)
     if isinstance(before, str) and _here(workspace, before):
         return _unchanged(workspace, came, before)
-    article = _article(workspace, workspace.new_id(), came.updates)
+    article = workspace.read_updates(workspace.new_id(), came.updates)
     with workspace.store.transaction():
         _keep_files(workspace, came)
         workspace.add(article)
@@ -123,17 +122,6 @@ def _unchanged(workspace: Workspace, came: Pack, article_id: str) -> Merged:
 def _keep_files(workspace: Workspace, came: Pack) -> None:
     for file in came.files:
         workspace.store.add_file(file.data, file.media_type, file.name)
-
-
-def _article(
-    workspace: Workspace, article_id: str, updates: list[StoredUpdate] | tuple[StoredUpdate, ...]
-) -> Article:
-    blobs = [update.blob for update in updates]
-    document = ArticleDocument.load(article_id, blobs, author=workspace.author)
-    try:
-        return document.snapshot()
-    finally:
-        document.close()
 
 
 def _files(workspace: Workspace, article: Article) -> list[StoredFile]:

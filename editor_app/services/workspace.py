@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from editor_app.document.article import Article
-from editor_app.document.article_document import ArticleDocument
 from editor_app.document.finding import Finding
 from editor_app.errors import EditorError, NotFoundError
 from editor_app.services.projecting import article_from_text, project
-from editor_app.services.session import EditingSession
-from editor_app.store.rows import ArticleRow, Hit, Person, SourceHit
+from editor_app.store.rows import ArticleRow, Hit, Person, SourceHit, StoredUpdate
 from editor_app.store.store import Store
 from editor_app.system.clock import Clock, stamp
 from editor_app.system.ids import NewId
+
+if TYPE_CHECKING:
+    from editor_app.services.session import EditingSession
 
 KEPT_IN_TRASH = timedelta(days=30)
 
@@ -37,6 +38,8 @@ class Workspace:
 
         Raises NotFoundError article.unknown or article.ambiguous, StoreError, CrdtError.
         """
+        from editor_app.services.session import EditingSession
+
         return EditingSession(
             self.store,
             self.store.article(article_id).id,
@@ -54,6 +57,8 @@ class Workspace:
 
     def add(self, article: Article) -> str:
         """Store an article that is not here yet, and list it, in one transaction; its id."""
+        from editor_app.document.article_document import ArticleDocument
+
         document = ArticleDocument.found(article, author=self.author, clock=self.clock)
         blobs = document.take_updates()
         snapshot = document.snapshot()
@@ -126,7 +131,14 @@ class Workspace:
             return self._from_updates(article_id)
 
     def _from_updates(self, article_id: str) -> Article:
-        blobs = [update.blob for update in self.store.updates(article_id)]
+        return self.read_updates(article_id, self.store.updates(article_id))
+
+    def read_updates(self, article_id: str, updates: Iterable[StoredUpdate]) -> Article:
+        """The article that these updates make, in any order. CrdtError for damaged ones."""
+        # The CRDT is loaded here and not above: listing and searching do without.
+        from editor_app.document.article_document import ArticleDocument
+
+        blobs = [update.blob for update in updates]
         document = ArticleDocument.load(article_id, blobs, author=self.author, clock=self.clock)
         try:
             return document.snapshot()
@@ -227,11 +239,8 @@ class Workspace:
 
     def _reproject(self, article_id: str) -> None:
         updates = self.store.updates(article_id)
-        document = ArticleDocument.load(article_id, (u.blob for u in updates), author=self.author)
-        try:
-            self.store.save_projection(project(document.snapshot()), through=updates[-1].id)
-        finally:
-            document.close()
+        article = self.read_updates(article_id, updates)
+        self.store.save_projection(project(article), through=updates[-1].id)
 
     def now(self) -> str:
         """The present moment as the store writes it."""

@@ -140,6 +140,11 @@ def _writing(path: Path) -> Iterator[None]:
 
 
 def make_folder(path: Path) -> None:
-    """A folder with its parents, where there is none. ToolError as in `write_batch`."""
-    with _writing(path / "x"):
-        path.mkdir(parents=True, exist_ok=True)
+    """A folder with its parents, where there is none. ToolError output.not_a_folder where a file
+    is in the way, else as in `write_batch`.
+    """
+    with _writing(path):
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise ToolError("output.not_a_folder", path=str(path)) from error

@@ -117,6 +117,7 @@ def test_folders_are_made_or_refused(tmp_path: Path) -> None:
     make_folder(tmp_path / "a" / "b")
     assert (tmp_path / "a" / "b").is_dir()
     (tmp_path / "file").touch()
-    with pytest.raises(ToolError) as caught:
-        make_folder(tmp_path / "file")
-    assert caught.value.code == "output.failed"
+    for path in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(ToolError) as caught:
+            make_folder(path)
+        assert caught.value.code == "output.not_a_folder"
