@@ -380,7 +380,7 @@ def _run(argv: Sequence[str], picture: Picture | None) -> int:
 
 def _what(error: EditorError, argv: Sequence[str]) -> str:
     """What an error that ended the command is about."""
-    names = ("path", "article", "person", "file", "tool")
+    names = ("path", "folder", "article", "person", "file", "tool")
     found = next((str(error.facts[name]) for name in names if error.facts.get(name)), "")
     return found or next((word for word in argv if not word.startswith("-")), "editorial-desk")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from editor_app.checks.context import Context, blocker, note, warning
 from editor_app.document import marks as m
 from editor_app.document.finding import Finding, body_place
-from editor_app.document.richtext import HEADING, is_blank, plain
+from editor_app.document.richtext import HEADING, is_blank
 
 FIRST_HEADING = 2
 """The title is the page's heading of level 1, so the body begins with 2."""
@@ -21,9 +21,8 @@ def title(context: Context) -> Iterator[Finding]:
 
 def text(context: Context) -> Iterator[Finding]:
     """An article has a body: words, an image or a table; a marker alone says nothing."""
-    body = context.article.body
-    shown = any(kind != m.CITE for part in body for _, kind, _ in part.objects())
-    if not plain(body).strip() and not shown:
+    words = any(part.words.strip() for part in context.article.body)
+    if not words and not any(spot.exact and kind != m.CITE for spot, _, kind, _ in context.placed):
         yield blocker("article.no_text", "body/1")
 
 

@@ -15,12 +15,11 @@ OPEN = "open"
 
 def suggestions(context: Context) -> Iterator[Finding]:
     """Every suggestion has been accepted or rejected."""
-    places = _suggestion_places(context)
-    for suggestion in context.article.suggestions:
-        if suggestion.status == OPEN:
-            author = str(suggestion.fields.get("author", ""))
-            place = places.get(suggestion.id, "body/1")
-            yield blocker("suggestion.open", place, author=author)
+    unsettled = [s for s in context.article.suggestions if s.status == OPEN]
+    places = _suggestion_places(context) if unsettled else {}
+    for suggestion in unsettled:
+        author = str(suggestion.fields.get("author", ""))
+        yield blocker("suggestion.open", places.get(suggestion.id, "body/1"), author=author)
 
 
 def _suggestion_places(context: Context) -> dict[str, str]:

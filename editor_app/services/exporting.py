@@ -15,7 +15,7 @@ from editor_app.document.article import Article
 from editor_app.document.finding import Finding
 from editor_app.errors import EditorError, RefusedError, ToolError
 from editor_app.formats.images import FOLDER
-from editor_app.services.slugs import slug, unique
+from editor_app.services.slugs import Names, slug
 from editor_app.services.workspace import Workspace
 from editor_app.services.writing import SUFFIXES, WITH_IMAGES_BESIDE, write_article
 from editor_app.store.rows import ArticleRow
@@ -92,9 +92,9 @@ def _rows(
 
 
 def _in_folder(rows: list[ArticleRow], folder: Path, suffix: str) -> Iterator[Planned]:
-    taken: set[str] = set()
+    names = Names()
     for row in rows:
-        name = unique(slug(row.slug) or slug(row.title) or row.id, taken)
+        name = names.unique(slug(row.slug) or slug(row.title) or row.id)
         path = folder / f"{name}{suffix}"
         yield Planned(row.id, row.title, path, path.exists())
 

@@ -12,7 +12,7 @@ from editor_app.document.richtext import paragraphs
 from editor_app.errors import RefusedError, ToolError
 from editor_app.services.demo import run_demo
 from editor_app.services.exporting import Allowed, plan, write
-from editor_app.services.slugs import slug, unique
+from editor_app.services.slugs import Names, slug
 from editor_app.services.workspace import Workspace
 from editor_app.system.clock import now
 from editor_app.system.ids import new_id
@@ -164,8 +164,17 @@ def test_long_titles_end_at_a_word() -> None:
 
 
 def test_a_taken_name_gets_a_number() -> None:
-    taken = {"a", "a-2"}
-    assert [unique(name, taken) for name in ("a", "b", "b")] == ["a-3", "b", "b-2"]
+    given = Names()
+    wanted = ["a", "a", "a-2", "a", "b", "b", "a-2"]
+    assert [given.unique(name) for name in wanted] == [
+        "a",
+        "a-2",
+        "a-2-2",
+        "a-3",
+        "b",
+        "b-2",
+        "a-2-3",
+    ]
 
 
 def test_the_demonstration(tmp_path: Path) -> None:
