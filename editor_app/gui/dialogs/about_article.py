@@ -39,7 +39,7 @@ class AboutArticleDialog(Sheet):
             scrolls=True,
             parent=parent,
         )
-        self.resize(620, 640)
+        self.resize(620, 760)
         self._article = article
         self._make_fields(people, slug)
         self.body.addLayout(self._form())

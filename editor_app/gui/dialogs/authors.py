@@ -76,6 +76,7 @@ class AuthorsDialog(Sheet):
         self._tools = self._make_tools()
         self._add = button(self.tr("Add author"), "small")
         self._add.setMenu(self._people_menu())
+        self._add.setStyleSheet("QPushButton { padding-right: 24px; }")
         self._update = button(self.tr("Update from the directory"), "small")
         self._update.clicked.connect(self.update_from_directory)
         tools = row(self._add, self._update, 0, *self._tools.values(), gap=Space.XS)

@@ -164,7 +164,7 @@ class ExportDialog(Sheet):
         listed.itemClicked.connect(lambda item: self._jump(listed.row(item)))
         hint = self.tr("The reason goes into a report beside the file.")
         reason = FormRow(self.tr("Export nevertheless, &because"), self._reason, hint)
-        title = words(said, tone="red")
+        title = words(said, tone="red", weight=600)
         return column(title, listed, reason, gap=Space.S)
 
     def _jump(self, number: int) -> None:

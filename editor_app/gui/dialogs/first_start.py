@@ -20,7 +20,7 @@ class FirstStartDialog(Sheet):
             lead=translate(
                 "FirstStartDialog",
                 "Everything you write stays on this computer until you hand it on. "
-                "Three sample articles are in the library; move them to the Trash when you like.",
+                "A new library begins with sample articles: move them to the Trash when you like.",
             ),
             width=460,
             parent=parent,

@@ -70,8 +70,12 @@ class ImportSummary(Sheet):
         line = row(sign, text, gap=Space.M)
         line.setStretch(1, 1)
         line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
-        for way in self._ways(result):
-            line.addWidget(way, 0, Qt.AlignmentFlag.AlignTop)
+        ways = self._ways(result)
+        if isinstance(result, Imported):
+            line.addWidget(ways[0], 0, Qt.AlignmentFlag.AlignTop)
+        elif ways:
+            text.addSpacing(Space.XS)
+            text.addLayout(row(*ways, 0))
         made.setLayout(line)
         made.setAccessibleName(f"{result.path.name}: {said.text()}")
         return made

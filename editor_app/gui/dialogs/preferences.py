@@ -23,13 +23,12 @@ ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What can be preferred. `theme` is system, light or dark; `font` bundled or system; `zoom`
-    1.0 is 100 %; `backup_folder` is empty where none was chosen.
+    """What can be preferred. `theme` is system, light or dark; a `zoom` of 1.0 is 100 %;
+    `backup_folder` is empty where none was chosen.
     """
 
     name: str
     theme: str = "system"
-    font: str = "bundled"
     zoom: float = 1.0
     backup_folder: str = ""
 
@@ -51,12 +50,10 @@ class PreferencesDialog(Sheet):
             ("light", self.tr("Light")),
             ("dark", self.tr("Dark")),
         ]
-        fonts = [("bundled", self.tr("Inter")), ("system", self.tr("The system's font"))]
         self._theme = combo(themes, now.theme)
         self._theme.currentIndexChanged.connect(
             lambda: self.theme_tried.emit(chosen_key(self._theme))
         )
-        self._font = combo(fonts, now.font)
         self._zoom = self._zooms(now.zoom)
         self._folder = QLineEdit(now.backup_folder)
         self._folder.setPlaceholderText(self.tr("Beside the articles"))
@@ -68,8 +65,10 @@ class PreferencesDialog(Sheet):
         self.body.addLayout(
             form(
                 FormRow(self.tr("Your &name"), self._name, name_hint),
-                (FormRow(self.tr("&Theme"), self._theme), FormRow(self.tr("&Font"), self._font)),
-                FormRow(self.tr("&Zoom of the page"), self._zoom),
+                (
+                    FormRow(self.tr("&Theme"), self._theme),
+                    FormRow(self.tr("&Zoom of the page"), self._zoom),
+                ),
             )
         )
         self.body.addWidget(SectionLabel(self.tr("Backup")))
@@ -92,7 +91,6 @@ class PreferencesDialog(Sheet):
         return Preferences(
             " ".join(self._name.text().split()),
             chosen_key(self._theme),
-            chosen_key(self._font),
             int(self._zoom.currentData()) / 100,
             self._folder.text().strip(),
         )

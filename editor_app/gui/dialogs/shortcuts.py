@@ -45,7 +45,7 @@ class ShortcutsDialog(Sheet):
         made = QWidget()
         lines = column(SectionLabel(name), gap=Space.S)
         for command in commands:
-            caps = [KeyCap(keys) for keys in command.keys]
+            caps = [KeyCap(keys) for keys in command.keys if not keys.endswith("+")]
             lines.addLayout(row(words(command.title.rstrip("…")), 0, *caps, gap=Space.XS))
         lines.addStretch(1)
         made.setLayout(lines)

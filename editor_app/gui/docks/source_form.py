@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
+from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.docks import source_fields
 from editor_app.gui.docks.source_lines import printed_date
 from editor_app.gui.theme.theme import Theme
@@ -21,12 +22,14 @@ from editor_app.gui.widgets.looks import column, row, rule, set_look
 from editor_app.references.house_style import render_line
 from editor_app.references.url import safe_link
 
+translate = QCoreApplication.translate
+
 WIDTH = 600
 PASTE_AT_LEAST = 25
 """Code points of a pasted text that is taken for a whole source line."""
 
 
-class SourceForm(QDialog):
+class SourceForm(Sheet):
     """`saved(fields)` with the CSL fields when the form is accepted."""
 
     saved = Signal(object)
@@ -42,18 +45,17 @@ class SourceForm(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """`item` is empty for a new source; `number` is the one it is printed with."""
-        super().__init__(parent)
+        new = not item
+        title = translate("SourceForm", "New source") if new else translate("SourceForm", "Source")
+        super().__init__(title, width=WIDTH, parent=parent)
         self._item = dict(item)
         self._language, self._number, self._today = language, number, today
-        new = not item
-        self.setWindowTitle(self.tr("New source") if new else self.tr("Edit source"))
-        self.setMinimumWidth(WIDTH)
         self._make_fields()
         self._printed = words("", Type.REFERENCE, wrap=True)
         self._printed.setMinimumHeight(Type.REFERENCE.line * 2)
         self._printed.setAccessibleName(self.tr("As it will be printed"))
         self._raw = words("", Type.SMALL, "soft", wrap=True)
-        self.setLayout(self._layout())
+        self._lay_out()
         self._fill(self._item)
         for field in self._lines.values():
             field.textChanged.connect(self._refresh)
@@ -111,7 +113,7 @@ class SourceForm(QDialog):
             "author": (self.tr("&Authors"), self.tr("Several apart by ;")),
             "URL": (self.tr("&Link"), ""),
             "issued": (self.tr("&Published"), self.tr("Such as 18.03.2025 or March 2025")),
-            "accessed": (self.tr("Date of a&ccess"), ""),
+            "accessed": (self.tr("Date of a&ccess"), self.tr("When the link was read")),
             "DOI": (self.tr("&DOI"), ""),
             "page": (self.tr("Pa&ges"), ""),
         }
@@ -122,10 +124,12 @@ class SourceForm(QDialog):
         self._today_button = button(self.tr("Today"), "small")
         self._today_button.clicked.connect(self._set_today)
 
-    def _layout(self) -> Any:
+    def _lay_out(self) -> None:
         rows = self._rows
         accessed = QWidget()
-        accessed.setLayout(row(rows["accessed"], self._today_button))
+        line = row(rows["accessed"], column(24, self._today_button, 0, gap=0))
+        line.setStretch(0, 1)
+        accessed.setLayout(line)
         fields = form(
             FormRow(self.tr("From a &line"), self._paste),
             rows["title"],
@@ -139,19 +143,10 @@ class SourceForm(QDialog):
         self._save.setShortcut(QKeySequence("Ctrl+Return"))
         self._save.clicked.connect(self._accept)
         self._save.setDefault(True)
-        cancel = button(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        below = column(
-            rule(),
-            SectionLabel(self.tr("As it will be printed")),
-            self._printed,
-            self._raw,
-            Space.S,
-            row(0, cancel, self._save),
-        )
-        inside = column(fields, Space.M, below)
-        inside.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
-        return inside
+        heading = SectionLabel(self.tr("As it will be printed"))
+        below = column(rule(), heading, self._printed, self._raw)
+        self.body.addLayout(column(fields, Space.M, below))
+        self.add_buttons(0, self.cancel_button(self.tr("Cancel")), self._save)
 
     def _fill(self, item: Mapping[str, Any]) -> None:
         shown = source_fields.to_form(item, printed_date)

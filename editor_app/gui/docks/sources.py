@@ -64,9 +64,9 @@ class SourcesDock(QWidget):
         self._empty = EmptyState(
             theme,
             "book-open",
-            self.tr("No sources yet"),
-            self.tr("Paste footnote lines or links. Each becomes a source that can be cited."),
-            self.tr("Add a source"),
+            self.tr("No article is open"),
+            self.tr("Its sources are listed here."),
+            "-",
         )
         self._places = QStackedWidget()
         self._places.addWidget(self.list)
@@ -81,6 +81,15 @@ class SourcesDock(QWidget):
     def open(self, desk: Desk | None) -> None:
         """Work on this article from now on."""
         self._desk = desk
+        if desk is None:
+            title, said = self.tr("No article is open"), self.tr("Its sources are listed here.")
+            self._empty.set_words(title, said)
+        else:
+            self._empty.set_words(
+                self.tr("No sources yet"),
+                self.tr("Paste a footnote line or a link: it becomes a source to be cited."),
+                self.tr("Add a source"),
+            )
 
     def show_article(self, article: Article) -> None:
         """Show the sources as they are now."""

@@ -7,7 +7,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from editor_app.gui.library import names
 from editor_app.gui.library.dates import short_date
@@ -28,7 +33,7 @@ MOST_LINES = 2
 class LineDelegate(QStyledItemDelegate):
     """Paints `Line`s. Heights follow the width of the pane."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QAbstractItemView) -> None:
         super().__init__(parent)
         self._theme = theme
         self._pane = parent
@@ -39,7 +44,7 @@ class LineDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         line = index.data(LINE)
-        width = self._pane.width()
+        width = self._pane.viewport().width()
         if not isinstance(line, Line):
             return QSize(width, 0)
         room = width - 2 * (SIDE + INSIDE)

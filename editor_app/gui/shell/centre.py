@@ -12,7 +12,6 @@ from editor_app.document.records import Marker, MarkerItem
 from editor_app.gui.page.formatting_bar import FormattingBar
 from editor_app.gui.page.page_view import PageView
 from editor_app.gui.theme.theme import Theme
-from editor_app.gui.theme.tokens import Space
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.looks import row, set_look
 from editor_app.gui.widgets.surfaces import EmptyState
@@ -117,16 +116,16 @@ class Centre(QWidget):
             "pencil",
             self.tr("No article is open"),
             self.tr("Choose one in the library, begin a new one, or drop files here to import."),
-            self.tr("New article"),
         )
-        empty.first_step.connect(self.new_asked)
-        more = button(self.tr("Import files…"))
+        new = button(self.tr("New article…"), "primary", shortcut="Ctrl+N")
+        new.clicked.connect(self.new_asked)
+        more = button(self.tr("Import files…"), shortcut="Ctrl+O")
         more.clicked.connect(self.import_asked)
         holder = QWidget()
         inside = QVBoxLayout(holder)
         inside.addStretch(2)
         inside.addWidget(empty)
-        inside.addLayout(row(0, more, 0))
+        inside.addLayout(row(0, new, more, 0))
         inside.addStretch(3)
-        inside.setSpacing(Space.S)
+        inside.setSpacing(0)
         return holder

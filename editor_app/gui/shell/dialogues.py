@@ -107,7 +107,6 @@ class Dialogues(QObject):
         now = Preferences(
             self._workspace.author,
             before,
-            str(self._remembered.get("font", "bundled")),
             zoom,
             str(self._remembered.get("backup_folder", "")),
         )
@@ -240,7 +239,7 @@ class Dialogues(QObject):
         if preferences.name:
             self._call(preferences.name)
         self._theme.set_mode(MODES[preferences.theme])
-        for name in ("theme", "font", "zoom", "backup_folder"):
+        for name in ("theme", "zoom", "backup_folder"):
             self._remembered.set(name, getattr(preferences, name))
         self._remembered.save()
         self.preferred.emit()

@@ -132,7 +132,7 @@ class Exporter(QObject):
         )
         folder = Path(str(self._remembered.get("export_folder", "")))
         if not str(folder).strip(".") or not folder.is_dir():
-            folder = Path(places[0]) if places else Path.home()
+            folder = next((Path(p) for p in places if Path(p).is_dir()), Path.home())
         return folder / (slug(article.about.slug) or slug(article.title_text) or article.id)
 
     def _render(self, article: Article) -> Callable[[str], str]:

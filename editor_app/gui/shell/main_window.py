@@ -402,7 +402,7 @@ class MainWindow(QMainWindow):
             self.saver.save_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.tasks.wait(10_000)
+        self.tasks.wait(10)
         open_id = self.articles.open_id
         if not self._close_article():
             event.ignore()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from editor_app.gui.widgets.looks import set_look
+from editor_app.gui.widgets.looks import rule, set_look
 
 LEFT, RIGHT = "library", "dock"
 NARROW = 1200
@@ -123,8 +123,11 @@ class Panes(QWidget):
         made = QFrame(self)
         made.setObjectName(f"over-{name}")
         set_look(made, ground="pane")
-        inside = QVBoxLayout(made)
+        # The pane comes first or last, so that the line is on the page's side.
+        inside = QHBoxLayout(made)
         inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(rule(upright=True))
         made.hide()
         return made
 
@@ -133,8 +136,8 @@ class Panes(QWidget):
             sheet = self._sheets[name]
             layout = sheet.layout()
             inside = pane.parentWidget() is sheet
-            if self._narrow and not inside and layout is not None:
-                layout.addWidget(pane)
+            if self._narrow and not inside and isinstance(layout, QHBoxLayout):
+                layout.insertWidget(0 if name == LEFT else 1, pane)
             elif not self._narrow and inside:
                 self._splitter.insertWidget(0 if name == LEFT else 2, pane)
             sheet.setVisible(self._narrow and self._over[name])

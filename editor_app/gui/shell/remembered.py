@@ -46,7 +46,7 @@ class Remembered:
         places = self.get("places", {})
         places.pop(article_id, None)
         places[article_id] = place
-        for oldest in list(places)[: len(places) - MOST_PLACES]:
+        for oldest in list(places)[: max(0, len(places) - MOST_PLACES)]:
             del places[oldest]
         self._values["places"] = places
 

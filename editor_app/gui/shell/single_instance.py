@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+    from PySide6.QtNetwork import QLocalServer
 
 PATIENCE = 500
 """Milliseconds a second start waits for an answer."""
-SHOW = b"show\n"
 ANSWER = b"here\n"
 MOST = 4096
 """Bytes read of one message: what is longer is not ours."""
@@ -45,9 +44,8 @@ def hand_over(store: Path) -> bool:
     socket.connectToServer(server_name(store))
     if not socket.waitForConnected(PATIENCE):
         return False
-    socket.write(SHOW)
     answered = socket.waitForReadyRead(PATIENCE) and socket.read(MOST).data() == ANSWER
-    socket.disconnectFromServer()
+    socket.abort()
     return answered
 
 
@@ -86,14 +84,12 @@ class FirstInstance(QObject):
             notice_path(self._store).unlink(missing_ok=True)
 
     def _answer(self) -> None:
+        """Whoever connects wants the window: only this user can."""
         server = self._server
-        socket: QLocalSocket | None = server.nextPendingConnection() if server else None
-        if socket is not None:
-            socket.readyRead.connect(lambda: self._read(socket))
-            socket.disconnected.connect(socket.deleteLater)
-
-    def _read(self, socket: QLocalSocket) -> None:
-        if socket.read(MOST).data() == SHOW:
-            socket.write(ANSWER)
-            socket.flush()
-            self.called.emit()
+        socket = server.nextPendingConnection() if server is not None else None
+        if socket is None:
+            return
+        socket.write(ANSWER)
+        socket.flush()
+        socket.disconnectFromServer()
+        self.called.emit()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from editor_app.errors import EditorError
-
-Progress = Callable[[int, int, str], None]
-"""`progress(done, total, what)` from inside the work."""
 
 
 class Handle:
@@ -46,27 +44,38 @@ class Failure:
     report: str
 
 
-class Tasks(QObject):
-    """Does one piece of work at a time. Signals come on the window's thread.
+@dataclass(frozen=True, slots=True)
+class _Running:
+    handle: Handle
+    thread: threading.Thread
+    done: Callable[[Any], None]
+    failed: Callable[[Failure], None]
 
-    `began(title)`, `went(done, total, what)`, `ended()`; the callers' `done` and `failed` are
-    called in between.
+
+class Tasks(QObject):
+    """Does one piece of work at a time. Everything is told on the window's thread.
+
+    `began(title)`, `went(done, total, what)`, `ended()`; after that the callers' `done` or
+    `failed` is called.
     """
 
     began = Signal(str)
     went = Signal(int, int, str)
     ended = Signal()
+    _finished = Signal(object)
+    _broke = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._handle: Handle | None = None
+        self._running: _Running | None = None
+        # Methods of an object of the window's thread: Qt queues what the worker sends them.
+        self._finished.connect(self._on_finished)
+        self._broke.connect(self._on_broke)
 
     @property
     def busy(self) -> bool:
         """Whether work is under way."""
-        return self._handle is not None
+        return self._running is not None
 
     def start(
         self,
@@ -78,52 +87,50 @@ class Tasks(QObject):
         """Begin, unless other work is under way; whether it began."""
         if self.busy:
             return False
-        signals = _Signals(self)
-        handle = Handle(signals.went.emit)
-        self._handle = handle
-        signals.went.connect(self.went)
-        signals.done.connect(lambda result: self._finish(signals, done, result))
-        signals.failed.connect(lambda failure: self._finish(signals, failed, failure))
+        handle = Handle(self.went.emit)
+        thread = threading.Thread(target=self._run, args=(work, handle), daemon=True)
+        self._running = _Running(handle, thread, done, failed)
         self.began.emit(title)
-        self._pool.start(_Job(work, handle, signals))
+        thread.start()
         return True
 
     def cancel(self) -> None:
         """Ask the work to stop; what it has done stays done."""
-        if self._handle is not None:
-            self._handle.cancel()
+        if self._running is not None:
+            self._running.handle.cancel()
 
-    def wait(self, milliseconds: int) -> bool:
+    def wait(self, seconds: float) -> bool:
         """Before the program ends: ask to stop and wait so long; whether it has stopped."""
-        self.cancel()
-        return self._pool.waitForDone(milliseconds)
+        running = self._running
+        if running is None:
+            return True
+        running.handle.cancel()
+        running.thread.join(seconds)
+        return not running.thread.is_alive()
 
-    def _finish(self, signals: _Signals, tell: Callable[[Any], None], result: object) -> None:
-        self._handle = None
-        signals.deleteLater()
-        self.ended.emit()
-        tell(result)
-
-
-class _Signals(QObject):
-    went = Signal(int, int, str)
-    done = Signal(object)
-    failed = Signal(object)
-
-
-class _Job(QRunnable):
-    def __init__(self, work: Work, handle: Handle, signals: _Signals) -> None:
-        super().__init__()
-        self._work = work
-        self._handle = handle
-        self._signals = signals
-
-    def run(self) -> None:
+    def _run(self, work: Work, handle: Handle) -> None:
         try:
-            result = self._work(self._handle)
+            result = work(handle)
         except EditorError as error:
-            self._signals.failed.emit(Failure(error, ""))
+            self._broke.emit(Failure(error, ""))
         except Exception:  # noqa: BLE001 - a thread has nobody above who could catch it
-            self._signals.failed.emit(Failure(None, traceback.format_exc()))
+            self._broke.emit(Failure(None, traceback.format_exc()))
         else:
-            self._signals.done.emit(result)
+            self._finished.emit(result)
+
+    def _on_finished(self, result: object) -> None:
+        running = self._end()
+        if running is not None:
+            running.done(result)
+
+    def _on_broke(self, failure: Failure) -> None:
+        running = self._end()
+        if running is not None:
+            running.failed(failure)
+
+    def _end(self) -> _Running | None:
+        running, self._running = self._running, None
+        if running is not None:
+            running.thread.join()
+            self.ended.emit()
+        return running

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenuBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from editor_app.gui.library import names
 from editor_app.gui.shell.commands import Commands
@@ -29,6 +29,7 @@ class TopBar(QWidget):
         self._commands = commands
         set_look(self, ground="bar")
         self.setFixedHeight(HEIGHT)
+        self._theme = theme
         self._menu_button = tool_button(theme, "command", self.tr("Commands"))
         self._menu_button.clicked.connect(lambda: commands.run("palette"))
         palette = commands.get("palette")
@@ -43,12 +44,15 @@ class TopBar(QWidget):
         self.menus.setAccessibleName(self.tr("Menus"))
         self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         inside = row(
+            self._pane_button("library", "panel-left"),
+            Space.S,
             words(self.tr("Editorial Desk"), NAME),
-            Space.M,
+            Space.S,
             self.menus,
             0,
             self._menu_button,
-            Space.XS,
+            self._pane_button("dock", "panel-right"),
+            Space.S,
             self.status,
             Space.S,
             self.preview,
@@ -56,8 +60,8 @@ class TopBar(QWidget):
             self.export,
             gap=0,
         )
-        inside.setContentsMargins(Space.L, 0, Space.L, 0)
-        inside.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        inside.setContentsMargins(Space.S + 2, 0, Space.L, 0)
+        inside.setAlignment(self.menus, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(inside)
 
     def show_status(self, status: str | None) -> None:
@@ -73,6 +77,13 @@ class TopBar(QWidget):
         for command_id, made in (("preview", self.preview), ("export", self.export)):
             reason = self._commands.get(command_id).unavailable()
             set_available(made, not reason, reason)
+
+    def _pane_button(self, command_id: str, icon: str) -> QToolButton:
+        """Shows and hides a pane; pressed while it is shown."""
+        command = self._commands.get(command_id)
+        made = tool_button(self._theme, icon, command.title, shortcut=command.keys[0])
+        made.clicked.connect(lambda: self._commands.run(command_id))
+        return made
 
     def _button(self, command_id: str, text: str, kind: str) -> QPushButton:
         command = self._commands.get(command_id)

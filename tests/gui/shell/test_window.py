@@ -1,0 +1,308 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor_app.document.commands import EditText
+from editor_app.document.delta import insertion
+from editor_app.document.richtext import plain
+from editor_app.errors import StoreError
+from editor_app.gui.shell import dialogues
+from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.shell.remembered import Remembered
+from editor_app.gui.theme.theme import Theme
+from editor_app.services.workspace import Workspace
+from tests.gui.shell.desk import Clock
+
+ARCTIC = "arctic0000000001"
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A real key to whatever has the focus."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, modifiers)
+
+
+def type_text(text: str) -> None:
+    """Letters of any script: QTest's own clicks know Latin-1 alone."""
+    for letter in text:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(focus, key)
+
+
+def activate(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+
+
+def test_the_newest_article_is_open_and_can_be_typed_into(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    activate(qtbot, window)
+    assert window.articles.open_id == ARCTIC
+    assert window.centre.page is not None
+    window.centre.page.focus_text("title", 0)
+    type_text("Kış ")
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("Kış Arctic"))
+    assert window.saver.save_now()
+    window.articles.close()
+    assert workspace.article(ARCTIC).title_text == "Kış Arctic Ports After the Ice Road"
+
+
+def test_what_is_typed_is_in_the_store_within_a_second(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    activate(qtbot, window)
+    before = len(workspace.store.updates(ARCTIC))
+    assert window.centre.page is not None
+    window.centre.page.focus_text("body", 0)
+    type_text("Лёд ")
+    assert window.saver.state == "unsaved"
+    qtbot.waitUntil(lambda: len(workspace.store.updates(ARCTIC)) > before, timeout=1000)
+    qtbot.waitUntil(lambda: window.saver.state == "saved", timeout=1000)
+
+
+def test_f6_goes_round_the_panes(qtbot: QtBot, window: MainWindow) -> None:
+    activate(qtbot, window)
+    window.centre.focus_page()
+    seen = []
+    for _ in range(3):
+        press(Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        panes = {"dock": window.dock, "library": window.library, "centre": window.centre}
+        seen.append(next(n for n, pane in panes.items() if focus and pane.isAncestorOf(focus)))
+    assert seen == ["dock", "library", "centre"]
+
+
+def test_the_palette_finds_and_does(qtbot: QtBot, window: MainWindow) -> None:
+    activate(qtbot, window)
+    window.centre.focus_page()
+    press(Qt.Key.Key_P, CTRL | SHIFT)
+    palette = window._palette
+    assert palette is not None
+    assert palette.isVisible()
+    assert set(palette.shown) == {command.id for command in window.commands}
+    type_text("outl")
+    assert palette.shown[0] == "outline"
+    press(Qt.Key.Key_Return)
+    assert not palette.isVisible()
+    assert window.dock.current == "outline"
+
+
+def test_the_palette_closes_without_a_trace(qtbot: QtBot, window: MainWindow) -> None:
+    activate(qtbot, window)
+    window.centre.focus_page()
+    before = QApplication.focusWidget()
+    window.open_palette()
+    type_text("xyz")
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is before
+
+
+def test_what_can_not_be_done_says_why(qtbot: QtBot, window: MainWindow) -> None:
+    window.articles.close()
+    assert not window.commands.run("export")
+    assert window.top.export.toolTip() == "Open an article first"
+    assert not window.commands.action("duplicate").isEnabled()
+
+
+def test_duplicate_opens_the_copy(qtbot: QtBot, window: MainWindow) -> None:
+    activate(qtbot, window)
+    window.centre.focus_page()
+    press(Qt.Key.Key_D, CTRL)
+    assert window.articles.open_id not in ("", ARCTIC)
+    assert window.windowTitle().startswith("Arctic Ports After the Ice Road")
+    assert window.library.model.rowCount() == 9
+
+
+def test_delete_in_the_list_moves_to_the_trash_and_undo_brings_it_back(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    activate(qtbot, window)
+    window.library.list.setFocus()
+    window.library.show_open(ARCTIC)
+    press(Qt.Key.Key_Delete)
+    assert workspace.count_articles() == 7
+    assert workspace.row(ARCTIC).trashed
+    assert window.articles.open_id == "plain00000000006"
+    assert window.notice.isVisible()
+    QTest.mouseClick(window.notice.action, Qt.MouseButton.LeftButton)
+    assert workspace.row(ARCTIC).trashed is None
+    assert window.articles.open_id == ARCTIC
+
+
+def test_the_trash_is_shown_and_delete_puts_back(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    activate(qtbot, window)
+    window.articles.trash("plain00000000000")
+    window.commands.run("show-trash")
+    assert window.library.model.rowCount() == 1
+    press(Qt.Key.Key_Delete)
+    assert workspace.row("plain00000000000").trashed is None
+    assert window.library.model.rowCount() == 0
+
+
+def test_the_status_is_chosen_from_the_pill(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    window.top.status_chosen.emit("approved")
+    qtbot.waitUntil(lambda: window.top.status.text() == "Approved")
+    assert workspace.row(ARCTIC).status == "approved"
+
+
+def test_the_place_in_an_article_is_remembered(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, theme: Theme, tmp_path: Path
+) -> None:
+    assert window.centre.page is not None
+    window.centre.page.focus_text("body", 30)
+    window.open_article("plain00000000005")
+    window.open_article(ARCTIC)
+    assert window.centre.page.place()["position"] == 30
+    window.centre.set_zoom(1.25)
+    window.show_dock("outline")
+    window.close()
+    again = MainWindow(workspace, theme, Remembered(tmp_path / "remembered.json"))
+    qtbot.addWidget(again)
+    again.open_last()
+    assert again.articles.open_id == ARCTIC
+    assert again.centre.zoom == 1.25
+    assert again.dock.current == "outline"
+    assert again.centre.page is not None
+    assert again.centre.page.place()["position"] == 30
+    again.close()
+
+
+def test_a_narrow_window_puts_the_panes_over_the_page(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1024, 640)
+    assert not window.library.isVisible()
+    assert not window.dock.isVisible()
+    window.commands.run("checks")
+    assert window.dock.isVisible()
+    window.commands.run("library")
+    assert window.library.isVisible()
+    assert not window.dock.isVisible()
+    window.open_article("plain00000000005")
+    assert not window.library.isVisible()
+    window.resize(1440, 900)
+    assert window.library.isVisible()
+    assert window.dock.isVisible()
+
+
+def test_files_are_dropped_and_imported(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "çay.md", tmp_path / "boş.txt"
+    good.write_text("# Çay ve Demiryolu\n\nBir paragraf.\n", encoding="utf-8")
+    bad.write_text("", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(good)), QUrl.fromLocalFile(str(bad))])
+    event = QDropEvent(
+        QPointF(50, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    window.library.dropEvent(event)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog), timeout=5000)
+    summary = QApplication.activeModalWidget()
+    assert summary is not None
+    said = " ".join(w.accessibleName() for w in summary.findChildren(QWidget))
+    assert "boş.txt" in said
+    assert "çay.md: Çay ve Demiryolu" in said
+    assert workspace.count_articles() == 9
+    summary.close()
+
+
+def test_a_file_in_an_old_encoding_is_offered_again(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    old = tmp_path / "eski.txt"
+    old.write_bytes("Şehir ve Işık\n\nÇarşıda ağaç gölgesi.\n".encode("windows-1254"))
+    window.importer.take([old])
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog), timeout=5000)
+    summary = QApplication.activeModalWidget()
+    assert summary is not None
+    buttons = [b for b in summary.findChildren(QWidget) if b.property("kind") == "small"]
+    QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: workspace.count_articles() == 9, timeout=5000)
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("Şehir ve Işık"), timeout=5000)
+
+
+def test_export_writes_what_was_previewed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    session = window.articles.session
+    assert session is not None
+    out = tmp_path / "arctic.md"
+    shown = window.exporter._render(session.snapshot())("markdown")
+    with qtbot.waitSignal(window.exporter.done, timeout=5000):
+        window.exporter.write(session, "markdown", out, "")
+    assert out.read_text(encoding="utf-8") == shown
+    assert "Channel traffic" in shown
+
+
+def test_a_blocker_refuses_the_export_until_there_is_a_reason(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(dialogues, "ask", lambda *_, **__: "close")
+    made = workspace.new_article("analysis", "tr")
+    window.open_article(made)
+    session = window.articles.session
+    assert session is not None
+    with qtbot.waitSignal(window.exporter.failed, timeout=5000) as failed:
+        window.exporter.write(session, "html", tmp_path / "x.html", "")
+    assert failed.args[0].error.code == "export.blocked"
+    assert not (tmp_path / "x.html").exists()
+    with qtbot.waitSignal(window.exporter.done, timeout=5000) as done:
+        window.exporter.write(session, "html", tmp_path / "x.html", "Deneme için")
+    assert [path.name for path in done.args[0]] == ["x.html", "x.html.report.txt"]
+
+
+def test_a_store_that_refuses_is_said_and_nothing_is_lost(
+    window: MainWindow, filled: tuple[Workspace, Clock], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, clock = filled
+
+    def refuse(*_: object, **__: object) -> int:
+        raise StoreError("store.disk_full", path="x")
+
+    assert window.centre.page is not None
+    window.centre.page.focus_text("body", 0)
+    monkeypatch.setattr(type(workspace.store), "append_updates", refuse)
+    session = window.articles.session
+    assert session is not None
+    session.execute(EditText("body", insertion(0, "Kayıp olmaz. ")))
+    assert not window.saver.save_now()
+    assert window.saver.state == "failed"
+    assert not window.foot.rescue.isHidden()
+    monkeypatch.undo()
+    clock.forward(seconds=10)
+    session.tick()
+    assert window.saver.state == "saved"
+    assert plain(session.snapshot().body).startswith("Kayıp olmaz. ")
+
+
+def test_the_theme_changes_while_the_window_is_open(
+    qtbot: QtBot, window: MainWindow, theme: Theme
+) -> None:
+    light = window.grab().toImage().pixelColor(QPoint(5, 200))
+    window.commands.run("theme-dark")
+    assert theme.dark
+    dark = window.grab().toImage().pixelColor(QPoint(5, 200))
+    assert light.lightness() > 200 > 100 > dark.lightness()
+    window.commands.run("theme-light")
