@@ -37,8 +37,8 @@ def split_sentences(text: str) -> list[str]:
 def _is_abbreviation(text: str, stop: int) -> bool:
     word = re.search(r"[^\s(\[“«\"'‘’]*$", text[max(0, stop - 16) : stop])
     last = word.group() if word else ""
-    if len(last) == 1:
-        return last.isalpha() and last.isupper()
+    if len(last) == 1 and last.isupper():
+        return True
     inner = last.rpartition(".")[2]
     return fold(last) in ABBREVIATIONS or ("." in last and len(inner) == 1 and inner.isalpha())
 

@@ -7,13 +7,29 @@ import re
 from editor_app.references.url import domain
 from editor_app.references.words import fold, squeeze
 
+# How Russian names are written in addresses (as in tass.ru, vedomosti.ru, yandex.ru).
+_LATIN = str.maketrans(
+    dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True))
+    | {
+        "ж": "zh",
+        "х": "h",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "sch",
+        "ю": "yu",
+        "я": "ya",
+        "ь": "",
+        "ъ": "",
+    }
+)
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "ve", "и"})
 _HOSTING = frozenset({"github", "gitlab", "youtube", "medium", "twitter", "x", "facebook"})
 
 
 def names_site(text: str, url: str) -> bool:
     """Whether `text` is the name, acronym or address of the site at `url`."""
-    plain = squeeze(text)
+    plain = squeeze(text).translate(_LATIN)
     host = domain(url)
     if len(plain) < 2 or not host:
         return False

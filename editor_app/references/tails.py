@@ -38,6 +38,14 @@ _IN = re.compile(r"^(?:in:?|içinde:?)\s+(?-i:(?=[^\W\d_a-zа-я]))", re.IGNOREC
 _PUBLISHED = re.compile(
     r"(?:published|yayın tarihi|yayınlanma|опубликовано)\s*:?\s*(?:on\s+)?", re.IGNORECASE
 )
+_YEAR_IN_BRACKETS = re.compile(
+    r"\s\((?:(?:spring|summer|autumn|fall|winter|bahar|yaz|güz|sonbahar|kış)\s+)?((?:19|20)\d\d)\)(?=[:,.\s]|$)",
+    re.IGNORECASE,
+)
+# OSCOLA: `World Order (Penguin Press 2014)`.
+_PUBLISHER_AND_YEAR = re.compile(
+    r"\((?P<place>)(?P<publisher>[^\W\d][^():\d]{1,60}?),?\s(?P<year>(?:19|20)\d\d)\)(?=\s?\d*\.?$)"
+)
 # MDPI: `; Proofpoint: Sunnyvale, CA, USA, 2024`, the publisher before the place.
 _PUBLISHER_FIRST = re.compile(
     r";\s+(?P<publisher>[^:;]{2,80}):\s(?P<place>[^:;]{2,60}?),\s*(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -72,7 +80,11 @@ class Tail:
 
 def take_imprint(words: str) -> tuple[str, Tail | None]:
     """What stands before `Ankara: Nobel Yayınları, 2015`, and the imprint with what follows."""
-    match = _IMPRINT.search(words) or _PUBLISHER_FIRST.search(words)
+    match = (
+        _IMPRINT.search(words)
+        or _PUBLISHER_FIRST.search(words)
+        or _PUBLISHER_AND_YEAR.search(words)
+    )
     if match is None or not words[: match.start()].strip(EDGE):
         return words, None
     tail = read_tail(words[match.end() :].lstrip(" )"), whole_sentence=False)
@@ -92,6 +104,10 @@ def read_tail(text: str, *, whole_sentence: bool) -> Tail:
     if body.startswith("("):
         body = _open_bracket(body, tail)
     body, dates = _take_dates(body)
+    season = _YEAR_IN_BRACKETS.search(body)
+    if season:
+        tail.issued = make_date(int(season.group(1)))
+        body = f"{body[: season.start()]}, {body[season.end() :].lstrip(' :')}"
     for date in dates:
         tail.add_date(date)
     for sentence in split_sentences(body):
@@ -105,6 +121,9 @@ def _open_bracket(body: str, tail: Tail) -> str:
     if end < 0:
         return body[1:]
     inner = read_tail(body[1 : end - 1], whole_sentence=True)
+    year = re.match(r"([^\W\d].*?),?\s+((?:19|20)\d\d)$", inner.container)
+    if year and inner.issued is None:
+        inner.container, inner.issued = year.group(1), make_date(int(year.group(2)))
     tail.container, tail.publisher, tail.issued = inner.container, inner.publisher, inner.issued
     rest = body[end:].strip(EDGE)
     report = re.match(r"(?:\d+(?:\(\d+\))?\s+)?([^\W\d][^\d,]*?)\s+\d+$", rest)
@@ -139,7 +158,7 @@ def _read_sentence(sentence: str, tail: Tail, whole: bool) -> None:
         bare = re.sub(rf"\(\s*{DATE_MARK}\s*\)|{DATE_MARK}", "", piece).strip(
             EDGE + "()" if ended else EDGE
         )
-        if not bare or _read_fact(bare, tail):
+        if not bare or read_fact(bare, tail):
             open_container = open_container and not tail.container
             continue
         _place_text(bare, tail, whole and open_container and bool(tail.container), open_container)
@@ -150,7 +169,7 @@ def _take_publisher(book: re.Match[str], tail: Tail) -> None:
     name, _, rest = book.group("publisher").partition(",")
     tail.place, tail.publisher = book.group("place").strip(), name.strip(EDGE)
     for piece in split_commas(rest):
-        _read_fact(piece.strip(EDGE), tail)
+        read_fact(piece.strip(EDGE), tail)
 
 
 def _place_text(bare: str, tail: Tail, joins: bool, opens: bool) -> None:
@@ -168,7 +187,7 @@ def _place_text(bare: str, tail: Tail, joins: bool, opens: bool) -> None:
         tail.extra.append(bare)
 
 
-def _read_fact(piece: str, tail: Tail) -> bool:
+def read_fact(piece: str, tail: Tail) -> bool:
     """Take a piece that is a date or a number of a print source; False where it is words."""
     date = read_date(_PUBLISHED.sub("", piece, count=1))
     if date is not None:
@@ -196,4 +215,4 @@ def _read_facts(piece: str, tail: Tail) -> bool:
     ]
     if len(pieces) < 2 or not all(_FACTS.fullmatch(p) or read_date(p) for p in pieces):
         return False
-    return all(_read_fact(p, tail) for p in pieces)
+    return all(read_fact(p, tail) for p in pieces)

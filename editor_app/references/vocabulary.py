@@ -17,8 +17,8 @@ ACCESS = phrases("""
     visited, viewed on, viewed, consulted on, consulted, date retrieved, retrieval date
     date viewed, checked on, cited, date of retrieval, downloaded on, assessed on
     son erişim tarihi, son erişim, erişim tarihi, erişim tarihi ve saati, erişim t., erişim
-    erişildi, e.t., e. t., et, son erişilen tarih, erişilme tarihi, ulaşım tarihi, erişme tarihi
-    son görüntüleme tarihi, görüntülenme tarihi, görüntüleme tarihi, alıntı tarihi
+    erişildi, e.t., e. t., e.t, et, son erişilen tarih, erişilme tarihi, ulaşım tarihi
+    erişme tarihi, son görüntüleme tarihi, görüntülenme tarihi, görüntüleme tarihi, alıntı tarihi
     alıntılanma tarihi, ulaşılma tarihi, alındığı tarih, indirilme tarihi, erişim zamanı
     erişim günü
     дата обращения, дата последнего обращения, последнее обращение, обращение, дата доступа
@@ -66,8 +66,8 @@ HEADINGS = phrases("""
 # A full stop after these ends no sentence.
 ABBREVIATIONS = frozenset(
     phrases("""
-    vs, no, nos, vol, dr, mr, mrs, ms, st, prof, gen, jr, sr, ed, eds, pp, p, ca, cf, dept, univ
-    sen, rep, gov, col, lt, sgt, capt, art, sec, ch, fig, app, op, approx, inc, co, corp, mt, ft
+    s, c, vs, no, nos, vol, dr, mr, mrs, ms, st, prof, gen, jr, sr, ed, eds, pp, p, ca, cf, dept
+    univ, sen, rep, gov, col, lt, sgt, capt, art, sec, ch, fig, app, op, approx, inc, co, corp, mt, ft
     proc, int, conf, symp, trans, lett, rev, j, ann, adv, sci, soc, assoc, tech, eng, phys, natl
     nat, n.d
     çev, haz, der, ss, bkz, vb, yy, çvr, av, yd, doç

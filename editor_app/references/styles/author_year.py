@@ -8,8 +8,14 @@ from __future__ import annotations
 
 import re
 
-from editor_app.references.dates import NO_DATE, bracketed_date, read_date
-from editor_app.references.names import MAX_NAMES, is_institution, read_names
+from editor_app.references.dates import NO_DATE, bracketed_date, month_number, read_date
+from editor_app.references.names import (
+    MAX_NAMES,
+    is_institution,
+    is_institution_word,
+    is_person,
+    read_names,
+)
 from editor_app.references.segments import EDGE, is_namelike, split_commas, split_sentences
 from editor_app.references.sites import names_site
 from editor_app.references.styles.reading import Reading
@@ -45,7 +51,7 @@ _OPEN_YEAR = re.compile(
 def read_author_year(words: str, url: str) -> Reading | None:
     """The fields of an author-year line; None where no year stands where it should."""
     start = words[: MAX_NAMES + 60]
-    bracket = _BRACKET.search(start)
+    bracket = next((b for b in _BRACKET.finditer(start) if _is_date(b)), None)
     year = bracket or _OPEN_YEAR.search(start)
     if year is None:
         return None
@@ -73,6 +79,13 @@ def is_site_name(title: str, head: str, url: str) -> bool:
     return len(split_commas(head)) == 1 and names_site(title, url) and not names_site(head, url)
 
 
+def _is_date(bracket: re.Match[str]) -> bool:
+    """`(2022, June 17)` is one; `(Penguin Press 2014)` is a publisher."""
+    words = re.findall(r"[^\W\d]{3,}", bracket.group("date") or "")
+    pending = re.search(r"in press|forthcoming|baskıda|в печати", bracket.group(), re.IGNORECASE)
+    return len(words) < 2 or bool(pending) or any(month_number(word) for word in words)
+
+
 def _stop(year: re.Match[str]) -> str:
     """The mark after the year; Harvard has none."""
     return year.group("stop") or ("." if year.re is _OPEN_YEAR else "")
@@ -84,6 +97,12 @@ def _is_title(head: str, rest: str) -> bool:
 
 
 def _title_first(head: str, rest: str, reading: Reading) -> Reading:
+    who, comma, title = head.partition(", ")
+    if comma and not rest.strip(EDGE) and (is_institution_word(who) or is_person(who)):
+        # OSCOLA, of a report: `Ada Lovelace Institute, Buying AI (2024)`.
+        reading.authors, reading.title = read_names(who), title
+        reading.sure = {"author": 0.8, "title": 0.8, "issued": 0.95}
+        return reading
     sentences = split_sentences(head)
     named = len(sentences) > 1 and is_namelike(sentences[-1])
     reading.title = _joined(sentences[:-1] if named else sentences)
@@ -126,8 +145,16 @@ def _title_length(sentences: list[str], url: str) -> int:
     """How many sentences belong to the title; what follows is outlet, publisher and numbers."""
     for index in range(1, len(sentences)):
         if _begins_tail(sentences[index], url):
-            return index
+            return index + 1 if _is_subtitle(sentences[index : index + 2], url) else index
     return len(sentences)
+
+
+def _is_subtitle(pair: list[str], url: str) -> bool:
+    """Capitalised like an outlet, but what plainly is one follows: still the title."""
+    if len(pair) < 2 or any(c.isdigit() for c in pair[0]) or "," in pair[0]:
+        return False
+    sure = [names_site(s, url) or is_institution_word(s) for s in pair]
+    return sure[1] and not sure[0]
 
 
 def _begins_tail(sentence: str, url: str) -> bool:

@@ -28,7 +28,7 @@ _AREA = re.compile(r"(?:\.|(?<=[?!…]))\s*[–—-]+\s+|\s[–—]\s(?=[–—]
 _RESPONSIBILITY = re.compile(r"\s/\s")
 _SOURCE = re.compile(r"\s*//\s*")
 _STANDARD = re.compile(
-    r"(?:ГОСТ(?:\s+(?:Р|ISO|ИСО|МЭК|IEC|EN|РВ))*|СанПиН|СП|СНиП|ISO(?:/IEC)?|TS\s?EN|TSE|IEC)\s*[\d./:-]*\d[-:–](?P<year>(?:19|20)\d\d)\b"
+    r"(?:ГОСТ(?:\s+(?:Р|ISO|ИСО|МЭК|IEC|EN|РВ))*|СанПиН|СП|СНиП|ISO(?:/IEC)?|TS\s?EN|TSE|IEC)\s*[\d./:-]*\d[-:–](?P<year>(?:19|20)\d\d|\d\d)\b"
 )
 _SHORT_END = re.compile(
     r"\.\s+(?=(?:19|20)\d\d\b|№|Т\.|Вып|Vol|С\.|P\.|N\s?\d|no\.|Сер\.)|\s(?=URL\b)|\s*[,.]?\s+[–—-]\s"
@@ -70,7 +70,7 @@ def read_gost(words: str, after: str, url: str = "") -> Reading | None:
     for area in areas[1:]:
         _publication(area, reading)
     if standard:
-        reading.issued = reading.issued or make_date(int(standard.group("year")))
+        reading.issued = reading.issued or make_date(_whole_year(standard.group("year")))
     if reading.issued is None and after:
         reading.issued = next((d.as_csl() for d in find_dates(after) if d.year), None)
     reading.sure = {
@@ -81,6 +81,11 @@ def read_gost(words: str, after: str, url: str = "") -> Reading | None:
         "issued": 0.93,
     }
     return reading
+
+
+def _whole_year(digits: str) -> int:
+    """Standards of the last century carry two digits: ГОСТ 19.701-90."""
+    return int(digits) if len(digits) == 4 else 1900 + int(digits)
 
 
 def _has_marks(words: str) -> bool:
@@ -176,7 +181,10 @@ def read_wiki(words: str) -> Reading | None:
         noted = bool(_LANGUAGE_NOTE.search(before))
         if stop > 0 and (noted or (date.month and _closes(words, bracket.end()))):
             return _wiki(_LANGUAGE_NOTE.sub("", before[:stop]).strip(), before[stop + 2 :], date)
-    return None
+    note = _LANGUAGE_NOTE.search(words)
+    if note is None:
+        return None
+    return _wiki(words[: note.start()].strip(), words[note.end() :].partition("—")[0], None)
 
 
 def _closes(words: str, end: int) -> bool:
@@ -188,8 +196,10 @@ def is_cyrillic(text: str) -> bool:
     return any("а" <= c <= "я" for c in text.lower())
 
 
-def _wiki(head: str, outlet: str, date: FoundDate) -> Reading:
-    reading = Reading(title=head, container=outlet.strip(EDGE), issued=date.as_csl())
+def _wiki(head: str, outlet: str, date: FoundDate | None) -> Reading:
+    reading = Reading(
+        title=head, container=outlet.strip(EDGE), issued=date.as_csl() if date else None
+    )
     full, rest = take_full_name(head)
     inverted = _SURNAME_GIVEN.match(head)
     sentences = split_sentences(head)

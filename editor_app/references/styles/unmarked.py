@@ -21,8 +21,8 @@ from editor_app.references.names import (
 from editor_app.references.segments import EDGE, is_namelike, split_commas, split_sentences
 from editor_app.references.sites import names_site
 from editor_app.references.styles.reading import Reading
-from editor_app.references.tails import Tail, read_tail, take_imprint
-from editor_app.references.vocabulary import COLLECTIONS
+from editor_app.references.tails import Tail, read_fact, read_tail, take_imprint
+from editor_app.references.vocabulary import COLLECTIONS, PLACES
 from editor_app.references.words import fold
 
 _DASH = re.compile(r"\s+[–—|-]+\s+")
@@ -70,19 +70,25 @@ def _as_book(reading: Reading, imprint: Tail) -> None:
 
 
 def _by_commas(text: str, url: str, authors: tuple[CslName, ...]) -> Reading:
+    reading, tail = Reading(authors=authors), Tail()
     pieces = [piece.strip(EDGE) for piece in split_commas(text)]
-    dated = [(piece, read_date(piece)) for piece in pieces]
-    reading = Reading(authors=authors)
-    for _, date in dated:
-        if date and date.year and len(pieces) > 1:
-            reading.issued = date.as_csl()
-    words = [piece for piece, date in dated if not date or len(pieces) == 1]
+    words = [
+        p for i, p in enumerate(pieces) if i == 0 or not (_is_place(p, tail) or read_fact(p, tail))
+    ]
+    reading.take(tail)
     if len(words) == 1:
         _by_dash(words[0], url, reading)
     else:
         _assign(words, url, reading)
     reading.sure = {"title": 0.75, "author": 0.6, "container-title": 0.7, "issued": 0.8}
     return reading
+
+
+def _is_place(piece: str, tail: Tail) -> bool:
+    if fold(piece) not in PLACES:
+        return False
+    tail.place = piece
+    return True
 
 
 def _by_dash(text: str, url: str, reading: Reading) -> None:
@@ -167,12 +173,17 @@ def _by_sentences(sentences: list[str], url: str, authors: tuple[CslName, ...]) 
 
 
 def _is_short_author(sentences: list[str]) -> bool:
-    """`Google. WebRTC. 2020`: a word or two, then a title, then more."""
-    words = [sentence for sentence in sentences if not read_date(sentence)]
-    first = sentences[0]
-    plain = first[0].isupper() and not _has_digit(first) and first[-1] not in "?!"
-    more = len(words) > 2 or len(words) < len(sentences)
-    return plain and more and len(first.split()) <= 2 and not _is_collection(first)
+    """`Google. WebRTC. 2020`, `TAdviser. Рынок туризма 2025`: a few words, then a title."""
+    first, words = sentences[0], [s for s in sentences if not read_date(s)]
+    if len(words) < 2 or not first[0].isupper() or first[-1] in "?!":
+        return False
+    if _has_digit(first) or "№" in first or _is_collection(first):
+        return False
+    short, title = len(first.split()), words[1].split()
+    if short <= 2 and (len(words) > 2 or len(words) < len(sentences)):
+        return True
+    outlet = is_institution_word(words[1]) and not _has_digit(words[1])
+    return short <= 3 and len(title) >= max(3, short + 1) and not outlet
 
 
 def _split_dated(title: str, reading: Reading) -> None:
