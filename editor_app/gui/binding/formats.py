@@ -169,7 +169,7 @@ class Formats(QObject):
         style = style_number(marks)
         kind = m.value(marks, m.KIND)
         line = self.face(style).line * self.zoom
-        made.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        made.setLineHeight(line, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         made.setBottomMargin(self.look.gap * self.zoom)
         made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if style:

@@ -60,11 +60,13 @@ class PageActions(QObject):
             "undo": page.undo,
             "redo": page.redo,
             "key_point": self.key_point_from_selection,
-            "find": page.find,
+            "find": page.find_words,
         }
         self.citing = Citing(page)
         self._on_editor["cite"] = self.citing.cite
         self._on_editor["link"] = self._link
+        self._on_page[m.IMAGE] = self._image
+        self._on_page[m.TABLE] = self._table
         page.paper.key_points.row_made.connect(self._adopt_row)
 
     def do(self, action: str) -> None:
@@ -95,6 +97,12 @@ class PageActions(QObject):
         command = actions.add_key_point(new, (block(*kept),), quotes=(start, end))
         page.paper.body.run(command)
         page.context.refresh()
+
+    def _image(self) -> None:
+        self._page.objects.choose_image()
+
+    def _table(self) -> None:
+        self._page.objects.insert_table()
 
     def _link(self, editor: PageEditor) -> None:
         LinkPopup(self._page.theme, editor).open_for_caret()

@@ -42,14 +42,16 @@ _NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 class PageEditor(QTextEdit):
     """An editor without scroll bars. The page reacts to its signals.
 
-    `action`: a key of the page's table was pressed. `leave`: -1 or 1, the caret wants to go on
-    in the editor before or behind. `entered`: Enter where this text has one line.
+    `action`: a key of the page's table was pressed. `leave` and `leave_line`: -1 or 1, the caret
+    wants to go on in the editor before or behind, by Tab or by an arrow key. `entered`: Enter
+    where this text has one line.
     `emptied`: Backspace where nothing is left. `caret_moved`: keep the caret in sight.
     `object_opened`: (kind, record id, position) of an object that was clicked or entered.
     """
 
     action = Signal(str)
     leave = Signal(int)
+    leave_line = Signal(int)
     entered = Signal()
     emptied = Signal()
     caret_moved = Signal()

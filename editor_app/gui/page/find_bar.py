@@ -166,5 +166,5 @@ class FindBar(QWidget):
         cursor.setPosition(editor.binding.to_qt(match.end), QTextCursor.MoveMode.KeepAnchor)
         look = QTextCharFormat()
         look.setBackground(self._theme.colour("selection" if current else "amber_wash"))
-        made.cursor, made.format = cursor, look  # type: ignore[attr-defined]
+        made.cursor, made.format = cursor, look
         return made

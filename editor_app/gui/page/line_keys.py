@@ -116,7 +116,7 @@ def _leave(editor: PageEditor, move: QTextCursor.MoveOperation) -> bool:
     cursor = editor.textCursor()
     if cursor.hasSelection() or cursor.movePosition(move):
         return False
-    editor.leave.emit(-1 if move == _Move.Up else 1)
+    editor.leave_line.emit(-1 if move == _Move.Up else 1)
     return True
 
 

@@ -14,6 +14,7 @@ from editor_app.document.undo import Selection
 from editor_app.errors import EditorError
 from editor_app.gui.binding.editing import Editing
 from editor_app.gui.page.actions import PageActions
+from editor_app.gui.page.body_objects import BodyObjects
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.find_bar import FindBar
@@ -76,6 +77,11 @@ class PageView(QWidget):
         self.paper.editor_made.connect(self._adopt)
         for editor in (self.paper.title, self.paper.body):
             self._adopt(editor)
+        self.objects = BodyObjects(self.context, self.paper.body, self._adopt_apart)
+        self.objects.cell_made.connect(self._adopt_apart)
+        self.objects.problem.connect(self.say)
+        for cell in self.objects.cells:
+            self._adopt_apart(cell)
         self.paper.show_article(self.context.article)
         self.paper.clicked_below.connect(self._clicked_below)
         self.paper.references.source_wanted.connect(self.source_wanted)
@@ -159,8 +165,8 @@ class PageView(QWidget):
 
     @property
     def editors(self) -> list[PageEditor]:
-        """All editors in reading order."""
-        return self.paper.editors
+        """All editors: in reading order, then the cells of tables."""
+        return [*self.paper.editors, *self.objects.cells]
 
     def format_state(self) -> FormatState:
         """What stands at the caret, for the formatting bar."""
@@ -170,7 +176,7 @@ class PageView(QWidget):
         """Do what a key or a button of the page does; see `keys.KEYS` for the names."""
         self.actions_of_page.do(action)
 
-    def find(self) -> None:
+    def find_words(self) -> None:
         """Open the bar that finds words in the article, with what is selected."""
         text = self.active.textCursor().selectedText() if self.active is not None else ""
         self.find_bar.open_bar(text if "\u2029" not in text else "")
@@ -213,8 +219,14 @@ class PageView(QWidget):
             self.keep_caret_in_sight()
 
     def _adopt(self, editor: PageEditor) -> None:
-        editor.action.connect(self.do)
+        """An editor that stands in the row of editors from title to bios."""
         editor.leave.connect(lambda step: self._leave(editor, step))
+        editor.leave_line.connect(lambda step: self._leave(editor, step))
+        self._adopt_apart(editor)
+
+    def _adopt_apart(self, editor: PageEditor) -> None:
+        """Any editor: cells and captions are left in their own way."""
+        editor.action.connect(self.do)
         editor.focused.connect(lambda: self._focused(editor))
         editor.caret_moved.connect(self._sight.start)
         editor.selectionChanged.connect(self.selection_changed)
@@ -230,7 +242,7 @@ class PageView(QWidget):
         self.selection_changed.emit()
 
     def _leave(self, editor: PageEditor, step: int) -> None:
-        editors = self.editors
+        editors = self.paper.editors
         to = editors.index(editor) + step
         if not 0 <= to < len(editors):
             return

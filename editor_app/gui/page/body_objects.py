@@ -1,0 +1,340 @@
+"""Images and tables of the body: drawn, placed, put in, opened, taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QPoint, QRectF, QSizeF, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QTextCursor
+from PySide6.QtWidgets import QFileDialog
+
+from editor_app.document import actions, schema
+from editor_app.document import marks as m
+from editor_app.document.article_document import DocumentChange
+from editor_app.document.commands import AddRecord, Command, EditText, Together
+from editor_app.document.delta import Delta, Insert, Op, Retain, compact
+from editor_app.document.founding import image_fields, table_records
+from editor_app.document.marks import NO_MARKS
+from editor_app.document.records import Image, Table
+from editor_app.document.richtext import OBJECT, block
+from editor_app.errors import EditorError
+from editor_app.gui.binding.comparing import mark_changes
+from editor_app.gui.binding.text_binding import TextBinding
+from editor_app.gui.page.context import PageContext
+from editor_app.gui.page.editor import PageEditor
+from editor_app.gui.page.image_form import ImageForm
+from editor_app.gui.page.images import ImageDrawer
+from editor_app.gui.page.pictures import MOST_BYTES, SUFFIXES, Picture, check_picture, picture_of
+from editor_app.gui.page.table_grid import TableGrid
+from editor_app.gui.theme.tokens import Type
+from editor_app.system.files import read_file
+
+ROWS, COLUMNS = 3, 3
+"""Of a new table."""
+
+
+class TableDrawer:
+    """A table's place in the text is as large as its grid, which stands over it."""
+
+    def __init__(self, page: PageContext, grids: dict[str, TableGrid]) -> None:
+        self._page = page
+        self._grids = grids
+
+    def size(self, record: str) -> QSizeF:
+        grid = self._grids.get(record)
+        height = grid.height() if grid else self._page.px(Type.BODY.line)
+        return QSizeF(self._page.text_width, height)
+
+    def draw(self, painter: QPainter, rect: QRectF, record: str) -> None:
+        """The grid paints itself."""
+
+
+class BodyObjects(QObject):
+    """What one editor knows of the images and tables in it.
+
+    `cell_made` carries the editor of a new cell; `changed`: other cells stand here now.
+    `problem` carries an EditorError to be told.
+    """
+
+    cell_made = Signal(object)
+    changed = Signal()
+    problem = Signal(object)
+
+    def __init__(
+        self, page: PageContext, editor: PageEditor, adopt: Callable[[PageEditor], None]
+    ) -> None:
+        super().__init__(editor)
+        self._page = page
+        self._editor = editor
+        self._adopt = adopt
+        self.grids: dict[str, TableGrid] = {}
+        self._places: dict[str, QTextCursor] = {}
+        self._images = ImageDrawer(page)
+        editor.drawers[m.IMAGE] = self._images
+        editor.drawers[m.TABLE] = TableDrawer(page, self.grids)
+        editor.pictures = self.take_pictures
+        self._placing = QTimer(self)
+        self._placing.setSingleShot(True)
+        self._placing.setInterval(0)
+        self._placing.timeout.connect(self.place_grids)
+        editor.binding.objects_changed.connect(self.look)
+        editor.binding.loaded.connect(self.look)
+        editor.object_opened.connect(self._opened)
+        editor.document().contentsChanged.connect(self._moved)
+        editor.document().documentLayout().documentSizeChanged.connect(self._moved)
+        page.refreshed.connect(self._refreshed)
+        page.zoomed.connect(self._zoomed)
+        self._stop = page.session.listen(self._on_change)
+        self.destroyed.connect(lambda _=None, stop=self._stop: stop())
+        self.look()
+
+    def close(self) -> None:
+        """Stop following the article."""
+        self._stop()
+        for grid in self.grids.values():
+            grid.close_bindings()
+
+    @property
+    def cells(self) -> list[PageEditor]:
+        """The editors of all cells, table after table."""
+        return [cell for grid in self.grids.values() for cell in grid.editors]
+
+    # Following the article
+
+    def look(self) -> None:
+        """Find the tables in the text, and give each its grid."""
+        found = self._tables()
+        for gone in [table for table in self.grids if table not in found]:
+            grid = self.grids.pop(gone)
+            grid.close_bindings()
+            grid.hide()
+            grid.deleteLater()
+            self._places.pop(gone, None)
+        for table, position in found.items():
+            cursor = QTextCursor(self._editor.document())
+            cursor.setPosition(self._editor.binding.to_qt(position))
+            self._places[table] = cursor
+            if table not in self.grids:
+                self._make(table)
+        ordered = {table: self.grids[table] for table in found}
+        self.grids.clear()
+        self.grids.update(ordered)
+        self._placing.start()
+        self.changed.emit()
+
+    def _tables(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        at = 0
+        for part in self._editor.binding.shadow.blocks:
+            for offset, kind, record in part.objects():
+                if kind == m.TABLE and record not in found:
+                    found[record] = at + offset
+            at += len(part.text) + 1
+        return found
+
+    def _make(self, table: str) -> None:
+        grid = TableGrid(self._page, table, self._editor.viewport())
+        self.grids[table] = grid
+        grid.cell_made.connect(self.cell_made)
+        grid.resized.connect(lambda: self._resized(table))
+        grid.leave.connect(lambda step: self._leave(table, step))
+        grid.remove_wanted.connect(lambda: self.remove(m.TABLE, table))
+        record = self._page.article.table_by_id.get(table)
+        if record is None:
+            record = self._page.session.snapshot().table_by_id.get(table, Table(table))
+        grid.show_table(record)
+        grid.show()
+
+    def _refreshed(self) -> None:
+        for table, grid in self.grids.items():
+            record = self._page.article.table_by_id.get(table)
+            if record is not None and record is not grid.table:
+                grid.show_table(record)
+        self.changed.emit()
+
+    def _on_change(self, change: DocumentChange) -> None:
+        images = {record for group, record in change.records if group == schema.IMAGES}
+        images |= {name.partition(":")[2] for name in change.texts if name.startswith("caption:")}
+        for record in images:
+            self._images.forget(record)
+            self._relayout(m.IMAGE, record)
+
+    def _zoomed(self) -> None:
+        self._images.forget()
+        for table in self.grids:
+            self._relayout(m.TABLE, table)
+
+    def _resized(self, table: str) -> None:
+        self._relayout(m.TABLE, table)
+
+    def _relayout(self, kind: str, record: str) -> None:
+        position = self._position(kind, record)
+        if position is not None:
+            self._editor.binding.relayout(self._editor.binding.block_at(position)[0])
+        self._placing.start()
+
+    def _position(self, kind: str, record: str) -> int | None:
+        at = 0
+        for part in self._editor.binding.shadow.blocks:
+            for offset, found_kind, found in part.objects():
+                if (found_kind, found) == (kind, record):
+                    return at + offset
+            at += len(part.text) + 1
+        return None
+
+    # Placing the grids
+
+    def _moved(self, *_: object) -> None:
+        if self.grids:
+            self._placing.start()
+
+    def place_grids(self) -> None:
+        """Put each grid over its place in the text."""
+        layout = self._editor.document().documentLayout()
+        for table, grid in self.grids.items():
+            cursor = self._places[table]
+            found = cursor.block()
+            line = found.layout().lineForTextPosition(cursor.positionInBlock())
+            if not line.isValid():
+                continue
+            bottom = layout.blockBoundingRect(found).top() + line.y() + line.ascent()
+            left = found.blockFormat().leftMargin()
+            grid.move(QPoint(round(left), round(bottom - grid.height())))
+
+    def _leave(self, table: str, step: int) -> None:
+        position = self._position(m.TABLE, table)
+        if position is not None:
+            self._editor.setFocus()
+            self._editor.binding.select(position if step < 0 else position + 1)
+            self._editor.caret_moved.emit()
+
+    # Putting in and taking out
+
+    def insert_table(self) -> None:
+        """A new table behind the paragraph of the caret; the caret goes into it."""
+        new_id = self._page.session.new_id
+        rows, columns = (tuple(new_id() for _ in range(n)) for n in (ROWS, COLUMNS))
+        cells = tuple(tuple((block(),) for _ in columns) for _ in rows)
+        table = Table(new_id(), rows, columns, cells, header=True)
+        if self._put(table_records(table), m.TABLE, table.id):
+            self._page.refresh()
+            self.look()
+            grid = self.grids.get(table.id)
+            if grid is not None and grid.editors:
+                grid.editors[0].setFocus()
+
+    def choose_image(self) -> None:
+        """Let the person choose a file, and put it in."""
+        names = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        path, _ = QFileDialog.getOpenFileName(
+            self._editor.window(),
+            self.tr("Insert an image"),
+            "",
+            self.tr("Images ({names})").format(names=names),
+        )
+        if path:
+            self.insert_file(Path(path))
+
+    def insert_file(self, path: Path) -> bool:
+        """Put the picture in a file into the text; a problem is told."""
+        try:
+            data = read_file(path, MOST_BYTES)
+            return self._insert(check_picture(data, path.name), path.name)
+        except EditorError as error:
+            self.problem.emit(error)
+            return False
+
+    def take_pictures(self, data: QMimeData) -> bool:
+        """Put pictures from the clipboard or a drop into the text; whether there were any."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        pictures = [p for p in paths if p.suffix.lower() in (*SUFFIXES, ".svg")]
+        if pictures:
+            for path in pictures:
+                self.insert_file(path)
+            return True
+        if data.hasImage() and not data.hasText() and not data.hasHtml():
+            image = data.imageData()
+            try:
+                if isinstance(image, QImage) and not image.isNull():
+                    self._insert(picture_of(image), self.tr("Pasted image"))
+            except EditorError as error:
+                self.problem.emit(error)
+            return True
+        return False
+
+    def _insert(self, picture: Picture, name: str) -> bool:
+        session = self._page.session
+        file = session.add_file(picture.data, picture.media_type, name)
+        image = Image(session.new_id(), file=file, width=picture.width, height=picture.height)
+        record = AddRecord(
+            schema.IMAGES,
+            image.id,
+            image_fields(image),
+            {schema.caption_text(image.id): (block(),)},
+        )
+        return self._put([record], m.IMAGE, image.id)
+
+    def _put(self, records: list[AddRecord], kind: str, record: str) -> bool:
+        binding = self._editor.binding
+        delta, position = object_delta(binding, binding.selection().position, kind, record)
+        commands: tuple[Command, ...] = (*records, EditText(self._editor.name, delta))
+        done = self._editor.run(Together(commands))
+        if done:
+            binding.select(position + 1)
+        return done
+
+    def remove(self, kind: str, record: str) -> None:
+        """Take an image or a table out of the text."""
+        position = self._position(kind, record)
+        if position is not None:
+            self._editor.run(actions.remove_object(self._editor.name, position))
+            self._editor.setFocus()
+            self._editor.binding.select(position)
+
+    def _opened(self, kind: str, record: str, position: int) -> None:
+        if kind == m.IMAGE:
+            form = ImageForm(self._page, self._editor, record, self._adopt)
+            form.remove_wanted.connect(lambda: self.remove(kind, record))
+            form.replace_wanted.connect(lambda: self._replace(record))
+            form.open_at_image()
+        elif kind == m.TABLE and record in self.grids and self.grids[record].editors:
+            self.grids[record].editors[0].setFocus()
+
+    def _replace(self, record: str) -> None:
+        names = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        path, _ = QFileDialog.getOpenFileName(
+            self._editor.window(),
+            self.tr("Replace the image"),
+            "",
+            self.tr("Images ({names})").format(names=names),
+        )
+        if not path:
+            return
+        try:
+            picture = check_picture(read_file(Path(path), MOST_BYTES), Path(path).name)
+        except EditorError as error:
+            self.problem.emit(error)
+            return
+        file = self._page.session.add_file(picture.data, picture.media_type, Path(path).name)
+        values = {"file": file, "width": picture.width, "height": picture.height}
+        self._editor.run(actions.set_image_fields(record, values))
+
+
+def object_delta(binding: TextBinding, position: int, kind: str, record: str) -> tuple[Delta, int]:
+    """(the change, where the object then stands): on a line of its own, in the paragraph of
+    the position where that is empty, else behind it.
+    """
+    _, start, found = binding.block_at(position)
+    put = Insert(OBJECT, m.marks({kind: record}))
+    shadow = binding.shadow
+    is_last = shadow.blocks[-1] is found and not shadow.ended
+    end = start + len(found.text)
+    back: tuple[Op, ...] = ()
+    if not is_last:
+        back = (Retain(1, mark_changes(found.marks, NO_MARKS)),)
+    if not found.text:
+        return compact([Retain(start), put, *back]), start
+    if position == start:
+        return compact([Retain(start), put, Insert("\n")]), start
+    return compact([Retain(end), Insert("\n", found.marks), put, *back]), end + 1

@@ -1,0 +1,110 @@
+"""Pictures that are to come into an article: looked at before they are taken.
+
+Refused: drawings in SVG (they can hold programs), more than `MOST_PIXELS` (they fill the memory
+of whoever opens the article), more than `MOST_BYTES`, and what is no picture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QImage, QImageReader
+
+from editor_app.errors import RefusedError
+
+MOST_PIXELS = 50_000_000
+MOST_BYTES = 25_000_000
+MEDIA_TYPES = {
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+}
+SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The bytes of a picture file, and its size in pixels."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+def check_picture(data: bytes, name: str = "") -> Picture:
+    """A picture from the bytes of a file. RefusedError: image.too_large (size, limit in bytes),
+    image.drawing, image.unreadable, image.too_many_pixels (width, height, limit); all with
+    the file's name.
+    """
+    if len(data) > MOST_BYTES:
+        raise RefusedError("image.too_large", name=name, size=len(data), limit=MOST_BYTES)
+    if _is_drawing(data):
+        raise RefusedError("image.drawing", name=name)
+    reader, _buffer = _reader(data)
+    media_type = MEDIA_TYPES.get(bytes(reader.format().data()).decode("ascii", "replace"))
+    size = reader.size()
+    if media_type is None or not size.isValid():
+        raise RefusedError("image.unreadable", name=name)
+    if size.width() * size.height() > MOST_PIXELS:
+        raise RefusedError(
+            "image.too_many_pixels",
+            name=name,
+            width=size.width(),
+            height=size.height(),
+            limit=MOST_PIXELS,
+        )
+    if reader.read().isNull():
+        raise RefusedError("image.unreadable", name=name)
+    return Picture(data, media_type, size.width(), size.height())
+
+
+def picture_of(image: QImage) -> Picture:
+    """A picture from the clipboard, as PNG. Refused like a file."""
+    if image.width() * image.height() > MOST_PIXELS:
+        raise RefusedError(
+            "image.too_many_pixels",
+            name="",
+            width=image.width(),
+            height=image.height(),
+            limit=MOST_PIXELS,
+        )
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise RefusedError("image.unreadable", name="")
+    return check_picture(bytes(buffer.data().data()))
+
+
+def read_scaled(data: bytes, wide: int) -> QImage:
+    """A stored picture, at most `wide` pixels wide; a null image where it can't be shown.
+
+    What was stored by somebody else's program is checked as if it were new.
+    """
+    if len(data) > MOST_BYTES or _is_drawing(data):
+        return QImage()
+    reader, _buffer = _reader(data)
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+        return QImage()
+    if size.width() > wide:
+        reader.setScaledSize(QSize(wide, max(1, round(size.height() * wide / size.width()))))
+    return reader.read()
+
+
+def _reader(data: bytes) -> tuple[QImageReader, QBuffer]:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    reader.setDecideFormatFromContent(True)
+    return reader, buffer
+
+
+def _is_drawing(data: bytes) -> bool:
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return head.startswith((b"<?xml", b"<svg", b"<!doctype svg", b"\x1f\x8b")) or b"<svg" in head

@@ -1,0 +1,237 @@
+"""A table in its place in the text: a real grid, an editor in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from editor_app.document import actions, schema
+from editor_app.document.commands import Command
+from editor_app.document.records import Table
+from editor_app.gui.page.context import PageContext
+from editor_app.gui.page.editor import PageEditor
+from editor_app.gui.page.looks import CELL_TEXT
+from editor_app.gui.theme.tokens import Type
+from editor_app.gui.widgets.buttons import tool_button
+from editor_app.gui.widgets.menus import Menu
+
+PAD_X, PAD_Y = 8, 5
+MOST_CELLS = 400
+"""Cells with an editor; what a larger table has beyond is counted, not shown."""
+BUTTON = 22
+
+Cells = dict[tuple[str, str], PageEditor]
+
+
+class TableGrid(QWidget):
+    """The grid of one table. `resized`: it has another height; `leave`: the caret goes on
+    before (-1) or behind (1) the table; `remove_wanted`: take the table out of the text.
+    """
+
+    resized = Signal()
+    leave = Signal(int)
+    remove_wanted = Signal()
+    cell_made = Signal(object)
+
+    def __init__(self, page: PageContext, table: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = page
+        self.table = Table(table)
+        self.cells: Cells = {}
+        self._hidden_rows = 0
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(0)
+        self._settling.timeout.connect(self.settle)
+        self.setAccessibleName(self.tr("Table"))
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.menu_button = tool_button(page.theme, "ellipsis", self.tr("Rows and columns"))
+        self.menu_button.setParent(self)
+        self.menu_button.setFixedSize(BUTTON, BUTTON)
+        self.menu_button.clicked.connect(self.open_menu)
+        page.zoomed.connect(self.settle)
+        page.theme.changed.connect(self.update)
+
+    # What it shows
+
+    def show_table(self, table: Table) -> None:
+        """Show the rows and columns that the table has now."""
+        rows = table.rows[: max(1, MOST_CELLS // max(1, len(table.columns)))]
+        self._hidden_rows = len(table.rows) - len(rows)
+        wanted = [(row, column) for row in rows for column in table.columns][:MOST_CELLS]
+        changed = table.header != self.table.header or wanted != list(self.cells)
+        self.table = table
+        for gone in [key for key in self.cells if key not in wanted]:
+            cell = self.cells.pop(gone)
+            cell.close_binding()
+            cell.hide()
+            cell.deleteLater()
+        self.cells = {key: self.cells.get(key) or self._make(*key) for key in wanted}
+        if changed:
+            self.settle()
+
+    @property
+    def editors(self) -> list[PageEditor]:
+        """The cells in reading order."""
+        return list(self.cells.values())
+
+    def settle(self) -> None:
+        """Give rows their heights and cells their places."""
+        page, columns = self._page, len(self.table.columns)
+        if not columns or not self.cells:
+            self._take_height(page.px(Type.BODY.line))
+            return
+        pad_x, pad_y, wide = page.px(PAD_X), page.px(PAD_Y), page.text_width
+        top = 0
+        for row in self.shown_rows:
+            cells = [self.cells[row, column] for column in self.table.columns]
+            lefts = [wide * at // columns for at in range(columns + 1)]
+            for at, cell in enumerate(cells):
+                cell.setFixedWidth(lefts[at + 1] - lefts[at] - 2 * pad_x)
+            for at, cell in enumerate(cells):
+                cell.move(lefts[at] + pad_x, top + pad_y)
+            top += max(cell.height() for cell in cells) + 2 * pad_y
+        self._take_height(top + 1 + (page.px(24) if self._hidden_rows else 0))
+
+    @property
+    def shown_rows(self) -> list[str]:
+        """The ids of the rows that have editors."""
+        return list(dict.fromkeys(row for row, _ in self.cells))
+
+    def _take_height(self, height: int) -> None:
+        wide = self._page.text_width
+        if (self.width(), self.height()) != (wide, height):
+            self.setFixedSize(wide, height)
+            self.resized.emit()
+        self.menu_button.move(wide - BUTTON - 2, 2)
+        self.menu_button.raise_()
+        self.update()
+
+    def _make(self, row: str, column: str) -> PageEditor:
+        name = schema.cell_text(self.table.id, row, column)
+        cell = PageEditor(self._page, name, CELL_TEXT, self.tr("Table cell"), parent=self)
+        cell.document().documentLayout().documentSizeChanged.connect(self._settling.start)
+        cell.leave.connect(lambda step: self._step(cell, step))
+        cell.leave_line.connect(lambda step: self._row_step(cell, step))
+        cell.menu_wanted.connect(lambda point: self._menu(cell).popup(point))
+        cell.show()
+        self.cell_made.emit(cell)
+        return cell
+
+    # Moving
+
+    def _step(self, cell: PageEditor, step: int) -> None:
+        editors = self.editors
+        to = editors.index(cell) + step
+        if to == len(editors) and not self._hidden_rows:
+            self._add_row(None)
+            editors = self.editors
+        if 0 <= to < len(editors):
+            editors[to].setFocus()
+            editors[to].selectAll()
+        else:
+            self.leave.emit(step)
+
+    def _row_step(self, cell: PageEditor, step: int) -> None:
+        editors = self.editors
+        to = editors.index(cell) + step * len(self.table.columns)
+        if 0 <= to < len(editors):
+            editors[to].setFocus()
+        else:
+            self.leave.emit(step)
+
+    # Rows and columns
+
+    def open_menu(self) -> None:
+        """The menu of the cell that has the caret, or of the last one."""
+        focused = next((c for c in self.editors if c.hasFocus()), None)
+        cell = focused or (self.editors[-1] if self.editors else None)
+        if cell is not None:
+            at = self.menu_button.mapToGlobal(QPoint(0, BUTTON))
+            self._menu(cell).popup(at)
+
+    def _menu(self, cell: PageEditor) -> Menu:
+        row, column = next(key for key, value in self.cells.items() if value is cell)
+        menu = Menu(parent=self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        entries: list[tuple[str, Callable[[], object]]] = [
+            (self.tr("Add a row above"), lambda: self._add_row(row)),
+            (self.tr("Add a row below"), lambda: self._add_row(_next(self.table.rows, row))),
+            (self.tr("Add a column before"), lambda: self._add_column(column)),
+            (
+                self.tr("Add a column behind"),
+                lambda: self._add_column(_next(self.table.columns, column)),
+            ),
+        ]
+        for words, do in entries:
+            menu.addAction(words, do)
+        menu.addSeparator()
+        header = menu.addAction(self.tr("First row is a header"))
+        header.setCheckable(True)
+        header.setChecked(self.table.header)
+        header.toggled.connect(lambda on: self.change(actions.set_table_header(self.table.id, on)))
+        menu.addSeparator()
+        remove_row = menu.addAction(self.tr("Remove this row"))
+        remove_row.setEnabled(len(self.table.rows) > 1)
+        remove_row.triggered.connect(lambda: self.change(actions.remove_row(self.table.id, row)))
+        remove_column = menu.addAction(self.tr("Remove this column"))
+        remove_column.setEnabled(len(self.table.columns) > 1)
+        remove_column.triggered.connect(
+            lambda: self.change(actions.remove_column(self.table.id, column))
+        )
+        menu.addAction(self.tr("Remove the table"), self.remove_wanted.emit)
+        return menu
+
+    def change(self, command: Command) -> None:
+        """Change rows or columns, and show it at once."""
+        self._page.session.end_undo_group()
+        self._page.session.execute(command, source="page")
+        self._page.refresh()
+
+    def _add_row(self, before: str | None) -> None:
+        self.change(actions.add_row(self.table.id, self._page.session.new_id(), before))
+
+    def _add_column(self, before: str | None) -> None:
+        self.change(actions.add_column(self.table.id, self._page.session.new_id(), before))
+
+    def close_bindings(self) -> None:
+        """Stop following the article."""
+        for cell in self.editors:
+            cell.close_binding()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme, columns = self._page.theme, len(self.table.columns)
+        painter.fillRect(self.rect(), theme.colour("paper"))
+        tops = self._tops()
+        if self.table.header and len(tops) > 1:
+            painter.fillRect(QRect(0, 0, self.width(), tops[1]), theme.colour("pane"))
+        painter.setPen(theme.colour("line"))
+        for top in tops:
+            painter.drawLine(0, top, self.width() - 1, top)
+        bottom = tops[-1] if tops else 0
+        for at in range(columns + 1):
+            x = min(self.width() * at // max(1, columns), self.width() - 1)
+            painter.drawLine(x, 0, x, bottom)
+        if self._hidden_rows:
+            painter.setPen(theme.colour("soft"))
+            painter.setFont(theme.font(Type.SMALL, zoom=self._page.zoom))
+            said = self.tr("and {count} more rows").format(count=self._hidden_rows)
+            rest = QRect(0, bottom, self.width(), self.height() - bottom)
+            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, said)
+
+    def _tops(self) -> list[int]:
+        pad, tops, top = self._page.px(PAD_Y), [0], 0
+        for row in self.shown_rows:
+            cells = [self.cells[row, column] for column in self.table.columns]
+            top += max(cell.height() for cell in cells) + 2 * pad
+            tops.append(top)
+        return tops
+
+
+def _next(ids: tuple[str, ...], this: str) -> str | None:
+    at = ids.index(this) + 1
+    return ids[at] if at < len(ids) else None
