@@ -8,11 +8,15 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import document, exporting, merging, search
+from tests.benchmarks import document, exporting, merging, search, starting, writing
 from tests.benchmarks.results import Result, table
 from tests.benchmarks.scale import FULL, QUICK, Scale
 
 MEASURES: dict[str, Callable[[Scale], Iterator[Result]]] = {
+    "start": starting.measure_start,
+    "typing": writing.measure_typing,
+    "opening": writing.measure_opening,
+    "memory": starting.measure_memory,
     "search": search.measure,
     "export": exporting.measure,
     "merging": merging.measure,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """`articles` in the big store, `exported` from it, `edits` a person, `keys` typed.
+    """`articles` in the big store, `exported` from it, `piped` through pandoc, `edits` a person,
+    `keys` typed, `starts` of the program.
 
     `rounds` is how often whole things are done, `turns` how often small ones are.
     """
@@ -18,6 +19,7 @@ class Scale:
     edits: int = 10_000
     formats: int = 3_000
     keys: int = 600
+    starts: int = 15
     rounds: int = 7
     turns: int = 7
     long: bool = True
@@ -31,6 +33,7 @@ QUICK = Scale(
     edits=1_000,
     formats=300,
     keys=150,
+    starts=5,
     rounds=3,
     turns=3,
     long=False,

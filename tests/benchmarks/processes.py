@@ -1,0 +1,81 @@
+"""Starting a program of `windows` and reading what it says.
+
+A window is opened on an X server of our own where Xvfb is installed, else on Qt's platform
+`offscreen`; the settings of whoever runs this are out of reach. Python keeps its compiled modules
+in a folder of the benchmark's, as it does for a person who has started the program before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.stores import folder
+from tests.tooling.display import own_display
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = "tests.benchmarks.windows"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where windows open, and the environment that says so."""
+
+    name: str
+    environment: dict[str, str]
+
+    def run(self, program: str, *arguments: object) -> tuple[float, list[dict[str, Any]]]:
+        """When the program was started, and each line it said.
+
+        RuntimeError where it failed, or where it says itself that something is not as it should.
+        """
+        command = [sys.executable, "-P", "-m", f"{PACKAGE}.{program}", *map(str, arguments)]
+        started = time.monotonic()
+        ended = subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=False, cwd=ROOT
+        )
+        said = [json.loads(line) for line in ended.stdout.splitlines() if line.startswith("{")]
+        wrong = [line["error"] for line in said if "error" in line]
+        if ended.returncode or wrong:
+            raise RuntimeError(f"{program}: {'; '.join(wrong) or ended.stderr[-2000:]}")
+        return started, said
+
+
+@contextmanager
+def screen() -> Iterator[Screen]:
+    """A screen to open windows on."""
+    home = Path(tempfile.mkdtemp(prefix="editorial-desk-home-"))
+    try:
+        if shutil.which("Xvfb") and shutil.which("openbox"):
+            with own_display() as display:
+                time.sleep(1)  # the window manager
+                yield Screen("Xvfb", _environment(home, "xcb") | {"DISPLAY": display})
+        else:
+            yield Screen("offscreen", _environment(home, "offscreen"))
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _environment(home: Path, platform: str) -> dict[str, str]:
+    found = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("QT_", "PYTHON", "XDG_", "EDITORIAL_DESK", "WAYLAND"))
+    }
+    return {
+        **found,
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(folder() / "compiled"),
+        "QT_QPA_PLATFORM": platform,
+    }

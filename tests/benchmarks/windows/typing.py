@@ -1,0 +1,163 @@
+"""Letters typed into our window and into a bare QTextEdit with the same text, in turns.
+
+A key is due every `INTERVAL`, as from a fast writer; its time runs from when it was due until the
+window has been painted with it, so that whatever holds the program up (saving, checks, panels)
+counts. Both windows are of the same size and show the middle of the article; in ours everything
+is open that a desk has. Turns of some seconds each: giving the keyboard to another window at every
+key would measure that instead.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+
+from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.shell.remembered import Remembered
+from editor_app.gui.shell.start import make_app, make_theme
+from editor_app.services.opening import open_workspace
+from tests.benchmarks.windows.empty import SIZE
+from tests.benchmarks.windows.saying import say
+
+INTERVAL = 0.030
+"""Seconds: 33 keys a second, several times what anybody keeps up."""
+A_TURN = 75
+PAUSES = (2.0, 2.1, 2.2, 2.3)
+"""Seconds in the middle of a turn: what waits for a pause in the typing then meets the next key."""
+SETTLE = 3.5
+"""Seconds until our window has nothing left to do: the bare one must not pay for it."""
+LETTERS = "abcçdeğıişabcдежзиюя"
+PATIENCE = 20.0
+
+
+class Paints(QObject):
+    """Notes when a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.seen = False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.seen = True
+        return False
+
+
+class Desk:
+    """An editor in a window, into which letters are typed."""
+
+    def __init__(self, window: QWidget, editor: QTextEdit) -> None:
+        self.window = window
+        self.editor = editor
+        self.paints = Paints(editor.viewport())
+        self._letters: Iterator[str] = cycle(LETTERS)
+
+    def turn(self, keys: int, pause: float) -> list[tuple[float, float]]:
+        """Type, rest, type; for each key how long it took: (wall, CPU)."""
+        self.window.raise_()
+        self.window.activateWindow()
+        self.editor.setFocus()
+        _events_for(SETTLE)
+        first = self._type(keys // 2)
+        _events_for(pause)
+        return [*first, *self._type(keys - keys // 2)]
+
+    def _type(self, keys: int) -> list[tuple[float, float]]:
+        due = time.perf_counter() + INTERVAL
+        found = []
+        for _ in range(keys):
+            found.append(self._key(due))
+            due = max(due + INTERVAL, time.perf_counter())
+        return found
+
+    def _key(self, due: float) -> tuple[float, float]:
+        while time.perf_counter() < due:
+            _events(1)
+        cpu = time.process_time()
+        self.paints.seen = False
+        letter = next(self._letters)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            none = Qt.KeyboardModifier.NoModifier
+            QApplication.sendEvent(self.editor, QKeyEvent(kind, Qt.Key.Key_A, none, letter))
+        while not self.paints.seen:
+            _events(1)
+            if time.perf_counter() - due > PATIENCE:
+                raise RuntimeError("a key was never painted")
+        return time.perf_counter() - due, time.process_time() - cpu
+
+
+def main() -> None:
+    """Arguments: the store, the article, and how many keys each is given."""
+    store, article_id, keys = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    app = make_app()
+    remembered = Remembered(store.with_name("nothing-remembered"))
+    with open_workspace(store, author="Zoë Öz") as workspace:
+        theme = make_theme(app, remembered)
+        window = MainWindow(workspace, theme, remembered)
+        window.resize(*SIZE)
+        window.show()
+        window.open_article(article_id)
+        page = window.centre.page
+        if page is None:
+            raise RuntimeError("the article was not opened")
+        body = page.paper.body
+        _until(lambda: body.binding.is_loaded)
+        page.focus_text("body", page.session.document.length("body") // 2)
+        _events_for(2)
+        ours, floor = Desk(window, body), _bare(body)
+        _take_turns(floor, ours, keys)
+        window.saver.save_now()
+
+
+def _take_turns(floor: Desk, ours: Desk, keys: int) -> None:
+    turns = max(1, keys // A_TURN)
+    for number in range(turns + 1):
+        pause = PAUSES[number % len(PAUSES)]
+        for name, desk in (("floor", floor), ("ours", ours)):
+            for wall, cpu in desk.turn(keys // turns if number else 10, pause):
+                if number:  # the first time, modules are imported
+                    say(who=name, wall=wall, cpu=cpu)
+
+
+def _bare(body: QTextEdit) -> Desk:
+    """A window with nothing but a QTextEdit that has the same words and the same font."""
+    editor = QTextEdit()
+    editor.setFont(body.font())
+    editor.resize(*SIZE)
+    editor.setPlainText(body.toPlainText().replace("\ufffc", "[1]"))
+    editor.show()
+    cursor = editor.textCursor()
+    cursor.setPosition(editor.document().characterCount() // 2)
+    editor.setTextCursor(cursor)
+    editor.moveCursor(QTextCursor.MoveOperation.NoMove)
+    editor.ensureCursorVisible()
+    return Desk(editor, editor)
+
+
+def _events(milliseconds: int) -> None:
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, milliseconds)
+
+
+def _events_for(seconds: float) -> None:
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        time.sleep(0.001)
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    end = time.perf_counter() + PATIENCE
+    while not condition() and time.perf_counter() < end:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+
+
+if __name__ == "__main__":
+    main()
