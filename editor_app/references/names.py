@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from editor_app.references.csl import CslName
-from editor_app.references.vocabulary import INSTITUTIONS, PARTICLES
+from editor_app.references.vocabulary import COMPANIES, INSTITUTIONS, PARTICLES
 from editor_app.references.words import any_of, fold
 
 MAX_NAMES = 400  # code points: more than this before a title is not a list of authors
@@ -43,9 +43,15 @@ def is_institution(text: str) -> bool:
     if _INSTITUTION_MARK.search(text):
         return True
     words = _WORD.findall(text)
-    if any(fold(word) in _INSTITUTION for word in words):
+    if any(fold(word) in _INSTITUTION for word in words) or ends_as_company(text):
         return True
     return len(words) == 1 or len(words) > 5 or any(_is_lower(word) for word in words)
+
+
+def ends_as_company(text: str) -> bool:
+    """`Paessler AG`, `Koç Holding A.Ş.`: the letters at the end are no initials."""
+    words = text.split()
+    return len(words) > 1 and fold(words[-1]) in COMPANIES
 
 
 def _is_lower(word: str) -> bool:
@@ -55,6 +61,8 @@ def _is_lower(word: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether `text` is a person's name: initials and a name, or two to four capitalised words."""
     bare = text.strip()
+    if ends_as_company(bare):
+        return False
     if _GIVEN_FIRST.fullmatch(bare) or _FAMILY_FIRST.fullmatch(bare):
         return True
     words = bare.split()
@@ -79,7 +87,8 @@ def natural_name(text: str) -> CslName:
     if first:
         return {"family": first.group(2), "given": first.group(1).strip()}
     last = _FAMILY_FIRST.fullmatch(bare)
-    if last and (not is_institution(last.group(1)) or len(last.group(1).split()) == 1):
+    alone = last is not None and len(last.group(1).split()) == 1
+    if last and not ends_as_company(bare) and (alone or not is_institution(last.group(1))):
         return {"family": last.group(1), "given": last.group(2).strip()}
     if not is_person(bare):
         return {"literal": bare}
@@ -188,6 +197,11 @@ _HEADING = re.compile(
     rf"(?:,\s*[{_UPPER}][\w'’-]+,?\s+{_DOTTED})*)"
     rf"(?:{any_of(('и др.', 'et al.', '[и др.]'))})?\s*(?=[^\s,])"
 )
+
+
+def without_stop(text: str) -> str:
+    """Names without the full stop that only ends them; that of an initial stays."""
+    return re.sub(r"(?<=[^\W\d_]{2})\.$", "", text.strip(" ,;:–—-"))
 
 
 def take_heading(text: str) -> tuple[tuple[CslName, ...], str]:

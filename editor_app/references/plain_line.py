@@ -60,15 +60,15 @@ def _by_style(source: SourceText) -> Reading | None:
     if not words:
         return None
     if "//" in words:
-        return read_gost(words, after, url) or read_unmarked(words, after, url)
+        return read_gost(words, after, url) or read_unmarked(source)
     if source.medium_tail:
-        return read_unmarked(words, after, url, source.medium_tail)
+        return read_unmarked(source)
     return (
         read_wiki(words)
         or read_quoted(words, after)
         or read_author_year(words, url)
         or read_gost(words, after, url)
-        or read_unmarked(words, after, url)
+        or read_unmarked(source)
     )
 
 

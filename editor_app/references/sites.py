@@ -52,6 +52,11 @@ def _owner(host: str, url: str) -> set[str]:
     return {owner} if len(owner) > 1 else set()
 
 
+def is_acronym(short: str, name: str) -> bool:
+    """Whether `short` is made of the first letters of `name` (UNB, University of New Brunswick)."""
+    return len(short) > 1 and squeeze(short) == _acronym(name)
+
+
 def _acronym(text: str) -> str:
     words = [word for word in re.findall(r"\w+", fold(text)) if word not in _SMALL]
     return "".join(word[0] for word in words) if len(words) > 1 else "?"

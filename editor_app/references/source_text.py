@@ -35,13 +35,14 @@ class SourceText:
     """A line without what could be taken out of it safely.
 
     `words` is what the styles read; `after` what followed the address, `medium_tail` what
-    stood between a mark such as [Электронный ресурс] and the address. `access` carries the
-    confidence of the date of access.
+    stood between a mark such as [Электронный ресурс] (`has_medium`) and the address. `access`
+    carries the confidence of the date of access.
     """
 
     words: str
     after: str = ""
     medium_tail: str = ""
+    has_medium: bool = False
     number: int | None = None
     url: str = ""
     url_repaired: bool = False
@@ -63,11 +64,13 @@ def prepare(line: str) -> SourceText:
     if access:
         text = f"{text[: access.start]}{CUT}{text[access.end :]}"
     words, after = _halves(without_furniture(text))
+    has_medium = MEDIUM_MARK in words
     words, medium_tail = cut_at_medium(words)
     return SourceText(
         words=words,
         after=after.replace(MEDIUM_MARK, ""),
         medium_tail=medium_tail,
+        has_medium=has_medium,
         number=number,
         url=url,
         url_repaired=repaired,

@@ -38,6 +38,7 @@ _IN = re.compile(r"^(?:in:?|içinde:?)\s+(?-i:(?=[^\W\d_a-zа-я]))", re.IGNOREC
 _PUBLISHED = re.compile(
     r"(?:published|yayın tarihi|yayınlanma|опубликовано)\s*:?\s*(?:on\s+)?", re.IGNORECASE
 )
+_LETTERED_YEAR = re.compile(r"^((?:19|20)\d\d)[a-z]$")
 _YEAR_IN_BRACKETS = re.compile(
     r"\s\((?:(?:spring|summer|autumn|fall|winter|bahar|yaz|güz|sonbahar|kış)\s+)?((?:19|20)\d\d)\)(?=[:,.\s]|$)",
     re.IGNORECASE,
@@ -45,6 +46,11 @@ _YEAR_IN_BRACKETS = re.compile(
 # OSCOLA: `World Order (Penguin Press 2014)`.
 _PUBLISHER_AND_YEAR = re.compile(
     r"\((?P<place>)(?P<publisher>[^\W\d][^():\d]{1,60}?),?\s(?P<year>(?:19|20)\d\d)\)(?=\s?\d*\.?$)"
+)
+# OSCOLA: `34 OJLS 1`, `7(1) International Data Privacy Law`, `PL 440`.
+_LAW_REPORT = re.compile(
+    r"(?P<volume>\d+\s?(?:\(\d+\))?\s+)?(?:in\s)?(?P<name>[^\W\d][^\d,]*?)(?(volume)(?:\s+\d+)?|\s+\d+(?:\(\d+\))?)$",
+    re.IGNORECASE,
 )
 # MDPI: `; Proofpoint: Sunnyvale, CA, USA, 2024`, the publisher before the place.
 _PUBLISHER_FIRST = re.compile(
@@ -126,8 +132,8 @@ def _open_bracket(body: str, tail: Tail) -> str:
         inner.container, inner.issued = year.group(1), make_date(int(year.group(2)))
     tail.container, tail.publisher, tail.issued = inner.container, inner.publisher, inner.issued
     rest = body[end:].strip(EDGE)
-    report = re.match(r"(?:\d+(?:\(\d+\))?\s+)?([^\W\d][^\d,]*?)\s+\d+$", rest)
-    return report.group(1) if report and not tail.container else rest
+    report = _LAW_REPORT.match(rest)
+    return report.group("name") if report and not tail.container else rest
 
 
 def _take_dates(text: str) -> tuple[str, list[FoundDate]]:
@@ -189,7 +195,7 @@ def _place_text(bare: str, tail: Tail, joins: bool, opens: bool) -> None:
 
 def read_fact(piece: str, tail: Tail) -> bool:
     """Take a piece that is a date or a number of a print source; False where it is words."""
-    date = read_date(_PUBLISHED.sub("", piece, count=1))
+    date = read_date(_LETTERED_YEAR.sub(r"\1", _PUBLISHED.sub("", piece, count=1)))
     if date is not None:
         tail.add_date(date)
         return True

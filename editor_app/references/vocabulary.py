@@ -67,8 +67,8 @@ HEADINGS = phrases("""
 ABBREVIATIONS = frozenset(
     phrases("""
     s, c, vs, no, nos, vol, dr, mr, mrs, ms, st, prof, gen, jr, sr, ed, eds, pp, p, ca, cf, dept
-    univ, sen, rep, gov, col, lt, sgt, capt, art, sec, ch, fig, app, op, approx, inc, co, corp, mt, ft
-    proc, int, conf, symp, trans, lett, rev, j, ann, adv, sci, soc, assoc, tech, eng, phys, natl
+    univ, sen, rep, gov, col, lt, sgt, capt, art, sec, ch, fig, app, op, approx, inc, co, corp, mt
+    ft, proc, int, conf, symp, trans, lett, rev, j, ann, adv, sci, soc, assoc, tech, eng, phys, natl
     nat, n.d
     çev, haz, der, ss, bkz, vb, yy, çvr, av, yd, doç
     т, с, вып, им, г, ул, д, стр, ред, сост, пер, кн, гл, сер, т.е, см, др, тыс, млн, млрд, проф
@@ -115,6 +115,8 @@ INSTITUTIONS = phrases("""
     президент, пресс, россии, российская, российский, русская, сайт, служба, совет, союз
     университет, фонд, федерация, федеральное, федеральная, федерации, центр
 """)
+# What a company's name ends with; two letters that are no initials.
+COMPANIES = frozenset(phrases("ag, sa, se, nv, bv, oy, ab, as, a.ş., aş, plc, gmbh, kg, spa, llp"))
 # Last words of a collection's name: what precedes a title so is no author.
 COLLECTIONS = frozenset(
     phrases("""

@@ -15,6 +15,7 @@ from editor_app.references.names import (
     is_institution_word,
     is_person,
     read_names,
+    without_stop,
 )
 from editor_app.references.segments import EDGE, is_namelike, split_commas, split_sentences
 from editor_app.references.sites import names_site
@@ -55,7 +56,10 @@ def read_author_year(words: str, url: str) -> Reading | None:
     year = bracket or _OPEN_YEAR.search(start)
     if year is None:
         return None
-    head, rest = words[: year.start()].strip(EDGE), words[year.end() :].strip()
+    names, _, _ = (
+        words[: year.end()].rpartition("(") if bracket else (words[: year.start()], "", "")
+    )
+    head, rest = without_stop(names), words[year.end() :].strip()
     if len(head) > MAX_NAMES or (head and not _can_be_authors(head, surely=bracket is None)):
         return None
     reading = Reading(issued=bracketed_date(year.group("date") or ""))
@@ -82,7 +86,7 @@ def is_site_name(title: str, head: str, url: str) -> bool:
 def _is_date(bracket: re.Match[str]) -> bool:
     """`(2022, June 17)` is one; `(Penguin Press 2014)` is a publisher."""
     words = re.findall(r"[^\W\d]{3,}", bracket.group("date") or "")
-    pending = re.search(r"in press|forthcoming|baskıda|в печати", bracket.group(), re.IGNORECASE)
+    pending = re.search(r"\bin press|forthcoming|baskıda|в печати", bracket.group(), re.IGNORECASE)
     return len(words) < 2 or bool(pending) or any(month_number(word) for word in words)
 
 
@@ -121,7 +125,8 @@ def _can_be_authors(head: str, *, surely: bool) -> bool:
         return len(head.split()) <= 4 and is_institution(head) and ":" not in head
     if surely and (" / " in head or not all("family" in name for name in names)):
         return False
-    return not literal or is_namelike(head) or (len(head.split()) <= 12 and head[0].isupper())
+    few = len(head.split())
+    return not literal or is_namelike(head) or few <= 5 or (few <= 12 and head[0].isupper())
 
 
 def _read_rest(rest: str, stop: str, url: str, reading: Reading) -> None:

@@ -20,9 +20,10 @@ from editor_app.references.names import (
     take_heading,
 )
 from editor_app.references.segments import EDGE, is_namelike, split_sentences
-from editor_app.references.sites import names_site
+from editor_app.references.sites import is_acronym, names_site
 from editor_app.references.styles.reading import Reading
 from editor_app.references.tails import read_tail, take_imprint
+from editor_app.references.words import fold
 
 _AREA = re.compile(r"(?:\.|(?<=[?!…]))\s*[–—-]+\s+|\s[–—]\s(?=[–—])")
 _RESPONSIBILITY = re.compile(r"\s/\s")
@@ -108,9 +109,21 @@ def _title_area(area: str, reading: Reading) -> None:
     if len(parts) == 2:
         stated = _responsible(parts[1])
         reading.authors = stated if len(stated) >= len(heading) or not heading else heading
-    reading.title = title
+        title = _without_heading(title, stated)
+    reading.title = _LANGUAGE_NOTE.sub("", title)
     if not reading.authors and not _STANDARD.match(area):
         _author_sentence(reading)
+
+
+def _without_heading(title: str, stated: tuple[CslName, ...]) -> str:
+    """`CISA. Amplification Attacks / CISA`: an institution, or its acronym, in the heading."""
+    head, stop, rest = title.partition(". ")
+    names = [name.get("literal", "") for name in stated]
+    same = any(
+        name and (fold(name) == fold(head) or is_acronym(head, name) or is_acronym(name, head))
+        for name in names
+    )
+    return rest if stop and rest and same else title
 
 
 def _responsible(text: str) -> tuple[CslName, ...]:

@@ -10,7 +10,7 @@ import re
 
 from editor_app.references.csl import CslDate, CslName
 from editor_app.references.dates import NO_DATE, bracketed_date, find_dates, read_date
-from editor_app.references.names import MAX_NAMES, read_names
+from editor_app.references.names import MAX_NAMES, is_person, read_names, without_stop
 from editor_app.references.segments import CUT
 from editor_app.references.styles.reading import Reading
 from editor_app.references.tails import read_tail
@@ -64,7 +64,7 @@ def _is_boundary(before: str) -> bool:
     if not bare or bare[-1] in ",.;:)]—–":
         return True
     # `Oliver Bruff and others ‘What Is …`: the comma was forgotten.
-    return bool(re.search(r"(?:others|et al|vd|др)\.?$", bare))
+    return is_person(bare) or bool(re.search(r"(?:others|et al|vd|др)\.?$", bare))
 
 
 def _closing(words: str, start: int) -> int:
@@ -76,7 +76,7 @@ def _closing(words: str, start: int) -> int:
         if char == opener and opener not in closers:
             depth += 1
         elif char in closers and not _is_apostrophe(words, index):
-            if depth and opener not in "‘'":
+            if depth:
                 depth -= 1
             elif _ends_title(words, index):
                 return index
@@ -109,8 +109,7 @@ def _before(text: str) -> tuple[tuple[CslName, ...], CslDate | None, float]:
         date = read_date(trailing.group(1) or "")
         issued = date.as_csl() if date else None
         bare = bare[: trailing.start()].strip(" ,;:")
-    bare = re.sub(r"(?<=[^\W\d_]{2})\.$", "", bare)
-    names = read_names(bare)
+    names = read_names(without_stop(bare))
     people = all("family" in name for name in names)
     return names, issued, 0.92 if people else 0.85
 

@@ -78,12 +78,14 @@ def clean_title(title: str) -> str:
     )
     if len(bare) > 2 and _MARKS.get(bare[0]) == bare[-1] and bare[0] not in bare[1:-1]:
         bare = bare[1:-1].strip(" ,.")
+    if bare[:1] in _MARKS and _MARKS[bare[0]] not in bare[1:]:
+        bare = bare[1:]  # it was never closed
     return bare.strip()
 
 
 def _abbreviated(text: str) -> bool:
     last = text.rsplit(maxsplit=1)[-1]
-    return last.count(".") > 1
+    return last.count(".") > 1 and not last[0].isdigit()
 
 
 def clean_name(name: str) -> str:

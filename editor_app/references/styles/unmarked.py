@@ -20,6 +20,7 @@ from editor_app.references.names import (
 )
 from editor_app.references.segments import EDGE, is_namelike, split_commas, split_sentences
 from editor_app.references.sites import names_site
+from editor_app.references.source_text import SourceText
 from editor_app.references.styles.reading import Reading
 from editor_app.references.tails import Tail, read_fact, read_tail, take_imprint
 from editor_app.references.vocabulary import COLLECTIONS, PLACES
@@ -28,24 +29,36 @@ from editor_app.references.words import fold
 _DASH = re.compile(r"\s+[–—|-]+\s+")
 
 
-def read_unmarked(words: str, after: str, url: str, medium_tail: str = "") -> Reading | None:
+def read_unmarked(source: SourceText) -> Reading | None:
     """The best guess for a line without quotes, years in brackets or GOST's marks."""
-    authors, rest = _leading_names(words, url)
+    url = source.url
+    authors, rest = _leading_names(source.words, url)
     rest, imprint = take_imprint(rest)
     sentences = split_sentences(rest)
     if not sentences:
         return None
-    reading = (
-        _by_sentences(sentences, url, authors)
-        if len(sentences) > 1
-        else _by_commas(rest, url, authors)
-    )
     if imprint is not None:
-        _as_book(reading, imprint)
-    if medium_tail:
-        reading.take(read_tail(medium_tail, whole_sentence=True))
-    if reading.issued is None and after:
-        reading.take(read_tail(after, whole_sentence=False))
+        reading = _book(rest, authors)
+        reading.take(imprint)
+    elif len(sentences) == 1:
+        reading = _by_commas(rest, url, authors)
+    else:
+        reading = _by_sentences(sentences, url, authors, whole=source.has_medium)
+    if source.medium_tail:
+        reading.take(read_tail(source.medium_tail, whole_sentence=True))
+    if reading.issued is None and source.after:
+        reading.take(read_tail(source.after, whole_sentence=False))
+    return reading
+
+
+def _book(text: str, authors: tuple[CslName, ...]) -> Reading:
+    """What stands before a publisher's imprint is all title, but for who wrote it."""
+    reading = Reading(title=text, authors=authors, sure={"title": 0.8, "author": 0.75})
+    reading.sure |= {"publisher": 0.85, "issued": 0.9}
+    for pieces, joint in ((split_commas(text), ", "), (split_sentences(text), ". ")):
+        first = _is_author(pieces[0], "") or (joint == ". " and _can_author(pieces[0], ""))
+        if not reading.authors and len(pieces) > 1 and first:
+            reading.authors, reading.title = read_names(pieces[0]), joint.join(pieces[1:])
     return reading
 
 
@@ -60,13 +73,6 @@ def _leading_names(words: str, url: str) -> tuple[tuple[CslName, ...], str]:
     if stop and rest[:1].islower() and names_site(head, url):
         return read_names(head), rest.strip(EDGE)
     return (), words
-
-
-def _as_book(reading: Reading, imprint: Tail) -> None:
-    """A book's outlet is its publisher; what looked like one belongs to the title."""
-    if reading.container:
-        reading.title, reading.container = f"{reading.title}, {reading.container}", ""
-    reading.take(imprint)
 
 
 def _by_commas(text: str, url: str, authors: tuple[CslName, ...]) -> Reading:
@@ -147,8 +153,13 @@ def _is_author(text: str, url: str) -> bool:
     return is_person(text) and plain and len(words) <= 3 and not (url and names_site(text, url))
 
 
-def _by_sentences(sentences: list[str], url: str, authors: tuple[CslName, ...]) -> Reading:
-    """Author. Title. Outlet; without an author where the first sentence can't be one."""
+def _by_sentences(
+    sentences: list[str], url: str, authors: tuple[CslName, ...], *, whole: bool
+) -> Reading:
+    """Author. Title. Outlet; without an author where the first sentence can't be one.
+
+    `whole`: a mark of an electronic resource followed, so the title goes on to the end.
+    """
     reading = Reading(
         authors=authors,
         sure={"title": 0.7, "author": 0.65, "container-title": 0.65, "issued": 0.8},
@@ -159,11 +170,12 @@ def _by_sentences(sentences: list[str], url: str, authors: tuple[CslName, ...]) 
         return reading
     if authors:
         rest = sentences
-    elif _can_author(first, url) or _is_short_author(sentences):
+    elif _can_author(first, url) or _is_short_author(sentences) or (whole and " " not in first):
         reading.authors = read_names(first)
     else:
         rest = sentences
-    cut = next((i for i, s in enumerate(rest) if i and _ends_title(s, url)), len(rest))
+    ends = (i for i, s in enumerate(rest) if i and not whole and _ends_title(s, url))
+    cut = next(ends, len(rest))
     reading.title = ". ".join(rest[:cut])
     if cut < len(rest):
         reading.take(read_tail(". ".join(rest[cut:]), whole_sentence=False))
