@@ -160,8 +160,10 @@ def _plain(value: Any) -> Any:
 def _text(data: Any) -> RichText:
     return tuple(
         Block(
-            tuple(Run(text, m.marks(marks)) for text, marks in part["runs"]),
-            m.marks(part.get("marks", {})),
+            tuple(
+                Run(text, m.marks(marks) if marks else m.NO_MARKS) for text, marks in part["runs"]
+            ),
+            m.marks(part["marks"]) if part.get("marks") else m.NO_MARKS,
         )
         for part in data or ()
     )

@@ -33,8 +33,10 @@ class Run:
     @property
     def object(self) -> tuple[str, str] | None:
         """(`cite` | `image` | `table`, record id) where the run is an object, else None."""
+        if self.text != OBJECT:
+            return None
         key = m.object_key(self.marks)
-        return (key, str(m.value(self.marks, key))) if key and self.text == OBJECT else None
+        return (key, str(m.value(self.marks, key))) if key else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,9 @@ class Block:
         """(position, kind, record id) of each object in the block."""
         position = 0
         for run in self.runs:
-            if run.object:
-                yield position, *run.object
+            found = run.object
+            if found:
+                yield position, *found
             position += len(run.text)
 
 
