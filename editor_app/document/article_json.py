@@ -8,7 +8,7 @@ so that two articles say the same exactly when their contents are equal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from editor_app.document import marks as m
@@ -37,6 +37,7 @@ T = TypeVar("T")
 
 PROVENANCE = frozenset({"raw", "entered_by", "verified_by", "id", "_language"})
 """Fields of a reference that say how it came, not what it is."""
+_ABOUT = tuple(spec.name for spec in fields(About))
 
 
 def to_json(article: Article) -> Json:
@@ -174,7 +175,7 @@ def _all(data: Mapping[str, Any], name: str, read: Any) -> tuple[Any, ...]:
 
 
 def _record(kind: type[T], data: Mapping[str, Any]) -> T:
-    known = {spec.name for spec in fields(kind)}  # type: ignore[arg-type]
+    known = kind.__dataclass_fields__  # type: ignore[attr-defined]
     values = {key: value for key, value in data.items() if key in known}
     for name in ("caption", "text"):
         if name in values:
@@ -214,8 +215,8 @@ def _comment(data: Mapping[str, Any]) -> Comment:
 
 
 def _about(data: Mapping[str, Any]) -> About:
-    known = _record(About, data)
-    return About(**{**asdict(known), "tags": tuple(data.get("tags", ()))})
+    known = {name: data[name] for name in _ABOUT if name in data}
+    return About(**{**known, "tags": tuple(data.get("tags", ()))})
 
 
 def word_count(article: Article) -> int:
