@@ -38,7 +38,19 @@ def compare(old: Sequence[Run], new: Sequence[Run], start: int, hint: int) -> De
             slice_runs(new, len(after) - tail, len(after)),
         )
     )
-    return compact(ops)
+    return compact(_merged(ops))
+
+
+def _merged(ops: Sequence[Op]) -> list[Op]:
+    """Neighbouring retains that do the same as one."""
+    found: list[Op] = []
+    for op in ops:
+        last = found[-1] if found else None
+        if isinstance(op, Retain) and isinstance(last, Retain) and op.changes == last.changes:
+            found[-1] = Retain(last.count + op.count, op.changes)
+        else:
+            found.append(op)
+    return found
 
 
 def _text(runs: Sequence[Run]) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFragment
 from shiboken6 import isValid
 
 from editor_app.document import marks as m
@@ -115,7 +115,7 @@ class TextBinding(QObject):
 
     def reload(self) -> None:
         """Read the whole text from the article again."""
-        kept = self.selection()
+        kept = self._before if self._broken else self.selection()
         whole = Shadow.of(self.session.document.runs(self.name))
         first = len(whole.blocks)
         if self._at_first and whole.length > 2 * self._at_first:
@@ -129,9 +129,8 @@ class TextBinding(QObject):
         self._untidy.clear()
         if self._rest:
             self._filler.start()
-        if kept.anchor or kept.position:
-            end = self.shadow.length
-            self.select(min(kept.anchor, end), min(kept.position, end))
+        end = self.shadow.length
+        self.select(min(kept.anchor, end), min(kept.position, end))
         self.note_caret()
         self._tell(objects=True)
 
@@ -313,12 +312,22 @@ class TextBinding(QObject):
         while not it.atEnd():
             fragment = it.fragment()
             made = fragment.charFormat()
-            run = Run(fragment.text(), self.formats.marks_of(made))
+            run = Run(self._fragment_text(fragment), self.formats.marks_of(made))
             runs.extend(self._clean(run, number))
             if made.intProperty(STYLE) != style:
                 self._untidy.add(number)
             it += 1
         return Block(join_runs(runs), marks)
+
+    def _fragment_text(self, fragment: QTextFragment) -> str:
+        text = fragment.text()
+        length = fragment.length()
+        if units(text) == length:
+            return text
+        # Halves of pairs are lost on the way from Qt: take the units one by one.
+        start = fragment.position()
+        at = self.document.characterAt
+        return "".join(str(at(start + offset)) for offset in range(length))
 
     def _clean(self, run: Run, number: int) -> list[Run]:
         is_object = m.object_key(run.marks) is not None

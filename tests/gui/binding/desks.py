@@ -6,7 +6,9 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument, DocumentChange
@@ -116,3 +118,11 @@ class Desk:
     def close(self) -> None:
         self.binding.close()
         self.edit.deleteLater()
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Press a key for each character, whatever its script."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(widget, event)
