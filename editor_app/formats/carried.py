@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from editor_app.document import marks as m
 from editor_app.document.article import About, Article
@@ -39,7 +40,7 @@ from editor_app.document.richtext import (
 )
 from editor_app.formats.author_bio import printed_bio
 from editor_app.formats.blocks import flat_blocks, group_of
-from editor_app.formats.cleaning import clean
+from editor_app.formats.cleaning import clean, on_one_line
 from editor_app.formats.html_inline import language_tag
 from editor_app.formats.images import has_source, is_hash
 from editor_app.formats.labels import KIND_ID, kind_label
@@ -50,6 +51,8 @@ from editor_app.formats.source_lines import printed_item
 from editor_app.formats.trimming import strip_runs
 from editor_app.references.url import safe_link
 
+R = TypeVar("R", Reference, Note)
+
 CARRYING = ("html", "fragment", "markdown")
 """The formats that read back; `markdown` in pandoc's flavour."""
 
@@ -57,11 +60,6 @@ CARRYING = ("html", "fragment", "markdown")
 def carried(article: Article, to: str) -> Article:
     """The article as it comes back from a format of `CARRYING`."""
     return _Carrier(article, to).article()
-
-
-def on_one_line(text: str) -> str:
-    """A single value as it prints: clean, with single blanks."""
-    return " ".join(clean(text).split())
 
 
 @dataclass
@@ -87,8 +85,10 @@ class _Carrier:
             body=body,
             key_points=points,
             authors=tuple(a for author in source.authors if (a := self._author(author))),
-            references=tuple(self._reference(r) for r in source.references),
-            notes=tuple(Note(n.id, self._paragraphs(n.text)) for n in source.notes),
+            references=tuple(self._reference(r) for r in self._in_print_order(source.references)),
+            notes=tuple(
+                Note(n.id, self._paragraphs(n.text)) for n in self._in_print_order(source.notes)
+            ),
             images=tuple(self._image(image) for image in source.images),
             tables=tuple(t for table in source.tables if (t := self._table(table))),
             markers=self._markers(),
@@ -206,6 +206,10 @@ class _Carrier:
         fields = printed_item(dict(reference.fields), self.source.language)
         return Reference(reference.id, fields)
 
+    def _in_print_order(self, records: tuple[R, ...]) -> list[R]:
+        last = len(self.numbering.order) + 1
+        return sorted(records, key=lambda record: self.numbering.numbers.get(record.id, last))
+
     def _image(self, image: Image) -> Image:
         shown = has_source(image)
         link = safe_link(image.address) or ""
@@ -227,7 +231,7 @@ class _Carrier:
             for row in table.cells
         ]
         header = table.header
-        if header and self.to == "markdown" and not any(rows[0]):
+        if header and rows and self.to == "markdown" and not any(rows[0]):
             header, rows = False, rows[1:]
         if not rows or not width:
             return None

@@ -18,6 +18,11 @@ _UNFIT = re.compile(
 _BREAKS = re.compile("[\n\r\t\x85\u2028\u2029]+")
 
 
+def on_one_line(text: str) -> str:
+    """A single value as it prints: clean, with single blanks."""
+    return " ".join(clean(text).split())
+
+
 def clean(text: str) -> str:
     """The text on one line: controls, noncharacters and lone surrogates gone, breaks as blanks."""
     if text.isprintable():

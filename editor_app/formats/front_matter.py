@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from editor_app.formats.cleaning import on_one_line
+
 Value = str | list[str]
 
 _KEY = re.compile(r"([A-Za-z_][\w .-]*?)\s*:(?:\s+(.*)|)$")
@@ -48,15 +50,17 @@ def write_front_matter(values: Mapping[str, str | Sequence[str]]) -> str:
     lines = ["---"]
     for key, value in values.items():
         if isinstance(value, str):
-            lines.extend([f"{key}: {_quoted(value)}"] if value else [])
-        elif value:
-            lines.append(f"{key}:")
-            lines.extend(f"  - {_quoted(item)}" for item in value)
+            text = on_one_line(value)
+            lines.extend([f"{key}: {_quoted(text)}"] if text else [])
+        else:
+            items = [text for item in value if (text := on_one_line(item))]
+            lines.extend([f"{key}:"] if items else [])
+            lines.extend(f"  - {_quoted(item)}" for item in items)
     return "\n".join([*lines, "---", ""])
 
 
 def _quoted(text: str) -> str:
-    quoted = json.dumps(" ".join(text.split()), ensure_ascii=False)
+    quoted = json.dumps(text, ensure_ascii=False)
     # YAML 5.1: these must not stand bare even in quotes.
     return re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", lambda c: f"\\u{ord(c[0]):04x}", quoted)
 
@@ -130,7 +134,7 @@ def _scalar(text: str) -> str:
             value, _ = json.JSONDecoder().raw_decode(text)
         except ValueError:
             return text.strip('"')
-        return value if isinstance(value, str) else text
+        return on_one_line(value) if isinstance(value, str) else text
     if text.startswith("'") and len(text) > 1:
         end = text.rfind("'")
         return text[1:end].replace("''", "'")

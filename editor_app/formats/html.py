@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from editor_app.document.article import Article
 from editor_app.document.numbering import Numbering, numbered
 from editor_app.document.records import Author, Image, Note, Reference
-from editor_app.document.richtext import plain
 from editor_app.formats.author_bio import printed_bio
 from editor_app.formats.html_blocks import BlockWriter
 from editor_app.formats.html_inline import attribute, escape, joined, language_tag
@@ -109,7 +108,7 @@ class _Parts:
             (
                 "<header>",
                 self._kind(),
-                f'<h1 class="ed-title">{title}</h1>',
+                f'<h1 class="ed-title">{title}</h1>' if title else "",
                 self._key_points(),
                 self._languages(),
                 self._byline(),
@@ -123,10 +122,10 @@ class _Parts:
         return f'<p class="ed-kind{name}">{escape(kind_label(kind, self._article.language))}</p>'
 
     def _key_points(self) -> str:
-        points = self._article.key_points
-        if not points:
+        points = (self._writer.text(p.text).strip() for p in self._article.key_points)
+        items = "\n".join(f"<li>{point}</li>" for point in points if point)
+        if not items:
             return ""
-        items = "\n".join(f"<li>{self._writer.text(p.text).strip()}</li>" for p in points)
         label = self._labels.key_points
         return f'<ul class="ed-key-points" aria-label="{label}">\n{items}\n</ul>'
 
@@ -220,7 +219,8 @@ class _Parts:
 
     def authors(self) -> str:
         """Names, affiliations and bios."""
-        everyone = self._article.authors
+        written = (joined(self._author(author)) for author in self._article.authors)
+        everyone = [f'<div class="ed-author">\n{text}\n</div>' for text in written if text]
         if not everyone:
             return ""
         label = self._labels.author if len(everyone) == 1 else self._labels.authors
@@ -228,25 +228,23 @@ class _Parts:
             (
                 f'<section class="ed-authors" aria-labelledby="{self._prefix}authors">',
                 f'<h2 id="{self._prefix}authors">{label}</h2>',
-                *(joined(self._author(author)) for author in everyone),
+                *everyone,
                 "</section>",
             )
         )
 
     def _author(self, author: Author) -> Iterator[str]:
-        yield '<div class="ed-author">'
         photo = image_address(Image("", author.photo), self._files) if author.photo else ""
         if photo:
             label = attribute(f"{self._labels.photo} {author.name}")
             yield f'<img class="ed-photo" src="{attribute(photo)}" alt="{label}">'
-        yield f'<p class="ed-name">{escape(author.name)}</p>'
-        if author.affiliation:
-            yield f'<p class="ed-affiliation">{escape(author.affiliation)}</p>'
+        for name, words in (("name", author.name), ("affiliation", author.affiliation)):
+            text = escape(words).strip()
+            yield f'<p class="ed-{name}">{text}</p>' if text else ""
         language, bio = printed_bio(author, self._article.language)
-        if plain(bio).strip():
-            lang = f' lang="{language}"' if language_tag(language) else ""
-            yield f'<div class="ed-bio"{lang}>{self._writer.paragraphs(bio)}</div>'
-        yield "</div>"
+        inner = self._writer.paragraphs(bio)
+        lang = f' lang="{language}"' if language_tag(language) else ""
+        yield f'<div class="ed-bio"{lang}>{inner}</div>' if inner else ""
 
     def similar(self) -> str:
         """Posts offered below the article."""

@@ -50,7 +50,8 @@ class BlockWriter(InlineWriter):
 
     def paragraphs(self, text: RichText) -> str:
         """The blocks of a text in which only paragraphs make sense."""
-        return "\n".join(f"<p>{self.block(b)}</p>" for b in text if b.text.strip())
+        inner = (self.block(block) for block in text if block.runs)
+        return "\n".join(f"<p>{words}</p>" for words in inner if words)
 
     def marker(self, marker_id: str) -> str:
         """A marker: links to its items, each of which is linked back to."""

@@ -13,6 +13,7 @@ from editor_app.document import marks as m
 from editor_app.document.marks import Marks
 from editor_app.document.richtext import OBJECT, Block, RichText, Run
 from editor_app.formats.cleaning import clean
+from editor_app.formats.trimming import strip_runs
 from editor_app.references.url import safe_link
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -51,7 +52,8 @@ class InlineWriter:
         """A text of which only the words count, on one line."""
         if len(text) == 1:
             return self.runs(text[0].runs)
-        return " ".join(self.runs(block.runs) for block in text if block.runs)
+        written = (self.runs(strip_runs(block.runs)) for block in text)
+        return " ".join(words for words in written if words)
 
     def block(self, block: Block) -> str:
         """The inside of one block, without blanks at its ends."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from editor_app.document.article import Article
 from editor_app.document.richtext import plain
-from editor_app.formats.cleaning import clean
+from editor_app.formats.cleaning import clean, on_one_line
 from editor_app.formats.html_inline import attribute, joined, language_tag
 from editor_app.references.url import safe_link
 
@@ -97,5 +97,5 @@ def _json_ld(article: Article, link: str | None, site: str) -> str:
 
 
 def _meta(key: str, name: str, content: str) -> str:
-    content = attribute(" ".join(content.split()))
+    content = attribute(on_one_line(content))
     return f'<meta {key}="{name}" content="{content}">' if content else ""

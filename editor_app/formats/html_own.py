@@ -65,11 +65,9 @@ class _OwnPage:
     def draft(self) -> Draft:
         self.reader = BlockReader(self.new_id, exact=True, marker=self._marker)
         self.language = _language(self.article)
-        items = [(e, self.new_id()) for e in self._items()]
-        for element, target in items:
-            number = self._number(element)
-            if number:
-                self.targets[number] = target
+        items = [(element, self.new_id()) for element in self._list("ed-items")]
+        self.targets = {self._number(element): target for element, target in items}
+        items += [(element, self.new_id()) for element in self._list("ed-uncited")]
         title = self.reader.text(first_with_class(self.article, "ed-title"))
         points = [self.reader.text(li) for li in self._list("ed-key-points")]
         body_element = first_with_class(self.article, "ed-body")
@@ -101,9 +99,6 @@ class _OwnPage:
     def _list(self, name: str) -> list[Element]:
         found = first_with_class(self.article, name)
         return [] if found is None else [e for e in found if tag(e) == "li"]
-
-    def _items(self) -> list[Element]:
-        return [*self._list("ed-items"), *self._list("ed-uncited")]
 
     def _number(self, element: Element) -> int:
         by_id = _ITEM.search(element.get("id") or "")

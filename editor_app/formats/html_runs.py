@@ -239,6 +239,8 @@ class BlockReader:
 
     def _is_data(self, table: Element) -> bool:
         """Not a table that only lays out a page: no table inside, more than one cell."""
+        if self.exact:
+            return True
         if table.findall(".//table"):
             return False
         return len(table.findall(".//td")) + len(table.findall(".//th")) > 1 or bool(

@@ -18,7 +18,7 @@ from editor_app.references.url import safe_link
 _KNOWN_MARKS = m.INLINE_KEYS | m.BLOCK_KEYS
 _ABOUT = ("embargo", "due", "assigned", "siblings", "other")
 _IN_HEAD = ("slug", "category", "tags", "region", "excerpt", "featured_image", "published")
-_PLAIN_ONLY = frozenset({"docx", "odt", "epub", "pdf"})
+_PLAIN_ONLY = frozenset({"docx", "odt", "epub"})
 
 
 def losses(article: Article, to: str) -> tuple[Finding, ...]:

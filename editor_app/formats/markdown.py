@@ -15,6 +15,7 @@ from editor_app.document.records import Author, Image, Reference
 from editor_app.document.richtext import RichText, plain
 from editor_app.errors import RefusedError
 from editor_app.formats.author_bio import printed_bio
+from editor_app.formats.cleaning import on_one_line
 from editor_app.formats.front_matter import write_front_matter
 from editor_app.formats.html_inline import language_tag
 from editor_app.formats.images import image_address
@@ -140,7 +141,8 @@ class _Writer:
         """People and similar posts."""
         for author in self._article.authors:
             if self._flavour.divs:
-                yield _div("author", "\n\n".join(self._author(author)), fence="::::")
+                written = "\n\n".join(part for part in self._author(author) if part)
+                yield _div("author", written, fence="::::")
             elif not self._flavour.front_matter:
                 yield from self._author(author)
         posts = "\n".join(self._posts())
@@ -150,11 +152,9 @@ class _Writer:
             yield f"## {self._page.similar}\n\n{posts}"
 
     def _author(self, author: Author) -> Iterator[str]:
-        yield guard_start(escape(author.name, self._flavour)) or "&#32;"
-        if author.affiliation and self._flavour.divs:
-            yield _div("affiliation", guard_start(escape(author.affiliation, self._flavour)))
-        elif author.affiliation:
-            yield guard_start(escape(author.affiliation, self._flavour))
+        yield self._value(author.name)
+        affiliation = self._value(author.affiliation)
+        yield _div("affiliation", affiliation) if self._flavour.divs else affiliation
         photo = image_address(Image("", author.photo)) if author.photo else ""
         if photo and self._flavour.divs:
             yield f"![]({destination(photo)}){{.photo}}"
@@ -166,14 +166,18 @@ class _Writer:
         elif text:
             yield text
 
+    def _value(self, text: str) -> str:
+        """A single value as a paragraph."""
+        return guard_start(escape(on_one_line(text), self._flavour))
+
     def _posts(self) -> Iterator[str]:
         for post in self._article.similar:
             link = safe_link(post.address) if post.address else None
-            title = escape(" ".join(post.title.split()), self._flavour)
+            title = self._value(post.title)
             if title and link:
                 yield f"- [{title}]({destination(link)})"
             elif title:
-                yield f"- {guard_start(title)}"
+                yield f"- {title}"
 
     def _footnotes(self) -> Iterator[str]:
         for target in self._numbering.order:

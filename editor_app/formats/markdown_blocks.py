@@ -11,7 +11,7 @@ from editor_app.document.numbering import Numbering
 from editor_app.document.records import Image, MarkerItem, Table
 from editor_app.document.richtext import HEADING, NUMBER, QUOTE, Block, RichText
 from editor_app.formats.blocks import flat_blocks, group_of
-from editor_app.formats.cleaning import clean
+from editor_app.formats.cleaning import on_one_line
 from editor_app.formats.images import image_address
 from editor_app.formats.markdown_inline import (
     Flavour,
@@ -146,4 +146,4 @@ class MarkdownBlocks:
 
 
 def _quoted(text: str) -> str:
-    return " ".join(clean(text).split()).replace("\\", "\\\\").replace('"', '\\"')
+    return on_one_line(text).replace("\\", "\\\\").replace('"', '\\"')

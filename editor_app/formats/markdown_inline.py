@@ -18,6 +18,7 @@ from editor_app.document.marks import Marks
 from editor_app.document.richtext import OBJECT, Run
 from editor_app.formats.cleaning import clean
 from editor_app.formats.html_inline import language_tag
+from editor_app.formats.trimming import strip_runs
 from editor_app.references.url import safe_link
 
 _ALWAYS = re.compile(r"[\\`*_\[\]<~^|$@{]|&(?=[#\w])|!$")
@@ -87,10 +88,13 @@ def write_runs(runs: Sequence[Run], flavour: Flavour, marker: MarkerSource) -> s
     """The runs of one block on one line, without blanks at its ends."""
     if len(runs) == 1 and not runs[0].marks:
         return escape(runs[0].text.strip(), flavour)
-    tokens = _tokens(runs, flavour, marker)
-    _strip(tokens)
+    tokens = _tokens(strip_runs(_cleaned(runs)), flavour, marker)
     _protect(tokens)
     return "".join(_source(token, flavour) for token in tokens)
+
+
+def _cleaned(runs: Sequence[Run]) -> list[Run]:
+    return [run if run.object else Run(clean(run.text), run.marks) for run in runs]
 
 
 def _tokens(runs: Sequence[Run], flavour: Flavour, marker: MarkerSource) -> list[_Token]:
@@ -103,7 +107,7 @@ def _tokens(runs: Sequence[Run], flavour: Flavour, marker: MarkerSource) -> list
             source = marker(found[1]) if found[0] == m.CITE else ""
             token = _Token("source", source)
         else:
-            token = _Token("text", clean(run.text))
+            token = _Token("text", run.text)
         if not token.source:
             continue
         after_marker = index > 0 and runs[index - 1].object is not None
@@ -137,15 +141,15 @@ def _token_kind(tag: _Tag) -> str:
 def _tags(marks: Marks, flavour: Flavour, underscore: bool, caret: bool) -> list[_Tag]:
     """(kind, opening, closing) for the marks, the outermost first."""
     found: list[_Tag] = []
-    link = m.value(marks, m.LINK)
-    address = safe_link(link) if isinstance(link, str) else None
-    if address:
-        found.append(("link", "[", f"]({destination(address)})"))
     language = language_tag(m.value(marks, m.LANGUAGE))
     if language and flavour.extended:
         found.append(("span", "[", f"]{{lang={language}}}"))
     elif language:
         found.append(("span", f'<span lang="{language}">', "</span>"))
+    link = m.value(marks, m.LINK)
+    address = safe_link(link) if isinstance(link, str) else None
+    if address:
+        found.append(("link", "[", f"]({destination(address)})"))
     if m.value(marks, m.BOLD):
         found.append(("emphasis", "**", "**"))
     if m.value(marks, m.ITALIC):
@@ -176,16 +180,6 @@ def _close(opened: list[_Tag], keep: int, tokens: list[_Token]) -> None:
     while len(opened) > keep:
         tag = opened.pop()
         tokens.append(_Token("close" if tag[0] == "emphasis" else "source", tag[2]))
-
-
-def _strip(tokens: list[_Token]) -> None:
-    """No blanks before the first and after the last word of a block."""
-    words = [token for token in tokens if token.kind == "text"]
-    if tokens and tokens[0].kind == "text":
-        words[0].source = words[0].source.lstrip()
-    if tokens and tokens[-1].kind == "text":
-        words[-1].source = words[-1].source.rstrip()
-    tokens[:] = [token for token in tokens if token.source]
 
 
 def _protect(tokens: list[_Token]) -> None:

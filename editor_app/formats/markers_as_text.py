@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from editor_app.document.numbering import LOCATOR_PREFIX, Numbering
 from editor_app.document.records import MarkerItem
-from editor_app.formats.cleaning import clean
+from editor_app.formats.cleaning import on_one_line
 
 _PREFIX = re.compile(r"(?:pp?|ss?|с)\.\s+(?=\d)")
 
@@ -33,8 +33,11 @@ def carried_items(
     """The items as they come back from print; a marker that points nowhere has the label `?`."""
     found = []
     for item in printed_items(items, numbering, language):
-        label = "" if item.target in numbering.numbers else label_of(item)
-        found.append(MarkerItem(item.target, without_prefix(item.locator), label))
+        locator = without_prefix(item.locator)
+        if item.target in numbering.numbers:
+            found.append(MarkerItem(item.target, locator))
+        else:
+            found.append(MarkerItem(f"{item.target}?", locator, label_of(item)))
     return tuple(found) or (MarkerItem("?", label="?"),)
 
 
@@ -53,7 +56,7 @@ def without_prefix(locator: str) -> str:
 
 def bare_locator(locator: str) -> str:
     """The locator on one line, without the marks that stand around it in print."""
-    return " ".join(clean(locator).split()).strip(" ,;[]")
+    return on_one_line(locator).strip(" ,;[]")
 
 
 def label_of(item: MarkerItem) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from editor_app.document.article_json import PROVENANCE
-from editor_app.formats.cleaning import clean
+from editor_app.formats.cleaning import on_one_line
 from editor_app.references.csl import CslItem
 from editor_app.references.house_style import parse_line, render_line
 from editor_app.references.plain_line import read_line
@@ -23,7 +23,7 @@ def item_from_line(line: str, language: str) -> CslItem:
 
 def printed_item(fields: CslItem, language: str) -> CslItem:
     """What remains of a source once it was printed in house style and read back."""
-    line = " ".join(clean(render_line(fields, language)).split())
+    line = on_one_line(render_line(fields, language))
     item = item_from_line(line, language)
     return {key: value for key, value in item.items() if key not in PROVENANCE}
 
