@@ -13,7 +13,7 @@ from editor_app.references.access_dates import find_access
 from editor_app.references.csl import CslDate, CslItem, CslName
 from editor_app.references.dates import read_date
 from editor_app.references.labels import LABELS, Labels
-from editor_app.references.names import is_person, natural_name
+from editor_app.references.names import is_institution_word, is_person, natural_name
 from editor_app.references.words import tolerant
 
 MAX_LINE = 8000  # code points: a longer line is no reference in house style
@@ -192,7 +192,9 @@ def _house_names(text: str, labels: Labels) -> list[CslName] | None:
     head, joined, last = text.rpartition(f" {labels.conjunction} ")
     pieces = [*head.split(", "), last] if joined else [text]
     if joined and not all(is_person(piece) for piece in pieces):
-        return None if "," in text else [{"literal": text}]
+        return [{"literal": text}] if "," not in text or is_institution_word(text) else None
+    if not joined and "," in text and is_institution_word(text):
+        return [{"literal": text}]
     if not joined and ("," in text or (text.endswith(".") and not is_person(text))):
         return None
     return [natural_name(piece) for piece in pieces]

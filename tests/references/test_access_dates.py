@@ -97,7 +97,8 @@ def test_other_dates_and_words_are_left_alone(text: str) -> None:
 def test_a_labelled_date_is_surer_than_one_that_only_stands_there() -> None:
     labelled = find_access(f"{LINK} (Date of Access: 18.03.2025)")
     bare = find_access(f"{LINK} (18.03.2025)")
-    assert labelled is not None and bare is not None
+    assert labelled is not None
+    assert bare is not None
     assert labelled.confidence > 0.9 > bare.confidence
 
 

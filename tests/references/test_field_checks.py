@@ -109,13 +109,22 @@ def test_a_book_needs_neither_address_nor_outlet() -> None:
     assert check_item({"type": "book", "title": "Orta Asya Jeopolitiği"}, TODAY) == ()
 
 
+PARTS = st.lists(st.lists(st.integers(), max_size=4), max_size=2)
+VALUES = st.one_of(
+    st.text(max_size=20),
+    st.integers(),
+    st.none(),
+    st.lists(st.integers()),
+    st.fixed_dictionaries({"date-parts": PARTS}),
+)
+
+
 @given(
     st.dictionaries(
         st.sampled_from(["title", "URL", "accessed", "issued", "container-title", "type"]),
-        st.one_of(st.text(max_size=20), st.integers(), st.none(), st.lists(st.integers()),
-                  st.fixed_dictionaries({"date-parts": st.lists(st.lists(st.integers(), max_size=4), max_size=2)})),
+        VALUES,
     )
-)  # fmt: skip
+)
 def test_any_record_is_answered(record: dict[str, Any]) -> None:
     for found in check_item(record, TODAY):
         assert found.rule.startswith("reference.")

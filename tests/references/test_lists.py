@@ -38,7 +38,10 @@ def test_lines_broken_in_the_middle_are_joined() -> None:
 
 
 def test_an_address_broken_by_a_line_is_joined_without_a_blank() -> None:
-    text = "[1] “A”, BBC, https://example.org/a-\nlong/path,\n(Date of Access: 18.03.2025).\n[2] “B”, BBC."
+    text = (
+        "[1] “A”, BBC, https://example.org/a-\nlong/path,\n(Date of Access: 18.03.2025).\n"
+        "[2] “B”, BBC."
+    )
     assert split_lines(text)[0] == (
         "[1] “A”, BBC, https://example.org/a-long/path, (Date of Access: 18.03.2025)."
     )

@@ -131,6 +131,8 @@ def _assign(words: list[str], url: str, reading: Reading) -> None:
 
 
 def _author_first(words: list[str], url: str) -> bool:
+    if len(words) == 2 and is_institution_word(words[1]) and not is_institution_word(words[0]):
+        return False
     if _is_author(words[0], url) or (len(words) > 2 and is_initials(words[1])):
         return True
     if len(words) != 2:
@@ -223,7 +225,7 @@ def _can_author(text: str, url: str) -> bool:
     if any(c.isdigit() for c in text) or "№" in text or text[-1] in "?!":
         return False
     listed = read_names(text)
-    if len(listed) > 1 or "family" in listed[0]:
+    if len(listed) > 1 or (listed and "family" in listed[0]):
         return True
     return is_institution_word(text) and is_namelike(text)
 
