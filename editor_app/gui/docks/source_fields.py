@@ -7,12 +7,11 @@ stays whole. Dates are typed as people write them; one that can't exist is kept 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from editor_app.references.csl import CslDate, CslItem, CslName, field_text, make_date, names
+from editor_app.references.csl import CslDate, CslItem, CslName, field_text, names
 from editor_app.references.dates import read_date
 from editor_app.references.names import is_institution, natural_name
 from editor_app.references.plain_line import read_line
@@ -88,11 +87,6 @@ def from_line(line: str) -> tuple[CslItem, set[str]]:
         unsure.add("outlet")
     unsure |= {name for name in ("title", "URL", "accessed") if name not in filled}
     return found.item, unsure & set(FORM_FIELDS)
-
-
-def today_fields(today: date) -> CslDate:
-    """A CSL date for the date of access."""
-    return make_date(today.year, today.month, today.day)
 
 
 def strange_date(text: str) -> bool:

@@ -10,13 +10,13 @@ from typing import Any
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
-from editor_app.document.actions import add_reference, remove_reference, set_reference_fields
+from editor_app.document.actions import add_reference, set_reference_fields
 from editor_app.document.article import Article
 from editor_app.document.records import Reference
-from editor_app.gui.docks.source_fields import today_fields
-from editor_app.gui.docks.source_form import SourceForm
 from editor_app.gui.docks.source_lines import SourceLine, source_lines
 from editor_app.gui.docks.source_list import SourceList
+from editor_app.gui.docks.source_removal import markers_of, removal
+from editor_app.gui.library.names import counted
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button, set_button_icon, tool_button
@@ -25,6 +25,7 @@ from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import column, row, set_available
 from editor_app.gui.widgets.menus import Menu
 from editor_app.gui.widgets.surfaces import EmptyState
+from editor_app.references.csl import make_date
 from editor_app.services.session import EditingSession
 
 SOURCE = "sources-dock"
@@ -128,7 +129,9 @@ class SourcesDock(QWidget):
         """Say that the source was read today."""
         found = self._reference(source_id)
         if found is not None and self._desk is not None:
-            fields = {**found.fields, "accessed": today_fields(self._desk.today)}
+            today = self._desk.today
+            read = make_date(today.year, today.month, today.day)
+            fields = {**found.fields, "accessed": read}
             self._execute(set_reference_fields(source_id, found.fields, fields))
 
     def remove(self, source_id: str) -> None:
@@ -138,15 +141,18 @@ class SourcesDock(QWidget):
             return
         if line.number and self._ask_remove(line) != "remove":
             return
-        self._execute(remove_reference(source_id))
+        self._execute(removal(self._desk.session.snapshot(), source_id))
         self.told.emit(self.tr("Source removed. Ctrl+Z in the text brings it back."))
 
     def _ask_remove(self, line: SourceLine) -> str:
         title = self.tr("Source {} is cited").format(line.number)
-        text = self.tr(
-            "Its markers stay in the text and point to nothing: the article can't be exported "
-            "until they are removed or cite something else."
+        number = markers_of(self._article, line.id) if self._article is not None else 0
+        said = self.tr("%n marker(s) in the text point to it.", "", number)
+        more = self.tr(
+            "They are removed too, and the sources behind it are numbered anew. "
+            "Ctrl+Z brings all of it back."
         )
+        text = f"{counted(said, number)} {more}"
         choices = (
             Choice("keep", self.tr("Keep it")),
             Choice("remove", self.tr("Remove the source"), "danger"),
@@ -156,6 +162,9 @@ class SourcesDock(QWidget):
         )
 
     def _open_form(self, source_id: str | None) -> None:
+        # Reading lines of every style takes many patterns, which the start must not wait for.
+        from editor_app.gui.docks.source_form import SourceForm
+
         if self._desk is None or self._article is None:
             return
         found = self._reference(source_id) if source_id else None

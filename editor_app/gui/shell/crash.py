@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -58,6 +56,8 @@ class CrashGuard(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        import traceback
+
         text = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(text)
         if self._busy:  # a failure while a failure is told must not go round in circles
@@ -96,6 +96,8 @@ class CrashGuard(QObject):
 
 def crash_report(text: str, messages: list[str]) -> str:
     """What happened, for somebody who can mend it. It holds no words of any article."""
+    import platform
+
     import PySide6
 
     facts = [

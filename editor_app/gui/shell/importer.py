@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor_app.errors import EditorError
 from editor_app.gui.shell.tasks import Failure, Handle, Tasks
 from editor_app.gui.theme.theme import Theme
-from editor_app.services.importing import Failed, Imported, import_files
 from editor_app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from editor_app.services.importing import Failed, Imported
 
 
 class Importer(QObject):
@@ -60,6 +63,8 @@ class Importer(QObject):
 
     def take(self, paths: Sequence[Path], encoding: str | None = None) -> bool:
         """Import these files beside the window; whether that could begin."""
+        from editor_app.services.importing import import_files
+
         workspace, files = self._workspace, list(paths)
 
         def work(handle: Handle) -> list[Imported | Failed]:
@@ -79,6 +84,8 @@ class Importer(QObject):
         return self._tasks.start(title, work, self._came, self._broke)
 
     def _came(self, results: list[Imported | Failed]) -> None:
+        from editor_app.services.importing import Imported
+
         came = [result for result in results if isinstance(result, Imported)]
         self.done.emit([result.id for result in came])
         quiet = len(results) == 1 and len(came) == 1

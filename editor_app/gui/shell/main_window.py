@@ -45,6 +45,8 @@ SIZE = (1440, 900)
 LEAST = (820, 520)
 LOOK_AGAIN = 2000
 """Milliseconds between two looks at whether another program has changed the library."""
+FIRST_CHECK = 200
+"""Milliseconds from opening an article to the first checks: it can be typed in before."""
 CHECK_PAUSE = 800
 """Milliseconds without a key before the checks run."""
 
@@ -79,6 +81,10 @@ class MainWindow(QMainWindow):
         )
         self._following = Following(self)
         self._checking = Following(self, CHECK_PAUSE)
+        self._first_check = QTimer(self)
+        self._first_check.setSingleShot(True)
+        self._first_check.setInterval(FIRST_CHECK)
+        self._first_check.timeout.connect(self.check_now)
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_AGAIN)
         self._version = self.workspace.store.data_version()
@@ -249,7 +255,7 @@ class MainWindow(QMainWindow):
         self.library.show_open(session.article_id)
         self._show_article()
         self.findings = ()
-        QTimer.singleShot(0, self.check_now)
+        self._first_check.start()
         self.centre.focus_page()
 
     def _closed(self) -> None:

@@ -17,11 +17,10 @@ from editor_app.gui.shell.single_instance import FirstInstance, hand_over
 from editor_app.gui.theme.theme import Mode, Theme
 from editor_app.services.opening import open_workspace
 from editor_app.services.workspace import Workspace
-from editor_app.system.child import Limits, run_child
 from editor_app.system.paths import default_name
 
 PROBE = "from PySide6.QtGui import QGuiApplication as A; A([]); print('ok')"
-PROBE_LIMITS = Limits(seconds=20, output=1000)
+PROBE_SECONDS = 20
 PICTURE_SIZE = (1440, 900)
 
 
@@ -29,8 +28,11 @@ def window_available() -> bool:
     """Whether the platform can open a window. It is asked, in a child process: a platform
     plugin that can't start ends the process it is in.
     """
+    from editor_app.system.child import Limits, run_child
+
+    limits = Limits(seconds=PROBE_SECONDS, output=1000)
     try:
-        said = run_child([sys.executable, "-c", PROBE], b"", PROBE_LIMITS)
+        said = run_child([sys.executable, "-c", PROBE], b"", limits)
     except EditorError:
         return False
     return said.strip() == b"ok"

@@ -40,11 +40,11 @@ INNER = ("qt_", "ScrollLeftButton", "ScrollRightButton")
 
 
 def nameless(root: QWidget) -> list[str]:
-    """What nobody could speak of; a button that waits hidden for its words is none."""
+    """What nobody could speak of; what waits hidden for its words is left out."""
     return [
         f"{type(w).__name__} {w.objectName()!r} in {type(w.parentWidget()).__name__}"
         for w in [root, *root.findChildren(QWidget)]
-        if isinstance(w, CONTROLS) and not w.isHidden() and not inner(w) and not named(w)
+        if isinstance(w, CONTROLS) and w.isVisibleTo(root) and not inner(w) and not named(w)
     ]
 
 
