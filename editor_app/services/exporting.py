@@ -6,7 +6,9 @@ reason: then a report lies beside the file, `NAME.report.txt`, in the lines that
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,8 +120,23 @@ def write(
     batch = _Batch(workspace, planned, allowed, progress, cancelled)
     for parent in {file.path.parent for file in planned.files}:
         make_folder(parent)
-    write_batch(batch.contents())
+    with _without_collector():
+        write_batch(batch.contents())
     return Exported(tuple(batch.paths), (*planned.failed, *batch.failed))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Leave Python's search for reference cycles out: articles have none, and over a thousand of
+    them it takes a fifth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Batch:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
@@ -21,6 +22,9 @@ from editor_app.errors import InputError, ToolError
 from editor_app.system.child import MEGABYTE, Limits, limit_memory, own_command, run_child
 
 LIMITS = Limits(seconds=30, output=100_000, memory=1500 * MEGABYTE)
+
+STACK = 512 * 1024
+"""Bytes of stack in the child; macOS gives a thread as much, other systems more."""
 
 MAX_ARTICLE = 60_000_000
 """Bytes of an article as JSON; one of 100,000 words with 1,000 sources has two million."""
@@ -120,10 +124,22 @@ def main() -> int:
         for size in sizes[name]:
             found.append(blobs[at : at + size])
             at += size
-    verdict = judge(sizes["article"], groups["here"], groups["foreign"])
+    verdict = _with_little_stack(sizes["article"], groups["here"], groups["foreign"])
     sys.stdout.write(json.dumps(asdict(verdict)))
     sys.stdout.flush()
     return 0
+
+
+def _with_little_stack(article_id: str, here: Sequence[bytes], foreign: Sequence[bytes]) -> Verdict:
+    """Judge in a thread with less stack than any thread that merges has: what is nested so
+    deeply that it ends a process ends this one first. A thread that fails leaves no verdict.
+    """
+    found: list[Verdict] = []
+    threading.stack_size(STACK)
+    judging = threading.Thread(target=lambda: found.append(judge(article_id, here, foreign)))
+    judging.start()
+    judging.join()
+    return found[0]
 
 
 if __name__ == "__main__":
