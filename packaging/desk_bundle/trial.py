@@ -44,10 +44,25 @@ def try_package(package: Path, picture: Path) -> None:
 
 
 def _try_command_line(home: Path) -> None:
-    store = str(home / "store.db")
-    version = _must("say its version", NAME, "--version").strip()
-    say(f"It says: {version}")
-    _must("list an empty store", NAME, "--store", store, "list")
+    """A sample goes in, comes out as a page, and travels to a second store and back.
+
+    Merging starts a child of the program's own: what works in a checkout may not in a bundle.
+    """
+    say(f"It says: {_must('say its version', NAME, '--version').strip()}")
+    sample = next(Path("/usr/lib", NAME).rglob("samples/*-en.txt"))
+    desk = (NAME, "--store", str(home / "store.db"))
+    article = _must("import a sample", *desk, "import", str(sample)).split("\t", 1)[0]
+    listed = _must("list what it imported", *desk, "list")
+    if article not in listed:
+        raise SetupError(f"{NAME} imports a sample and does not list it")
+    page, pack = str(home / "page.html"), str(home / "article.pack")
+    _must("export a page", *desk, "export", article, "--to", "html", "-o", page)
+    _must("pack an article", *desk, "pack", article, "-o", pack)
+    other = (NAME, "--store", str(home / "other.db"))
+    _must("merge a pack", *other, "merge", pack)
+    if article not in _must("list what it merged", *other, "list"):
+        raise SetupError(f"{NAME} merges a pack and does not list it")
+    say("The command line imports, exports, packs and merges")
 
 
 def _try_window(home: Path, picture: Path) -> None:

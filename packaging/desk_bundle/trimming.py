@@ -57,9 +57,18 @@ def needed_binaries(entries: Iterable[Entry]) -> list[Entry]:
     ]
 
 
-def needed_data(entries: Iterable[Entry]) -> list[Entry]:
-    """The data without Qt's translations into languages that the program does not speak."""
-    return [entry for entry in entries if not _is_foreign_translation(PurePath(entry[0]))]
+def needed_data(entries: Iterable[Entry], binaries: Iterable[Entry]) -> list[Entry]:
+    """The data without Qt's translations into languages that the program does not speak.
+
+    Links to libraries come as data; those to libraries that stay out are left out too.
+    """
+    libraries = {PurePath(name).name for name, _, _ in binaries}
+    return [
+        (name, path, kind)
+        for name, path, kind in entries
+        if not _is_foreign_translation(PurePath(name))
+        and (kind != "SYMLINK" or ".so" not in name or PurePath(path).name in libraries)
+    ]
 
 
 def _ships(path: Path) -> bool:

@@ -15,6 +15,8 @@ from tests.tooling.display import own_display
 from tests.tooling.report import Outcome, outcome_of_pytest
 from tests.tooling.suites import CORE, ROOT, SUITES, Suite, paths_of
 
+# What takes long in ./test --fast is named, so that it can be marked or mended.
+SHOW_SLOW = ("--durations", "5", "--durations-min", "3")
 FAST_MARKS = "not slow and not window and not pages and not benchmark"
 STATIC_STEPS = {
     "ruff check": ["-m", "ruff", "check", "--quiet", "."],
@@ -70,7 +72,7 @@ def run_all_suites() -> list[Outcome]:
 
 def run_fast_suite() -> Outcome:
     """The core's tests that take no time."""
-    return run_suite(CORE, paths_of(CORE), ["-m", FAST_MARKS, *_workers(CORE)])
+    return run_suite(CORE, paths_of(CORE), ["-m", FAST_MARKS, *SHOW_SLOW, *_workers(CORE)])
 
 
 def run_python(
