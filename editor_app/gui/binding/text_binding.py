@@ -186,7 +186,8 @@ class TextBinding(QObject):
 
     def note_caret(self) -> None:
         """The caret stands still now: undoing the next step brings it back here."""
-        self._before = self.selection()
+        if not self._broken:
+            self._before = self.selection()
 
     def select(self, anchor: int, position: int | None = None) -> None:
         """Put the caret somewhere, in code points; loads the text that far."""

@@ -129,15 +129,13 @@ class CandidateList(QListView):
         self.setItemDelegate(CandidateDelegate(theme, number, self))
         theme.changed.connect(self.viewport().update)
 
-    def show_rows(self, rows: Sequence[Row], *, choose_first: bool) -> None:
+    def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; what was chosen stays chosen where it is still there."""
         before = self.chosen()
         self.candidates.show_rows(rows)
         height = sum(SECTION if isinstance(row, str) else ROW for row in rows)
         self.setFixedHeight(min(height, self.MOST))
         kept = rows.index(before) if before is not None and before in rows else -1
-        if kept < 0 and choose_first:
-            kept = next((n for n, row in enumerate(rows) if not isinstance(row, str)), -1)
         if kept >= 0:
             self.setCurrentIndex(self.candidates.index(kept, 0))
 

@@ -63,6 +63,7 @@ class CitePopup(Popup):
         self._request = CiteRequest(Article(id=""))
         self._editing = False
         self._library: list[Candidate] = []
+        self._moved = False
         self.number = QLabel()
         self.number.setFont(theme.font(NUMBER))
         set_look(self.number, tone="accent")
@@ -87,6 +88,7 @@ class CitePopup(Popup):
         """Open for a place; `editing`: for a marker that stands already."""
         self._request = request
         self._editing = editing
+        self._moved = False
         self._library = []
         self.field.clear()
         self.pages.clear()
@@ -100,6 +102,8 @@ class CitePopup(Popup):
 
     def take(self, *, more: bool = False) -> None:
         """Take the chosen candidate; `more`: and stay open for another."""
+        if self._timer.isActive():
+            self._ask_library()
         candidate = self.list.chosen()
         if candidate is not None and not self._has(candidate):
             self._request.items.append(Cited(candidate, self.pages.text().strip()))
@@ -116,6 +120,7 @@ class CitePopup(Popup):
         """Do what a key means here; False where it is not one of the popup's."""
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._moved = True
             self.list.step(1 if key == Qt.Key.Key_Down else -1)
         elif key in _ENTER:
             self.take(more=bool(control))
@@ -162,10 +167,12 @@ class CitePopup(Popup):
 
     def _typed(self) -> None:
         self._timer.start()
+        self._moved = False
         self._library = []
         self._show_rows()
 
     def _ask_library(self) -> None:
+        self._timer.stop()
         cited = self.tr("cited in {count} articles")
         article, text = self._request.article, self.field.text()
         self._library = cites.in_library(self._search, article, text, cited)
@@ -188,11 +195,10 @@ class CitePopup(Popup):
         if note is not None and line is None:
             rows += [self.tr("NEW NOTE"), note]
         first = len(self._request.items) + bool(self._request.items)
-        self.list.show_rows(rows, choose_first=False)
-        chosen = self.list.chosen()
-        if text and len(rows) > first and (chosen is None or self._has(chosen)):
+        self.list.show_rows(rows)
+        if text and len(rows) > first and not self._moved:
             self.list.setCurrentIndex(self.list.candidates.index(first + 1, 0))
-        elif not text and chosen is None:
+        elif self.list.chosen() is None:
             self.list.step(1)
         self._show_below(empty=not rows)
         self._show_number()

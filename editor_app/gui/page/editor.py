@@ -114,7 +114,7 @@ class PageEditor(QTextEdit):
         self.setVerticalScrollBarPolicy(_NO_BAR)
         self.setHorizontalScrollBarPolicy(_NO_BAR)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setTabChangesFocus(True)
+        self.setTabChangesFocus(False)  # `line_keys` knows where Tab leads
         self.setAcceptRichText(False)
         self.setCursorWidth(2)
         self.setUndoRedoEnabled(False)

@@ -2,59 +2,256 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor_app.document.article import Article
-from editor_app.document.records import KeyPoint
-from editor_app.document.richtext import paragraphs, plain
+from editor_app.document.commands import EditText
+from editor_app.document.delta import insertion
+from editor_app.document.richtext import Run, block, paragraphs
 from editor_app.gui.page.page_view import PageView
-from editor_app.gui.theme.theme import Theme
-from tests.gui.binding.desks import Session, session_of
+from tests.gui.binding.desks import Session
+from tests.gui.page.pages import (
+    FIRST,
+    SECOND,
+    body_text,
+    check,
+    new_page,
+    open_page,
+    settle,
+    write,
+)
 
-BODY = "Порт закрылся рано. İkinci cümle ığdır 🚢. Third one."
+CTRL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def session() -> Session:
-    points = (KeyPoint("k1", paragraphs("First point")),)
-    return session_of(
-        Article(id="a1", title=paragraphs("Ice"), key_points=points, body=paragraphs(BODY))
+def key(
+    page: PageView, code: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QTest.keyClick(page.active, code, modifiers)
+
+
+def plain_page(qtbot: QtBot, *body: str) -> tuple[PageView, Session]:
+    page, session = new_page(qtbot, body=paragraphs(*body), markers=(), references=())
+    return page, session
+
+
+def test_every_part_takes_words(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("title", 0)
+    write(page, "Iğdır ")
+    page.focus_text("kp:k2", 0)
+    write(page, "Ёж ")
+    page.focus_text("body", 4)
+    write(page, "🚢й")
+    page.focus_text("bio:u1:en", 0)
+    write(page, "She ")
+    article = session.snapshot()
+    assert article.title_text == "Iğdır Arctic Ports After the Ice Road"
+    assert article.key_points[1].text[0].text == "Ёж İkinci nokta."
+    assert article.body[0].text.startswith("Порт🚢й")
+    assert article.authors[0].bios["en"][0].text == "She Writes on ports."
+    check(page)
+
+
+def test_enter_parts_and_backspace_joins(qtbot: QtBot) -> None:
+    page, session = plain_page(qtbot, "one two")
+    page.focus_text("body", 3)
+    key(page, Qt.Key.Key_Return)
+    assert body_text(session) == ["one", " two"]
+    key(page, Qt.Key.Key_Backspace)
+    assert body_text(session) == ["one two"]
+    check(page)
+
+
+def test_behind_a_heading_comes_a_paragraph(qtbot: QtBot) -> None:
+    page, session = plain_page(qtbot, "Who pays")
+    page.focus_text("body", 8)
+    key(page, Qt.Key.Key_2, CTRL)
+    key(page, Qt.Key.Key_Return)
+    write(page, "text")
+    assert session.document.text("body") == (
+        block("Who pays", kind="heading", level=2),
+        block("text"),
     )
+    cursor = page.paper.body.textCursor()
+    assert cursor.charFormat().font().pixelSize() == 17
+    check(page)
 
 
-@pytest.fixture
-def page(qtbot: QtBot, session: Session) -> PageView:
-    view = PageView(session, Theme())
-    qtbot.addWidget(view)
-    view.resize(900, 700)
-    view.show()
-    view.focus_text("body", 0)
-    return view
+def test_enter_before_a_heading_makes_an_empty_paragraph(qtbot: QtBot) -> None:
+    page, session = plain_page(qtbot, "Who pays")
+    page.focus_text("body", 0)
+    key(page, Qt.Key.Key_3, CTRL)
+    key(page, Qt.Key.Key_Return)
+    assert session.document.text("body") == (block(), block("Who pays", kind="heading", level=3))
+    check(page)
 
 
-def check(page: PageView) -> None:
-    for editor in page.editors:
-        assert editor.binding.differences() == []
+def test_a_list_is_indented_and_left_with_enter(qtbot: QtBot) -> None:
+    page, session = plain_page(qtbot, "one")
+    page.focus_text("body", 3)
+    page.do("bullet")
+    key(page, Qt.Key.Key_Return)
+    write(page, "two")
+    key(page, Qt.Key.Key_Tab)
+    assert session.document.text("body")[1] == block("two", kind="bullet", level=2)
+    key(page, Qt.Key.Key_Return)
+    key(page, Qt.Key.Key_Return)
+    assert session.document.text("body")[2] == block(kind="bullet", level=1)
+    key(page, Qt.Key.Key_Return)
+    assert session.document.text("body")[2] == block()
+    assert len(session.document.text("body")) == 3
+    check(page)
 
 
-def type_into(page: PageView, text: str) -> None:
+def test_backspace_at_its_beginning_makes_a_quotation_plain(qtbot: QtBot) -> None:
+    page, session = plain_page(qtbot, "words")
+    page.focus_text("body", 0)
+    page.do("quote")
+    assert session.document.text("body")[0].kind == "quote"
+    key(page, Qt.Key.Key_Backspace)
+    assert session.document.text("body") == paragraphs("words")
+    check(page)
+
+
+def test_bold_goes_on_while_one_types(qtbot: QtBot) -> None:
+    page, session = plain_page(qtbot, "a")
+    page.focus_text("body", 1)
+    key(page, Qt.Key.Key_B, CTRL)
+    assert page.format_state().has("b")
+    write(page, "бв")
+    key(page, Qt.Key.Key_B, CTRL)
+    write(page, "d")
+    bold = (("b", True),)
+    assert session.document.text("body") == (block("a", Run("бв", bold), "d"),)
+    check(page)
+
+
+def test_superscript_takes_the_place_of_subscript(qtbot: QtBot) -> None:
+    page, session = plain_page(qtbot, "H2O")
+    page.focus_text("body")
+    page.paper.body.binding.select(1, 2)
+    key(page, Qt.Key.Key_Equal, CTRL)
+    assert session.document.text("body")[0].runs[1].marks == (("sub", True),)
+    key(page, Qt.Key.Key_Plus, CTRL | SHIFT)
+    assert session.document.text("body")[0].runs[1].marks == (("sup", True),)
+    check(page)
+
+
+def test_typing_over_a_selection_is_one_step(qtbot: QtBot) -> None:
+    page, session = plain_page(qtbot, "one two three")
+    page.focus_text("body")
+    page.paper.body.binding.select(4, 7)
+    write(page, "x")
+    assert body_text(session) == ["one x three"]
+    key(page, Qt.Key.Key_Z, CTRL)
+    assert body_text(session) == ["one two three"]
+    assert page.paper.body.textCursor().selectedText() == "two"
+    key(page, Qt.Key.Key_Y, CTRL)
+    assert body_text(session) == ["one x three"]
+    check(page)
+
+
+def test_undo_follows_from_text_to_text(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("title", 0)
+    write(page, "x")
+    page.focus_text("body", 0)
+    write(page, "y")
+    page.undo()
+    assert page.active is page.paper.body
+    page.undo()
+    assert page.active is page.paper.title
+    assert session.snapshot().title_text == "Arctic Ports After the Ice Road"
+    assert body_text(session)[0].startswith("Порт")
+    check(page)
+
+
+def test_arrows_and_tab_lead_through_the_page(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    page.focus_text("title", 0)
+    seen = ["title"]
+    for code in (Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Down):
+        key(page, code)
+        settle()
+        assert page.active is not None
+        seen.append(page.active.name)
+    assert seen == ["title", "kp:k1", "kp:k2", "body"]
+    key(page, Qt.Key.Key_Up)
     assert page.active is not None
-    for letter in text:
-        QTest.keyEvent(QTest.KeyAction.Click, page.active, letter)
+    assert page.active.name == "kp:k2"
 
 
-def test_the_title_takes_words(page: PageView, session: Session) -> None:
+def test_the_title_keeps_one_line(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
     page.focus_text("title", 3)
-    QTest.keyClicks(page.paper.title, " road")
-    assert session.snapshot().title_text == "Ice road"
+    key(page, Qt.Key.Key_Return)
+    assert len(session.snapshot().title) == 1
+    assert page.active is not None
+    assert page.active.name == "kp:k1"
+
+
+def test_the_caret_stays_in_sight(qtbot: QtBot) -> None:
+    page, _ = plain_page(qtbot, *(SECOND for _ in range(80)))
+    page.focus_text("body", 0)
+    settle()
+    page.focus_text("body", page.paper.body.binding.shadow.length)
+    settle()
+    body, area = page.paper.body, page.area
+    bottom = body.viewport().mapTo(area.viewport(), body.cursorRect().bottomLeft()).y()
+    assert 0 < bottom <= area.viewport().height()
+    for _ in range(4):
+        key(page, Qt.Key.Key_Return)
+        settle()
+    bottom = body.viewport().mapTo(area.viewport(), body.cursorRect().bottomLeft()).y()
+    assert 0 < bottom <= area.viewport().height()
+
+
+def test_editors_are_as_tall_as_their_words(qtbot: QtBot) -> None:
+    page, _ = plain_page(qtbot, "one")
+    settle()
+    before = page.paper.body.height()
+    page.focus_text("body", 3)
+    for _ in range(3):
+        key(page, Qt.Key.Key_Return)
+    settle()
+    assert page.paper.body.height() >= before + 3 * 28
+    assert page.paper.body.verticalScrollBar().maximum() == 0
+
+
+def test_zoom_changes_the_page_and_nothing_else(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.set_zoom(2.0)
+    settle()
+    assert page.paper.width() == 1472
+    assert page.paper.body.document().defaultFont().pixelSize() == 34
+    assert body_text(session)[1].startswith(SECOND[:10])
+    check(page)
+    page.set_zoom(1.0)
+    settle()
+    assert page.paper.width() == 736
     check(page)
 
 
-def test_enter_parts_a_paragraph(page: PageView, session: Session) -> None:
-    page.focus_text("body", 5)
-    QTest.keyClick(page.paper.body, Qt.Key.Key_Return)
-    assert plain(session.snapshot().body).split("\n")[0] == "Порт "
-    check(page)
+def test_the_place_is_found_again(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("body", len(FIRST) + 3)
+    place = page.place()
+    again = open_page(qtbot, session)
+    again.restore_place(place)
+    again.focus_last()
+    assert again.active is not None
+    assert again.active.name == "body"
+    assert again.active.binding.selection().position == len(FIRST) + 3
+
+
+def test_a_page_that_is_gone_follows_nothing(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.deleteLater()
+    settle()
+    qtbot.wait(10)
+    session.execute(EditText("body", insertion(0, "x")))
+    assert body_text(session)[0].startswith("xПорт")
