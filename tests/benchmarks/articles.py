@@ -86,12 +86,9 @@ def _bio(name: str, language: str, chance: random.Random) -> str:
 
 
 def _reference(reference: str, language: str, chance: random.Random) -> Reference:
-    def date(first: int) -> dict[str, list[list[int]]]:
-        return {
-            "date-parts": [
-                [chance.randint(first, 2026), chance.randint(1, 12), chance.randint(1, 28)]
-            ]
-        }
+    def date(first: int, last: int) -> dict[str, list[list[int]]]:
+        year, month, day = (chance.randint(*r) for r in ((first, last), (1, 12), (1, 28)))
+        return {"date-parts": [[year, month, day]]}
 
     title = _title(language, chance)
     outlet = " ".join(words(language, 2, chance)).title()
@@ -102,8 +99,8 @@ def _reference(reference: str, language: str, chance: random.Random) -> Referenc
         "container-title": outlet,
         "author": [{"family": words(language, 1, chance)[0].capitalize(), "given": "A."}],
         "URL": address,
-        "issued": date(2015),
-        "accessed": date(2024),
+        "issued": date(2015, 2023),
+        "accessed": date(2024, 2025),
         "raw": f"“{title}”, {outlet}, {address}",
     }
     return Reference(reference, fields)
@@ -133,14 +130,15 @@ def _body(told: list[str], markers: list[Marker], chance: random.Random) -> Iter
             content.append(" ")
         length += sentence.count(" ") + 1
         if length >= WORDS_A_BLOCK:
-            yield from _blocks(content, chance)
+            yield from _blocks(content, chance if number > 10 else None)
             content, length = [], 0
     if content:
         yield block(*content)
 
 
-def _blocks(content: list[str | Run], chance: random.Random) -> Iterator[Block]:
-    if chance.random() < 0.12:
+def _blocks(content: list[str | Run], chance: random.Random | None) -> Iterator[Block]:
+    """A paragraph, sometimes with a heading; never before the first, which key points quote."""
+    if chance and chance.random() < 0.12:
         first = next(part for part in content if isinstance(part, str))
         yield block(" ".join(first.split()[:5]).rstrip(".,"), kind="heading", level=2)
     yield block(*content)
