@@ -1,8 +1,7 @@
 """Somebody who types at random, and a model of the page that says what each key must do.
 
 The model knows the page's texts in reading order and the caret. It goes from one text to the
-next as a writer does: to the end and Down, to the start and Up. A state is what the texts hold,
-paragraphs without blanks at their ends: the form in which the command line shows them, too.
+next as a writer does: to the end and Down, to the start and Up.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import Any, Protocol
 from tests.helpers.keymap import LETTERS, keysym
 
 State = tuple[tuple[str, str], ...]
-"""(name of a text, its words) in reading order."""
+"""(name of a text, its words) in reading order; a new line stands between two paragraphs."""
 
 WRITTEN = "abcdefghijklmnopqrstuvwxyz" + LETTERS + LETTERS.replace("ı", "").upper() + "İ😀🚢"
 PROMISE = 1.0
@@ -38,7 +37,7 @@ class Page:
     `own` is how many of the characters before the caret were typed since it came there.
     """
 
-    texts: tuple[tuple[str, str], ...]
+    texts: State
     at: int
     caret: int = 0
     own: int = 0
@@ -84,27 +83,24 @@ class Page:
         """From the end of a text to the start of the next."""
         return replace(self, at=self.at + 1).start()
 
-    def state(self) -> State:
-        """What the texts hold."""
-        return tuple((name, _even(words)) for name, words in self.texts)
-
     def _with(self, words: str) -> Page:
         texts = list(self.texts)
         texts[self.at] = (self.name, words)
         return replace(self, texts=tuple(texts))
 
 
-def page_of(shown: Mapping[str, Any]) -> Page:
-    """The page of an article, as `show --json` gives it; the caret is at the start of the body."""
-    points = [(f"key_points/{n}", p["text"]) for n, p in enumerate(shown["key_points"], 1)]
-    texts = [("title", shown["title"]), *points, ("body", shown["body"])]
-    return Page(tuple((name, _even(words)) for name, words in texts), at=len(texts) - 1)
+def page_of(article: Mapping[str, Any]) -> Page:
+    """The page of an article, as `export --to json` writes it; the caret is at the start of the
+    body.
+    """
+    points = [(f"key_points/{p['id']}", _words(p["text"])) for p in article["key_points"]]
+    title, body = ("title", _words(article["title"])), ("body", _words(article["body"]))
+    return Page((title, *points, body), at=len(points) + 1)
 
 
-def around(shown: Mapping[str, Any]) -> dict[str, Any]:
+def around(article: Mapping[str, Any]) -> dict[str, Any]:
     """All of an article that no key of the typist changes."""
-    changing = {"title", "key_points", "body", "findings", "word_count"}
-    return {name: value for name, value in shown.items() if name not in changing}
+    return {k: v for k, v in article.items() if k not in ("title", "key_points", "body")}
 
 
 def strokes(page: Page, seed: int) -> Iterator[tuple[str, Page]]:
@@ -113,8 +109,9 @@ def strokes(page: Page, seed: int) -> Iterator[tuple[str, Page]]:
     page = page.start()
     yield "ctrl+Home", page
     while True:
-        for key, page in _next(page, choose):
-            yield key, page
+        for stroke in _next(page, choose):
+            yield stroke
+            page = stroke[1]
 
 
 def lost_keys(
@@ -129,7 +126,8 @@ def lost_keys(
     or came in another order.
     """
     kept = max((n for n, state in enumerate(states) if state == shown), default=None)
-    assert kept is not None, f"no number of keys leads to {shown!r}; all lead to {states[-1]!r}"
+    others = [pair for pair in zip(shown, states[-1], strict=False) if pair[0] != pair[1]]
+    assert kept is not None, f"no number of keys leads to this; (shown, after all): {others}"
     due = sum(1 for key in sent if key.after < killed - PROMISE)
     return [key.key for key in sent[kept:due]]
 
@@ -169,6 +167,5 @@ def _gone_on(page: Page, choose: random.Random) -> Iterator[tuple[str, Page]]:
         yield key, page
 
 
-def _even(words: str) -> str:
-    lines = (line.strip() for line in words.split("\n"))
-    return "\n".join(line for line in lines if line)
+def _words(blocks: Sequence[Mapping[str, Any]]) -> str:
+    return "\n".join("".join(text for text, _ in block["runs"]) for block in blocks)

@@ -108,22 +108,38 @@ class Program:
     picture of the screen lies beside the store.
     """
 
-    def __init__(self, on: Screen, store: Path, *, name: str = "Ayşe", log: Path | None = None):
+    def __init__(
+        self,
+        on: Screen,
+        store: Path,
+        *,
+        size: tuple[int, int] | None = None,
+        shows: str = "",
+        log: Path | None = None,
+    ) -> None:
+        """`size` of the window; `shows` is what must stand over it before anything is done;
+        `log` is a file for the keys: monotonic seconds before and after, name.
+        """
         self.screen = on
+        self._size, self._shows = size, shows
         self.store = store
         self.log = log
         self.sent: list[Sent] = []
         self.output = store.with_suffix(".said.txt")
         with self.output.open("wb") as said:
             self.process = subprocess.Popen(
-                _program(store, "--as", name),
+                _program(store, "--as", "Ayşe"),
                 cwd=ROOT, env=on.environment, start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT,
             )  # fmt: skip
         self.window = ""
 
     def __enter__(self) -> Program:
-        self.window = wait_for(f"a window; it said: {self.said()}", self._active_window)
+        self.window = wait_for("a window", self._active_window)
+        if self._size:
+            self.screen.tool("windowsize", "--sync", self.window, *self._size)
+        words = " ".join(self._shows.split())
+        wait_for(f"{words!r} over the window", lambda: words in self.title())
         return self
 
     def __exit__(
@@ -176,10 +192,6 @@ class Program:
             self.screen.tool("mousemove", "--window", self.window, *at)
             time.sleep(0.02)
         self.screen.tool("mouseup", 1)
-
-    def resize(self, width: int, height: int) -> None:
-        """Give the window a size, as its user would."""
-        self.screen.tool("windowsize", "--sync", self.window, width, height)
 
     # Eyes
 

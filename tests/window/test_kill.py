@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.typist import PROMISE, Page, State, around, lost_keys, page_of, strokes
-from tests.helpers.window_driver import ROOT, Program, Screen, Sent, desk, wait_for
+from tests.helpers.window_driver import ROOT, Program, Screen, Sent, desk
 
 pytestmark = pytest.mark.window
 
@@ -44,25 +44,24 @@ def test_killed_fifty_times(screen: Screen, store: Path, seed: int) -> None:
 
 def test_keys_that_never_came_are_noticed(screen: Screen, store: Path) -> None:
     """The proof that the tests above can fail: a program that has stopped keeps nothing."""
-    before = page_of(shown(store))
+    before = page_of(kept(store))
     with Program(screen, store) as program:
-        wait_until_listening(program)
         os.killpg(program.process.pid, signal.SIGSTOP)
-        states = [before.state()]
+        states = [before.texts]
         for (key, page), _ in zip(strokes(before, 7), range(20), strict=False):
             program.key(key)
-            states.append(page.state())
+            states.append(page.texts)
         killed = program.kill()
     assert verified(store) == ""
-    lost = lost_keys(program.sent, states, page_of(shown(store)).state(), killed + PROMISE)
+    lost = lost_keys(program.sent, states, page_of(kept(store)).texts, killed + PROMISE)
     # The caret's way to the start of the text changes nothing, so nobody can miss it.
     assert lost == [sent.key for sent in program.sent][1:]
 
 
-@pytest.mark.parametrize("kept", [0, 4, 9])
-def test_what_is_missing_at_the_end_is_named(kept: int) -> None:
+@pytest.mark.parametrize("there", [0, 4, 9])
+def test_what_is_missing_at_the_end_is_named(there: int) -> None:
     sent, states = made_up("Şimdi ёлка")
-    assert lost_keys(sent, states, states[kept], killed=60) == list("Şimdi ёлка")[kept:]
+    assert lost_keys(sent, states, states[there], killed=60) == list("Şimdi ёлка")[there:]
 
 
 def test_what_was_typed_in_the_last_second_may_be_missing() -> None:
@@ -84,21 +83,21 @@ def test_a_gap_another_order_and_an_extra_letter_are_noticed(words: str) -> None
 def rounds_of_killing(screen: Screen, store: Path, *, seed: int, rounds: int) -> None:
     """Open, type, kill and look, again and again on the same store."""
     choose = random.Random(seed)
-    keys, before = 0, shown(store)
+    keys, before = 0, kept(store)
     for turn in range(rounds):
-        with Program(screen, store, log=store.with_name("keys.txt")) as program:
-            wait_until_listening(program, before["title"])
+        log = store.with_name("keys.txt")
+        with Program(screen, store, shows=title_of(before), log=log) as program:
             states, killed = type_until_killed(program, page_of(before), choose)
         assert program.said() == ""
         assert verified(store) == ""
-        after = shown(store)
-        lost = lost_keys(program.sent, states, page_of(after).state(), killed)
+        after = kept(store)
+        lost = lost_keys(program.sent, states, page_of(after).texts, killed)
         assert lost == [], f"seed {seed}, turn {turn}: lost {lost}, see {program.log}"
         assert around(after) == around(before)
         keys, before = keys + len(program.sent), after
     assert keys > rounds * 5, "hardly a key was sent: this proves nothing"
-    with Program(screen, store) as program:
-        wait_until_listening(program, before["title"])
+    with Program(screen, store, shows=title_of(before)) as program:
+        assert program.said() == ""
 
 
 def type_until_killed(
@@ -108,10 +107,10 @@ def type_until_killed(
     pace = choose.uniform(0.01, 0.15)
     killed: list[float] = []
     end = threading.Timer(choose.uniform(FIRST, LAST), lambda: killed.append(program.kill()))
-    states = [page.state()]
+    states = [page.texts]
     end.start()
     for key, after in strokes(page, choose.randrange(1 << 30)):
-        states.append(after.state())
+        states.append(after.texts)
         program.key(key)
         time.sleep(pace * choose.uniform(0.3, 1.7))
         if not end.is_alive():
@@ -120,19 +119,18 @@ def type_until_killed(
     return states, killed[0]
 
 
-def wait_until_listening(program: Program, title: str = "") -> None:
-    """Until the window shows the article: it has its title in its own."""
-    words = " ".join(title.split())
-    wait_for(f"{words!r} over the window", lambda: words in program.title())
-
-
-def shown(store: Path) -> dict[str, Any]:
-    """The article as the command line shows it."""
-    article = desk(store, "list").stdout.split("\t")[0]
-    done = desk(store, "show", article, "--json")
+def kept(store: Path) -> dict[str, Any]:
+    """The only article, as the command line writes it."""
+    article, out = desk(store, "list").stdout.split("\t")[0], store.with_name("kept.json")
+    done = desk(store, "export", article, "--to", "json", "-o", out)
     assert done.returncode == 0, done.stderr
-    data: dict[str, Any] = json.loads(done.stdout)
+    data: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return data
+
+
+def title_of(article: dict[str, Any]) -> str:
+    """What stands over a window with the article."""
+    return dict(page_of(article).texts)["title"]
 
 
 def verified(store: Path) -> str:
