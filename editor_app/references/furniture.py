@@ -70,7 +70,7 @@ def cut_at_medium(words: str) -> tuple[str, str]:
     """Cut at the mark of an electronic resource, unless GOST's marks go on after it."""
     head, mark, tail = words.partition(MEDIUM_MARK)
     plain = " ".join(words.replace(MEDIUM_MARK, " ").split())
-    gost = re.search(r"//|(?:^|\s)[/–—-]\s", tail) or not head.strip(EDGE)
+    gost = "//" in words or re.search(r"(?:^|\s)[/–—-]\s", tail) or not head.strip(EDGE)
     if not mark or gost or not tail.strip(EDGE):
         return plain, ""
     return head.strip(), tail.strip(EDGE)

@@ -147,7 +147,7 @@ def _read_tail(text: str, labels: Labels) -> CslItem | None:
 def _is_foreign(outlet: str) -> bool:
     if "://" in outlet or outlet.endswith((",", ";")):
         return True
-    segments = [segment.strip() for segment in outlet.split(",")]
+    segments = [segment.strip(" ()[]") for segment in outlet.split(",")]
     dated = any((d := read_date(s)) is not None and d.year is not None for s in segments)
     return dated or find_access(outlet) is not None
 
@@ -184,7 +184,7 @@ def _has_print_facts(core: CslItem) -> bool:
 
 def _house_names(text: str, labels: Labels) -> list[CslName] | None:
     """The authors as `house_style` prints them; None where they are written another way."""
-    if len(text) > 600:
+    if len(text) > 600 or "://" in text or "www." in text:
         return None
     if "; " in text:
         pieces = [piece.strip() for piece in text.split(";")]

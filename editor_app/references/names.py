@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from editor_app.references.csl import CslName
-from editor_app.references.vocabulary import COMPANIES, INSTITUTIONS, PARTICLES
+from editor_app.references.vocabulary import COMPANIES, INSTITUTIONS, PARTICLES, TITLE_WORDS
 from editor_app.references.words import any_of, fold
 
 MAX_NAMES = 400  # code points: more than this before a title is not a list of authors
@@ -34,6 +34,7 @@ _ET_AL = re.compile(
 )
 _ROLE = re.compile(r"[,\s]*\(?\b(?:eds?|der|haz|çev|trans|ред|сост)\b\.?\)?\.?$", re.IGNORECASE)
 _INSTITUTION = frozenset(fold(word) for word in INSTITUTIONS)
+_TITLE = frozenset(fold(word) for word in TITLE_WORDS)
 _INSTITUTION_MARK = re.compile(r"[\d/|@]|\.(?:com|org|net|ru|tr)\b|\([A-ZА-Я]{2,}\)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -67,6 +68,8 @@ def is_person(text: str) -> bool:
         return True
     words = bare.split()
     named = all(re.fullmatch(r"[\w'’.-]+", word) for word in words)
+    if any(fold(word) in _TITLE for word in words):
+        return False
     return 2 <= len(words) <= 5 and named and not is_institution(bare) and not _shouted(words)
 
 

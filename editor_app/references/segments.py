@@ -12,7 +12,7 @@ CUT = "\ue000"  # stands where an address or a date of access was taken out
 DATE_MARK = "\ue001"  # stands where a date was taken out
 EDGE = " \t,;.:–—-|/" + CUT
 
-_BREAK = re.compile(r"(?P<stop>[.?!…])[\"”’»)\]]*\s+(?=[^\W_a-zа-яçğıöşü]|[\"“‘«(\[]|[–—-]\s)")
+_BREAK = re.compile(r"(?P<stop>[.?!…])[\"”’»)\]]*\s+(?=[^\W_a-zа-яçğıöşü]|[\"“‘«(\[№]|[–—-]\s)")
 _OPENERS = {"(": ")", "[": "]", "«": "»", "“": "”"}
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 

@@ -29,7 +29,7 @@ _HOSTING = frozenset({"github", "gitlab", "youtube", "medium", "twitter", "x", "
 
 def names_site(text: str, url: str) -> bool:
     """Whether `text` is the name, acronym or address of the site at `url`."""
-    plain = squeeze(text).translate(_LATIN)
+    plain = squeeze(re.sub(r"^the\s", "", text, flags=re.IGNORECASE)).translate(_LATIN)
     host = domain(url)
     if len(plain) < 2 or not host:
         return False

@@ -29,11 +29,14 @@ _FACTS = re.compile(
     + r"\s*(?P<page>[\w]+(?:\s?[–—-]\s?\w+)?)"
     r"|(?P<both>\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\))|(?P<range>\d{1,5}\s?[–—-]\s?\d{1,5})"
     r"|(?P<bare>\d{1,4})|(?P<extent>\d{1,5}\s*(?:сс?\.|s\.|pp\.?|p\.|sayfa|pages))"
-    r"|(?P<identifier>(?:issn|isbn|art(?:icle|\.)?\s(?:no\.?\s*)?\w*\d|e\d{3,})[\d\sXx:–-]*)"
+    r"|(?P<identifier>(?:issn|isbn|art(?:icle|\.)?\s(?:no\.?\s*)?\w*\d|e\d{3,}|[A-Z]{1,6}(?:/[\w.]+){2,})[\d\sXx:–-]*)"
     r")\.?",
     re.IGNORECASE,
 )
 _PLACE_AND_PUBLISHER = re.compile(r"(?P<place>[^:,()]{1,40})\s?:\s(?P<publisher>[^:]{2,160})")
+_VOLUME_AND_ISSUE = re.compile(
+    r"(?P<name>\D+)\s(?P<volume>\d{1,4})/(?P<issue>\d{1,4}(?:-\d{1,3})?)"
+)
 _IN = re.compile(r"^(?:in:?|içinde:?)\s+(?-i:(?=[^\W\d_a-zа-я]))", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"(?:published|yayın tarihi|yayınlanma|опубликовано)\s*:?\s*(?:on\s+)?", re.IGNORECASE
@@ -109,7 +112,7 @@ def read_tail(text: str, *, whole_sentence: bool) -> Tail:
     body = _IN.sub("", text.strip(EDGE + '"'), count=1)
     if body.startswith("("):
         body = _open_bracket(body, tail)
-    body, dates = _take_dates(body)
+    body, dates = _take_dates(re.sub(r";\s*(?=(?:19|20)\d\d\b)", ", ", body))
     season = _YEAR_IN_BRACKETS.search(body)
     if season:
         tail.issued = make_date(int(season.group(1)))
@@ -186,7 +189,10 @@ def _place_text(bare: str, tail: Tail, joins: bool, opens: bool) -> None:
     elif fold(bare) in PLACES and not tail.place:
         tail.place = bare
     elif opens and not tail.container:
-        tail.container = bare
+        numbered = _VOLUME_AND_ISSUE.fullmatch(bare)
+        tail.container = numbered.group("name") if numbered else bare
+        if numbered:
+            tail.facts |= {"volume": numbered.group("volume"), "issue": numbered.group("issue")}
     elif not tail.publisher and is_namelike(bare):
         tail.publisher = bare
     else:

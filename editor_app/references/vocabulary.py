@@ -117,6 +117,16 @@ INSTITUTIONS = phrases("""
 """)
 # What a company's name ends with; two letters that are no initials.
 COMPANIES = frozenset(phrases("ag, sa, se, nv, bv, oy, ab, as, a.ş., aş, plc, gmbh, kg, spa, llp"))
+# Words of titles that no person is called by.
+TITLE_WORDS = phrases("""
+    report, plan, guide, guidelines, handbook, manual, overview, outlook, profile, brief, analysis
+    statement, declaration, agreement, treaty, law, act, history, politics, relations, war, peace
+    crisis, economy, introduction, documentation, programming, assessment, strategy, conference
+    rapor, raporu, planı, rehberi, kılavuzu, profili, analizi, bildirisi, anlaşması, kanunu, tarihi
+    politikası, ilişkileri, savaşı, krizi, ekonomisi, giriş, değerlendirmesi, stratejisi, sorunu
+    doğu, batı, kuzey, güney, orta, dış, iç
+    доклад, обзор, отчёт, стратегия, закон, политика, отношения, история, основы, введение
+""")
 # Last words of a collection's name: what precedes a title so is no author.
 COLLECTIONS = frozenset(
     phrases("""

@@ -38,8 +38,16 @@ def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
 
 @pytest.mark.parametrize(
     ("piece", "size"),
-    [("a", 1_000_000), ("“a”, ", 1_000_000), ("[1] a. ", 1_000_000), ("a b-c ", 1_000_000)]
-    + [("\n", 200_000), ("a\n", 200_000), ("[1]\n", 200_000), ("https://e.org/a-\n", 200_000)],
+    [
+        ("a", 1_000_000),
+        ("“a”, ", 1_000_000),
+        ("[1] a. ", 1_000_000),
+        ("a b-c ", 1_000_000),
+        ("\n", 200_000),
+        ("a\n", 200_000),
+        ("[1]\n", 200_000),
+        ("https://e.org/a-\n", 200_000),
+    ],
 )
 def test_a_long_paste_is_split_in_time(piece: str, size: int) -> None:
     started = time.process_time()

@@ -23,6 +23,7 @@ from editor_app.references.segments import EDGE, is_namelike, split_sentences
 from editor_app.references.sites import is_acronym, names_site
 from editor_app.references.styles.reading import Reading
 from editor_app.references.tails import read_tail, take_imprint
+from editor_app.references.vocabulary import PLACES
 from editor_app.references.words import fold
 
 _AREA = re.compile(r"(?:\.|(?<=[?!…]))\s*[–—-]+\s+|\s[–—]\s(?=[–—])")
@@ -32,7 +33,7 @@ _STANDARD = re.compile(
     r"(?:ГОСТ(?:\s+(?:Р|ISO|ИСО|МЭК|IEC|EN|РВ))*|СанПиН|СП|СНиП|ISO(?:/IEC)?|TS\s?EN|TSE|IEC)\s*[\d./:-]*\d[-:–](?P<year>(?:19|20)\d\d|\d\d)\b"
 )
 _SHORT_END = re.compile(
-    r"\.\s+(?=(?:19|20)\d\d\b|№|Т\.|Вып|Vol|С\.|P\.|N\s?\d|no\.|Сер\.)|\s(?=URL\b)|\s*[,.]?\s+[–—-]\s"
+    r"\.\s+(?=\d|№|Т\.|Вып|Vol|С\.|P\.|N\s?\d|no\.|Сер\.)|\s(?=URL\b)|\s*[,.]?\s+[–—-]\s"
 )
 _PUBLISHED = re.compile(
     r"(?:(?P<place>[^:]{2,60}?)\s?:\s?)?(?P<publisher>[^:].{1,250}?),\s*(?P<year>(?:19|20)\d\d)\s*(?:г\.?)?$"
@@ -173,6 +174,10 @@ def _publication(area: str, reading: Reading) -> None:
     if not text or _EXTENT.fullmatch(text) or _PLACES.fullmatch(text):
         return
     match = _PUBLISHED.match(text)
+    if match and fold(match.group("publisher").strip(EDGE)) in PLACES:
+        reading.place = match.group("publisher").strip(EDGE)
+        reading.issued = reading.issued or make_date(int(match.group("year")))
+        return
     if match and not reading.publisher and not text.startswith(("№", "Т.", "Вып")):
         reading.publisher = match.group("publisher").strip(EDGE)
         reading.place = (match.group("place") or "").strip(EDGE)

@@ -61,7 +61,7 @@ def _title_span(words: str) -> tuple[int, int] | None:
 def _is_boundary(before: str) -> bool:
     """Whether a title may begin here: after names, a year or nothing, not amid a sentence."""
     bare = before.rstrip()
-    if not bare or bare[-1] in ",.;:)]—–":
+    if not bare or bare[-1] in ",.;:)]—–-":
         return True
     # `Oliver Bruff and others ‘What Is …`: the comma was forgotten.
     return is_person(bare) or bool(re.search(r"(?:others|et al|vd|др)\.?$", bare))
@@ -109,6 +109,10 @@ def _before(text: str) -> tuple[tuple[CslName, ...], CslDate | None, float]:
         date = read_date(trailing.group(1) or "")
         issued = date.as_csl() if date else None
         bare = bare[: trailing.start()].strip(" ,;:")
+    stands_before = next((d for d in find_dates(bare) if d.year and d.end == len(bare)), None)
+    if stands_before and issued is None:
+        issued = stands_before.as_csl()
+        bare = bare[: stands_before.start].strip(" ,;:(")
     names = read_names(without_stop(bare))
     people = all("family" in name for name in names)
     return names, issued, 0.92 if people else 0.85

@@ -26,6 +26,10 @@ from editor_app.references.tails import Tail, read_fact, read_tail, take_imprint
 from editor_app.references.vocabulary import COLLECTIONS, PLACES
 from editor_app.references.words import fold
 
+# `Oran, Baskın (Ed.), Title`
+_EDITED = re.compile(
+    r"(?P<names>[^()]{3,160}?)\s*\((?:eds?|der|haz|ред)\.?\)[,.:]?\s+", re.IGNORECASE
+)
 _DASH = re.compile(r"\s+[–—|-]+\s+")
 
 
@@ -64,6 +68,9 @@ def _book(text: str, authors: tuple[CslName, ...]) -> Reading:
 
 def _leading_names(words: str, url: str) -> tuple[tuple[CslName, ...], str]:
     """Names that show themselves by initials, or as the owner of the page."""
+    edited = _EDITED.match(words)
+    if edited:
+        return read_names(edited.group("names")), words[edited.end() :]
     for take in (take_heading, take_full_name):
         names, rest = take(words)
         if names:
@@ -131,15 +138,17 @@ def _assign(words: list[str], url: str, reading: Reading) -> None:
 
 
 def _author_first(words: list[str], url: str) -> bool:
-    if len(words) == 2 and is_institution_word(words[1]) and not is_institution_word(words[0]):
+    """Whether the first of several pieces is who wrote it: by site, institution or form."""
+    first, last = words[0], words[-1]
+    owns_first, owns_last = names_site(first, url), names_site(last, url)
+    if owns_first != owns_last:
+        # `Greenpeace, Nuclear Energy, https://www.greenpeace.org/…`, or the other way round.
+        return owns_first and len(words) == 2
+    if len(words) == 2 and is_institution_word(last) and not is_institution_word(first):
         return False
-    if _is_author(words[0], url) or (len(words) > 2 and is_initials(words[1])):
+    if _is_author(first, url) or (len(words) > 2 and is_initials(words[1])):
         return True
-    if len(words) != 2:
-        return False
-    # `Greenpeace, Nuclear Energy, https://www.greenpeace.org/…`
-    own = names_site(words[0], url) and not names_site(words[1], url)
-    return own or _institution_first(*words)
+    return len(words) == 2 and _institution_first(first, last)
 
 
 def _institution_first(first: str, last: str) -> bool:
