@@ -26,6 +26,8 @@ def assert_one_error(ran: Ran, what: str | Path) -> str:
     return words
 
 
+# Most of these are slow because each command is a process of its own, not for what it does.
+
 FILES = {
     "empty": b"",
     "blank": b"\n \n",
@@ -70,6 +72,7 @@ def test_utf_16_is_read(desk: Desk, tmp_path: Path) -> None:
     assert desk("import", path).out.endswith("\tKışın Bedeli 🚢\n")
 
 
+@pytest.mark.slow
 def test_what_is_not_in_the_store(desk: Desk, article: str, tmp_path: Path) -> None:
     for words in (
         ["show", "nosucharticle"],
@@ -81,6 +84,7 @@ def test_what_is_not_in_the_store(desk: Desk, article: str, tmp_path: Path) -> N
     assert not (tmp_path / "x").exists()
 
 
+@pytest.mark.slow
 def test_where_nothing_can_be_written(desk: Desk, article: str, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     ran = desk("export", article, "--to", "html", "-o", tmp_path / "file" / "x.html")
@@ -92,6 +96,7 @@ def test_where_nothing_can_be_written(desk: Desk, article: str, tmp_path: Path) 
     assert_one_error(desk("backup", tmp_path / "file"), tmp_path / "file")
 
 
+@pytest.mark.slow
 def test_hand_over_files_that_are_none(desk: Desk, article: str, tmp_path: Path) -> None:
     good = tmp_path / "iyi.deskpack"
     desk("pack", article, "-o", good)
@@ -114,6 +119,7 @@ def test_a_store_that_is_missing(desk: Desk, tmp_path: Path) -> None:
     assert_one_error(desk("--store", path, "import", tmp_path / "x"), path)
 
 
+@pytest.mark.slow
 def test_a_store_that_is_none(desk: Desk, tmp_path: Path, page: Path) -> None:
     foreign = tmp_path / "foreign.db"
     with sqlite3.connect(foreign) as db:
@@ -128,6 +134,7 @@ def test_a_store_that_is_none(desk: Desk, tmp_path: Path, page: Path) -> None:
         assert not path.is_file() or path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_store_of_a_newer_version(desk: Desk, article: str, store: Path, page: Path) -> None:
     with sqlite3.connect(store) as db:
         db.execute("UPDATE _sqlite_migrations SET name = 'the_year_2030'")
@@ -136,6 +143,7 @@ def test_a_store_of_a_newer_version(desk: Desk, article: str, store: Path, page:
         assert_one_error(desk(*words), store)
 
 
+@pytest.mark.slow
 def test_a_damaged_store(desk: Desk, article: str, store: Path) -> None:
     with sqlite3.connect(store) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -187,6 +195,7 @@ for words in (["list"], ["import", argv[-1]], ["rebuild"]):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of files are POSIX's here")
 def test_a_store_that_can_only_be_read(
     desk: Desk, article: str, store: Path, page: Path, tmp_path: Path
@@ -216,6 +225,7 @@ def test_a_store_that_can_only_be_read(
     assert all("can only be read" in line for line in (said[1], said[3]))
 
 
+@pytest.mark.slow
 def test_a_disk_that_is_full(desk: Desk, article: str, store: Path, page: Path) -> None:
     resource = pytest.importorskip("resource")
     most = store.stat().st_size

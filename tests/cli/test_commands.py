@@ -119,9 +119,9 @@ def test_check(desk: Desk, article: str, tmp_path: Path) -> None:
     ("to", "suffix", "begins"),
     [
         ("html", ".html", "<!DOCTYPE html>"),
-        ("fragment", ".html", "<article"),
+        pytest.param("fragment", ".html", "<article", marks=pytest.mark.slow),
         ("markdown", ".md", "---"),
-        ("json", ".json", "{"),
+        pytest.param("json", ".json", "{", marks=pytest.mark.slow),
     ],
 )
 def test_export(
@@ -139,6 +139,7 @@ def test_export(
     assert desk("import", file).lines[0].endswith(f"\t{TITLE}")
 
 
+@pytest.mark.slow
 def test_export_refuses_blockers_or_reports_them(desk: Desk, article: str, tmp_path: Path) -> None:
     broken = tmp_path / "eksik.md"
     broken.write_text("# Eksik\n\nSöz.[^7]\n", encoding="utf-8")
@@ -214,6 +215,7 @@ def test_backup_verify_rebuild(desk: Desk, article: str, tmp_path: Path) -> None
     assert desk("search", "liman").ids == [article]
 
 
+@pytest.mark.slow
 def test_demo_without_a_display(desk: Desk, tmp_path: Path, store: Path) -> None:
     ran = desk("demo", "-o", tmp_path / "gösteri")
     kinds = [Path(line).suffix for line in ran.lines]

@@ -47,7 +47,9 @@ def refused(desk: Workspace, data: bytes) -> str:
     return caught.value.code
 
 
-@pytest.mark.parametrize(("kind", "depth"), [("map", 2000), ("list", 2000)])
+@pytest.mark.parametrize(
+    ("kind", "depth"), [("map", 2000), pytest.param("list", 6000, marks=pytest.mark.slow)]
+)
 def test_nesting_that_ends_a_process(desk: Workspace, kind: str, depth: int) -> None:
     assert refused(desk, pack_of(nested(kind, depth))) == "pack.hostile"
 
