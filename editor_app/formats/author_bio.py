@@ -10,7 +10,8 @@ _PREFERENCE = ("en", "tr", "ru")
 
 def printed_bio(author: Author, language: str) -> tuple[str, RichText]:
     """(language, text): the bio in the article's language, else in the next one there is.
-    Markers in it are left out: numbering knows nothing of bios."""
+    Markers in it are left out: numbering knows nothing of bios.
+    """
     for code in (language, *_PREFERENCE, *sorted(author.bios)):
         text = _words_only(author.bios.get(code, ()))
         if any(block.text.strip() for block in text):

@@ -15,6 +15,7 @@ from editor_app.document.richtext import (
     RichText,
     slice_runs,
 )
+from editor_app.formats.cleaning import clean
 
 
 def group_of(block: Block) -> str:
@@ -32,7 +33,7 @@ def flat_blocks(text: RichText) -> Iterator[Block]:
     for block in text:
         if OBJECT in block.text:
             yield from _apart(block)
-        elif block.text.strip():
+        elif clean(block.text).strip():
             yield block
 
 
@@ -42,10 +43,10 @@ def _apart(block: Block) -> Iterator[Block]:
         if kind == m.CITE:
             continue
         before = slice_runs(block.runs, at, position)
-        if any(run.text.strip() for run in before):
+        if any(clean(run.text).strip() or run.object for run in before):
             yield Block(before, block.marks)
         yield Block(slice_runs(block.runs, position, position + 1))
         at = position + 1
     rest = slice_runs(block.runs, at, len(block.text)) if at else block.runs
-    if any(run.text.strip() for run in rest):
+    if any(clean(run.text).strip() or run.object for run in rest):
         yield Block(rest, block.marks)

@@ -44,12 +44,12 @@ from editor_app.formats.cleaning import clean, on_one_line
 from editor_app.formats.html_inline import language_tag
 from editor_app.formats.images import has_source, is_hash
 from editor_app.formats.labels import KIND_ID, kind_label
+from editor_app.formats.links import printed_link
 from editor_app.formats.markers_as_text import carried_items
 from editor_app.formats.quotes import QuoteFinder
 from editor_app.formats.site_words import kind_from_label
 from editor_app.formats.source_lines import printed_item
 from editor_app.formats.trimming import strip_runs
-from editor_app.references.url import safe_link
 
 R = TypeVar("R", Reference, Note)
 
@@ -153,8 +153,11 @@ class _Carrier:
         for block in flat_blocks(text):
             if group_of(block) == "object":
                 run = block.runs[0]
-                if run.object and self._is_shown(*run.object):
-                    yield Block((Run(run.text, m.marks(dict([run.object]))),))
+                found = run.object
+                shown = found is not None and self._is_shown(*found)
+                yield Block(
+                    (Run(run.text, m.marks({found[0]: found[1]})),) if found and shown else ()
+                )
                 continue
             runs = self._runs(block)
             if runs:
@@ -175,7 +178,8 @@ class _Carrier:
             kind = block.kind
             if kind not in (BULLET, NUMBER):
                 depth = 0
-                yield Block(block.runs, _block_marks(block))
+                if block.runs:
+                    yield Block(block.runs, _block_marks(block))
                 continue
             depth = min(max(block.level, 1), depth + 1)
             yield Block(block.runs, m.marks({m.KIND: kind, m.LEVEL: depth}))
@@ -212,7 +216,7 @@ class _Carrier:
 
     def _image(self, image: Image) -> Image:
         shown = has_source(image)
-        link = safe_link(image.address) or ""
+        link = printed_link(image.address) or ""
         return replace(
             image,
             file=image.file if is_hash(image.file) else "",
@@ -248,7 +252,7 @@ class _Carrier:
 
     def _post(self, post: SimilarPost) -> SimilarPost | None:
         title = on_one_line(post.title)
-        link = safe_link(post.address) if post.address else None
+        link = printed_link(post.address)
         return replace(post, title=title, address=link or "") if title else None
 
     def _about(self) -> About:
@@ -257,7 +261,7 @@ class _Carrier:
         about = self.source.about
         featured = on_one_line(about.featured_image)
         if self.to == "html":
-            featured = safe_link(featured) or ""
+            featured = printed_link(featured) or ""
         return About(
             slug=on_one_line(about.slug),
             category=on_one_line(about.category),
@@ -278,7 +282,7 @@ def _kept(marks: Marks, cite: str = "") -> Marks:
         elif key == m.LANGUAGE:
             found[key] = language_tag(value) or None
         elif key == m.LINK and not cite and isinstance(value, str):
-            found[key] = safe_link(value)
+            found[key] = printed_link(value)
     if cite:
         found[m.CITE] = cite
     return m.marks(found)

@@ -14,14 +14,15 @@ from editor_app.document.article import Article
 from editor_app.document.numbering import Numbering, numbered
 from editor_app.document.records import Author, Image, Note, Reference
 from editor_app.formats.author_bio import printed_bio
+from editor_app.formats.cleaning import on_one_line
 from editor_app.formats.html_blocks import BlockWriter
 from editor_app.formats.html_inline import attribute, escape, joined, language_tag
 from editor_app.formats.html_meta import metadata
 from editor_app.formats.html_page import fill_template
 from editor_app.formats.images import Files, image_address
 from editor_app.formats.labels import KIND_ID, LANGUAGE_NAMES, kind_label, page_labels, spoken_date
+from editor_app.formats.links import fit_href, printed_link
 from editor_app.references.house_style import render_parts
-from editor_app.references.url import safe_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def write_html(
     values = {
         "language": language_tag(article.language) or "und",
         "direction": "rtl" if article.language.split("-")[0] in ("ar", "fa", "he", "ur") else "ltr",
-        "title": escape(article.title_text),
+        "title": escape(article.title_text).strip()
+        or escape(kind_label(article.kind, article.language)),
         "metadata": metadata(article, surroundings.address, parts.siblings, surroundings.site),
         "header": parts.header(),
         "body": parts.body(),
@@ -95,7 +97,7 @@ class _Parts:
         self.siblings = {
             code: link
             for code, address in (around.siblings or {}).items()
-            if (link := safe_link(address)) and language_tag(code)
+            if (link := printed_link(address)) and language_tag(code)
         }
 
     def _source(self, image: Image) -> str:
@@ -182,9 +184,10 @@ class _Parts:
         kind, inner = self._item(target, notes)
         mention = f"{self._prefix}mention-{number}"
         mentions = self._writer.mentions.get(number, 0)
-        label = f"[{number}]"
+        label = f'<span class="ed-number">[{number}]</span>'
         if mentions:
-            label = f'<a class="ed-number" href="#{mention}-1" role="doc-backlink">{label}</a>'
+            back = f'href="#{mention}-1" role="doc-backlink"'
+            label = f'<a class="ed-number" {back}>[{number}]</a>'
         more = "".join(
             f'<a class="ed-back" href="#{mention}-{n}" role="doc-backlink" '
             f'aria-label="{self._labels.back} {n}"></a>'
@@ -202,7 +205,7 @@ class _Parts:
         written = []
         for part in render_parts(reference.fields, self._article.language):
             text = escape(part.text)
-            href = attribute(part.href) if part.href else ""
+            href = attribute(fit_href(part.href)) if part.href else ""
             written.append(f'<a href="{href}">{text}</a>' if href else text)
         return "".join(written)
 
@@ -264,8 +267,8 @@ class _Parts:
 
     def _posts(self) -> Iterable[str]:
         for post in self._article.similar:
-            link = safe_link(post.address) if post.address else None
-            title = escape(post.title)
+            link = printed_link(post.address)
+            title = escape(on_one_line(post.title))
             if link and title:
                 yield f'<li><a href="{attribute(link)}">{title}</a></li>'
             elif title:

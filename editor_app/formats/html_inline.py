@@ -13,10 +13,20 @@ from editor_app.document import marks as m
 from editor_app.document.marks import Marks
 from editor_app.document.richtext import OBJECT, Block, RichText, Run
 from editor_app.formats.cleaning import clean
+from editor_app.formats.links import printed_link
 from editor_app.formats.trimming import strip_runs
-from editor_app.references.url import safe_link
 
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LANGUAGE_CODES = """
+    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv
+    cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho
+    hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku
+    kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn
+    no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm
+    sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi
+    vo wa wo xh yi yo za zh zu
+"""
+_LANGUAGES = frozenset(_LANGUAGE_CODES.split())
+_SUBTAGS = re.compile(r"([a-z]{2})(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _TAGS = {m.BOLD: "strong", m.ITALIC: "em", m.SUPERSCRIPT: "sup", m.SUBSCRIPT: "sub"}
 _Tag = tuple[str, str]
 
@@ -37,8 +47,9 @@ def attribute(text: str) -> str:
 
 
 def language_tag(value: object) -> str:
-    """A language tag that may be printed, else empty (BCP 47, its common part)."""
-    return value if isinstance(value, str) and LANGUAGE_TAG.fullmatch(value) else ""
+    """A language tag that may be printed, else empty: ISO 639-1, perhaps script and region."""
+    match = _SUBTAGS.fullmatch(value) if isinstance(value, str) else None
+    return match[0] if match and match[1] in _LANGUAGES else ""
 
 
 class InlineWriter:
@@ -86,8 +97,7 @@ class InlineWriter:
 def _tags(marks: Marks, *, linked: bool) -> list[_Tag]:
     """The tags for the marks, the outermost first."""
     found: list[_Tag] = []
-    link = m.value(marks, m.LINK) if linked else None
-    address = safe_link(link) if isinstance(link, str) else None
+    address = printed_link(m.value(marks, m.LINK)) if linked else None
     if address:
         found.append((f'<a href="{attribute(address)}">', "</a>"))
     language = language_tag(m.value(marks, m.LANGUAGE))

@@ -14,7 +14,7 @@ from editor_app.document.article import Article
 from editor_app.document.richtext import plain
 from editor_app.formats.cleaning import clean, on_one_line
 from editor_app.formats.html_inline import attribute, joined, language_tag
-from editor_app.references.url import safe_link
+from editor_app.formats.links import printed_link
 
 _LOCALES = {"en": "en_GB", "tr": "tr_TR", "ru": "ru_RU"}
 _DESCRIPTION = 300
@@ -22,7 +22,7 @@ _DESCRIPTION = 300
 
 def metadata(article: Article, address: str, siblings: Mapping[str, str], site: str) -> str:
     """The elements for `<head>`, a line each."""
-    link = safe_link(address) if address else None
+    link = printed_link(address) if address else None
     return joined(
         (*_named(article), *_open_graph(article, link, site), *_links(article, link, siblings),
          _json_ld(article, link, site))
@@ -57,7 +57,7 @@ def _open_graph(article: Article, link: str | None, site: str) -> Iterator[str]:
     yield _meta("property", "og:url", link or "")
     yield _meta("property", "og:site_name", site)
     yield _meta("property", "og:locale", _LOCALES.get(article.language, ""))
-    image = safe_link(about.featured_image) if about.featured_image else None
+    image = printed_link(about.featured_image) if about.featured_image else None
     yield _meta("property", "og:image", image or "")
     yield _meta("property", "article:published_time", about.published)
     yield _meta("property", "article:section", about.category)

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from editor_app.document.records import Image
-from editor_app.references.url import safe_link
+from editor_app.formats.links import printed_link
 
 Files = Callable[[str], bytes | None]
 """The bytes of a file by its SHA-256 (hex), or None where it is not there."""
@@ -55,7 +55,7 @@ def image_address(image: Image, files: Files | None = None) -> str:
         if data and kind:
             return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
         return f"{FOLDER}/{image.file}"
-    link = safe_link(image.address)
+    link = printed_link(image.address)
     return link if link and link.startswith(("http://", "https://")) else ""
 
 

@@ -20,11 +20,11 @@ from editor_app.formats.front_matter import write_front_matter
 from editor_app.formats.html_inline import language_tag
 from editor_app.formats.images import image_address
 from editor_app.formats.labels import KIND_ID, LANGUAGE_NAMES, kind_label, page_labels, spoken_date
+from editor_app.formats.links import fit_href, printed_link
 from editor_app.formats.markdown_blocks import MarkdownBlocks
 from editor_app.formats.markdown_inline import FLAVOURS, Flavour, destination, escape, guard_start
 from editor_app.formats.source_lines import reads_as_source
 from editor_app.references.house_style import render_parts
-from editor_app.references.url import safe_link
 
 
 def write_markdown(article: Article, *, flavour: str = "pandoc") -> str:
@@ -113,10 +113,10 @@ class _Writer:
         """Kind, a title with formatting, key points and languages, each in its div."""
         article = self._article
         yield _div("kind", escape(kind_label(article.kind, article.language)))
-        if any(
-            block.runs and (len(block.runs) > 1 or block.runs[0].marks) for block in article.title
-        ):
-            yield _div("title", guard_start(self._blocks.text(article.title)))
+        title = self._blocks.text(article.title)
+        # The front matter holds plain words: a title that has more stands here as well.
+        if title != escape(on_one_line(plain(article.title)), self._flavour):
+            yield _div("title", guard_start(title))
         yield _div("key-points", self._key_points())
         codes = [code for code in article.available_in if language_tag(code)]
         names = [f"[{LANGUAGE_NAMES.get(code, code)}]{{lang={code}}}" for code in codes]
@@ -124,7 +124,7 @@ class _Writer:
 
     def _key_points(self) -> str:
         lines = (self._blocks.text(point.text) for point in self._article.key_points)
-        return "\n".join(f"- {guard_start(line)}".rstrip() for line in lines)
+        return "\n".join(f"- {guard_start(line)}" for line in lines if line)
 
     def _plain_head(self) -> Iterator[str]:
         article = self._article
@@ -172,7 +172,7 @@ class _Writer:
 
     def _posts(self) -> Iterator[str]:
         for post in self._article.similar:
-            link = safe_link(post.address) if post.address else None
+            link = printed_link(post.address)
             title = self._value(post.title)
             if title and link:
                 yield f"- [{title}]({destination(link)})"
@@ -207,7 +207,7 @@ class _Writer:
             if href and href == text:
                 written.append(f"<{href}>")
             else:
-                written.append(f"[{words}]({destination(href)})" if href else words)
+                written.append(f"[{words}]({destination(fit_href(href))})" if href else words)
         return guard_start("".join(written).strip())
 
     def _uncited(self) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -146,4 +147,4 @@ class MarkdownBlocks:
 
 
 def _quoted(text: str) -> str:
-    return on_one_line(text).replace("\\", "\\\\").replace('"', '\\"')
+    return re.sub(r'[\\"{}]', r"\\\g<0>", on_one_line(text))

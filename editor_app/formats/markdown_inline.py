@@ -18,8 +18,8 @@ from editor_app.document.marks import Marks
 from editor_app.document.richtext import OBJECT, Run
 from editor_app.formats.cleaning import clean
 from editor_app.formats.html_inline import language_tag
+from editor_app.formats.links import printed_link
 from editor_app.formats.trimming import strip_runs
-from editor_app.references.url import safe_link
 
 _ALWAYS = re.compile(r"[\\`*_\[\]<~^|$@{]|&(?=[#\w])|!$")
 _SMART = re.compile(r"[\\`*_\[\]<~^|$@{\"']|&(?=[#\w])|!$|\.(?=\.\.)|-(?=-)|(?<=-)-|(?<=\.\.)\.")
@@ -131,7 +131,8 @@ def _tokens(runs: Sequence[Run], flavour: Flavour, marker: MarkerSource) -> list
 def _fits_carets(run: Run, after_marker: bool) -> bool:
     """A raised comma after a marker belongs to the marker; blanks at an edge don't survive."""
     text = run.text
-    return text == text.strip() and not (after_marker and text.startswith(","))
+    plain = not any(char.isspace() and char != " " for char in text)
+    return plain and text == text.strip() and not (after_marker and text.startswith(","))
 
 
 def _token_kind(tag: _Tag) -> str:
@@ -146,8 +147,7 @@ def _tags(marks: Marks, flavour: Flavour, underscore: bool, caret: bool) -> list
         found.append(("span", "[", f"]{{lang={language}}}"))
     elif language:
         found.append(("span", f'<span lang="{language}">', "</span>"))
-    link = m.value(marks, m.LINK)
-    address = safe_link(link) if isinstance(link, str) else None
+    address = printed_link(m.value(marks, m.LINK))
     if address:
         found.append(("link", "[", f"]({destination(address)})"))
     if m.value(marks, m.BOLD):

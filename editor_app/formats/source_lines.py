@@ -30,4 +30,4 @@ def printed_item(fields: CslItem, language: str) -> CslItem:
 
 def reads_as_source(line: str, language: str) -> bool:
     """Whether a line of a list would be taken for a source rather than for a note."""
-    return parse_line(" ".join(line.split()), language) is not None
+    return parse_line(on_one_line(line), language) is not None

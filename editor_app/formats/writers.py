@@ -17,7 +17,8 @@ from editor_app.formats.office import OFFICE, RunPandoc, write_office
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
     """What a writer may be told. `template`: the text of the site's own page template; `files`:
-    the bytes of images; `flavour`: of Markdown; `run_pandoc`: how a child process is run."""
+    the bytes of images; `flavour`: of Markdown; `run_pandoc`: how a child process is run.
+    """
 
     template: str | None = None
     files: Files | None = None
@@ -33,7 +34,7 @@ EXTENSIONS: Mapping[str, str] = {
 """The formats that can be written, and what their files' names end in."""
 
 
-def write(article: Article, to: str, options: WriteOptions = WriteOptions()) -> bytes:  # noqa: B008
+def write(article: Article, to: str, options: WriteOptions = WriteOptions()) -> bytes:
     """The article in a format of `EXTENSIONS`.
 
     Raises RefusedError `export.format` (format), `export.flavour` (flavour), `template.broken`

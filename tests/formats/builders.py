@@ -212,18 +212,20 @@ def blocks(draw: st.DrawFn, objects: bool = False) -> Block:
 
 def rich(most: int = 2) -> st.SearchStrategy[RichText]:
     """A text of plain paragraphs."""
-    return st.lists(st.lists(runs(), max_size=3).map(lambda r: Block(join_runs(r))), max_size=most).map(
-        tuple
-    )
+    return st.lists(
+        st.lists(runs(), max_size=3).map(lambda r: Block(join_runs(r))), max_size=most
+    ).map(tuple)
 
 
 sources = st.builds(
-    lambda title, url, outlet, day: {
-        k: v
-        for k, v in source(title, url).items()
-        if (k != "URL" or url) and (k != "accessed" or day) and (k != "title" or title)
-    }
-    | {"container-title": outlet},
+    lambda title, url, outlet, day: (
+        {
+            k: v
+            for k, v in source(title, url).items()
+            if (k != "URL" or url) and (k != "accessed" or day) and (k != "title" or title)
+        }
+        | {"container-title": outlet}
+    ),
     texts,
     st.sampled_from((*LINKS, "")),
     st.sampled_from(("Ajans", "Harbour Weekly", "Газета")),
@@ -243,10 +245,17 @@ def articles(draw: st.DrawFn) -> Article:
         kind=draw(st.sampled_from(("analysis", "commentary", "policy-note", "Foo Bar"))),
         language=language,
         title=draw(rich()),
-        key_points=tuple(KeyPoint(f"k{n}", t) for n, t in enumerate(draw(st.lists(rich(), max_size=2)))),
+        key_points=tuple(
+            KeyPoint(f"k{n}", t) for n, t in enumerate(draw(st.lists(rich(), max_size=2)))
+        ),
         body=_objects_once(tuple(draw(st.lists(blocks(objects=True), max_size=6)))),
         authors=tuple(
-            Author(f"w{n}", draw(texts), draw(texts), {draw(st.sampled_from(("en", "tr"))): draw(rich())})
+            Author(
+                f"w{n}",
+                draw(texts),
+                draw(texts),
+                {draw(st.sampled_from(("en", "tr"))): draw(rich())},
+            )
             for n in range(draw(st.integers(0, 2)))
         ),
         references=tuple(Reference(f"r{n}", draw(sources)) for n in (1, 2, 3)),
