@@ -35,6 +35,7 @@ from editor_app.gui.shell.window_commands import WindowCommands, menus
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.widgets.menus import Menu
 from editor_app.gui.widgets.notice import Notice
+from editor_app.gui.widgets.surfaces import MessageBar
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
@@ -108,12 +109,21 @@ class MainWindow(QMainWindow):
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        for part in (self.top, self.panes, self.foot):
-            inside.addWidget(part)
-        inside.setStretch(1, 1)
+        inside.addWidget(self.top)
+        if self.workspace.store.read_only:
+            inside.addWidget(self._read_only_bar())
+        inside.addWidget(self.panes, 1)
+        inside.addWidget(self.foot)
         self.setCentralWidget(whole)
         self.top.show_status(None)
         self._set_title("")
+
+    def _read_only_bar(self) -> QWidget:
+        """Said before somebody writes what can't be saved."""
+        said = self.tr("This library can only be read: what you write here can't be saved in it.")
+        bar = MessageBar(self.theme, "amber", said, self.tr("Save a copy elsewhere…"))
+        bar.acted.connect(self.dialogues.save_copy)
+        return bar
 
     def _connect(self) -> None:
         run = self.commands.run
@@ -413,10 +423,15 @@ class MainWindow(QMainWindow):
         if not self._close_article():
             event.ignore()
             return
-        self._looking.stop()
+        self.rest()
         self.remembered.set("article", open_id)
         self._remember()
         event.accept()
+
+    def rest(self) -> None:
+        """Look at the store no more: it is going to be closed."""
+        self._looking.stop()
+        self._first_check.stop()
 
     def _close_article(self) -> bool:
         session = self.articles.session

@@ -14,6 +14,7 @@ from editor_app.gui.shell.crash import CrashGuard
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.shell.remembered import Remembered, remembered_path
 from editor_app.gui.shell.single_instance import FirstInstance, hand_over
+from editor_app.gui.shell.store_opening import StoreOpener, ask_way, choose_store
 from editor_app.gui.theme.theme import Mode, Theme
 from editor_app.services.opening import open_workspace
 from editor_app.services.workspace import Workspace
@@ -41,26 +42,40 @@ def window_available() -> bool:
 def run_window(store_path: Path, *, author: str, argv: Sequence[str] = ()) -> int:
     """Open the window on a store and run until it is closed; the exit code.
 
-    StoreError where the store can't be opened is raised to the caller before a window is shown.
+    A store that can't be opened is said in a dialogue with its ways on; 1 where one gave up.
     """
     app = make_app(argv)
     if hand_over(store_path):
         return 0
     remembered = Remembered(remembered_path(store_path))
-    named = author or default_name()
-    name = str(remembered.get("name", "")) if named == default_name() else named
-    with open_workspace(store_path, author=name or named) as workspace:
-        theme = make_theme(app, remembered)
-        window = open_window(workspace, theme, remembered)
-        guard = _guard(window, store_path)
-        first = FirstInstance(store_path, window)
-        first.called.connect(window.come_forward)
-        QTimer.singleShot(0, lambda: _after_first_paint(window, first, asked=bool(name)))
-        try:
-            return app.exec()
-        finally:
-            guard.uninstall()
-            first.stop()
+    theme = make_theme(app, remembered)
+    opener = StoreOpener(ask_way(theme), choose_store)
+    named = author or str(remembered.get("name", ""))
+    workspace = opener.open(store_path, named or default_name())
+    if workspace is None:
+        return 1
+    try:
+        if opener.path != store_path:
+            remembered = Remembered(remembered_path(opener.path))
+        return _run(app, workspace, theme, remembered, asked=bool(named))
+    finally:
+        opener.close()
+
+
+def _run(
+    app: QApplication, workspace: Workspace, theme: Theme, remembered: Remembered, *, asked: bool
+) -> int:
+    store = workspace.store.path
+    window = open_window(workspace, theme, remembered)
+    guard = _guard(window, store)
+    first = FirstInstance(store, window)
+    first.called.connect(window.come_forward)
+    QTimer.singleShot(0, lambda: _after_first_paint(window, first, asked=asked))
+    try:
+        return app.exec()
+    finally:
+        guard.uninstall()
+        first.stop()
 
 
 def make_app(argv: Sequence[str] = ()) -> QApplication:
@@ -112,6 +127,7 @@ def picture_of_window(store_path: Path, article_id: str, out: Path) -> None:
         app.processEvents()
         window.grab().save(str(out))
         window.articles.close()
+        window.rest()
         window.deleteLater()
 
 

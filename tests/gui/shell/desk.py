@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from editor_app.document import marks as m
@@ -125,12 +127,22 @@ def fill(workspace: Workspace, clock: Clock) -> str:
     return workspace.add(arctic())
 
 
+@lru_cache(maxsize=1)
+def filled_store() -> bytes:
+    """The file of a filled store: filling one takes longer than most tests."""
+    with tempfile.TemporaryDirectory() as folder, desk(Path(folder), filled=False) as made:
+        fill(*made)
+        made[0].store.close()
+        return (Path(folder) / "desk.db").read_bytes()
+
+
 @contextmanager
 def desk(folder: Path, *, filled: bool = True) -> Iterator[tuple[Workspace, Clock]]:
     """A workspace on a new store, and its clock."""
     clock = Clock()
+    if filled:
+        (folder / "desk.db").write_bytes(filled_store())
     with open_workspace(folder / "desk.db", author="Deniz", clock=clock) as workspace:
-        workspace.store.set_setting("samples/offered", True)
-        if filled:
-            fill(workspace, clock)
+        if not filled:
+            workspace.store.set_setting("samples/offered", True)
         yield workspace, clock

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor_app.errors import EditorError
+from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.shell.remembered import Remembered
+from editor_app.gui.shell.start import open_window, picture_of_window, window_available
+from editor_app.gui.shell.store_opening import StoreOpener
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.widgets.surfaces import MessageBar
+from editor_app.services.opening import open_workspace
+from editor_app.services.workspace import Workspace
+from tests.gui.shell.desk import desk
+
+ROOT = Path(__file__).resolve().parents[3]
+HEAVY = ("lxml", "rapidfuzz", "sqlite_utils", "jinja2", "nh3", "markdown_it", "pypandoc")
+
+
+def test_the_first_start_has_the_samples_and_the_second_has_no_more(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    store = tmp_path / "desk.db"
+    counts = []
+    for _ in range(2):
+        with open_workspace(store, author="Ayşe") as workspace:
+            window = open_window(workspace, theme, Remembered(tmp_path / "r.json"))
+            qtbot.addWidget(window)
+            counts.append(workspace.count_articles())
+            assert window.articles.open_id
+            window.close()
+    assert counts[0] >= 3
+    assert counts[0] == counts[1]
+
+
+def test_a_picture_of_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    with desk(tmp_path):
+        pass
+    out = tmp_path / "window.png"
+    picture_of_window(tmp_path / "desk.db", "arctic0000000001", out)
+    assert out.read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_platform_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert window_available()
+    monkeypatch.setenv("QT_QPA_PLATFORM", "no-such-platform")
+    assert not window_available()
+
+
+@pytest.mark.parametrize("kind", ["folder", "foreign", "no folder"])
+def test_a_store_that_can_not_be_opened_is_said_and_there_is_a_way_on(
+    tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "in the way.db"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "foreign":
+        path.write_text("Yabancı bir dosya", encoding="utf-8")
+    else:
+        path = tmp_path / "missing" / "desk.db"
+    said: list[EditorError] = []
+    answers = iter(["again", "other"])
+
+    def ask(error: EditorError, _: Path) -> str:
+        said.append(error)
+        return next(answers)
+
+    opener = StoreOpener(ask, lambda _: tmp_path / "good.db")
+    workspace = opener.open(path, "Ayşe")
+    assert workspace is not None
+    assert workspace.store.path == tmp_path / "good.db"
+    assert len(said) == 2
+    opener.close()
+    if kind == "foreign":
+        assert path.read_text(encoding="utf-8") == "Yabancı bir dosya"
+
+
+def test_one_may_give_up(tmp_path: Path) -> None:
+    opener = StoreOpener(lambda *_: "quit", lambda _: None)
+    assert opener.open(tmp_path, "Ayşe") is None
+
+
+def test_a_store_that_can_only_be_read_is_said_before_one_writes(
+    qtbot: QtBot,
+    workspace: Workspace,
+    theme: Theme,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(type(workspace.store), "read_only", property(lambda _: True))
+    window = MainWindow(workspace, theme, Remembered(tmp_path / "r.json"))
+    qtbot.addWidget(window)
+    window.show()
+    bars = [bar for bar in window.findChildren(MessageBar) if bar.isVisible()]
+    assert [bar.accessibleName()[:30] for bar in bars] == ["This library can only be read:"]
+    window.close()
+
+
+def test_the_way_to_the_window_is_short() -> None:
+    """What only dialogues, imports and exports need is imported by them."""
+    code = (
+        "import sys, editor_app.gui.shell.start\n"
+        f"print([m for m in {HEAVY!r} if m in sys.modules])\n"
+        "print('editor_app.services.importing' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split("\n")[:2] == ["[]", "False"]
