@@ -211,7 +211,7 @@ def export(
     replaced = {file.path for file in planned.files if file.replaces}
     for path in exported.paths:
         if path in replaced:
-            _note(str(path), "the file that was there is replaced")
+            _show_findings(path, [_replaced()])
     _say_paths(exported.paths, as_json=as_json)
 
 
@@ -221,6 +221,7 @@ def _all_ids(workspace: Workspace) -> list[str]:
 
 @commands.command()
 @click.argument("lines", metavar="[LINE…]", nargs=-1)
+@click.option("--json", is_flag=True, expose_value=False, help="As without: JSON it always is.")
 def cite(lines: Sequence[str]) -> None:
     """Read footnote lines, else those on stdin: one CSL-JSON object a line for each."""
     from editor_app.references.plain_line import read_line
@@ -402,8 +403,10 @@ def _complain(what: str, error: EditorError) -> None:
     _write(f"error: {_line(what)}: {_line(_sentence(error))}\n", sys.stderr)
 
 
-def _note(what: str, words: str) -> None:
-    _write(f"note: {_line(what)}: {_line(words)}\n", sys.stderr)
+def _replaced() -> Finding:
+    from editor_app.document.finding import NOTE, Finding
+
+    return Finding(NOTE, "export.replaced")
 
 
 def _show_findings(path: Path, findings: Iterable[Finding]) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editor_app.document.finding import NOTE, Finding
+from editor_app.document.article import Article
+from editor_app.document.finding import BLOCKER, NOTE, Finding
 from editor_app.errors import EditorError, InputError, NotFoundError
 from editor_app.formats.images import media_type
 from editor_app.formats.reading import TEXT_LIMIT, Draft, decode, detect_format
@@ -24,7 +25,7 @@ Cancelled = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """An article that came in. `findings` are the reader's: what it did not understand."""
+    """An article that came in. `findings`: what the reader did not understand, and blockers."""
 
     path: Path
     id: str
@@ -133,7 +134,19 @@ def _store(workspace: Workspace, path: Path, data: bytes, draft: Draft) -> Impor
         refused = _keep_files(workspace, draft)
         workspace.add(article)
         workspace.store.set_setting(remembered, article.id)
-    return Imported(path, article.id, article.title_text, (*draft.findings, *again, *refused))
+    findings = (*_findings(workspace, article, draft), *again, *refused)
+    return Imported(path, article.id, article.title_text, findings)
+
+
+def _findings(workspace: Workspace, article: Article, draft: Draft) -> tuple[Finding, ...]:
+    """What the reader has to say and what blocks publishing. What the checks find too is told
+    in their words: they know the place in the article as it is now.
+    """
+    said = {finding.rule for finding in draft.findings}
+    checked = workspace.findings(article)
+    known = {finding.rule for finding in checked}
+    told = [f for f in checked if f.level == BLOCKER or f.rule in said]
+    return (*told, *(finding for finding in draft.findings if finding.rule not in known))
 
 
 def _keep_files(workspace: Workspace, draft: Draft) -> tuple[Finding, ...]:

@@ -256,8 +256,8 @@ class EditingSession:
 
     def _read_again(self) -> None:
         """After the CRDT failed half way: the document anew, from what is known to be whole."""
-        self.document.close()
-        self.document = self._load()
+        half_done, self.document = self.document, self._load()
+        half_done.close()
         try:
             for step in self._steps:
                 self.document.execute(

@@ -226,3 +226,14 @@ def test_a_new_store_begins_with_the_samples(desk: Workspace) -> None:
 def test_samples_are_not_put_among_somebody_s_articles(desk: Workspace) -> None:
     desk.new_article("analysis", "en", "Mine")
     assert add_samples(desk) == []
+
+
+def test_what_reader_and_checks_both_find_is_told_once(desk: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "eksik.txt"
+    path.write_text(PAGE.replace("açıkta bekledi.[1]", "açıkta bekledi.[4]"), encoding="utf-8")
+    result = imported(desk, path)
+    blockers = [finding for finding in result.findings if finding.level == "blocker"]
+    assert [(f.rule, f.place, f.facts) for f in blockers] == [
+        ("marker.no_item", "body/1:81-82", {"label": "4"})
+    ]
+    assert blockers == [f for f in desk.findings(desk.article(result.id)) if f in blockers]
