@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 
 from editor_app.document import actions, schema
 from editor_app.document import marks as m
+from editor_app.document.commands import Command, EditText, SetField, Together
+from editor_app.document.delta import Delete, Insert, Op, compact
 from editor_app.document.richtext import (
     BULLET,
     HEADING,
@@ -19,7 +21,6 @@ from editor_app.document.richtext import (
     QUOTE,
     Run,
     block,
-    runs_to_text,
     slice_runs,
     text_to_runs,
 )
@@ -88,24 +89,16 @@ class PageActions(QObject):
         if found is None:
             self._page.status.emit(self.tr("There is no sentence at the caret"))
             return
-        start, end = found
-        page = self._page
-        runs = slice_runs(text_to_runs(page.session.document.text(schema.BODY)), start, end)
-        words = runs_to_text([Run(r.text.replace("\n", " "), r.marks) for r in runs])
-        kept = [r for b in words for r in b.runs if r.text != OBJECT]
-        new = page.session.new_id()
-        command = actions.add_key_point(new, (block(*kept),), quotes=(start, end))
-        page.paper.body.run(command)
-        page.context.refresh()
+        new = self._page.session.new_id()
+        words = (block(*self._words(*found)),)
+        self._page.paper.body.run(actions.add_key_point(new, words, quotes=found))
+        self._page.context.refresh()
 
-    def _image(self) -> None:
-        self._page.objects.choose_image()
-
-    def _table(self) -> None:
-        self._page.objects.insert_table()
-
-    def _link(self, editor: PageEditor) -> None:
-        LinkPopup(self._page.theme, editor).open_for_caret()
+    def _words(self, start: int, end: int) -> list[Run]:
+        """The words of a range of the body on one line, without markers and remarks."""
+        runs = slice_runs(text_to_runs(self._page.session.document.text(schema.BODY)), start, end)
+        kept = (Run(r.text.replace("\n", " "), r.marks) for r in runs if r.text != OBJECT)
+        return [Run(r.text, m.marks({k: v for k, v in r.marks if k in m.TOGGLES})) for r in kept]
 
     def _sentence(self) -> tuple[int, int] | None:
         body = self._page.paper.body
@@ -117,34 +110,54 @@ class PageActions(QObject):
         pair = sentence_at(found.text, start - first)
         return (first + pair[0], first + pair[1]) if pair else None
 
+    def _link(self, editor: PageEditor) -> None:
+        LinkPopup(self._page.theme, editor).open_for_caret()
+
+    def _image(self) -> None:
+        self._page.objects.choose_image()
+
+    def _table(self) -> None:
+        self._page.objects.insert_table()
+
+    # Key points and their sentences
+
     def _adopt_row(self, row: KeyPointRow) -> None:
-        row.retarget.connect(lambda: self._quote(row.key_point, self._sentence()))
-        row.requote.connect(lambda: self._requote(row.key_point))
+        row.retarget.connect(lambda: self._quote(row, self._sentence()))
+        row.requote.connect(lambda: self._quote(row, self._quoted(row.key_point)))
+        row.keep.connect(lambda: self._keep(row.key_point))
         row.show_sentence.connect(lambda: self._show(row.key_point))
 
     def _quoted(self, key_point: str) -> tuple[int, int] | None:
-        page = self._page
-        anchor = page.session.document.fields(schema.KEY_POINTS, key_point).get("anchor") or {}
-        ends = [page.session.document.position(str(anchor.get(k, ""))) for k in ("start", "end")]
-        if None in ends:
+        """Where in the body the sentence of a key point stands now."""
+        document = self._page.session.document
+        anchor = document.fields(schema.KEY_POINTS, key_point).get("anchor") or {}
+        start, end = (document.position(str(anchor.get(k, ""))) for k in ("start", "end"))
+        if start is None or end is None or start[0] >= end[0]:
             return None
-        start, end = (found[0] for found in ends if found is not None)
-        return (start, end) if start < end else None
+        return start[0], end[0]
 
-    def _requote(self, key_point: str) -> None:
-        """The key point takes over the words that its sentence has now."""
+    def _quote(self, row: KeyPointRow, found: tuple[int, int] | None) -> None:
+        """The key point takes over a sentence as it is now."""
+        if found is None:
+            self._page.status.emit(self.tr("There is no sentence at the caret"))
+            return
+        name = schema.key_point_text(row.key_point)
+        ops: list[Op] = [Insert(run.text, run.marks) for run in self._words(*found)]
+        shadow = row.editor.binding.shadow
+        ops.append(Delete(shadow.length - shadow.ended))
+        tie = actions.quote_sentence(row.key_point, *found)
+        row.editor.run(Together((EditText(name, compact(ops)), tie)))
+        self._page.context.refresh()
+
+    def _keep(self, key_point: str) -> None:
+        """The words stay, and stand for the sentence as it is now; for none where it is gone."""
         found = self._quoted(key_point)
-        if found is None:
-            return
-        self._quote(key_point, found)
-
-    def _quote(self, key_point: str, found: tuple[int, int] | None) -> None:
-        page = self._page
-        if found is None:
-            page.status.emit(self.tr("There is no sentence at the caret"))
-            return
-        page.paper.body.run(actions.quote_sentence(key_point, *found))
-        page.context.refresh()
+        if found is not None:
+            command: Command = actions.quote_sentence(key_point, *found)
+        else:
+            command = SetField(schema.KEY_POINTS, key_point, "anchor", None)
+        self._page.context.run(command)
+        self._page.context.refresh()
 
     def _show(self, key_point: str) -> None:
         found = self._quoted(key_point)

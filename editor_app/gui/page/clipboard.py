@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
+from editor_app.document.article import Article
 from editor_app.document.commands import Command, EditText, Together
 from editor_app.document.delta import Delete, Insert, Op, Retain, compact
 from editor_app.document.marks import NO_MARKS
@@ -33,10 +34,8 @@ class Clipboard:
         editor = self._editor
         selected = editor.binding.selection()
         start, end = sorted((selected.anchor, selected.position))
-        article = editor.page.session.snapshot()
-        text = editor.page.session.document.text(editor.name)
-        part = transfer.cut_out(article, text, start, end)
-        labels = {marker.id: editor.page.label(marker.id) for marker in article.markers}
+        part = self._selected_part(start, end)
+        labels = {marker.id: editor.page.label(marker.id) for marker in part.markers}
         lines = ("".join(html_reduced.with_labels(r, labels) for r in b.runs) for b in part.body)
         data = QMimeData()
         data.setText("\n".join(lines))
@@ -44,27 +43,38 @@ class Clipboard:
         data.setData(OURS, transfer.to_bytes(part))
         return data
 
+    def _selected_part(self, start: int, end: int) -> Article:
+        # Asked for whenever a selection ends, since it may be pasted with the middle button:
+        # so only what is selected is looked at.
+        editor, shadow = self._editor, self._editor.binding.shadow
+        first, last = shadow.locate(start)[0], shadow.locate(end)[0]
+        text = tuple(shadow.blocks[first : last + 1])
+        base = shadow.start(first)
+        plain_words = not any(True for part in text for _ in part.objects())
+        article = editor.page.article if plain_words else editor.page.session.snapshot()
+        return transfer.cut_out(article, text, start - base, end - base)
+
     def can_take(self, data: QMimeData) -> bool:
         """Whether there is something in it for this text."""
         if data.hasImage() or data.hasUrls():
             return True
         return data.hasFormat(OURS) or data.hasHtml() or data.hasText()
 
-    def take(self, data: QMimeData) -> None:
-        """Put what is in it at the caret."""
+    def take(self, data: QMimeData, group: str = "") -> None:
+        """Put what is in it at the caret; `group` as in `PageContext.run`."""
         editor = self._editor
         if editor.take_pictures(data):
             return
         incoming = self._read(data)
         if incoming.text:
-            self.put(incoming.text, incoming.records)
+            self.put(incoming.text, incoming.records, group)
 
     def take_plain(self, data: QMimeData) -> None:
         """Put the words alone at the caret."""
         if data.hasText():
             self.put(transfer.plain_paragraphs(data.text()), ())
 
-    def put(self, text: RichText, records: Sequence[Command]) -> None:
+    def put(self, text: RichText, records: Sequence[Command], group: str = "") -> None:
         """Put words in place of the selection, as one step, with the records they need."""
         editor = self._editor
         role = editor.role
@@ -73,7 +83,7 @@ class Clipboard:
         start, end = sorted((selected.anchor, selected.position))
         ops = self._ops(text, start, end)
         edit = EditText(editor.name, compact(ops))
-        editor.run(Together((*records, edit)))
+        editor.run(Together((*records, edit)), group)
         editor.binding.select(start + sum(len(o.text) for o in ops if isinstance(o, Insert)))
 
     def _read(self, data: QMimeData) -> transfer.Incoming:

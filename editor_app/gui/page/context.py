@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.document.article import Article
+from editor_app.document.commands import Command
 from editor_app.document.numbering import Numbering, numbered
+from editor_app.document.undo import Selection
+from editor_app.errors import EditorError
 from editor_app.gui.binding.editing import Editing
 from editor_app.gui.binding.formats import Formats, Look, MarkTable
 from editor_app.gui.theme.theme import Theme
@@ -18,10 +21,12 @@ RENUMBER_DELAY = 30
 class PageContext(QObject):
     """Handed to every part of one page.
 
-    `article` is the snapshot of the latest pause, `numbering` its numbers. `renumbered` carries
+    `article` is the snapshot of the latest pause, `numbering` its numbers. `refused` carries
+    the EditorError of a step that was not accepted. `renumbered` carries
     the ids of the markers whose labels are others now; `refreshed`: `article` is a new one.
     """
 
+    refused = Signal(object)
     renumbered = Signal(object)
     refreshed = Signal()
     zoomed = Signal()
@@ -64,6 +69,19 @@ class PageContext(QObject):
     def text_width(self) -> int:
         """The width of the lines, in device independent pixels."""
         return self.px(Page.WIDTH) - 2 * self.px(Page.MARGIN)
+
+    def run(self, command: Command, selection: Selection | None = None, group: str = "") -> bool:
+        """Do a command as a step of its own, or as part of a named one; False where it was
+        refused (`refused` says why).
+        """
+        if not group:
+            self.session.end_undo_group()
+        try:
+            self.session.execute(command, source="page", group=group, selection=selection)
+        except EditorError as error:
+            self.refused.emit(error)
+            return False
+        return True
 
     def label(self, marker: str) -> str:
         """What a marker shows, without brackets."""

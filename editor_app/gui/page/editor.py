@@ -8,6 +8,7 @@ from math import ceil
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -21,9 +22,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from editor_app.document.commands import Command
+from editor_app.document.commands import Command, EditText
+from editor_app.document.delta import deletion
 from editor_app.document.marks import Marks
-from editor_app.errors import EditorError
 from editor_app.gui.binding.text_binding import TextBinding
 from editor_app.gui.page import line_keys
 from editor_app.gui.page.block_marks import paint_block_marks
@@ -226,18 +227,33 @@ class PageEditor(QTextEdit):
         """Let the page put pictures from a clipboard into the text; whether it did."""
         return self.pictures(data) if self.pictures is not None else False
 
+    def dropEvent(self, event: QDropEvent) -> None:
+        # Qt takes the words out and puts them in within one change of its own, in which the
+        # article can't be asked for positions: so both are done here, as commands.
+        cursor = self.cursorForPosition(event.position().toPoint())
+        place = self.binding.from_qt(cursor.position())
+        selected = self.binding.selection()
+        start, end = sorted((selected.anchor, selected.position))
+        inside = event.source() in (self, self.viewport())
+        if inside and start <= place <= end:
+            event.setDropAction(Qt.DropAction.IgnoreAction)
+            return
+        step = f"drop {id(event):x}"
+        if inside and event.dropAction() == Qt.DropAction.MoveAction:
+            self.run(EditText(self.name, deletion(start, end)), step)
+            place -= end - start if place > start else 0
+        self.binding.select(place)
+        self.clipboard.take(event.mimeData(), step)
+        event.setDropAction(Qt.DropAction.CopyAction if inside else event.dropAction())
+        event.accept()
+        self.setFocus()
+
     # Commands
 
-    def run(self, command: Command) -> bool:
-        """Do a command as one step of its own; False where it was refused (`refused` says why)."""
+    def run(self, command: Command, group: str = "") -> bool:
+        """Do a command as one step, which undo takes back to the caret that is here now."""
         self.binding.end_group()
-        self.page.session.end_undo_group()
-        try:
-            self.page.session.execute(command, source="page", selection=self.binding.selection())
-        except EditorError as error:
-            self.binding.refused.emit(error)
-            return False
-        return True
+        return self.page.run(command, self.binding.selection(), group)
 
     # Mouse
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.document import actions, schema
 from editor_app.document.article import Article
-from editor_app.document.commands import SetField
 from editor_app.document.records import KeyPoint
 from editor_app.document.richtext import block
 from editor_app.gui.page.context import PageContext
@@ -79,6 +78,7 @@ class KeyPointRow(QWidget):
         menu.addAction(self.tr("Keep the words as they are"), self.keep.emit)
         menu.addAction(self.tr("Quote the sentence at the caret in the text"), self.retarget.emit)
         chip.set_menu(menu)
+        chip.setAccessibleName(self.tr("State of the quoted sentence"))
         chip.hide()
         return chip
 
@@ -132,11 +132,12 @@ class KeyPointList(QWidget):
 
     def add(self, after: str | None) -> None:
         """A new empty key point behind another, or at the end; the caret goes into it."""
-        session, new = self._page.session, self._page.session.new_id()
+        new = self._page.session.new_id()
         order = self.order
         at = order.index(after) + 1 if after in order else len(order)
         before = order[at] if at < len(order) else None
-        session.execute(actions.add_key_point(new, (block(),), before=before), source="page")
+        if not self._page.run(actions.add_key_point(new, (block(),), before=before)):
+            return
         self._page.refresh()
         self.rows[new].editor.setFocus()
 
@@ -144,7 +145,7 @@ class KeyPointList(QWidget):
         """Take a key point away; the caret goes to the one before."""
         order = self.order
         at = order.index(key_point)
-        self._page.session.execute(actions.remove_key_point(key_point), source="page")
+        self._page.run(actions.remove_key_point(key_point))
         self._page.refresh()
         if self.rows:
             row = self.rows[self.order[max(0, at - 1)]]
@@ -160,7 +161,7 @@ class KeyPointList(QWidget):
             return
         rest = [key for key in order if key != key_point]
         before = rest[to] if to < len(rest) else None
-        self._page.session.execute(actions.move_key_point(key_point, before), source="page")
+        self._page.run(actions.move_key_point(key_point, before))
         self._page.refresh()
         self.rows[key_point].editor.setFocus()
 
@@ -169,15 +170,8 @@ class KeyPointList(QWidget):
         row.moved.connect(lambda step: self.shift(key_point, step))
         row.editor.entered.connect(lambda: self.add(key_point))
         row.editor.emptied.connect(lambda: self.remove(key_point))
-        row.keep.connect(lambda: self._keep(key_point))
         self.row_made.emit(row)
         return row
-
-    def _keep(self, key_point: str) -> None:
-        """It stands for no sentence any more."""
-        command = SetField(schema.KEY_POINTS, key_point, "anchor", None)
-        self._page.session.execute(command, source="page")
-        self._page.refresh()
 
     def _drop(self, key_point: str) -> None:
         row = self.rows.pop(key_point)

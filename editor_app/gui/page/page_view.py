@@ -62,6 +62,7 @@ class PageView(QWidget):
         self.theme = theme
         self.search_sources = search_sources
         self.context = PageContext(session, theme, self)
+        self.context.refused.connect(self.say)
         self.paper = Paper(self.context)
         self.area = self._make_scroll()
         self.active: PageEditor | None = None

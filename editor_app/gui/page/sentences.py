@@ -8,7 +8,8 @@ from editor_app.document.richtext import OBJECT
 
 _END = re.compile(r"[.!?…]+[”»’\"')\]]*\ufffc*(?=\s|$)")
 _SHORT = re.compile(
-    r"(?:\b(?:[A-ZÇĞİÖŞÜА-ЯЁ]|Mr|Mrs|Ms|Dr|Prof|St|No|vs|Doç|Yrd|Av|bkz|örn|vb|т|г|гг|см|ср|им|др))\.$"
+    r"(?:\b(?:\w|Mr|Mrs|Ms|Dr|Prof|St|No|vs|Doç|Yrd|Av|bkz|örn|vb|т|г|гг|см|ср|им|др))\.$",
+    re.IGNORECASE,
 )
 """Initials and abbreviations after which a sentence goes on."""
 
@@ -21,7 +22,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         words = text[start : match.end()].rstrip(OBJECT)
-        if _SHORT.search(words):
+        if _SHORT.search(words) or _goes_on(text[match.end() :]):
             continue
         found.append((start, match.end()))
         start = match.end()
@@ -37,6 +38,11 @@ def sentence_at(text: str, offset: int) -> tuple[int, int] | None:
         if offset <= end or (start, end) == found[-1]:
             return start, end
     return None
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether what follows can't begin a sentence: `“Gitti mi?” dedi.`"""
+    return rest.lstrip(" \t\u00a0" + OBJECT)[:1].islower()
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

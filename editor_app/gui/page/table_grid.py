@@ -187,8 +187,7 @@ class TableGrid(QWidget):
 
     def change(self, command: Command) -> None:
         """Change rows or columns, and show it at once."""
-        self._page.session.end_undo_group()
-        self._page.session.execute(command, source="page")
+        self._page.run(command)
         self._page.refresh()
 
     def _add_row(self, before: str | None) -> None:

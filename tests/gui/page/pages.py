@@ -37,9 +37,7 @@ def article(**changes: Any) -> Article:
         "id": "a1",
         "title": paragraphs("Arctic Ports After the Ice Road"),
         "key_points": (
-            KeyPoint(
-                "k1", paragraphs("The third has depth."), Quote(SECOND[start:end], 1, start, end)
-            ),
+            KeyPoint("k1", paragraphs("The third has depth."), quote),
             KeyPoint("k2", paragraphs("İkinci nokta.")),
         ),
         "body": (block(FIRST, cite("m1")), block(SECOND, cite("m2"))),
@@ -48,9 +46,7 @@ def article(**changes: Any) -> Article:
             Marker("m2", (MarkerItem("r1"), MarkerItem("r2"))),
         ),
         "references": (source(1, "Ice road closes early"), source(2, "Who pays for the north")),
-        "authors": (
-            Author("u1", "Deniz Örnek", "Institute", {"en": paragraphs("Writes on ports.")}),
-        ),
+        "authors": (Author("u1", "Deniz Örnek", "Institute", bio),),
     }
     return Article(**{**fields, **changes})
 

@@ -1,0 +1,193 @@
+"""Copying and pasting: our own parts with their sources, HTML reduced, plain words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from editor_app.document.article import Article
+from editor_app.document.records import Table
+from editor_app.document.richtext import OBJECT, Run, block, cite, paragraphs
+from editor_app.gui.page import transfer
+from editor_app.gui.page.html_reduced import read_html, write_html
+from tests.gui.binding.desks import session_of
+from tests.gui.page.pages import FIRST, SECOND, body_text, check, new_page, open_page
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def html(text: str) -> QMimeData:
+    data = QMimeData()
+    data.setHtml(text)
+    data.setText("plain")
+    return data
+
+
+def test_words_with_a_marker_go_from_article_to_article(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    page.paper.body.binding.select(0, len(FIRST) + 1)
+    data = page.paper.body.createMimeDataFromSelection()
+    assert data.text() == FIRST + "[1]"
+    other_session = session_of(Article(id="b2", body=paragraphs("Start  end")))
+    other = open_page(qtbot, other_session)
+    other.focus_text("body", 6)
+    other.paper.body.insertFromMimeData(data)
+    article = other_session.snapshot()
+    assert article.body[0].text == f"Start {FIRST}{OBJECT} end"
+    assert [r.fields["title"] for r in article.references] == ["Ice road closes early"]
+    marker = article.markers[0]
+    assert marker.items[0].target == article.references[0].id
+    check(other)
+
+
+def test_pasting_twice_cites_the_same_source(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.paper.body.binding.select(0, len(FIRST) + 1)
+    data = page.paper.body.createMimeDataFromSelection()
+    page.paper.body.binding.select(0)
+    page.paper.body.insertFromMimeData(data)
+    page.paper.body.insertFromMimeData(data)
+    assert len(session.snapshot().references) == 2
+    assert len({m.id for m in session.snapshot().markers}) == 4
+    check(page)
+
+
+def test_a_pasted_table_is_a_table_of_its_own(qtbot: QtBot) -> None:
+    table = Table("t1", ("a",), ("x",), ((paragraphs("İç"),),))
+    body = (block(Run(OBJECT, (("table", "t1"),))), block("after"))
+    page, session = new_page(qtbot, body=body, tables=(table,), markers=())
+    page.paper.body.binding.select(0, 1)
+    data = page.paper.body.createMimeDataFromSelection()
+    page.paper.body.binding.select(7)
+    page.paper.body.insertFromMimeData(data)
+    assert len(session.snapshot().tables) == 2
+    assert len(page.objects.grids) == 2
+    check(page)
+
+
+def test_blocks_keep_their_kind(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("One"), markers=())
+    page.focus_text("body", 3)
+    page.paper.body.insertFromMimeData(html("<p>x</p><h2>Baş</h2><ul><li>й<li>k</ul>"))
+    assert session.document.text("body") == (
+        block("Onex"),
+        block("Baş", kind="heading", level=2),
+        block("й", kind="bullet", level=1),
+        block("k", kind="bullet", level=1),
+    )
+    check(page)
+
+
+def test_paste_within_a_paragraph_keeps_its_end(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("OneTwo"), markers=())
+    page.focus_text("body", 3)
+    page.paper.body.insertFromMimeData(html("<h2>a</h2><p>b</p>"))
+    assert body_text(session) == ["Onea", "bTwo"]
+    page.undo()
+    assert body_text(session) == ["OneTwo"]
+    check(page)
+
+
+def test_a_title_takes_one_line_of_words(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("title")
+    page.paper.title.selectAll()
+    page.paper.title.insertFromMimeData(html("<h2>Порты</h2><p>İki <b>kez</b></p>"))
+    assert session.snapshot().title_text == "Порты İki kez"
+    assert len(session.snapshot().title) == 1
+    check(page)
+
+
+def test_plain_paste_leaves_every_format_behind(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("x"), markers=())
+    data = QMimeData()
+    data.setHtml("<b>bold</b>")
+    data.setText("bold\r\nиkinci\n\nson")
+    QGuiApplication.clipboard().setMimeData(data)
+    page.focus_text("body", 1)
+    QTest.keyClick(page.active, Qt.Key.Key_V, CTRL | SHIFT)
+    assert session.document.text("body") == paragraphs("xbold", "иkinci", "son")
+    check(page)
+
+
+def test_cut_and_paste_give_the_same_text(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    before = body_text(session)
+    page.focus_text("body")
+    page.paper.body.binding.select(5, len(FIRST) + 9)
+    QTest.keyClick(page.active, Qt.Key.Key_X, CTRL)
+    assert body_text(session) != before
+    QTest.keyClick(page.active, Qt.Key.Key_V, CTRL)
+    assert body_text(session) == before
+    assert len(session.snapshot().references) == 2
+    page.undo()
+    page.undo()
+    assert body_text(session) == before
+    check(page)
+
+
+def test_html_is_reduced_to_what_an_article_has() -> None:
+    text = read_html(
+        "<html><head><title>t</title><style>p{}</style></head><body onload=x()>"
+        "<h1>A&amp;B</h1><p style='color:red'>x <b>y</b> <a href='https://example.org/ü'>z</a>"
+        "<a href='javascript:alert(1)'>j</a><script>alert(1)</script><img src=x onerror=y></p>"
+        "<ol><li>1<ul><li>2</ul></ol><blockquote>q</blockquote>"
+        "<table><tr><td>c1<td>c2</table>"
+    )
+    link = Run("z", (("link", "https://example.org/ü"),))
+    assert text == (
+        block("A&B", kind="heading", level=2),
+        block(
+            "x ", Run("y", (("b", True),)), " ", Run("z", (("link", "https://example.org/ü"),)), "j"
+        ),
+        block("1", kind="number", level=1),
+        block("2", kind="bullet", level=2),
+        block("q", kind="quote"),
+        block("c1 c2"),
+    )
+
+
+@given(st.text(max_size=80))
+def test_no_html_breaks_the_reader(text: str) -> None:
+    for part in read_html(text) + read_html(f"<p>{text}<b>"):
+        assert "\n" not in part.text
+        assert OBJECT not in part.text
+
+
+def test_what_is_written_as_html_is_read_again() -> None:
+    text = (
+        block("a<b>", Run("c", (("b", True),)), kind="heading", level=3),
+        block("й", kind="bullet", level=1),
+        block("z", kind="quote"),
+    )
+    assert read_html(write_html(text, {})) == text
+    assert write_html((block("a", cite("m1")),), {"m1": "1"}) == "<p>a[1]</p>"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"[1]", b'{"id":1,"body":[{"runs":3}]}', b"\xff", b"[" * 9000]
+)
+def test_a_clipboard_that_only_says_it_is_ours_is_passed_over(data: bytes) -> None:
+    assert transfer.from_bytes(data) is None or transfer.from_bytes(data).body == ()  # type: ignore[union-attr]
+
+
+def test_remarks_and_suggestions_stay_at_home() -> None:
+    marked = (("b", True), ("c:1", True), ("ins:2", True))
+    part = Article(id="x", body=(block(Run("a", marked)),))
+    incoming = transfer.taken_over(part, Article(id="y"), lambda: "n")
+    assert incoming.text == (block(Run("a", (("b", True),))),)
+
+
+def test_copying_selected_words_shows_no_halves(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    start = len(FIRST) + 2
+    page.paper.body.binding.select(start, start + len(SECOND))
+    data = page.paper.body.createMimeDataFromSelection()
+    assert data.text() == SECOND
+    assert data.html() == f"<p>{SECOND}</p>"

@@ -1,0 +1,118 @@
+"""Finding words, places and the bar's state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from editor_app.document.richtext import block
+from editor_app.gui.page.finding import matches
+from editor_app.gui.page.formatting_bar import FormattingBar
+from editor_app.gui.page.places import find_place
+from tests.gui.binding.desks import type_text
+from tests.gui.page.pages import FIRST, SECOND, article, new_page, settle
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_words_are_found_in_every_part(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    QTest.keyClick(page.active, Qt.Key.Key_F, CTRL)
+    bar = page.find_bar
+    type_text(bar.field, "ports")
+    bar.search()
+    assert [m.text for m in bar.found] == ["title", "body", "bio:u1:en"]
+    assert bar.count.text() == "1 of 3"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert page.active is page.paper.body
+    assert page.paper.body.textCursor().selectedText() == "ports"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return, SHIFT)
+    assert page.active is page.paper.title
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+    assert page.paper.body.extraSelections() == []
+
+
+def test_case_and_dots_make_no_difference() -> None:
+    blocks = [block("IĞDIR ve İĞNE"), block("ёлка 🚢 Елка")]
+    assert [(m.start, m.end) for m in matches("body", blocks, "ığ")] == [(0, 2), (9, 11)]
+    assert [(m.start, m.end) for m in matches("body", blocks, "ЕЛКА")] == [(14, 18), (21, 25)]
+    assert list(matches("body", blocks, "")) == []
+
+
+def test_what_is_not_there_is_said(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    page.find_words()
+    page.find_bar.field.setText("zebra")
+    page.find_bar.search()
+    assert page.find_bar.count.text() == "Not found"
+    assert not page.find_bar.next.isEnabled()
+
+
+def test_places_are_found() -> None:
+    found = find_place(article(), "body/2:4-9")
+    assert found is not None
+    assert (found.text, found.start, found.end) == ("body", len(FIRST) + 6, len(FIRST) + 11)
+    point = find_place(article(), "key_points/2")
+    assert point is not None
+    assert point.text == "kp:k2"
+    bio = find_place(article(), "authors/1/bio")
+    assert bio is not None
+    assert bio.text == "bio:u1:en"
+    source = find_place(article(), "references/2/accessed")
+    assert source is not None
+    assert source.source == "r2"
+    for place in ("body/9", "key_points/0", "nonsense", "authors/2/bio", "references/7", ""):
+        assert find_place(article(), place) is None
+
+
+def test_going_to_a_place_selects_it(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    assert page.go_to("body/2:0-5")
+    assert page.paper.body.textCursor().selectedText() == SECOND[:5]
+    with qtbot.waitSignal(page.source_wanted):
+        assert page.go_to("references/1/URL")
+    assert not page.go_to("body/99")
+
+
+def test_the_bar_shows_what_stands_at_the_caret(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    bar = FormattingBar(page, page.theme)
+    qtbot.addWidget(bar)
+    page.focus_text("body")
+    page.paper.body.binding.select(0, 4)
+    page.do("bold")
+    page.do("heading3")
+    settle()
+    assert bar._tools["bold"].isChecked()
+    assert bar.block_button.text() == "Subheading"
+    page.focus_text("title", 0)
+    settle()
+    assert not bar.block_button.isEnabled()
+    assert not bar._tools["table"].isEnabled()
+    assert bar._tools["table"].toolTip() == "Only the text of the article has this"
+    assert bar.cite_button.isEnabled()
+    page.focus_text("bio:u1:en", 0)
+    settle()
+    assert not bar.cite_button.isEnabled()
+
+
+def test_every_control_has_a_name_and_no_key_is_alt_gr(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    bar = FormattingBar(page, page.theme)
+    qtbot.addWidget(bar)
+    page.find_words()
+    page.do("cite")
+    page.actions_of_page.citing.popup.close_popup()
+    page.focus_text("body", 0)
+    page.do("table")
+    settle()
+    for root in (page, bar):
+        for kind in (QAbstractButton, QLineEdit, QTextEdit):
+            for widget in root.findChildren(kind):
+                assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+                assert "Ctrl+Alt" not in widget.toolTip()

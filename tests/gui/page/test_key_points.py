@@ -1,0 +1,148 @@
+"""Key points: added, removed, moved, and true to the sentence they quote."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from editor_app.document.richtext import paragraphs, plain
+from editor_app.gui.page.page_view import PageView
+from editor_app.gui.page.sentences import sentence_at, sentences
+from tests.gui.binding.desks import Session
+from tests.gui.page.pages import FIRST, SECOND, check, new_page, settle, write
+
+ALT = Qt.KeyboardModifier.AltModifier
+THIRD = len(FIRST) + 2 + SECOND.index("The third")
+
+
+def points(session: Session) -> list[str]:
+    return [plain(point.text) for point in session.snapshot().key_points]
+
+
+def quoted(page: PageView, session: Session) -> str:
+    page.context.refresh()
+    quote = session.snapshot().key_points[0].quote
+    return f"{quote.state}: {quote.words}" if quote else "none"
+
+
+def test_enter_adds_one_and_backspace_takes_it_away(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("kp:k1", 3)
+    QTest.keyClick(page.active, Qt.Key.Key_Return)
+    settle()
+    write(page, "Yeni ığdır")
+    assert points(session) == ["The third has depth.", "Yeni ığdır", "İkinci nokta."]
+    for _ in range(11):
+        QTest.keyClick(page.active, Qt.Key.Key_Backspace)
+        settle()
+    assert points(session) == ["The third has depth.", "İkinci nokta."]
+    assert page.active is not None
+    assert page.active.name == "kp:k1"
+    check(page)
+
+
+def test_alt_and_an_arrow_move_one(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("kp:k2", 0)
+    QTest.keyClick(page.active, Qt.Key.Key_Up, ALT)
+    assert points(session) == ["İkinci nokta.", "The third has depth."]
+    assert page.paper.key_points.order == ["k2", "k1"]
+    QTest.keyClick(page.active, Qt.Key.Key_Down, ALT)
+    assert points(session) == ["The third has depth.", "İkinci nokta."]
+    check(page)
+
+
+def test_a_changed_sentence_is_shown_and_quoted_again(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    row = page.paper.key_points.rows["k1"]
+    assert row.chip.isHidden()
+    page.focus_text("body", THIRD + 4)
+    write(page, "great ")
+    page.context.refresh()
+    assert not row.chip.isHidden()
+    assert row.chip.text() == "sentence changed · re-quote"
+    row.requote.emit()
+    assert points(session)[0] == "The great third has depth but no railway."
+    assert quoted(page, session) == "ok: The great third has depth but no railway."
+    assert row.chip.isHidden()
+    page.undo()
+    assert points(session)[0] == "The third has depth."
+    check(page)
+
+
+def test_the_words_can_be_kept(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("body", THIRD + 4)
+    write(page, "great ")
+    page.context.refresh()
+    page.paper.key_points.rows["k1"].keep.emit()
+    assert points(session)[0] == "The third has depth."
+    assert quoted(page, session).startswith("ok: The great third")
+
+
+def test_a_sentence_that_is_gone_is_said_and_another_taken(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("body")
+    page.paper.body.binding.select(THIRD, THIRD + len("The third has depth but no railway."))
+    QTest.keyClick(page.active, Qt.Key.Key_Delete)
+    page.context.refresh()
+    row = page.paper.key_points.rows["k1"]
+    assert row.chip.text() == "sentence gone"
+    page.focus_text("body", 20)
+    row.retarget.emit()
+    assert points(session)[0] == "İkinci cümle ığdır 🚢."
+    assert quoted(page, session) == "ok: İkinci cümle ığdır 🚢."
+    check(page)
+
+
+def test_the_sentence_at_the_caret_becomes_one(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("body", 20)
+    page.do("key_point")
+    assert points(session)[-1] == "İkinci cümle ığdır 🚢."
+    made = session.snapshot().key_points[-1]
+    assert made.quote is not None
+    assert (made.quote.block, made.quote.words) == (0, "İkinci cümle ığdır 🚢.")
+    check(page)
+
+
+def test_the_selection_becomes_one(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("body")
+    page.paper.body.binding.select(0, 4)
+    page.do("key_point")
+    assert points(session)[-1] == "Порт"
+
+
+def test_an_article_without_any_offers_the_first(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, key_points=())
+    assert page.paper.key_points.add_button.isVisible()
+    page.paper.key_points.add_button.click()
+    settle()
+    write(page, "Ж")
+    assert points(session) == ["Ж"]
+    assert not page.paper.key_points.add_button.isVisible()
+
+
+def test_what_somebody_else_adds_comes_up(qtbot: QtBot) -> None:
+    from editor_app.document import actions
+
+    page, session = new_page(qtbot)
+    session.execute(actions.add_key_point("k9", paragraphs("Üçüncü"), before="k2"), source="remote")
+    qtbot.waitUntil(lambda: page.paper.key_points.order == ["k1", "k9", "k2"])
+    check(page)
+
+
+def test_sentences_are_found_in_three_languages() -> None:
+    text = "Dr. Kaya geldi. “Gitti mi?” dedi. См. т. 2 работы А. С. Пушкина. Sure… It is.\ufffc"
+    found = [text[start:end] for start, end in sentences(text)]
+    assert found == [
+        "Dr. Kaya geldi.",
+        "“Gitti mi?” dedi.",
+        "См. т. 2 работы А. С. Пушкина.",
+        "Sure…",
+        "It is.",
+    ]
+    assert sentence_at("", 0) is None
+    assert sentence_at("One. Two.", 9) == (5, 9)

@@ -1,0 +1,262 @@
+"""Images and tables in their place, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from editor_app.document.records import Table
+from editor_app.document.richtext import OBJECT, Run, block, paragraphs
+from editor_app.errors import EditorError, RefusedError
+from editor_app.gui.page.image_form import ImageForm
+from editor_app.gui.page.page_view import PageView
+from editor_app.gui.page.pictures import check_picture, picture_of, read_scaled
+from editor_app.gui.page.table_grid import TableGrid
+from tests.gui.binding.desks import Session, type_text
+from tests.gui.page.pages import body_text, check, new_page, settle, write
+
+SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
+def image(width: int = 40, height: int = 20) -> QImage:
+    made = QImage(width, height, QImage.Format.Format_RGB32)
+    made.fill(QColor("red"))
+    return made
+
+
+def grid_of(page: PageView) -> TableGrid:
+    settle()
+    return next(iter(page.objects.grids.values()))
+
+
+def cells(session: Session) -> list[list[str]]:
+    return [
+        ["".join(b.text for b in cell) for cell in row]
+        for row in session.snapshot().tables[0].cells
+    ]
+
+
+def with_table(qtbot: QtBot) -> tuple[PageView, Session]:
+    words = (("Port", "Yük"), ("Мурманск", "12"))
+    rows = tuple(tuple(paragraphs(cell) for cell in row) for row in words)
+    table = Table("t1", ("a", "b"), ("x", "y"), rows, header=True)
+    body = (block("before"), block(Run(OBJECT, (("table", "t1"),))), block("after"))
+    return new_page(qtbot, body=body, tables=(table,), markers=(), references=())
+
+
+# Tables
+
+
+def test_a_new_table_takes_words_and_tab_leads_on(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("One", "Two"), markers=(), references=())
+    page.focus_text("body", 1)
+    page.do("table")
+    settle()
+    for word in ("Port", "İğ", "🚢"):
+        write(page, word)
+        QTest.keyClick(page.active, Qt.Key.Key_Tab)
+    write(page, "x")
+    assert cells(session) == [["Port", "İğ", "🚢"], ["x", "", ""], ["", "", ""]]
+    assert body_text(session) == ["One", OBJECT, "Two"]
+    check(page)
+
+
+def test_tab_behind_the_last_cell_adds_a_row(qtbot: QtBot) -> None:
+    page, session = with_table(qtbot)
+    grid = grid_of(page)
+    grid.editors[-1].setFocus()
+    QTest.keyClick(grid.editors[-1], Qt.Key.Key_Tab)
+    settle()
+    write(page, "ё")
+    assert cells(session) == [["Port", "Yük"], ["Мурманск", "12"], ["ё", ""]]
+    check(page)
+
+
+def test_rows_and_columns_come_and_go(qtbot: QtBot) -> None:
+    page, session = with_table(qtbot)
+    grid = grid_of(page)
+    menu = grid._menu(grid.editors[3])
+    names = {action.text(): action for action in menu.actions()}
+    names["Add a column before"].trigger()
+    assert cells(session) == [["Port", "", "Yük"], ["Мурманск", "", "12"]]
+    menu = grid._menu(grid.editors[0])
+    next(a for a in menu.actions() if a.text() == "Remove this row").trigger()
+    assert cells(session) == [["Мурманск", "", "12"]]
+    page.undo()
+    assert cells(session) == [["Port", "", "Yük"], ["Мурманск", "", "12"]]
+    check(page)
+
+
+def test_the_first_row_can_be_plain(qtbot: QtBot) -> None:
+    page, session = with_table(qtbot)
+    grid = grid_of(page)
+    header = next(a for a in grid._menu(grid.editors[0]).actions() if a.isCheckable())
+    assert header.isChecked()
+    header.setChecked(False)
+    assert not session.snapshot().tables[0].header
+
+
+def test_the_grid_stands_over_its_place(qtbot: QtBot) -> None:
+    page, _ = with_table(qtbot)
+    grid = grid_of(page)
+    body = page.paper.body
+    body.binding.select(len("before") + 1)
+    assert abs(grid.geometry().left()) <= 1
+    page.focus_text("body", 0)
+    top = grid.y()
+    QTest.keyClick(body, Qt.Key.Key_Return)
+    settle()
+    assert grid.y() == top + 28 + 14
+    assert grid.geometry().bottom() <= body.height()
+    page.focus_text(grid.editors[0].name, 0)
+    height = grid.height()
+    write(page, "many words " * 12)
+    settle()
+    assert grid.height() > height
+    assert grid.geometry().bottom() <= body.height()
+
+
+def test_arrows_lead_out_of_a_table(qtbot: QtBot) -> None:
+    page, _ = with_table(qtbot)
+    grid = grid_of(page)
+    grid.editors[0].setFocus()
+    QTest.keyClick(grid.editors[0], Qt.Key.Key_Down)
+    assert page.active is grid.editors[2]
+    QTest.keyClick(grid.editors[2], Qt.Key.Key_Down)
+    assert page.active is page.paper.body
+    assert page.paper.body.binding.selection().position == len("before") + 2
+
+
+def test_a_table_that_is_taken_out_comes_back_with_undo(qtbot: QtBot) -> None:
+    page, session = with_table(qtbot)
+    grid_of(page).remove_wanted.emit()
+    settle()
+    assert body_text(session) == ["before", "", "after"]
+    assert page.objects.grids == {}
+    page.undo()
+    settle()
+    assert len(page.objects.grids) == 1
+    assert cells(session) == [["Port", "Yük"], ["Мурманск", "12"]]
+    check(page)
+
+
+def test_a_huge_table_is_shown_in_part(qtbot: QtBot) -> None:
+    rows = tuple(f"r{n}" for n in range(600))
+    words = tuple((paragraphs("x"), paragraphs("y")) for _ in rows)
+    table = Table("t1", rows, ("x", "y"), words)
+    body = (block(Run(OBJECT, (("table", "t1"),))),)
+    page, session = new_page(qtbot, body=body, tables=(table,), markers=(), references=())
+    assert len(grid_of(page).cells) == 400
+    assert len(session.snapshot().tables[0].rows) == 600
+
+
+# Images
+
+
+def test_a_pasted_picture_is_kept_and_stands_on_its_line(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("One two"), markers=(), references=())
+    page.focus_text("body", 2)
+    data = QMimeData()
+    data.setImageData(image())
+    page.paper.body.insertFromMimeData(data)
+    made = session.snapshot().images[0]
+    assert (made.width, made.height) == (40, 20)
+    assert session.file(made.file) is not None
+    assert body_text(session) == ["One two", OBJECT]
+    check(page)
+
+
+def test_a_dropped_file_is_read(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = new_page(qtbot, body=paragraphs("One"), markers=(), references=())
+    path = tmp_path / "карта.png"
+    image().save(str(path))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    page.paper.body.insertFromMimeData(data)
+    assert len(session.snapshot().images) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (SVG, "image.drawing"),
+        (b"\x1f\x8b" + SVG, "image.drawing"),
+        (b"GIF89a", "image.unreadable"),
+        (b"", "image.unreadable"),
+        (b"not a picture", "image.unreadable"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(25_000_000), "image.too_large"),
+    ],
+)
+def test_what_is_no_picture_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(RefusedError) as caught:
+        check_picture(data, "a.png")
+    assert caught.value.code == code
+    assert read_scaled(data, 100).isNull()
+
+
+def test_too_many_pixels_are_refused_before_they_are_read(tmp_path: Path) -> None:
+    made = QImage(10_000, 5_001, QImage.Format.Format_Mono)
+    made.fill(0)
+    path = tmp_path / "big.png"
+    made.save(str(path))
+    with pytest.raises(RefusedError) as caught:
+        check_picture(path.read_bytes(), "big.png")
+    assert caught.value.code == "image.too_many_pixels"
+    assert read_scaled(path.read_bytes(), 100).isNull()
+
+
+def test_a_drawing_is_told_and_nothing_is_put_in(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = new_page(qtbot)
+    told: list[EditorError] = []
+    page.objects.problem.connect(told.append)
+    path = tmp_path / "a.svg"
+    path.write_bytes(SVG)
+    before = session.document.version()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    page.paper.body.insertFromMimeData(data)
+    assert [error.code for error in told] == ["image.drawing"]
+    assert session.document.version() == before
+
+
+def test_the_form_of_an_image_keeps_its_words(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("One"), markers=(), references=())
+    page.objects._insert(picture_of(image()), "a.png")
+    record = session.snapshot().images[0].id
+    page.paper.body.open_object("image", record, 4)
+    form = page.window().findChild(ImageForm)
+    type_text(form.alt, "Harita")
+    type_text(form.caption, "Карта портов")
+    type_text(form.credit, "Ö. Kaya")
+    form.close_popup()
+    made = session.snapshot().images[0]
+    assert (made.alt, made.credit) == ("Harita", "Ö. Kaya")
+    assert made.caption == paragraphs("Карта портов")
+    settle()
+    check(page)
+
+
+def test_a_missing_file_is_shown_as_missing(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("One"), markers=(), references=())
+    page.objects._insert(picture_of(image()), "a.png")
+    session.files.clear()
+    page.objects._images.forget()
+    record = session.snapshot().images[0].id
+    assert page.objects._images._shown(record).image.isNull()
+    settle()
+
+
+def test_small_images_are_not_blown_up(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("One"), markers=(), references=())
+    page.objects._insert(picture_of(image(40, 20)), "a.png")
+    page.objects._insert(picture_of(image(2000, 1000)), "b.png")
+    sizes = []
+    for made in session.snapshot().images:
+        shown = page.objects._images._shown(made.id)
+        sizes.append((shown.width, shown.height))
+    assert sorted(sizes) == [(40.0, 20.0), (592.0, 296.0)]
