@@ -244,8 +244,9 @@ class _Carrier:
 
     def _markers(self) -> tuple[Marker, ...]:
         language = self.source.language
+        known = {*self.source.reference_by_id, *self.source.note_by_id}
         kept = [
-            Marker(marker.id, carried_items(marker.items, self.numbering, language))
+            Marker(marker.id, carried_items(marker.items, self.numbering, language, known))
             for marker in self.source.markers
         ]
         return (*kept, *{marker.id: marker for marker in self.made}.values())

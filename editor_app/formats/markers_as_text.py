@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from editor_app.document.numbering import LOCATOR_PREFIX, Numbering
@@ -28,16 +28,20 @@ def printed_items(
 
 
 def carried_items(
-    items: Iterable[MarkerItem], numbering: Numbering, language: str
+    items: Iterable[MarkerItem], numbering: Numbering, language: str, known: Container[str]
 ) -> tuple[MarkerItem, ...]:
-    """The items as they come back from print; a marker that points nowhere has the label `?`."""
+    """The items as they come back from print; a marker that points nowhere has the label `?`.
+    `known` are the ids of the article's sources and notes.
+    """
     found = []
     for item in printed_items(items, numbering, language):
         locator = without_prefix(item.locator)
         if item.target in numbering.numbers:
             found.append(MarkerItem(item.target, locator))
         else:
-            found.append(MarkerItem(f"{item.target}?", locator, label_of(item)))
+            # Cited only where no reader comes by: printed like a source that is missing.
+            target = f"{item.target}?" if item.target in known else item.target
+            found.append(MarkerItem(target, locator, label_of(item)))
     return tuple(found) or (MarkerItem("?", label="?"),)
 
 
