@@ -100,9 +100,7 @@ class AboutArticleDialog(Sheet):
             rows["slug"],
             (rows["category"], rows["region"]),
             rows["tags"],
-            FormRow(
-                self.tr("&Excerpt"), self._excerpt, self.tr("One or two sentences for lists")
-            ),
+            FormRow(self.tr("&Excerpt"), self._excerpt, self.tr("One or two sentences for lists")),
             FormRow(self.tr("&Featured image"), self._picture),
             (rows["published"], rows["embargo"]),
             (rows["due"], FormRow(self.tr("&Assigned to"), self._assigned)),

@@ -63,9 +63,7 @@ def format_note(to: str, language: str) -> str:
         "fragment": translate(
             "formats", "The article alone, to paste into a page: no head, no styles. Labels: {}."
         ),
-        "markdown": translate(
-            "formats", "Pandoc's Markdown, for Git and static sites."
-        ),
+        "markdown": translate("formats", "Pandoc's Markdown, for Git and static sites."),
         "json": translate("formats", "All fields, for other programs. Image files are not in it."),
         "pack": translate(
             "formats", "The whole history, with deleted words and remarks: not for the public."

@@ -45,4 +45,3 @@ class NewArticleDialog(Sheet):
     def title(self) -> str:
         """The title, perhaps empty."""
         return self._title.text().strip()
-

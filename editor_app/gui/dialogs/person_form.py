@@ -61,9 +61,7 @@ Load = Callable[[str], bytes | None]
 class PersonForm(QWidget):
     """`draft` is the person as typed; `problem()` says what is missing."""
 
-    def __init__(
-        self, theme: Theme, load: Load, keep: Keep, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, load: Load, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._load, self._keep = load, keep

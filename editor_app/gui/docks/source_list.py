@@ -236,8 +236,9 @@ class _SourceDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self._theme.colour("accent_wash"))
             if self._view.hasFocus():
-                painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()),
-                                 self._theme.colour("accent"))
+                painter.fillRect(
+                    QRect(rect.left(), rect.top(), 3, rect.height()), self._theme.colour("accent")
+                )
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, self._theme.colour("hover"))
         painter.setPen(self._theme.colour("line"))
@@ -249,5 +250,3 @@ class _SourceDelegate(QStyledItemDelegate):
         wanted = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, line.title).height()
         lines = min(MOST, max(1, round(wanted / metrics.lineSpacing())))
         return QRect(room.left(), 0, room.width(), lines * TITLE.line)
-
-

@@ -284,5 +284,3 @@ class SourcesDock(QWidget):
             action.triggered.connect(lambda _, r=run: r(source_id))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
-
-

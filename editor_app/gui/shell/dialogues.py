@@ -227,9 +227,7 @@ class Dialogues(QObject):
             Choice("stay", self.tr("Stay"), "primary"),
         )
         title = self.tr("The article is not saved")
-        return ask(
-            self._theme, self._window, title, why, choices, tone="red", cancel_key="stay"
-        )
+        return ask(self._theme, self._window, title, why, choices, tone="red", cancel_key="stay")
 
     def _keep(self, preferences: object) -> None:
         from editor_app.gui.dialogs.preferences import Preferences

@@ -127,9 +127,7 @@ class Exporter(QObject):
     def _start(self, article: Article) -> Path:
         from editor_app.services.slugs import slug
 
-        places = QStandardPaths.standardLocations(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = Path(str(self._remembered.get("export_folder", "")))
         if not str(folder).strip(".") or not folder.is_dir():
             folder = next((Path(p) for p in places if Path(p).is_dir()), Path.home())

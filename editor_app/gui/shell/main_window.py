@@ -74,9 +74,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.articles = Articles(self.workspace, self.saver, self)
         self.importer = Importer(self.workspace, self.tasks, self.theme, say, self)
-        self.exporter = Exporter(
-            self.workspace, self.tasks, self.theme, self.remembered, say, self
-        )
+        self.exporter = Exporter(self.workspace, self.tasks, self.theme, self.remembered, say, self)
         self.dialogues = Dialogues(
             self.workspace, self.articles, self.theme, self.remembered, say, self
         )
@@ -467,4 +465,3 @@ class MainWindow(QMainWindow):
         self.centre.set_zoom(float(self.remembered.get("zoom", 1.0)))
         self.importer.folder = str(self.remembered.get("import_folder", ""))
         self._refresh_commands()
-

@@ -170,9 +170,7 @@ def test_a_person_is_written_kept_and_found_again(
     dialog.form._bios["ru"].setPlainText("Пишет о портах.")
     dialog.accept()
     found = workspace.people()
-    assert [(p.name, dict(p.bios)) for p in found] == [
-        ("Işıl Gürsöz", {"ru": "Пишет о портах."})
-    ]
+    assert [(p.name, dict(p.bios)) for p in found] == [("Işıl Gürsöz", {"ru": "Пишет о портах."})]
 
 
 def test_a_person_without_a_name_is_not_kept(

@@ -184,4 +184,3 @@ def test_long_titles_take_two_lines_and_no_more(pane: LibraryPane, workspace: Wo
         for row in range(2)
     ]
     assert heights[0] - heights[1] == 18
-

@@ -281,5 +281,3 @@ def main(folder: str, *words: str) -> int:
 
 if __name__ == "__main__":
     sys.exit(main(*sys.argv[1:]))
-
-

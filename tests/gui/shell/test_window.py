@@ -239,9 +239,7 @@ def test_a_file_in_an_old_encoding_is_offered_again(
     qtbot.waitUntil(lambda: window.windowTitle().startswith("Şehir ve Işık"), timeout=5000)
 
 
-def test_export_writes_what_was_previewed(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
+def test_export_writes_what_was_previewed(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     session = window.articles.session
     assert session is not None
     out = tmp_path / "arctic.md"
