@@ -22,7 +22,7 @@ from editor_app.formats.html_page import fill_template
 from editor_app.formats.images import Files, image_address
 from editor_app.formats.labels import KIND_ID, LANGUAGE_NAMES, kind_label, page_labels, spoken_date
 from editor_app.formats.links import fit_href, printed_link
-from editor_app.references.house_style import render_parts
+from editor_app.formats.source_lines import source_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class _Parts:
     def _line(self, target: str) -> str:
         reference = self._article.reference_by_id[target]
         written = []
-        for part in render_parts(reference.fields, self._article.language):
+        for part in source_parts(reference.fields, self._article.language):
             text = escape(part.text)
             href = attribute(fit_href(part.href)) if part.href else ""
             written.append(f'<a href="{href}">{text}</a>' if href else text)

@@ -23,8 +23,7 @@ from editor_app.formats.labels import KIND_ID, LANGUAGE_NAMES, kind_label, page_
 from editor_app.formats.links import fit_href, printed_link
 from editor_app.formats.markdown_blocks import MarkdownBlocks
 from editor_app.formats.markdown_inline import FLAVOURS, Flavour, destination, escape, guard_start
-from editor_app.formats.source_lines import reads_as_source
-from editor_app.references.house_style import render_parts
+from editor_app.formats.source_lines import reads_as_source, source_parts
 
 
 def write_markdown(article: Article, *, flavour: str = "pandoc") -> str:
@@ -196,7 +195,7 @@ class _Writer:
         return self._blocks.paragraphs(text)
 
     def _parts(self, reference: Reference) -> tuple[tuple[str, str | None], ...]:
-        parts = render_parts(reference.fields, self._article.language)
+        parts = source_parts(reference.fields, self._article.language)
         return tuple((part.text, part.href) for part in parts)
 
     def _line(self, reference: Reference) -> str:

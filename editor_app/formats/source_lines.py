@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from editor_app.document.article_json import PROVENANCE
 from editor_app.formats.cleaning import on_one_line
 from editor_app.references.csl import CslItem
-from editor_app.references.house_style import parse_line, render_line
+from editor_app.references.house_style import LinePart, parse_line, render_parts
 from editor_app.references.plain_line import read_line
 
 
@@ -21,9 +22,26 @@ def item_from_line(line: str, language: str) -> CslItem:
     return item
 
 
+def source_parts(fields: Mapping[str, Any], language: str) -> tuple[LinePart, ...]:
+    """The house style line of a source, every field of it on one line and clean."""
+    return render_parts({key: _clean(value) for key, value in fields.items()}, language)
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        # Most values are clean already; splitting and joining them costs more than looking.
+        tidy = value.isprintable() and "  " not in value and value.strip() == value
+        return value if tidy else on_one_line(value)
+    if isinstance(value, list):
+        return [_clean(part) for part in value]
+    if isinstance(value, Mapping):
+        return {key: _clean(part) for key, part in value.items()}
+    return value
+
+
 def printed_item(fields: CslItem, language: str) -> CslItem:
     """What remains of a source once it was printed in house style and read back."""
-    line = on_one_line(render_line(fields, language))
+    line = on_one_line("".join(part.text for part in source_parts(fields, language)))
     item = item_from_line(line, language)
     return {key: value for key, value in item.items() if key not in PROVENANCE}
 
