@@ -1,0 +1,154 @@
+"""Commands that bring articles in and out: import, export, pack, merge."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from editor_app.cli.options import Desk, a_path, json_option, pass_desk
+from editor_app.cli.output import (
+    finding_data,
+    say,
+    say_json,
+    say_paths,
+    sentence,
+    show_findings,
+)
+from editor_app.errors import EditorError
+
+if TYPE_CHECKING:
+    from editor_app.services.exporting import Exported, Plan
+    from editor_app.services.workspace import Workspace
+
+READABLE = ("page", "html", "markdown", "json", "pack")
+WRITABLE = ("html", "fragment", "markdown", "json", "pack")
+STYLES = ("house",)
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=a_path)
+@click.option("--format", "kind", type=click.Choice(READABLE), help="Else found out.")
+@click.option("--encoding", help="For text that is not Unicode: windows-1254, windows-1251 …")
+@json_option
+@pass_desk
+def import_files(
+    desk: Desk, files: Sequence[Path], kind: str | None, encoding: str | None, as_json: bool
+) -> None:
+    """Import files as articles; prints ID and title of each, findings on stderr."""
+    from editor_app.services.importing import Failed, import_file
+
+    done: list[dict[str, Any]] = []
+    with desk.workspace(create=True) as workspace:
+        for path in files:
+            result = import_file(workspace, path, kind, encoding)
+            if isinstance(result, Failed):
+                desk.fail(str(path), result.error)
+                continue
+            show_findings(str(path), result.findings)
+            found = [finding_data(finding) for finding in result.findings]
+            done.append({"id": result.id, "title": result.title, "findings": found})
+            if not as_json:
+                say(result.id, result.title)
+    if as_json:
+        say_json(done)
+
+
+@click.command()
+@click.argument("article_ids", metavar="ID…", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every article that is not in the Trash.")
+@click.option("--to", required=True, type=click.Choice(WRITABLE))
+@click.option("-o", "--output", required=True, help="A file for one article; a folder for more.")
+@click.option("--style", type=click.Choice(STYLES), default="house", help="Of the references.")
+@click.option("--allow-issues", is_flag=True, help="Write in spite of blockers.")
+@click.option("--reason", help="Why; it goes into the report beside the file.")
+@json_option
+@pass_desk
+def export(
+    desk: Desk,
+    article_ids: Sequence[str],
+    everything: bool,
+    to: str,
+    output: str,
+    style: str,
+    allow_issues: bool,
+    reason: str | None,
+    as_json: bool,
+) -> None:
+    """Write articles to files; prints the paths written."""
+    from editor_app.services import exporting
+
+    if everything == bool(article_ids):
+        raise click.UsageError("Say which articles: either IDs or --all.")
+    if allow_issues != bool(reason and reason.strip()):
+        raise click.UsageError("--allow-issues and --reason go together.")
+    allowed = exporting.Allowed(reason, sentence) if reason else None
+    folder = everything or output.endswith(("/", os.sep))
+    with desk.workspace() as workspace:
+        ids = _all_ids(workspace) if everything else list(article_ids)
+        planned = exporting.plan(workspace, ids, to, Path(output), folder=folder)
+        exported = exporting.write(workspace, planned, allowed=allowed)
+    _tell(desk, planned, exported)
+    say_paths(exported.paths, as_json=as_json)
+
+
+def _all_ids(workspace: Workspace) -> list[str]:
+    return [row.id for row in workspace.list_articles(limit=None)]
+
+
+def _tell(desk: Desk, planned: Plan, exported: Exported) -> None:
+    """On stderr: what could not be written, and which files are others now."""
+    from editor_app.document.finding import NOTE, Finding
+
+    for article_id, error in exported.failed:
+        desk.fail(article_id, error)
+    written = frozenset(exported.paths)
+    for file in planned.files:
+        if file.replaces and file.path in written:
+            show_findings(str(file.path), [Finding(NOTE, "export.replaced")])
+
+
+@click.command()
+@click.argument("article_id", metavar="ID")
+@click.option("-o", "--output", required=True, type=a_path)
+@json_option
+@pass_desk
+def pack(desk: Desk, article_id: str, output: Path, as_json: bool) -> None:
+    """Write a hand-over file: the article, its history, deleted words and remarks included."""
+    from editor_app.services.exchange import pack as pack_article
+    from editor_app.services.exporting import plan
+    from editor_app.system.files import write_atomically
+
+    with desk.workspace() as workspace:
+        data = pack_article(workspace, article_id)
+        path = plan(workspace, [article_id], "pack", output).files[0].path
+    write_atomically(path, data)
+    say_paths([path], as_json=as_json)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=a_path)
+@json_option
+@pass_desk
+def merge(desk: Desk, files: Sequence[Path], as_json: bool) -> None:
+    """Take hand-over files in: ID, what came (new, merged, unchanged, kept_apart), title."""
+    from editor_app.services.exchange import merge as merge_pack
+    from editor_app.services.pack_file import MAX_FILE
+    from editor_app.system.files import read_file
+
+    done = []
+    with desk.workspace(create=True) as workspace:
+        for path in files:
+            try:
+                came = merge_pack(workspace, read_file(path, MAX_FILE))
+            except EditorError as error:
+                desk.fail(str(path), error)
+                continue
+            done.append(came)
+            if not as_json:
+                say(came.id, came.outcome, came.title)
+    if as_json:
+        say_json(done)

@@ -1,0 +1,51 @@
+"""What the options before a command say, and what every command shares."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from editor_app.cli.output import complain
+from editor_app.errors import EditorError
+from editor_app.system.paths import STORE_VARIABLE, default_store
+
+if TYPE_CHECKING:
+    from editor_app.services.workspace import Workspace
+
+Picture = Callable[[Path, str, Path], None]
+"""Draws the window on (store, article id) into a PNG file."""
+
+
+@dataclass
+class Desk:
+    """Where the articles are, who is at work, and whether anything has failed so far."""
+
+    store: Path | None
+    name: str
+    picture: Picture | None
+    failed: bool = False
+
+    def workspace(self, *, create: bool = False) -> AbstractContextManager[Workspace]:
+        """The workspace, opened; a missing store is made only where `create` says so."""
+        from editor_app.services.opening import open_workspace
+
+        chosen = self.store or default_store()
+        # The store in the user's own folder is always there, be it empty.
+        named = self.store is not None or bool(os.environ.get(STORE_VARIABLE))
+        return open_workspace(chosen, author=self.name, create=create or not named)
+
+    def fail(self, what: str, error: EditorError) -> None:
+        """Say what went wrong and go on; the exit code will be 1."""
+        self.failed = True
+        complain(what, error)
+
+
+pass_desk = click.make_pass_decorator(Desk)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+a_path = click.Path(path_type=Path)
