@@ -40,6 +40,9 @@ _ANY = re.compile(
     r"(?<![\w/.-])(?:" + "|".join(f"(?P<{n}>{f})" for n, f in _FORMS.items()) + r")(?![\w/])",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(
+    r"^(?:published|yayın tarihi|yayınlanma|опубликовано)\s*:?\s*(?:on\s+)?", re.IGNORECASE
+)
 # What stands in place of a year that isn't known.
 NO_DATE = (
     r"(?:n\.?\s?d\.?(?:\s?-?[a-z])?|t\.?\s?y\.?(?:-?[a-z])?|б\.?\s?[гд]\.?"
@@ -99,8 +102,8 @@ def date_at(text: str, start: int) -> FoundDate | None:
 
 
 def read_date(text: str) -> FoundDate | None:
-    """The date that `text` as a whole is, closing full stops and blanks aside."""
-    bare = text.strip().rstrip(".,; ")
+    """The date that `text` as a whole is; closing stops and a "published" in front don't count."""
+    bare = _PUBLISHED.sub("", text.strip().rstrip(".,; "), count=1)
     found = date_at(bare, 0) if bare else None
     if found and found.end >= len(bare) - 1:
         return found

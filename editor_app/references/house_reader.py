@@ -14,13 +14,14 @@ from editor_app.references.csl import CslDate, CslItem, CslName
 from editor_app.references.dates import read_date
 from editor_app.references.labels import LABELS, Labels
 from editor_app.references.names import is_institution_word, is_person, natural_name
+from editor_app.references.segments import is_namelike
 from editor_app.references.words import tolerant
 
 MAX_LINE = 8000  # code points: a longer line is no reference in house style
 
 _NUMBER = re.compile(r"\s*\[\d{1,4}\]\s*")
 _URL = re.compile(r"(?:^|,\s*)((?:https?|ftp)://\S+|www\.\S+)$", re.IGNORECASE)
-_QUOTES = '“”«»„"'
+_QUOTES = '“”«»„‘",'
 _FULL_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
@@ -46,6 +47,8 @@ def parse_line(line: str, language: str | None = None) -> CslItem | None:
 
 def _parse(body: str, labels: Labels) -> CslItem | None:
     rest, accessed = _take_access(body.removesuffix("."), labels)
+    if accessed is not None and _is_another_form(accessed):
+        return None
     rest, url = _take_url(rest)
     core = _read_core(rest, labels)
     if core is None:
@@ -69,6 +72,12 @@ def _take_access(text: str, labels: Labels) -> tuple[str, CslDate | None]:
     if match is None:
         return text, None
     return text[: match.start()], _house_date(match.group(1))
+
+
+def _is_another_form(date: CslDate) -> bool:
+    """`18 Mart 2025`: a date that is understood, but isn't written the house's way."""
+    found = read_date(str(date.get("raw", "")))
+    return found is not None and found.possible and found.year is not None
 
 
 def _house_date(text: str) -> CslDate:
@@ -107,7 +116,9 @@ def _read_core(text: str, labels: Labels) -> CslItem | None:
 
 
 def _outlet_only(text: str, labels: Labels) -> CslItem | None:
-    return None if any(mark in text for mark in _QUOTES) else _read_tail(f", {text}", labels)
+    """Titles are what may be missing; several pieces without marks are another style's."""
+    named = is_namelike(text) and not any(mark in text for mark in _QUOTES)
+    return _read_tail(f", {text}", labels) if named and len(text.split()) <= 8 else None
 
 
 def _title_start(text: str, labels: Labels) -> int | None:
@@ -184,6 +195,8 @@ def _has_print_facts(core: CslItem) -> bool:
 
 def _house_names(text: str, labels: Labels) -> list[CslName] | None:
     """The authors as `house_style` prints them; None where they are written another way."""
+    if "&" in text and not is_institution_word(text):
+        return None
     if len(text) > 600 or "://" in text or "www." in text:
         return None
     if "; " in text:

@@ -18,12 +18,18 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻŁŃŇŌŐŒŘŚŞŠŢŤ�
 _INITIALS = re.compile(
     rf"(?:[{_UPPER}][a-zа-я]?\.[\s-]*){{1,4}}|[{_UPPER}]{{1,2}}|(?:[{_UPPER}]\s){{1,3}}[{_UPPER}]"
 )
-_DOTTED = rf"(?:[{_UPPER}][a-zа-я]?\.[\s-]?){{1,4}}"
+# `N. H.` or `Н.Х.`, not both at once: in `Huotari, M. U.S. Policy` the title begins with U.S.
+_DOTTED = (
+    rf"(?:(?:[{_UPPER}][a-zа-я]?\.[\s-]){{0,3}}[{_UPPER}][a-zа-я]?\.(?![{_UPPER}]\.)"
+    rf"|(?:[{_UPPER}][a-zа-я]?\.-?){{2,4}})"
+)
+_SMALL = r"(?:(?:van|von|de|der|den|di|da|la|le|el|al|bin|ibn)\s){0,2}"
 _GIVEN_FIRST = re.compile(
     rf"({_DOTTED})\s*((?:[a-z]+\s)*[^\W\d_][\w'’-]*(?:\s[{_UPPER}][\w'’-]+)?)"
 )
 _FAMILY_FIRST = re.compile(
-    rf"([^\W\d_][\w'’-]+(?:\s[{_UPPER}][\w'’-]+)?)\s+({_DOTTED}|[{_UPPER}]{{1,2}})"
+    rf"({_SMALL}[{_UPPER}][\w'’-]+(?:\s[{_UPPER}][\w'’-]+)?)\s+"
+    rf"({_DOTTED}|(?<=[^\W\dA-ZА-Я_]\s)[{_UPPER}]{{1,2}})"
 )
 _CONJUNCTION = re.compile(r"\s*,?\s+(?:and|ve|и|&|und|y|et)\s+|\s*&\s*", re.IGNORECASE)
 _ET_AL = re.compile(
@@ -44,7 +50,9 @@ def is_institution(text: str) -> bool:
     if _INSTITUTION_MARK.search(text):
         return True
     words = _WORD.findall(text)
-    if any(fold(word) in _INSTITUTION for word in words) or ends_as_company(text):
+    if text.startswith("The ") or is_institution_word(text) or ends_as_company(text):
+        return True
+    if any(word.endswith(("’s", "'s")) for word in words):
         return True
     return len(words) == 1 or len(words) > 5 or any(_is_lower(word) for word in words)
 
@@ -67,7 +75,7 @@ def is_person(text: str) -> bool:
     if _GIVEN_FIRST.fullmatch(bare) or _FAMILY_FIRST.fullmatch(bare):
         return True
     words = bare.split()
-    named = all(re.fullmatch(r"[\w'’.-]+", word) for word in words)
+    named = all(re.fullmatch(r"[\w'’-]+|(?:\w{1,3}\.-?)+", word) for word in words)
     if any(fold(word) in _TITLE for word in words):
         return False
     return 2 <= len(words) <= 5 and named and not is_institution(bare) and not _shouted(words)
@@ -188,17 +196,25 @@ def _inverted(head: str, after: str, first: bool) -> bool:
 
 
 def is_institution_word(text: str) -> bool:
-    """Whether a word in `text` belongs to institutions (`Ministry`, `Bakanlığı`, `агентство`)."""
-    return any(fold(word) in _INSTITUTION for word in _WORD.findall(text))
+    """Whether a word in `text` belongs to institutions (`Ministry`, `Bakanlığı`, `агентство`).
+
+    Written small it counts only in a short Russian name, where only the first word is capital.
+    """
+    words = _WORD.findall(text)
+    few = len(words) <= 6
+    return any(
+        fold(word) in _INSTITUTION and (word[0].isupper() or (few and "а" <= word[0] <= "я"))
+        for word in words
+    )
 
 
 _FULL_NAME = re.compile(
     r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]+(?: [^\W\d_a-zа-я]\.)+(?=\s+[^\W\d_]{2})"
 )
 _HEADING = re.compile(
-    rf"(?P<name>[{_UPPER}][\w'’-]+(?:\s[{_UPPER}][\w'’-]+)?,?\s+{_DOTTED}"
+    rf"(?P<name>{_SMALL}[{_UPPER}][\w'’-]+(?:\s[{_UPPER}][\w'’-]+)?,?\s+{_DOTTED}"
     rf"(?:,\s*[{_UPPER}][\w'’-]+,?\s+{_DOTTED})*)"
-    rf"(?:{any_of(('и др.', 'et al.', '[и др.]'))})?\s*(?=[^\s,])"
+    rf"\s*(?:{any_of(('и др.', 'et al.', '[и др.]'))})?\s*(?=[^\s,])"
 )
 
 
@@ -218,8 +234,10 @@ def take_heading(text: str) -> tuple[tuple[CslName, ...], str]:
 
 def _goes_on(rest: str, name: str) -> bool:
     """`John J. Mearsheimer, …`, `Smith, J. A., …`: the heading is but half a name."""
-    word = rest.partition(",")[0]
-    surname = "," in rest and "," not in name and word.isalpha() and word.istitle()
+    word, comma, more = rest.partition(",")
+    follows = not more.strip() or more.strip()[0].isupper()
+    surname = bool(comma) and "," not in name and word.isalpha() and word.istitle()
+    surname = surname and word.isascii() and follows
     return surname or is_initials(word)
 
 

@@ -12,7 +12,9 @@ CUT = "\ue000"  # stands where an address or a date of access was taken out
 DATE_MARK = "\ue001"  # stands where a date was taken out
 EDGE = " \t,;.:–—-|/" + CUT
 
-_BREAK = re.compile(r"(?P<stop>[.?!…])[\"”’»)\]]*\s+(?=[^\W_a-zа-яçğıöşü]|[\"“‘«(\[№]|[–—-]\s)")
+_BREAK = re.compile(
+    r"(?P<stop>[.?!…])[\"”’»)\]]*\s+(?=[^\W_a-zа-яçğıöşü]|[\"“‘«(\[№]|[a-z]{1,4}[A-Z]|[–—-]\s)"
+)
 _OPENERS = {"(": ")", "[": "]", "«": "»", "“": "”"}
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
@@ -78,12 +80,14 @@ def bracket_end(text: str, start: int) -> int:
 def is_namelike(text: str) -> bool:
     """Whether `text` may be an outlet or publisher: short, and its weightier words capitalised."""
     words = _WORD.findall(text)
-    if not words or len(text) > 110 or text[-1] in "?!" or text[0].islower():
+    if not words or len(text) > 110 or text[-1] in "?!" or ": " in text:
         return False
+    if text[0].islower() and (len(words) > 2 or text == text.lower()):
+        return False  # arXiv may be one, a sentence that goes on may not
     if is_institution_word(text) and len(words) <= 14:
         return True
     heavy = [word for word in words if len(word) > 3]
-    small = [word for word in heavy if word[0].islower()]
+    small = [word for word in heavy if word[0].isalpha() and word == word.lower()]
     cyrillic = any("а" <= c.lower() <= "я" for c in text)
     if cyrillic:
         return len(words) <= 5

@@ -112,4 +112,4 @@ def _halves(text: str) -> tuple[str, str]:
     parts = [part for part in text.split(CUT) if part.strip(EDGE + "()[]<>\"'")]
     if not parts:
         return "", ""
-    return parts[0].strip(), " ".join(part.strip() for part in parts[1:])
+    return parts[0].strip(" –—-"), " ".join(part.strip() for part in parts[1:])

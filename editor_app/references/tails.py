@@ -38,9 +38,6 @@ _VOLUME_AND_ISSUE = re.compile(
     r"(?P<name>\D+)\s(?P<volume>\d{1,4})/(?P<issue>\d{1,4}(?:-\d{1,3})?)"
 )
 _IN = re.compile(r"^(?:in:?|içinde:?)\s+(?-i:(?=[^\W\d_a-zа-я]))", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"(?:published|yayın tarihi|yayınlanma|опубликовано)\s*:?\s*(?:on\s+)?", re.IGNORECASE
-)
 _LETTERED_YEAR = re.compile(r"^((?:19|20)\d\d)[a-z]$")
 _YEAR_IN_BRACKETS = re.compile(
     r"\s\((?:(?:spring|summer|autumn|fall|winter|bahar|yaz|güz|sonbahar|kış)\s+)?((?:19|20)\d\d)\)(?=[:,.\s]|$)",
@@ -101,6 +98,16 @@ def take_imprint(words: str) -> tuple[str, Tail | None]:
     tail.publisher = match.group("publisher").strip(EDGE)
     tail.issued = tail.issued or make_date(int(match.group("year")))
     return words[: match.start()].strip(EDGE + "("), tail
+
+
+def is_imprint(sentence: str) -> bool:
+    """`New York: United Nations`: a place, then a publisher."""
+    match = _PLACE_AND_PUBLISHER.fullmatch(sentence)
+    if match is None:
+        return False
+    place = match.group("place")
+    known = fold(place) in PLACES or (len(place.split()) < 3 and place.istitle())
+    return known and is_namelike(match.group("publisher").partition(",")[0])
 
 
 def read_tail(text: str, *, whole_sentence: bool) -> Tail:
@@ -201,7 +208,7 @@ def _place_text(bare: str, tail: Tail, joins: bool, opens: bool) -> None:
 
 def read_fact(piece: str, tail: Tail) -> bool:
     """Take a piece that is a date or a number of a print source; False where it is words."""
-    date = read_date(_LETTERED_YEAR.sub(r"\1", _PUBLISHED.sub("", piece, count=1)))
+    date = read_date(_LETTERED_YEAR.sub(r"\1", piece))
     if date is not None:
         tail.add_date(date)
         return True

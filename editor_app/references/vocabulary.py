@@ -102,7 +102,7 @@ INSTITUTIONS = phrases("""
     reserve, review, school, science, sciences, secretariat, security, senate, service, services
     society, software, solutions, standard, state, states, statistics, strategic, strategy
     studies, survey, systems, tank, task, team, tech, technologies, technology
-    telegraph, television, the, times, today, trade, treasury, tribunal, tribune, trust, tv
+    telegraph, television, times, today, trade, treasury, tribunal, tribune, trust, tv
     union, united, university, voice, watch, web, week, weekly, wiki, wire, world
     ajansı, akademisi, araştırma, bakanlığı, bankası, başkanlığı, belediyesi, birliği
     cumhuriyeti, cumhurbaşkanlığı, dairesi, dergisi, derneği, devlet, enstitüsü, federasyonu

@@ -20,7 +20,7 @@ from editor_app.references.names import (
 from editor_app.references.segments import EDGE, is_namelike, split_commas, split_sentences
 from editor_app.references.sites import names_site
 from editor_app.references.styles.reading import Reading
-from editor_app.references.tails import read_tail
+from editor_app.references.tails import is_imprint, read_tail
 from editor_app.references.words import fold
 
 _BRACKET = re.compile(
@@ -85,6 +85,8 @@ def is_site_name(title: str, head: str, url: str) -> bool:
 
 def _is_date(bracket: re.Match[str]) -> bool:
     """`(2022, June 17)` is one; `(Penguin Press 2014)` is a publisher."""
+    if re.search(r"\d{4}\s?[–—-]\s?\d{2,4}", bracket.group()):
+        return False  # `Relations (2000–2020)` is part of a title
     words = re.findall(r"[^\W\d]{3,}", bracket.group("date") or "")
     pending = re.search(r"\bin press|forthcoming|baskıda|в печати", bracket.group(), re.IGNORECASE)
     return len(words) < 2 or bool(pending) or any(month_number(word) for word in words)
@@ -149,25 +151,30 @@ def _read_rest(rest: str, stop: str, url: str, reading: Reading) -> None:
 def _title_length(sentences: list[str], url: str) -> int:
     """How many sentences belong to the title; what follows is outlet, publisher and numbers."""
     for index in range(1, len(sentences)):
-        if _begins_tail(sentences[index], url):
-            return index + 1 if _is_subtitle(sentences[index : index + 2], url) else index
+        asked = sentences[index - 1][-1] in "?!"
+        if _begins_tail(sentences[index], url, asked=asked):
+            return index + _is_subtitle(sentences[index : index + 2], url, asked=asked)
     return len(sentences)
 
 
-def _is_subtitle(pair: list[str], url: str) -> bool:
+def _is_subtitle(pair: list[str], url: str, *, asked: bool) -> bool:
     """Capitalised like an outlet, but what plainly is one follows: still the title."""
+    if len(pair) > 1 and asked and is_namelike(split_commas(pair[1])[0]):
+        return True  # `No exit? NATO in Kabul. The Outlet`
     if len(pair) < 2 or any(c.isdigit() for c in pair[0]) or "," in pair[0]:
         return False
     sure = [names_site(s, url) or is_institution_word(s) for s in pair]
     return sure[1] and not sure[0]
 
 
-def _begins_tail(sentence: str, url: str) -> bool:
+def _begins_tail(sentence: str, url: str, *, asked: bool) -> bool:
     if sentence[-1] in "?!":
         return False
-    if read_date(sentence) or names_site(sentence, url):
+    if read_date(sentence) or names_site(sentence, url) or is_imprint(sentence):
         return True
     pieces = split_commas(sentence)
+    if asked and not is_institution_word(sentence) and len(pieces[0].split()) > 3:
+        return False  # `No exit? NATO in Kabul and Baghdad` is one title
     return is_namelike(pieces[0]) or (
         bool(re.search(r"\d{4}", sentence)) and sentence[0].isupper() and len(pieces) > 1
     )

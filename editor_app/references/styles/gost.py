@@ -13,6 +13,7 @@ from editor_app.references.csl import CslName, make_date
 from editor_app.references.dates import FoundDate, find_dates, read_date
 from editor_app.references.names import (
     is_institution,
+    is_institution_word,
     is_person,
     read_names,
     strip_et_al,
@@ -236,6 +237,9 @@ def _wiki(head: str, outlet: str, date: FoundDate | None) -> Reading:
 
 
 def _are_people(sentence: str) -> bool:
-    """One name or several; an inverted one may be of a single word each."""
+    """Whether a sentence before a title is who wrote it: people, an institution, one word."""
     names = read_names(sentence)
-    return all("family" in name for name in names) and len(sentence) < 120
+    if len(sentence) > 120:
+        return False
+    single = " " not in sentence.strip() or sentence.isupper()
+    return single or is_institution_word(sentence) or all("family" in name for name in names)

@@ -10,8 +10,15 @@ import re
 
 from editor_app.references.csl import CslDate, CslName
 from editor_app.references.dates import NO_DATE, bracketed_date, find_dates, read_date
-from editor_app.references.names import MAX_NAMES, is_person, read_names, without_stop
-from editor_app.references.segments import CUT
+from editor_app.references.names import (
+    MAX_NAMES,
+    is_institution_word,
+    is_person,
+    read_names,
+    take_heading,
+    without_stop,
+)
+from editor_app.references.segments import CUT, is_namelike
 from editor_app.references.styles.reading import Reading
 from editor_app.references.tails import read_tail
 
@@ -61,8 +68,16 @@ def _title_span(words: str) -> tuple[int, int] | None:
 def _is_boundary(before: str) -> bool:
     """Whether a title may begin here: after names, a year or nothing, not amid a sentence."""
     bare = before.rstrip()
-    if not bare or bare[-1] in ",.;:)]—–-":
+    heading, begun = take_heading(bare)
+    if heading and begun[:1].isalpha():
+        return False  # `Kaya A. Interview: “We Are Ready”`: the title began before
+    if not bare or bare[-1] in ",.;)]—–-":
         return True
+    if bare[-1] == ":":  # `Kaya: “Title”`, but not `Title: “With a Quotation”`
+        who = bare[:-1]
+        return ". " not in who and (
+            is_person(who) or (is_institution_word(who) and is_namelike(who))
+        )
     # `Oliver Bruff and others ‘What Is …`: the comma was forgotten.
     return is_person(bare) or bool(re.search(r"(?:others|et al|vd|др)\.?$", bare))
 

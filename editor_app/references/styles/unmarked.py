@@ -44,7 +44,9 @@ def read_unmarked(source: SourceText) -> Reading | None:
     if imprint is not None:
         reading = _book(rest, authors)
         reading.take(imprint)
-    elif len(sentences) == 1:
+    elif len(sentences) == 1 and source.has_medium:
+        reading = Reading(title=rest, authors=authors, sure={"title": 0.85, "author": 0.8})
+    elif len(sentences) == 1 or _is_question_first(sentences):
         reading = _by_commas(rest, url, authors)
     else:
         reading = _by_sentences(sentences, url, authors, whole=source.has_medium)
@@ -53,6 +55,12 @@ def read_unmarked(source: SourceText) -> Reading | None:
     if reading.issued is None and source.after:
         reading.take(read_tail(source.after, whole_sentence=False))
     return reading
+
+
+def _is_question_first(sentences: list[str]) -> bool:
+    """`No exit? NATO in Kabul, The Outlet`: the commas divide, the question mark doesn't."""
+    asked = all(sentence[-1] in "?!" for sentence in sentences[:-1])
+    return asked and len(split_commas(sentences[-1])) > 1
 
 
 def _book(text: str, authors: tuple[CslName, ...]) -> Reading:
@@ -146,6 +154,8 @@ def _author_first(words: list[str], url: str) -> bool:
         return owns_first and len(words) == 2
     if len(words) == 2 and is_institution_word(last) and not is_institution_word(first):
         return False
+    if len(words) == 2 and " " not in last and last[:1].isupper():
+        return False  # an outlet of one word is likelier than a title of one
     if _is_author(first, url) or (len(words) > 2 and is_initials(words[1])):
         return True
     return len(words) == 2 and _institution_first(first, last)
@@ -154,7 +164,7 @@ def _author_first(words: list[str], url: str) -> bool:
 def _institution_first(first: str, last: str) -> bool:
     """`T.C. Dışişleri Bakanlığı, Uydu İletişim Raporu`: who, then a title of some words."""
     plain = is_institution_word(first) and not is_institution_word(last)
-    return plain and is_namelike(first) and len(last.split()) > 3
+    return plain and is_namelike(first) and not _has_digit(first) and len(last.split()) > 3
 
 
 def _is_author(text: str, url: str) -> bool:
@@ -181,11 +191,13 @@ def _by_sentences(
         return reading
     if authors:
         rest = sentences
-    elif _can_author(first, url) or _is_short_author(sentences) or (whole and " " not in first):
+    elif (
+        _can_author(first, url) or _is_short_author(sentences, url) or (whole and " " not in first)
+    ):
         reading.authors = read_names(first)
     else:
         rest = sentences
-    ends = (i for i, s in enumerate(rest) if i and not whole and _ends_title(s, url))
+    ends = (i for i in range(1, len(rest)) if not whole and _ends_title(rest[i - 1 : i + 1], url))
     cut = next(ends, len(rest))
     reading.title = ". ".join(rest[:cut])
     if cut < len(rest):
@@ -195,17 +207,19 @@ def _by_sentences(
     return reading
 
 
-def _is_short_author(sentences: list[str]) -> bool:
+def _is_short_author(sentences: list[str], url: str) -> bool:
     """`Google. WebRTC. 2020`, `TAdviser. Рынок туризма 2025`: a few words, then a title."""
     first, words = sentences[0], [s for s in sentences if not read_date(s)]
     if len(words) < 2 or not first[0].isupper() or first[-1] in "?!":
         return False
-    if _has_digit(first) or "№" in first or _is_collection(first):
+    if (_has_digit(first) and " " in first) or "№" in first or _is_collection(first):
         return False
     short, title = len(first.split()), words[1].split()
+    if short == 1 and len(title) > 1 and not names_site(words[1], url):
+        return True
     if short <= 2 and (len(words) > 2 or len(words) < len(sentences)):
         return True
-    outlet = is_institution_word(words[1]) and not _has_digit(words[1])
+    outlet = is_institution_word(words[1]) and is_namelike(words[1]) and not _has_digit(words[1])
     return short <= 3 and len(title) >= max(3, short + 1) and not outlet
 
 
@@ -239,9 +253,14 @@ def _can_author(text: str, url: str) -> bool:
     return is_institution_word(text) and is_namelike(text)
 
 
-def _ends_title(sentence: str, url: str) -> bool:
+def _ends_title(pair: list[str], url: str) -> bool:
+    """Whether the second of two sentences is outlet or date, and no more title."""
+    before, sentence = pair
     if sentence[-1] in "?!":
         return False
     if read_date(sentence) or names_site(sentence, url):
         return True
+    long = len(sentence.split()) > 3 and not is_institution_word(sentence)
+    if before[-1] in "?!" and long:
+        return False  # `No exit? NATO in Kabul and Baghdad` is one title
     return is_namelike(split_commas(sentence)[0])
