@@ -1,32 +1,39 @@
-"""The right pane: its tabs, and the one dock that is shown."""
+"""The right pane: its tabs, and the one dock that is shown.
+
+A dock is made when it is first shown, and that is after the window's first paint.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from editor_app.document.article import Article
 from editor_app.document.finding import Finding
-from editor_app.gui.docks.checks import ChecksDock
 from editor_app.gui.docks.following import touches
-from editor_app.gui.docks.outline import OutlineDock
-from editor_app.gui.docks.places import place_words
-from editor_app.gui.docks.sources import Desk, SourcesDock
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
 from editor_app.gui.widgets.buttons import DockTabs, tool_button
 from editor_app.gui.widgets.looks import column, row, set_look
 from editor_app.services.session import EditingSession
 
+if TYPE_CHECKING:
+    from editor_app.gui.docks.checks import ChecksDock
+    from editor_app.gui.docks.outline import OutlineDock
+    from editor_app.gui.docks.sources import SourcesDock
+
 OUTLINE, SOURCES, CHECKS = "outline", "sources", "checks"
+NAMES = (OUTLINE, SOURCES, CHECKS)
 TABS_HEIGHT = 44
 
 
 class Dock(QWidget):
-    """Outline, sources and checks of the open article."""
+    """Outline, sources and checks of the open article. `prepare` makes the one that is shown."""
 
     go_to = Signal(str)
     cite_asked = Signal(str)
@@ -37,6 +44,12 @@ class Dock(QWidget):
         self, theme: Theme, sentence: Callable[[Finding], str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._sentence = sentence
+        self._article = Article(id="")
+        self._desk: tuple[EditingSession, date] | None = None
+        self._findings: Sequence[Finding] = ()
+        self._ready = False
         set_look(self, ground="pane")
         self.setAccessibleName(self.tr("Side pane"))
         choices = (
@@ -48,13 +61,7 @@ class Dock(QWidget):
         self._close = tool_button(theme, "x", self.tr("Close the side pane"))
         self._close.setFixedSize(QSize(28, 28))
         self._close.clicked.connect(self.close_asked)
-        self.outline = OutlineDock(theme)
-        self.sources = SourcesDock(theme)
-        self.checks = ChecksDock(theme, sentence, place_words)
-        self._docks = {OUTLINE: self.outline, SOURCES: self.sources, CHECKS: self.checks}
         self._stack = QStackedWidget()
-        for made in self._docks.values():
-            self._stack.addWidget(made)
         head = QWidget()
         set_look(head, ground="bar")
         head.setFixedHeight(TABS_HEIGHT)
@@ -64,56 +71,108 @@ class Dock(QWidget):
         head.setLayout(line)
         self.setLayout(column(head, self._stack, gap=0))
         self.tabs.chosen.connect(self._show)
-        self.outline.go_to.connect(self.go_to)
-        self.checks.go_to.connect(self.go_to)
-        self.sources.cite_asked.connect(self.cite_asked)
-        self.sources.told.connect(self.told)
-        self.choose(SOURCES)
+        self.tabs.choose(SOURCES)
 
     @property
     def current(self) -> str:
         """outline, sources or checks."""
         return self.tabs.current
 
+    @cached_property
+    def outline(self) -> OutlineDock:
+        """The headings."""
+        from editor_app.gui.docks.outline import OutlineDock
+
+        made = OutlineDock(self._theme)
+        made.go_to.connect(self.go_to)
+        made.show_article(self._article)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def sources(self) -> SourcesDock:
+        """The sources."""
+        from editor_app.gui.docks.sources import SourcesDock
+
+        made = SourcesDock(self._theme)
+        made.cite_asked.connect(self.cite_asked)
+        made.told.connect(self.told)
+        if self._desk is not None:
+            made.open(*self._desk)
+        made.show_article(self._article)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def checks(self) -> ChecksDock:
+        """What the checks found."""
+        from editor_app.gui.docks.checks import ChecksDock
+        from editor_app.gui.docks.places import place_words
+
+        made = ChecksDock(self._theme, self._sentence, place_words)
+        made.go_to.connect(self.go_to)
+        made.show_findings(self._findings)
+        self._stack.addWidget(made)
+        return made
+
+    def prepare(self) -> None:
+        """The window has been painted: from now on the dock that is chosen is there."""
+        if not self._ready:
+            self._ready = True
+            self._show(self.current)
+
     def choose(self, name: str) -> None:
         """Show a dock; an unknown name shows the sources."""
-        self.tabs.choose(name if name in self._docks else SOURCES)
-        self._show(self.tabs.current)
+        self.tabs.choose(name if name in NAMES else SOURCES)
+        self._show(self.current)
 
     def focus_current(self) -> None:
         """Put the keyboard into the dock that is shown."""
-        targets: dict[str, QWidget] = {
+        self.prepare()
+        listed: dict[str, QWidget] = {
             OUTLINE: self.outline.list,
-            SOURCES: self.sources.list if self.sources.list.lines.rowCount() else self.tabs,
+            SOURCES: self.sources.list,
             CHECKS: self.checks.list,
         }
-        target = targets[self.current]
-        if target is self.tabs or not target.isVisible():
+        target = listed[self.current]
+        if not target.isVisible():
             target = self.tabs.button(self.current)
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def open(self, session: EditingSession, article: Article, today: date) -> None:
         """Work on this article from now on."""
-        self.sources.open(Desk(session, today))
+        self._desk = (session, today)
+        if "sources" in self.__dict__:
+            self.sources.open(session, today)
         self.show_article(article, None)
 
     def close_article(self) -> None:
         """No article is open now."""
-        nothing = Article(id="")
-        self.sources.open(None)
-        self.show_article(nothing, None)
-        self.checks.show_findings(())
+        self._desk = None
+        if "sources" in self.__dict__:
+            self.sources.close_article()
+        self.show_article(Article(id=""), None)
+        self.show_findings(())
 
     def show_article(self, article: Article, names: set[str] | None) -> None:
         """Show the article as it is now; `names` are what changed, None is everything."""
-        if touches(names, *self.outline.parts):
+        self._article = article
+        if "outline" in self.__dict__ and touches(names, *self.outline.parts):
             self.outline.show_article(article)
-        if touches(names, *self.sources.parts):
+        if "sources" in self.__dict__ and touches(names, *self.sources.parts):
             self.sources.show_article(article)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what the checks found."""
-        self.checks.show_findings(findings)
+        self._findings = findings
+        if "checks" in self.__dict__:
+            self.checks.show_findings(findings)
 
     def _show(self, name: str) -> None:
-        self._stack.setCurrentWidget(self._docks[name])
+        if self._ready:
+            docks: dict[str, Callable[[], QWidget]] = {
+                OUTLINE: lambda: self.outline,
+                SOURCES: lambda: self.sources,
+                CHECKS: lambda: self.checks,
+            }
+            self._stack.setCurrentWidget(docks[name]())

@@ -79,18 +79,20 @@ class SourcesDock(QWidget):
         self.setLayout(column(head, self._places, foot, gap=0))
         self._connect()
 
-    def open(self, desk: Desk | None) -> None:
+    def open(self, session: EditingSession, today: date) -> None:
         """Work on this article from now on."""
-        self._desk = desk
-        if desk is None:
-            title, said = self.tr("No article is open"), self.tr("Its sources are listed here.")
-            self._empty.set_words(title, said)
-        else:
-            self._empty.set_words(
-                self.tr("No sources yet"),
-                self.tr("Paste a footnote line or a link: it becomes a source to be cited."),
-                self.tr("Add a source"),
-            )
+        self._desk = Desk(session, today)
+        self._empty.set_words(
+            self.tr("No sources yet"),
+            self.tr("Paste a footnote line or a link: it becomes a source to be cited."),
+            self.tr("Add a source"),
+        )
+
+    def close_article(self) -> None:
+        """No article is open now."""
+        self._desk = None
+        title, said = self.tr("No article is open"), self.tr("Its sources are listed here.")
+        self._empty.set_words(title, said)
 
     def show_article(self, article: Article) -> None:
         """Show the sources as they are now."""

@@ -34,7 +34,10 @@ class FilterBar(QWidget):
         self.more = tool_button(theme, "ellipsis", self.tr("More filters"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setFixedSize(QSize(28, 26))
-        self.more.setMenu(self._menu())
+        self._groups: dict[str, QActionGroup] = {}
+        menu = Menu(parent=self)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        self.more.setMenu(menu)
         self._chosen = button("", "chip")
         set_button_icon(theme, self._chosen, "x", "accent")
         self._chosen.setCheckable(True)
@@ -67,20 +70,27 @@ class FilterBar(QWidget):
         made.clicked.connect(lambda: self.set_wanted(replace(self._wanted, status=status)))
         return made
 
-    def _menu(self) -> Menu:
-        menu = Menu(parent=self)
-        everything = [("", self.tr("Any status")), *names.statuses()]
-        self._groups = {
-            "status": self._choices(menu, "status", everything),
-            "language": self._choices(
-                menu, "language", [("", self.tr("Any language")), *names.languages()]
-            ),
-            "kind": self._choices(menu, "kind", [("", self.tr("Any kind")), *names.kinds()]),
+    def _fill(self, menu: Menu) -> None:
+        """Made when it is first wanted: nothing at the start may wait for it."""
+        if not self._groups:
+            for name, choices in self._all_choices().items():
+                self._groups[name] = self._choices(menu, name, choices)
+            trash = menu.addAction(self.tr("Trash"))
+            self._theme.bind_icon(trash, "trash-2", "soft")
+            trash.triggered.connect(lambda: self.set_wanted(Wanted(trashed=True)))
+        self._check_menu()
+
+    def _all_choices(self) -> dict[str, list[tuple[str, str]]]:
+        return {
+            "status": [("", self.tr("Any status")), *names.statuses()],
+            "language": [("", self.tr("Any language")), *names.languages()],
+            "kind": [("", self.tr("Any kind")), *names.kinds()],
         }
-        trash = menu.addAction(self.tr("Trash"))
-        self._theme.bind_icon(trash, "trash-2", "soft")
-        trash.triggered.connect(lambda: self.set_wanted(Wanted(trashed=True)))
-        return menu
+
+    def _check_menu(self) -> None:
+        for name, group in self._groups.items():
+            for action in group.actions():
+                action.setChecked(action.data() == getattr(self._wanted, name))
 
     def _choices(self, menu: Menu, name: str, choices: list[tuple[str, str]]) -> QActionGroup:
         group = QActionGroup(self)
@@ -112,9 +122,7 @@ class FilterBar(QWidget):
         for pill in self._pills.values():
             with QSignalBlocker(pill):
                 pill.setChecked(pill is self._pills.get(wanted.status) and not wanted.trashed)
-        for name, group in self._groups.items():
-            for action in group.actions():
-                action.setChecked(action.data() == getattr(wanted, name))
+        self._check_menu()
         said = self._said()
         self._chosen.setText(said)
         self._chosen.setAccessibleName(self.tr("Take the filter back: {}").format(said))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from editor_app.document.article_json import word_count
@@ -46,6 +46,8 @@ SIZE = (1440, 900)
 LEAST = (820, 520)
 LOOK_AGAIN = 2000
 """Milliseconds between two looks at whether another program has changed the library."""
+AFTER_PAINT = 30
+"""Milliseconds from showing the window to what can be written without."""
 FIRST_CHECK = 200
 """Milliseconds from opening an article to the first checks: it can be typed in before."""
 CHECK_PAUSE = 800
@@ -187,6 +189,10 @@ class MainWindow(QMainWindow):
         if first is not None:
             self.open_article(first.id)
 
+    def prepare(self) -> None:
+        """After the first paint: what one can write without."""
+        self.dock.prepare()
+
     def move_to_trash(self, article_id: str) -> None:
         """Into the Trash, with a way back; in the Trash, back from it."""
         if self.library.wanted.trashed:
@@ -215,6 +221,7 @@ class MainWindow(QMainWindow):
 
     def show_dock(self, name: str, *, focus: bool = False) -> None:
         """Show the side pane with this dock."""
+        self.dock.prepare()
         self.dock.choose(name)
         self.panes.show_pane(RIGHT)
         if focus:
@@ -399,6 +406,10 @@ class MainWindow(QMainWindow):
             self.commands.run("export")
 
     # The window itself
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(AFTER_PAINT, self, self.prepare)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event):

@@ -18,10 +18,16 @@ def fill_menus(
     """A menu for each title, of command ids; `-` is a line. Titles carry their `&`."""
     for title, ids in plan.items():
         menu = Menu(title, parent)
+        menu.aboutToShow.connect(lambda m=menu, i=ids: _show(m, commands, i))
+        bar.addMenu(menu)
+
+
+def _show(menu: Menu, commands: Commands, ids: Sequence[str]) -> None:
+    """Filled when it is first opened: nothing at the start may wait for it."""
+    if menu.isEmpty():
         for command_id in ids:
             if command_id == LINE:
                 menu.addSeparator()
             else:
                 menu.addAction(commands.action(command_id))
-        menu.aboutToShow.connect(commands.refresh)
-        bar.addMenu(menu)
+    commands.refresh()
