@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from editor_app.document.article import Article
 from editor_app.document.numbering import Numbering, numbered
-from editor_app.document.records import Author, Image, Reference
+from editor_app.document.records import Author, Image
 from editor_app.document.richtext import RichText, plain
 from editor_app.errors import RefusedError
 from editor_app.formats.author_bio import printed_bio
@@ -23,7 +23,7 @@ from editor_app.formats.labels import KIND_ID, LANGUAGE_NAMES, kind_label, page_
 from editor_app.formats.links import fit_href, printed_link
 from editor_app.formats.markdown_blocks import MarkdownBlocks
 from editor_app.formats.markdown_inline import FLAVOURS, Flavour, destination, escape, guard_start
-from editor_app.formats.source_lines import reads_as_source, source_parts
+from editor_app.formats.source_lines import looks_like_source, source_parts
 
 
 def write_markdown(article: Article, *, flavour: str = "pandoc") -> str:
@@ -45,6 +45,7 @@ class _Writer:
     def __init__(self, article: Article, flavour: Flavour) -> None:
         self._article = article
         self._flavour = flavour
+        self._printed: dict[str, tuple[tuple[str, str | None], ...]] = {}
         self._page = page_labels(article.language)
         self._numbering: Numbering = numbered(article)
         self._labels = {t: self._label(t, str(n)) for t, n in self._numbering.numbers.items()}
@@ -54,10 +55,9 @@ class _Writer:
         """The number, or with a word before it where the line alone would be misread."""
         note = self._article.note_by_id.get(target)
         if note:
-            misread = reads_as_source(plain(note.text), self._article.language)
-            return f"note-{number}" if misread else number
-        line = "".join(text for text, _ in self._parts(self._article.reference_by_id[target]))
-        return number if reads_as_source(line, self._article.language) else f"source-{number}"
+            return f"note-{number}" if looks_like_source(one_line_of(note.text)) else number
+        line = "".join(text for text, _ in self._parts(target))
+        return number if looks_like_source(on_one_line(line)) else f"source-{number}"
 
     def parts(self) -> Iterator[str]:
         """The parts of the document in their order."""
@@ -189,19 +189,23 @@ class _Writer:
         note = self._article.note_by_id.get(target)
         if note:
             return self._note(note.text)
-        return self._line(self._article.reference_by_id[target])
+        return self._line(target)
 
     def _note(self, text: RichText) -> str:
         return self._blocks.paragraphs(text)
 
-    def _parts(self, reference: Reference) -> tuple[tuple[str, str | None], ...]:
-        parts = source_parts(reference.fields, self._article.language)
-        return tuple((part.text, part.href) for part in parts)
+    def _parts(self, target: str) -> tuple[tuple[str, str | None], ...]:
+        found = self._printed.get(target)
+        if found is None:
+            fields = self._article.reference_by_id[target].fields
+            parts = source_parts(fields, self._article.language)
+            found = self._printed[target] = tuple((part.text, part.href) for part in parts)
+        return found
 
-    def _line(self, reference: Reference) -> str:
+    def _line(self, target: str) -> str:
         """The house style line; an address is an autolink where it prints as itself."""
         written = []
-        for text, href in self._parts(reference):
+        for text, href in self._parts(target):
             words = escape(" ".join(text.split(" ")), self._flavour)
             if href and href == text:
                 written.append(f"<{href}>")
@@ -212,12 +216,17 @@ class _Writer:
     def _uncited(self) -> Iterator[str]:
         """The sources that nobody cites."""
         numbers = self._numbering.numbers
-        sources = (self._line(r) for r in self._article.references if r.id not in numbers)
+        sources = (self._line(r.id) for r in self._article.references if r.id not in numbers)
         listed = "\n".join(f"- {line}" for line in sources)
         if self._flavour.divs:
             yield _div("uncited", listed)
         elif listed:
             yield f"## {self._page.uncited}\n\n{listed}"
+
+
+def one_line_of(text: RichText) -> str:
+    """The words of a text as they come back from a footnote."""
+    return on_one_line(" ".join(block.words for block in text))
 
 
 def _div(name: str, inner: str, fence: str = ":::") -> str:

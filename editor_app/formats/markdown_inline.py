@@ -110,9 +110,11 @@ def _tokens(runs: Sequence[Run], flavour: Flavour, marker: MarkerSource) -> list
             token = _Token("text", run.text)
         if not token.source:
             continue
-        after_marker = index > 0 and runs[index - 1].object is not None
-        caret = flavour.extended and not found and _fits_carets(run, after_marker)
-        wanted = _tags(run.marks, flavour, underscore, caret) if run.marks else []
+        wanted: list[_Tag] = []
+        if run.marks:
+            after_marker = index > 0 and runs[index - 1].object is not None
+            caret = flavour.extended and not found and _fits_carets(run, after_marker)
+            wanted = _tags(run.marks, flavour, underscore, caret)
         if found:
             wanted = [tag for tag in wanted if tag[0] != "link"]
         keep = _common(opened, wanted)

@@ -25,12 +25,11 @@ from editor_app.formats.markdown_markers import MarkerBuilder
 from editor_app.formats.markdown_tokens import parse
 from editor_app.formats.markdown_tree import Document, Part, read_tokens
 from editor_app.formats.page_lines import date_of, languages_in
-from editor_app.formats.page_sources import looks_like_source
 from editor_app.formats.pages import Hints, read_blocks
 from editor_app.formats.quotes import QuoteFinder
 from editor_app.formats.reading import Draft, NewId
 from editor_app.formats.safe_links import without_unsafe_links
-from editor_app.formats.source_lines import item_from_line, reads_as_source
+from editor_app.formats.source_lines import item_from_line, looks_like_source
 
 _KNOWN_WORDS = """title author authors date lang language kind slug description excerpt summary
     abstract
@@ -112,10 +111,8 @@ class _MarkdownArticle:
     def _is_source(self, label: str, line: str, blocks: Sequence[Block]) -> bool:
         if label.startswith(("note-", "source-")) and self._ours:
             return label.startswith("source-")
-        if reads_as_source(line, self._language):
-            return True
         cites = any(m.value(run.marks, m.CITE) for block in blocks for run in block.runs)
-        return not self._ours and not cites and len(blocks) == 1 and looks_like_source(line)
+        return looks_like_source(line) and (self._ours or not cites)
 
     def _sort_uncited(self) -> None:
         for block in self._in("uncited"):

@@ -12,19 +12,15 @@ from editor_app.document.richtext import NUMBER, Block, paragraphs
 from editor_app.formats import site_words
 from editor_app.formats.page_lines import is_furniture, is_name
 from editor_app.formats.reading import NewId
+from editor_app.formats.source_lines import looks_like_source
 from editor_app.references.lists import split_lines
 from editor_app.references.plain_line import read_line
 
 _STRONG = re.compile(r"\s*(?:\[\^?(\d{1,3})\]:?|\^(\d{1,3})\b|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))\s*(?=\S)")
 _WEAK = re.compile(r"\s*\(?(\d{1,3})(?:[.)]+-?(?=\s|[^\W\d]|[“\"«])|(?=\s+[“\"«‘]?[^\W\d_]))\s*")
-_SIGN = re.compile(
-    r"https?://|www\.|\bdoi\b|10\.\d{4}/|[“\"«„].{5,}[”\"»“]|erişim|access|обращен|retrieved|"
-    r"\(\s*(?:19|20)\d\d\w?\s*\)|\b(?:19|20)\d\d[.,;)]|\bpp?\.\s*\d|\bss?\.\s*\d|\bс\.\s*\d|//|"
-    r"\bibid|\ba\.?g\.?e\b|там же|\bibidem|op\. ?cit|a\.g\.m|\bvol\.|\bisbn\b",
-    re.IGNORECASE,
-)
-_SOURCE_SIGN = re.compile(_SIGN.pattern + r"|\d", re.IGNORECASE)
 _CONTINUES = re.compile(r"\s*(?:https?://|www\.|\(|[a-zа-яçğıöşü,;])")
+_GLUED = re.compile(r"[.)\]]\s*\[\^?\d{1,3}\]\s*\S")
+_DIGIT = re.compile(r"\d")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -65,7 +61,10 @@ def _last_group(indices: list[int], texts: Sequence[str]) -> list[int]:
     group = [indices[-1]]
     for index in reversed(indices[:-1]):
         between = texts[index + 1 : group[0]]
-        if any(len(text) > 300 and not _SIGN.search(text) for text in between) or len(between) > 8:
+        if (
+            any(len(text) > 300 and not looks_like_source(text) for text in between)
+            or len(between) > 8
+        ):
             break
         group.insert(0, index)
     return group
@@ -87,7 +86,7 @@ def _end_under_heading(at: int, blocks: Sequence[Block]) -> int:
             break
         if site_words.is_heading("author", text) or (is_name(text) and not numbered):
             break
-        if not (numbered or _SIGN.search(text) or _CONTINUES.match(text)):
+        if not (numbered or looks_like_source(text) or _CONTINUES.match(text)):
             break
         at += 1
     return at
@@ -106,19 +105,14 @@ def _weak_run(texts: Sequence[str]) -> list[int]:
         if number and number in (expected, expected + 1):
             current.append(index)
             expected = number + 1
-        elif current and not _CONTINUES.match(text) and not _SIGN.search(text):
+        elif current and not _CONTINUES.match(text) and not looks_like_source(text):
             best, current, expected = _better(best, current, texts), [], 1
     return _better(best, current, texts)
 
 
 def _better(best: list[int], current: list[int], texts: Sequence[str]) -> list[int]:
-    signs = sum(bool(_SIGN.search(texts[i])) for i in current)
+    signs = sum(bool(looks_like_source(texts[i])) for i in current)
     return current if current and signs * 2 >= len(current) else best
-
-
-def looks_like_source(line: str) -> bool:
-    """Whether a line has an address, a quoted title, a year or another sign of a source."""
-    return bool(_SIGN.search(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +125,9 @@ class Item:
 
 def read_items(blocks: Sequence[Block], new_id: NewId) -> list[Item]:
     """The entries in the lines of a list; what a line says beyond its fields stays in `raw`."""
-    lines = split_lines("\n".join(_line_text(block) for block in blocks))
+    lines = [_line_text(block) for block in blocks]
+    if not all(_is_whole(line) for line in lines):
+        lines = list(split_lines("\n".join(lines)))
     single = len(lines) == len(blocks)
     items = [
         _read_item(line, blocks[index] if single else None, new_id)
@@ -142,13 +138,18 @@ def read_items(blocks: Sequence[Block], new_id: NewId) -> list[Item]:
     return items
 
 
+def _is_whole(line: str) -> bool:
+    """Whether the line is one numbered item and nothing else: then it stays letter by letter."""
+    return bool(_STRONG.match(line) or _WEAK.match(line)) and not _GLUED.search(line, 4)
+
+
 def _line_text(block: Block) -> str:
     return " ".join(block.words.split())
 
 
 def _read_item(line: str, block: Block | None, new_id: NewId) -> Item:
     number, words = _numbered(line)
-    if not _SOURCE_SIGN.search(words) and len(words.split()) > 3:
+    if not (looks_like_source(words) or _DIGIT.search(words)) and len(words.split()) > 3:
         return Item(number, Note(new_id(), paragraphs(words)))
     read = read_line(line)
     fields: dict[str, object] = dict(read.item)

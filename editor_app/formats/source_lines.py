@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,7 +25,8 @@ def item_from_line(line: str, language: str) -> CslItem:
 
 def source_parts(fields: Mapping[str, Any], language: str) -> tuple[LinePart, ...]:
     """The house style line of a source, every field of it on one line and clean."""
-    return render_parts({key: _clean(value) for key, value in fields.items()}, language)
+    printed = {k: v if k in PROVENANCE else _clean(v) for k, v in fields.items()}
+    return render_parts(printed, language)
 
 
 def _clean(value: Any) -> Any:
@@ -46,6 +48,16 @@ def printed_item(fields: CslItem, language: str) -> CslItem:
     return {key: value for key, value in item.items() if key not in PROVENANCE}
 
 
-def reads_as_source(line: str, language: str) -> bool:
-    """Whether a line of a list would be taken for a source rather than for a note."""
-    return parse_line(on_one_line(line), language) is not None
+_SIGN = re.compile(
+    r"https?://|www\.|\bdoi\b|10\.\d{4}/|[“\"«„].{5,300}?[”\"»“]|erişim|access|обращен|retrieved|"
+    r"\(\s*(?:19|20)\d\d\w?\s*\)|\b(?:19|20)\d\d[.,;)]|\bpp?\.\s*\d|\bss?\.\s*\d|\bс\.\s*\d|//|"
+    r"\bibid|\ba\.?g\.?e\b|там же|\bibidem|op\. ?cit|a\.g\.m|\bvol\.|\bisbn\b",
+    re.IGNORECASE,
+)
+
+
+def looks_like_source(line: str) -> bool:
+    """Whether a line of a list has an address, a quoted title, a year or another sign of a source
+    rather than being a note in somebody's own words.
+    """
+    return bool(_SIGN.search(line))
