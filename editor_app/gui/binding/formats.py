@@ -170,6 +170,9 @@ class Formats(QObject):
         kind = m.value(marks, m.KIND)
         line = self.face(style).line * self.zoom
         made.setLineHeight(line, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        # Qt keeps the larger one of two margins that meet: items of a list stay together, and
+        # what follows the list stands off.
+        made.setTopMargin(self.look.gap * self.zoom)
         made.setBottomMargin(self.look.gap * self.zoom)
         made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if style:
@@ -178,6 +181,7 @@ class Formats(QObject):
             made.setBottomMargin(self.look.gap * 0.6 * self.zoom)
         elif kind in (richtext.BULLET, richtext.NUMBER):
             made.setLeftMargin(INDENT * list_level(marks) * self.zoom)
+            made.setTopMargin(self.look.gap * 0.5 * self.zoom)
             made.setBottomMargin(self.look.gap * 0.5 * self.zoom)
         elif kind == richtext.QUOTE:
             made.setLeftMargin(INDENT * self.zoom)

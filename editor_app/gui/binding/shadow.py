@@ -10,7 +10,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from editor_app.document.marks import NO_MARKS, block_only, inline_only, marks
-from editor_app.document.richtext import OBJECT, Block, Run, join_runs, runs_to_text, slice_runs
+from editor_app.document.richtext import (
+    OBJECT,
+    Block,
+    RichText,
+    Run,
+    join_runs,
+    runs_to_text,
+    slice_runs,
+)
 from editor_app.gui.binding.characters import shown
 
 EMPTY = Block()
@@ -57,6 +65,14 @@ class Shadow:
         """The shadow of a text given as flat runs."""
         blocks = runs_to_text(map(shown, runs))
         return cls(blocks, ended=bool(runs) and runs[-1].text.endswith("\n"))
+
+    @classmethod
+    def of_text(cls, text: RichText, length: int) -> Shadow:
+        """The shadow of a text given as blocks; `length` is that of the article's text, which
+        says whether the last line feed is there.
+        """
+        blocks = [_shown_block(part) for part in text]
+        return cls(blocks, ended=length == sum(map(_length, blocks)))
 
     def start(self, index: int) -> int:
         """The position at which a block starts."""
@@ -126,6 +142,11 @@ def joined(first: Block, offset: int, last: Block, end: int) -> Block:
 def without_marks(block: Block) -> Block:
     """The block as it is when its line feed is missing."""
     return Block(block.runs, NO_MARKS)
+
+
+def _shown_block(block: Block) -> Block:
+    runs = tuple(map(shown, block.runs))
+    return block if runs == block.runs else Block(join_runs(runs), block.marks)
 
 
 def _length(block: Block) -> int:

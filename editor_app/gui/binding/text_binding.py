@@ -35,9 +35,8 @@ from editor_app.gui.binding.shadow import Shadow, flat, objects_differ
 
 RELOADED = "reloaded"
 """The source of a session's change after which everything must be read again."""
-_SLICE = 0.006
-"""Seconds of filling in between two looks at the keyboard."""
-_BLOCKS_AT_ONCE = 12
+_BLOCKS_AT_ONCE = 80
+"""Filled in between two looks at the keyboard: some 20 ms, most of it one layout."""
 
 
 class Caret(Protocol):
@@ -101,7 +100,8 @@ class TextBinding(QObject):
         self.reload()
         document.contentsChange.connect(self._on_contents_change)
         formats.changed.connect(self.restyle)
-        self._stop = session.listen(self._on_change)
+        stop = self._stop = session.listen(self._on_change)
+        self.destroyed.connect(lambda _=None: stop())
 
     # Life
 
@@ -116,7 +116,9 @@ class TextBinding(QObject):
     def reload(self) -> None:
         """Read the whole text from the article again."""
         kept = self._before if self._broken else self.selection()
-        whole = Shadow.of(self.session.document.runs(self.name))
+        document = self.session.document
+        length = document.length(self.name)
+        whole = Shadow.of_text(document.text(self.name), length)
         first = len(whole.blocks)
         if self._at_first and whole.length > 2 * self._at_first:
             first = whole.locate(self._at_first)[0] + 1
@@ -142,7 +144,9 @@ class TextBinding(QObject):
     def load_all(self) -> None:
         """Fill in what is still missing, now."""
         if self._rest:
-            self._append(list(self._rest))
+            rest = list(self._rest)
+            self._rest.clear()
+            self._append(rest)
 
     def restyle(self) -> None:
         """Make every format anew: theme or zoom changed."""
@@ -396,14 +400,10 @@ class TextBinding(QObject):
     # Filling a long text in
 
     def _fill_slice(self) -> None:
-        end = time.monotonic() + _SLICE
-        while self._rest and time.monotonic() < end:
-            count = min(_BLOCKS_AT_ONCE, len(self._rest))
-            self._append([self._rest.popleft() for _ in range(count)])
+        count = min(_BLOCKS_AT_ONCE, len(self._rest))
+        self._append([self._rest.popleft() for _ in range(count)])
 
     def _append(self, blocks: list[Block]) -> None:
-        if len(blocks) == len(self._rest):
-            self._rest.clear()
         with self._quietly(), self._keeping_caret():
             write_blocks(self.document, self.formats, blocks, fresh=False)
         end = len(self.shadow.blocks)

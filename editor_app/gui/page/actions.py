@@ -25,13 +25,12 @@ from editor_app.document.richtext import (
     text_to_runs,
 )
 from editor_app.gui.page import formatting
-from editor_app.gui.page.citing import Citing
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.key_points import KeyPointRow
-from editor_app.gui.page.link_popup import LinkPopup
 from editor_app.gui.page.sentences import sentence_at
 
 if TYPE_CHECKING:
+    from editor_app.gui.page.citing import Citing
     from editor_app.gui.page.page_view import PageView
 
 
@@ -63,8 +62,8 @@ class PageActions(QObject):
             "key_point": self.key_point_from_selection,
             "find": page.find_words,
         }
-        self.citing = Citing(page)
-        self._on_editor["cite"] = self.citing.cite
+        self._citing: Citing | None = None
+        self._on_editor["cite"] = self._cite
         self._on_editor["link"] = self._link
         self._on_page[m.IMAGE] = self._image
         self._on_page[m.TABLE] = self._table
@@ -81,7 +80,28 @@ class PageActions(QObject):
 
     def adopt(self, editor: PageEditor) -> None:
         """An editor has come to stand on the page."""
-        self.citing.adopt(editor)
+        editor.bracket_typed.connect(lambda: self.citing.bracket_typed(editor))
+        editor.object_opened.connect(
+            lambda kind, record, position: self._opened(editor, kind, record, position)
+        )
+
+    @property
+    def citing(self) -> Citing:
+        """The hand for markers, made when it is wanted for the first time: it brings along
+        all that reads footnotes.
+        """
+        if self._citing is None:
+            from editor_app.gui.page.citing import Citing
+
+            self._citing = Citing(self._page)
+        return self._citing
+
+    def _cite(self, editor: PageEditor) -> None:
+        self.citing.cite(editor)
+
+    def _opened(self, editor: PageEditor, kind: str, record: str, position: int) -> None:
+        if kind == m.CITE:
+            self.citing.open_marker(editor, record, position)
 
     def key_point_from_selection(self) -> None:
         """Make a key point of the selected words, or of the sentence at the caret."""
@@ -111,6 +131,8 @@ class PageActions(QObject):
         return (first + pair[0], first + pair[1]) if pair else None
 
     def _link(self, editor: PageEditor) -> None:
+        from editor_app.gui.page.link_popup import LinkPopup
+
         LinkPopup(self._page.theme, editor).open_for_caret()
 
     def _image(self) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextDocument
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QTextBlock, QTextDocument
 
 from editor_app.document import marks as m
-from editor_app.document.marks import Marks
+from editor_app.document.marks import NO_MARKS, Marks
 from editor_app.document.richtext import BULLET, NUMBER, QUOTE
 from editor_app.gui.binding.formats import INDENT, Formats, list_level
 
+SPECIAL = (BULLET, NUMBER, QUOTE)
 BAR = 3
 
 
@@ -28,8 +29,8 @@ def paint_block_marks(
         kind = m.value(marks, m.KIND)
         number = _count(numbers, marks)
         if kind == QUOTE:
-            bar = QRectF(0, rect.top(), BAR * formats.zoom, formats.line_height() * _lines(block))
-            painter.fillRect(bar, formats.theme.colour("line"))
+            bar = QRectF(0, rect.top(), BAR * formats.zoom, _quote_height(block, rect, formats))
+            painter.fillRect(bar, QBrush(formats.theme.colour("line")))
         elif kind in (BULLET, NUMBER):
             _paint_label(painter, formats, block, rect, "•" if kind == BULLET else f"{number}.")
         block = block.next()
@@ -50,8 +51,15 @@ def _paint_label(
     painter.drawText(QPointF(left - wide - gap, base), label)
 
 
-def _lines(block: QTextBlock) -> int:
-    return max(1, block.layout().lineCount())
+def _quote_height(block: QTextBlock, rect: QRectF, formats: Formats) -> float:
+    """To the end of the words, or on to the next block where that is a quotation too."""
+    following = block.next()
+    marks = formats.marks_of(following.blockFormat()) if following.isValid() else NO_MARKS
+    if m.value(marks, m.KIND) == QUOTE:
+        return rect.height() + block.blockFormat().bottomMargin()
+    layout = block.layout()
+    last = layout.lineAt(layout.lineCount() - 1)
+    return last.y() + last.height() if last.isValid() else formats.line_height()
 
 
 def _count(numbers: dict[int, int], marks: Marks) -> int:

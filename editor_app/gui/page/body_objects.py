@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QTextCursor
-from PySide6.QtWidgets import QFileDialog
 
 from editor_app.document import actions, schema
 from editor_app.document import marks as m
@@ -23,7 +22,6 @@ from editor_app.gui.binding.comparing import mark_changes
 from editor_app.gui.binding.text_binding import TextBinding
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
-from editor_app.gui.page.image_form import ImageForm
 from editor_app.gui.page.images import ImageDrawer
 from editor_app.gui.page.pictures import MOST_BYTES, SUFFIXES, Picture, check_picture, picture_of
 from editor_app.gui.page.table_grid import TableGrid
@@ -44,7 +42,7 @@ class TableDrawer:
     def size(self, record: str) -> QSizeF:
         grid = self._grids.get(record)
         height = grid.height() if grid else self._page.px(Type.BODY.line)
-        return QSizeF(self._page.text_width, height)
+        return QSizeF(self._page.object_width, height)
 
     def draw(self, painter: QPainter, rect: QRectF, record: str) -> None:
         """The grid paints itself."""
@@ -74,6 +72,7 @@ class BodyObjects(QObject):
         editor.drawers[m.IMAGE] = self._images
         editor.drawers[m.TABLE] = TableDrawer(page, self.grids)
         editor.pictures = self.take_pictures
+        self._folder = ""
         self._placing = QTimer(self)
         self._placing.setSingleShot(True)
         self._placing.setInterval(0)
@@ -86,7 +85,8 @@ class BodyObjects(QObject):
         page.refreshed.connect(self._refreshed)
         page.zoomed.connect(self._zoomed)
         self._stop = page.session.listen(self._on_change)
-        self.destroyed.connect(lambda _=None, stop=self._stop: stop())
+        stop = self._stop
+        self.destroyed.connect(lambda _=None: stop())
         self.look()
 
     def close(self) -> None:
@@ -134,7 +134,7 @@ class BodyObjects(QObject):
         return found
 
     def _make(self, table: str) -> None:
-        grid = TableGrid(self._page, table, self._editor.viewport())
+        grid = TableGrid(self._page, table, self._editor.port)
         self.grids[table] = grid
         grid.cell_made.connect(self.cell_made)
         grid.resized.connect(lambda: self._resized(table))
@@ -220,21 +220,29 @@ class BodyObjects(QObject):
         if self._put(table_records(table), m.TABLE, table.id):
             self._page.refresh()
             self.look()
+            self.place_grids()
             grid = self.grids.get(table.id)
             if grid is not None and grid.editors:
                 grid.editors[0].setFocus()
 
     def choose_image(self) -> None:
         """Let the person choose a file, and put it in."""
-        names = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        path, _ = QFileDialog.getOpenFileName(
-            self._editor.window(),
-            self.tr("Insert an image"),
-            "",
-            self.tr("Images ({names})").format(names=names),
-        )
-        if path:
-            self.insert_file(Path(path))
+        path = self._ask_for_file(self.tr("Insert an image"))
+        if path is not None:
+            self.insert_file(path)
+
+    def _ask_for_file(self, title: str) -> Path | None:
+        from PySide6.QtCore import QStandardPaths
+        from PySide6.QtWidgets import QFileDialog
+
+        pictures = QStandardPaths.StandardLocation.PicturesLocation
+        folder = self._folder or QStandardPaths.writableLocation(pictures)
+        kinds = self.tr("Images ({names})").format(names=" ".join(f"*{s}" for s in SUFFIXES))
+        name, _ = QFileDialog.getOpenFileName(self._editor.window(), title, folder, kinds)
+        if not name:
+            return None
+        self._folder = str(Path(name).parent)
+        return Path(name)
 
     def insert_file(self, path: Path) -> bool:
         """Put the picture in a file into the text; a problem is told."""
@@ -294,6 +302,8 @@ class BodyObjects(QObject):
 
     def _opened(self, kind: str, record: str, position: int) -> None:
         if kind == m.IMAGE:
+            from editor_app.gui.page.image_form import ImageForm
+
             form = ImageForm(self._page, self._editor, record, self._adopt)
             form.remove_wanted.connect(lambda: self.remove(kind, record))
             form.replace_wanted.connect(lambda: self._replace(record))
@@ -302,21 +312,15 @@ class BodyObjects(QObject):
             self.grids[record].editors[0].setFocus()
 
     def _replace(self, record: str) -> None:
-        names = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        path, _ = QFileDialog.getOpenFileName(
-            self._editor.window(),
-            self.tr("Replace the image"),
-            "",
-            self.tr("Images ({names})").format(names=names),
-        )
-        if not path:
+        path = self._ask_for_file(self.tr("Replace the image"))
+        if path is None:
             return
         try:
-            picture = check_picture(read_file(Path(path), MOST_BYTES), Path(path).name)
+            picture = check_picture(read_file(path, MOST_BYTES), path.name)
         except EditorError as error:
             self.problem.emit(error)
             return
-        file = self._page.session.add_file(picture.data, picture.media_type, Path(path).name)
+        file = self._page.session.add_file(picture.data, picture.media_type, path.name)
         values = {"file": file, "width": picture.width, "height": picture.height}
         self._editor.run(actions.set_image_fields(record, values))
 

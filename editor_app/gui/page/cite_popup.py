@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from editor_app.document.article import Article
+from editor_app.document.numbering import numbered
 from editor_app.gui.page import cite_candidates as cites
 from editor_app.gui.page.cite_candidates import Candidate
 from editor_app.gui.page.cite_list import CandidateList, Row
@@ -64,6 +65,7 @@ class CitePopup(Popup):
         self._editing = False
         self._library: list[Candidate] = []
         self._moved = False
+        self._numbers: dict[str, int] = {}
         self.number = QLabel()
         self.number.setFont(theme.font(NUMBER))
         set_look(self.number, tone="accent")
@@ -71,7 +73,7 @@ class CitePopup(Popup):
         self.pages = self._field(self.tr("pages"))
         self.pages.setFixedWidth(96)
         self._hint = words(self.tr("pages"), Face(11, 16), "soft")
-        self.list = CandidateList(theme, self._number_text)
+        self.list = CandidateList(theme, self._shown_number)
         self._below = words("", Type.SMALL, "soft", wrap=True)
         self._place_parts()
         self._timer = QTimer(self)
@@ -87,6 +89,7 @@ class CitePopup(Popup):
     ) -> None:
         """Open for a place; `editing`: for a marker that stands already."""
         self._request = request
+        self._numbers = dict(numbered(request.article).numbers)
         self._editing = editing
         self._moved = False
         self._library = []
@@ -233,7 +236,13 @@ class CitePopup(Popup):
     def _clicked(self) -> None:
         self.take()
 
+    def _shown_number(self, candidate: Candidate) -> str:
+        """In the list: the number that a source has, or the one it gets."""
+        has = self._numbers.get(candidate.target)
+        return str(has) if has else self._number_text(candidate)
+
     def _number_text(self, candidate: Candidate) -> str:
+        """The number that a candidate gets here."""
         request = self._request
         before = list(request.before)
         number = cites.number_of(request.article, before, candidate)

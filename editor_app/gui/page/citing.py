@@ -40,13 +40,6 @@ class Citing(QObject):
         self._bracket: int | None = None
         self._marker = ""
 
-    def adopt(self, editor: PageEditor) -> None:
-        """An editor in which markers may stand."""
-        editor.bracket_typed.connect(lambda: self._bracket_typed(editor))
-        editor.object_opened.connect(
-            lambda kind, record, position: self._opened(editor, kind, record, position)
-        )
-
     def cite(self, editor: PageEditor) -> None:
         """Open the popup at the caret; the keyboard goes into it."""
         if m.CITE not in editor.role.objects:
@@ -73,14 +66,15 @@ class Citing(QObject):
     def _open(self, editor: PageEditor, request: CiteRequest, *, editing: bool = False) -> None:
         self._editor = editor
         rect = editor.cursorRect()
-        point = editor.viewport().mapToGlobal(rect.bottomLeft() + QPoint(0, 6))
+        point = editor.mapToGlobal(rect.bottomLeft() + QPoint(0, 6))
         self.popup.open_for(request, point, rect.height() + 12, editing=editing)
 
     def _request(self, editor: PageEditor, position: int) -> CiteRequest:
         article = self._page.session.snapshot()
         return CiteRequest(article, markers_before(article, editor.name, position))
 
-    def _bracket_typed(self, editor: PageEditor) -> None:
+    def bracket_typed(self, editor: PageEditor) -> None:
+        """Open the popup while `[…` is typed; the keyboard stays in the text."""
         if m.CITE not in editor.role.objects:
             return
         position = editor.binding.selection().position
@@ -89,9 +83,8 @@ class Citing(QObject):
         editor.installEventFilter(self)
         editor.cursorPositionChanged.connect(self._follow)
 
-    def _opened(self, editor: PageEditor, kind: str, record: str, position: int) -> None:
-        if kind != m.CITE:
-            return
+    def open_marker(self, editor: PageEditor, record: str, position: int) -> None:
+        """Open the popup for a marker that stands already."""
         self._bracket, self._marker = None, record
         request = self._request(editor, position)
         marker = request.article.marker_by_id.get(record)

@@ -14,6 +14,8 @@ from editor_app.gui.binding.formats import Formats, Look, MarkTable
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Page
 
+OBJECT_AIR = 2
+"""Device independent pixels: the width of the caret, which Qt keeps free at a line's end."""
 RENUMBER_DELAY = 30
 """Milliseconds: several markers that come at once are numbered once."""
 
@@ -69,6 +71,11 @@ class PageContext(QObject):
     def text_width(self) -> int:
         """The width of the lines, in device independent pixels."""
         return self.px(Page.WIDTH) - 2 * self.px(Page.MARGIN)
+
+    @property
+    def object_width(self) -> int:
+        """The width of an image or a table: a little less than a line, or Qt breaks it."""
+        return self.text_width - OBJECT_AIR
 
     def run(self, command: Command, selection: Selection | None = None, group: str = "") -> bool:
         """Do a command as a step of its own, or as part of a named one; False where it was

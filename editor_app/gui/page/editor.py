@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QWheelEvent,
@@ -27,7 +28,7 @@ from editor_app.document.delta import deletion
 from editor_app.document.marks import Marks
 from editor_app.gui.binding.text_binding import TextBinding
 from editor_app.gui.page import line_keys
-from editor_app.gui.page.block_marks import paint_block_marks
+from editor_app.gui.page.block_marks import SPECIAL, paint_block_marks
 from editor_app.gui.page.clipboard import Clipboard
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.keys import combination, key_table
@@ -120,12 +121,10 @@ class PageEditor(QTextEdit):
         self.setCursorWidth(2)
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
-        self.viewport().setAutoFillBackground(False)
 
     def _restyle(self) -> None:
         self.setFont(self.formats.font())
         self._fit()
-        self.viewport().update()
 
     def _fit(self, *_: object) -> None:
         line = self.formats.line_height()
@@ -135,11 +134,23 @@ class PageEditor(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.verticalScrollBar().setValue(0)
         self._fit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # Nothing scrolls in here, not even by the pixel that the caret sticks out.
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            if bar.value():
+                bar.setValue(0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls, not its parts
+
+    @property
+    def port(self) -> QWidget:
+        """Qt's widget that shows the text, at the same place as this one. To be asked for when
+        it is needed: the first time takes 10 ms, as the binding to Qt looks for its class.
+        """
+        return self.viewport()
 
     # Caret
 
@@ -234,7 +245,7 @@ class PageEditor(QTextEdit):
         place = self.binding.from_qt(cursor.position())
         selected = self.binding.selection()
         start, end = sorted((selected.anchor, selected.position))
-        inside = event.source() in (self, self.viewport())
+        inside = event.source() in (self, self.port)
         if inside and start <= place <= end:
             event.setDropAction(Qt.DropAction.IgnoreAction)
             return
@@ -299,27 +310,40 @@ class PageEditor(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        if self.role.blocks:
-            top = self.cursorForPosition(QPoint(0, max(0, event.rect().top()))).block()
-            bottom = event.rect().bottom()
-            paint_block_marks(painter, self.document(), self.formats, top, bottom)
-        if self.document().isEmpty():
+        first, bottom = self._first_special(event.rect()), event.rect().bottom()
+        empty = self.document().isEmpty()
+        if first is None and not empty:
+            return
+        painter = QPainter(self.port)
+        if first is not None:
+            paint_block_marks(painter, self.document(), self.formats, first, bottom)
+        if empty:
             self._paint_placeholder(painter)
         painter.end()
+
+    def _first_special(self, seen: QRect) -> QTextBlock | None:
+        """The first block in a rectangle that has something painted beside it."""
+        if not self.role.blocks:
+            return None
+        number = self.cursorForPosition(QPoint(0, max(0, seen.top()))).blockNumber()
+        blocks, line = self.binding.shadow.blocks, self.formats.line_height()
+        for index in range(number, min(len(blocks), number + int(seen.height() / line) + 2)):
+            if blocks[index].kind in SPECIAL:
+                return self.document().findBlockByNumber(index)
+        return None
 
     def set_placeholder(self, text: str) -> None:
         """What is shown, faint, while nothing is written."""
         self._placeholder = text
         self.setAccessibleDescription(text)
-        self.viewport().update()
+        self.port.update()
 
     _placeholder = ""
 
     def _paint_placeholder(self, painter: QPainter) -> None:
         painter.setFont(self.formats.font())
         painter.setPen(self.page.theme.colour("faint"))
-        line = QRectF(0, 0, self.viewport().width(), self.formats.line_height())
+        line = QRectF(0, 0, self.width(), self.formats.line_height())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._placeholder)
 
     def _renumbered(self, markers: object) -> None:
@@ -328,4 +352,4 @@ class PageEditor(QTextEdit):
         for index, block in enumerate(self.binding.shadow.blocks):
             if any(kind == "cite" and record in markers for _, kind, record in block.objects()):
                 self.binding.relayout(index)
-        self.viewport().update()
+        self.port.update()

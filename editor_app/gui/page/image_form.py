@@ -63,7 +63,7 @@ class ImageForm(Popup):
     def open_at_image(self) -> None:
         """Open below the caret, which is on the image."""
         rect = self._editor.cursorRect()
-        point = self._editor.viewport().mapToGlobal(QPoint(0, rect.bottom() + 6))
+        point = self._editor.mapToGlobal(QPoint(0, rect.bottom() + 6))
         self.open_at(point, rect.height() + 12)
         self.alt.setFocus()
 

@@ -43,7 +43,7 @@ class ImageDrawer:
     def size(self, record: str) -> QSizeF:
         shown = self._shown(record)
         words = self._words_height(shown.words)
-        return QSizeF(self._page.text_width, shown.height + words)
+        return QSizeF(self._page.object_width, shown.height + words)
 
     def draw(self, painter: QPainter, rect: QRectF, record: str) -> None:
         shown = self._shown(record)
@@ -78,7 +78,7 @@ class ImageDrawer:
         if not words:
             return 0
         font = self._page.theme.font(Type.CAPTION, zoom=self._page.zoom)
-        room = QRectF(0, 0, self._page.text_width, 10_000)
+        room = QRectF(0, 0, self._page.object_width, 10_000)
         wrap = Qt.TextFlag.TextWordWrap.value
         return self._page.px(GAP) + QFontMetricsF(font).boundingRect(room, wrap, words).height()
 
@@ -94,7 +94,7 @@ class ImageDrawer:
         credit = str(fields.get("credit", ""))
         said = " · ".join(part for part in (words, credit) if part)
         data = page.session.file(str(fields.get("file", "")))
-        wide = page.text_width
+        wide = page.object_width
         image = read_scaled(data, wide * 2) if data else QImage()
         if image.isNull():
             return _Shown(image, wide, page.px(EMPTY), said)

@@ -53,7 +53,7 @@ class LinkPopup(Popup):
         self.field.selectAll()
         self.remove_button.setVisible(bool(address))
         rect = self._editor.cursorRect()
-        point = self._editor.viewport().mapToGlobal(rect.bottomLeft() + QPoint(0, 6))
+        point = self._editor.mapToGlobal(rect.bottomLeft() + QPoint(0, 6))
         self.open_at(point, rect.height() + 12)
         self.field.setFocus()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QWheelEvent
@@ -17,13 +17,14 @@ from editor_app.gui.page.actions import PageActions
 from editor_app.gui.page.body_objects import BodyObjects
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
-from editor_app.gui.page.find_bar import FindBar
 from editor_app.gui.page.finding import Match
 from editor_app.gui.page.formatting import FormatState, state_of
 from editor_app.gui.page.paper import Desk, Paper
 from editor_app.gui.page.places import find_place
 from editor_app.gui.theme.theme import Theme
-from editor_app.messages import sentence
+
+if TYPE_CHECKING:
+    from editor_app.gui.page.find_bar import FindBar
 
 REST = 400
 """Milliseconds without a change after which states, length and references are read anew."""
@@ -64,6 +65,7 @@ class PageView(QWidget):
         self.context = PageContext(session, theme, self)
         self.context.refused.connect(self.say)
         self.paper = Paper(self.context)
+        self._find_bar: FindBar | None = None
         self.area = self._make_scroll()
         self.active: PageEditor | None = None
         self.actions_of_page = PageActions(self)
@@ -192,6 +194,8 @@ class PageView(QWidget):
 
     def say(self, error: EditorError) -> None:
         """Tell the window what was refused."""
+        from editor_app.messages import sentence
+
         self.status.emit(sentence(error))
 
     # Inside
@@ -200,17 +204,31 @@ class PageView(QWidget):
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(Desk(self.paper))
-        scroll.viewport().installEventFilter(self)
+        # A viewport of our own: asking Qt for the one it made costs 10 ms at the start.
+        self._port = QWidget(scroll)
+        scroll.setViewport(self._port)
+        self.desk = Desk(self.paper)
+        scroll.setWidget(self.desk)
+        self._port.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.find_bar = FindBar(self.theme, lambda: self.editors, self)
-        self.find_bar.gone_to.connect(self._show_match)
-        self.find_bar.closed.connect(self.focus_last)
         layout.setSpacing(0)
-        layout.addWidget(self.find_bar)
         layout.addWidget(scroll)
         return scroll
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar that finds words, made when it is wanted for the first time."""
+        if self._find_bar is None:
+            from editor_app.gui.page.find_bar import FindBar
+
+            self._find_bar = FindBar(self.theme, lambda: self.editors, self)
+            self._find_bar.gone_to.connect(self._show_match)
+            self._find_bar.closed.connect(self.focus_last)
+            layout = self.layout()
+            if isinstance(layout, QVBoxLayout):
+                layout.insertWidget(0, self._find_bar)
+        return self._find_bar
 
     def _show_match(self, match: Match) -> None:
         editor = self.editor(match.text)
@@ -296,14 +314,13 @@ class PageView(QWidget):
     def keep_caret_in_sight(self) -> None:
         """Scroll so far that the caret is seen, and no further."""
         editor = self.active
-        desk = self.area.widget()
-        if editor is None or desk is None:
-            return
+        if editor is None or not self.paper.isAncestorOf(editor):
+            return  # an editor in a popup has a place of its own
         rect = editor.cursorRect()
-        top = editor.viewport().mapTo(desk, rect.topLeft())
+        top = editor.mapTo(self.desk, rect.topLeft())
         bottom = top + QPoint(0, rect.height())
         bar = self.area.verticalScrollBar()
-        view = self.area.viewport().height()
+        view = self._port.height()
         margin = min(MARGIN, view // 4)
         if top.y() - margin < bar.value():
             bar.setValue(top.y() - margin)

@@ -21,7 +21,7 @@ from editor_app.gui.widgets.looks import rule, set_look
 FIRST_SCREEN = 6000
 """Code points of the body that are filled in before the page is shown."""
 TOP = 40
-GAPS = (6, 18, 18, 14, 18, 18, 24)
+GAPS = (6, 18, 18, 2, 4, 18, 24)
 """Below kind, title, key points, meta line, body, rule and references."""
 
 
@@ -49,6 +49,7 @@ class Paper(QFrame):
         self.rule = rule()
         self.references = ReferencesList(page)
         self.authors = AuthorCards(page)
+        self.body.binding.loaded.connect(self.show_references)
         self._layout = QVBoxLayout(self)
         self._spacers: list[QSpacerItem] = []
         self._place()
@@ -69,9 +70,14 @@ class Paper(QFrame):
         self.kind.show_article(article)
         self.key_points.show_article(article)
         self.meta.show_article(article)
-        self.references.show_article(article)
+        if self.body.binding.is_loaded:
+            self.show_references()
         self.authors.show_article(article)
         self.rule.setVisible(bool(article.authors) or self.references.isVisibleTo(self))
+
+    def show_references(self) -> None:
+        """Print the references; below the text, so not before all of it is there."""
+        self.references.show_article(self._page.article)
 
     def close_bindings(self) -> None:
         """Stop following the article. Before the page goes."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from editor_app.document.article import Article
+from editor_app.document.records import Reference
 from editor_app.document.richtext import plain
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.theme.tokens import Type
@@ -36,6 +37,7 @@ class ReferencesList(QTextEdit):
         self._page = page
         self._lines: list[Line] = []
         self._targets: list[str] = []
+        self._kept: dict[str, tuple[Reference, str, tuple[LinePart, ...]]] = {}
         set_look(self, page="true")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -54,20 +56,26 @@ class ReferencesList(QTextEdit):
     def show_article(self, article: Article) -> None:
         """Print the numbered sources and notes of an article."""
         numbering = self._page.numbering
-        lines: list[Line] = []
-        for target in numbering.order:
-            reference = article.reference_by_id.get(target)
-            if reference is not None:
-                parts = render_parts(reference.fields, article.language)
-            else:
-                note = article.note_by_id.get(target)
-                parts = (LinePart(plain(note.text) if note else ""),)
-            lines.append((f"[{numbering.numbers[target]}]", parts))
+        lines: list[Line] = [
+            (f"[{numbering.numbers[target]}]", self._parts(article, target))
+            for target in numbering.order
+        ]
         self._targets = list(numbering.order)
         self.setVisible(bool(lines))
         if lines != self._lines:
             self._lines = lines
             self._write()
+
+    def _parts(self, article: Article, target: str) -> tuple[LinePart, ...]:
+        reference = article.reference_by_id.get(target)
+        if reference is None:
+            note = article.note_by_id.get(target)
+            return (LinePart(plain(note.text) if note else ""),)
+        kept = self._kept.get(target)
+        if kept is None or kept[0] is not reference or kept[1] != article.language:
+            parts = render_parts(reference.fields, article.language)
+            kept = self._kept[target] = reference, article.language, parts
+        return kept[2]
 
     def _write(self) -> None:
         theme, zoom = self._page.theme, self._page.zoom

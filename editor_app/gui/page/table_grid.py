@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from editor_app.document import actions, schema
@@ -84,7 +84,7 @@ class TableGrid(QWidget):
         if not columns or not self.cells:
             self._take_height(page.px(Type.BODY.line))
             return
-        pad_x, pad_y, wide = page.px(PAD_X), page.px(PAD_Y), page.text_width
+        pad_x, pad_y, wide = page.px(PAD_X), page.px(PAD_Y), page.object_width
         top = 0
         for row in self.shown_rows:
             cells = [self.cells[row, column] for column in self.table.columns]
@@ -102,7 +102,7 @@ class TableGrid(QWidget):
         return list(dict.fromkeys(row for row, _ in self.cells))
 
     def _take_height(self, height: int) -> None:
-        wide = self._page.text_width
+        wide = self._page.object_width
         if (self.width(), self.height()) != (wide, height):
             self.setFixedSize(wide, height)
             self.resized.emit()
@@ -204,10 +204,10 @@ class TableGrid(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme, columns = self._page.theme, len(self.table.columns)
-        painter.fillRect(self.rect(), theme.colour("paper"))
+        painter.fillRect(self.rect(), QBrush(theme.colour("paper")))
         tops = self._tops()
         if self.table.header and len(tops) > 1:
-            painter.fillRect(QRect(0, 0, self.width(), tops[1]), theme.colour("pane"))
+            painter.fillRect(QRect(0, 0, self.width(), tops[1]), QBrush(theme.colour("pane")))
         painter.setPen(theme.colour("line"))
         for top in tops:
             painter.drawLine(0, top, self.width() - 1, top)

@@ -140,12 +140,10 @@ def test_html_is_reduced_to_what_an_article_has() -> None:
         "<ol><li>1<ul><li>2</ul></ol><blockquote>q</blockquote>"
         "<table><tr><td>c1<td>c2</table>"
     )
-    link = Run("z", (("link", "https://example.org/ü"),))
+    link = (("link", "https://example.org/ü"),)
     assert text == (
         block("A&B", kind="heading", level=2),
-        block(
-            "x ", Run("y", (("b", True),)), " ", Run("z", (("link", "https://example.org/ü"),)), "j"
-        ),
+        block("x ", Run("y", (("b", True),)), " ", Run("z", link), "j"),
         block("1", kind="number", level=1),
         block("2", kind="bullet", level=2),
         block("q", kind="quote"),

@@ -5,15 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from editor_app.document.commands import EditText
 from editor_app.document.delta import insertion
 from editor_app.document.richtext import Run, block, paragraphs
 from editor_app.gui.page.page_view import PageView
-from tests.gui.binding.desks import Session
+from editor_app.gui.theme.theme import Theme
+from tests.gui.binding.desks import Session, session_of
 from tests.gui.page.pages import (
     FIRST,
     SECOND,
+    article,
     body_text,
     check,
     new_page,
@@ -249,9 +252,9 @@ def test_the_place_is_found_again(qtbot: QtBot) -> None:
 
 
 def test_a_page_that_is_gone_follows_nothing(qtbot: QtBot) -> None:
-    page, session = new_page(qtbot)
+    session = session_of(article())
+    page = PageView(session, Theme())
     page.deleteLater()
-    settle()
-    qtbot.wait(10)
+    qtbot.waitUntil(lambda: not isValid(page))
     session.execute(EditText("body", insertion(0, "x")))
     assert body_text(session)[0].startswith("xПорт")
