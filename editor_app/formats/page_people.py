@@ -11,7 +11,7 @@ from editor_app.document.records import Author
 from editor_app.document.richtext import Block
 from editor_app.formats import site_words
 from editor_app.formats.languages import guess_language
-from editor_app.formats.page_lines import by_name, is_bio, is_name, shouts_surname
+from editor_app.formats.page_lines import by_name, is_bio, is_long, is_name, shouts_surname
 from editor_app.formats.reading import NewId
 
 
@@ -59,8 +59,7 @@ def known_authors(lines: Sequence[str], tail: Sequence[str]) -> frozenset[str]:
     """
     found: set[str] = set()
     candidates = [line for line in lines if is_name(line)]
-    times = Counter(site_words.fold(line) for line in candidates)
-    found |= {name for name, count in times.items() if count > 1}
+    found |= _repeated(lines)
     found |= {site_words.fold(line) for line in candidates if shouts_surname(line)}
     found |= {site_words.fold(name) for line in lines if (name := by_name(line))}
     for before, line in pairwise(lines):
@@ -70,6 +69,17 @@ def known_authors(lines: Sequence[str], tail: Sequence[str]) -> frozenset[str]:
         if is_name(line) and (is_bio(after) or not found):
             found.add(site_words.fold(line))
     return frozenset(found)
+
+
+def _repeated(lines: Sequence[str]) -> set[str]:
+    """Names on several lines. A title is repeated too, but only above the body, and no bio
+    follows it.
+    """
+    times = Counter(site_words.fold(line) for line in lines if is_name(line))
+    body = next((i for i, line in enumerate(lines) if is_long(line)), len(lines))
+    below = {site_words.fold(line) for line in lines[body:] if is_name(line)}
+    told = {site_words.fold(line) for line, after in pairwise(lines) if is_bio(after)}
+    return {name for name, count in times.items() if count > 1 and name in below | told}
 
 
 def take_tail(blocks: Sequence[Block], people: People) -> list[Block]:
