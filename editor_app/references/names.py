@@ -9,20 +9,25 @@ from __future__ import annotations
 import re
 
 from editor_app.references.csl import CslName
-from editor_app.references.vocabulary import COMPANIES, INSTITUTIONS, PARTICLES, TITLE_WORDS
+from editor_app.references.vocabulary import (
+    COMPANIES,
+    GIVEN_NAMES,
+    INSTITUTIONS,
+    PARTICLES,
+    TITLE_WORDS,
+)
 from editor_app.references.words import any_of, fold
 
 MAX_NAMES = 400  # code points: more than this before a title is not a list of authors
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
+# One initial: `N.`, `Дж.`, `S.-h.`; Mr. and its like are none.
+_INITIAL = rf"(?!(?:Mr|Dr|Ms|St|No|Sr|Jr)\.)[{_UPPER}][a-zа-я]?\.(?:-[^\W\d_]\.)?"
 _INITIALS = re.compile(
-    rf"(?:[{_UPPER}][a-zа-я]?\.[\s-]*){{1,4}}|[{_UPPER}]{{1,2}}|(?:[{_UPPER}]\s){{1,3}}[{_UPPER}]"
+    rf"(?:{_INITIAL}[\s-]*){{1,4}}|[{_UPPER}]{{1,2}}|(?:[{_UPPER}]\s){{1,3}}[{_UPPER}]"
 )
 # `N. H.` or `Н.Х.`, not both at once: in `Huotari, M. U.S. Policy` the title begins with U.S.
-_DOTTED = (
-    rf"(?:(?:[{_UPPER}][a-zа-я]?\.[\s-]){{0,3}}[{_UPPER}][a-zа-я]?\.(?![{_UPPER}]\.)"
-    rf"|(?:[{_UPPER}][a-zа-я]?\.-?){{2,4}})"
-)
+_DOTTED = rf"(?:(?:{_INITIAL}[\s-]){{0,3}}{_INITIAL}(?![{_UPPER}]\.)|(?:{_INITIAL}-?){{2,4}})"
 _SMALL = r"(?:(?:van|von|de|der|den|di|da|la|le|el|al|bin|ibn)\s){0,2}"
 _GIVEN_FIRST = re.compile(
     rf"({_DOTTED})\s*((?:[a-z]+\s)*[^\W\d_][\w'’-]*(?:\s[{_UPPER}][\w'’-]+)?)"
@@ -40,6 +45,7 @@ _ET_AL = re.compile(
 )
 _ROLE = re.compile(r"[,\s]*\(?\b(?:eds?|der|haz|çev|trans|ред|сост)\b\.?\)?\.?$", re.IGNORECASE)
 _INSTITUTION = frozenset(fold(word) for word in INSTITUTIONS)
+_GIVEN = frozenset(fold(name) for name in GIVEN_NAMES)
 _TITLE = frozenset(fold(word) for word in TITLE_WORDS)
 _INSTITUTION_MARK = re.compile(r"[\d/|@]|\.(?:com|org|net|ru|tr)\b|\([A-ZА-Я]{2,}\)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -75,6 +81,8 @@ def is_person(text: str) -> bool:
     if _GIVEN_FIRST.fullmatch(bare) or _FAMILY_FIRST.fullmatch(bare):
         return True
     words = bare.split()
+    if not words or words[-1].islower():
+        return False
     named = all(re.fullmatch(r"[\w'’-]+|(?:\w{1,3}\.-?)+", word) for word in words)
     if any(fold(word) in _TITLE for word in words):
         return False
@@ -89,6 +97,12 @@ def _shouted(words: list[str]) -> bool:
 def is_initials(text: str) -> bool:
     """`N. H.`, `T.R.`, `JP`: nothing but initials."""
     return bool(_INITIALS.fullmatch(text.strip()))
+
+
+def has_given_name(text: str) -> bool:
+    """Whether the first word is a given name that is common in English, Turkish or Russian."""
+    first = text.split()[:1]
+    return bool(first) and fold(first[0]) in _GIVEN
 
 
 def natural_name(text: str) -> CslName:
@@ -213,8 +227,16 @@ _FULL_NAME = re.compile(
 )
 _HEADING = re.compile(
     rf"(?P<name>{_SMALL}[{_UPPER}][\w'’-]+(?:\s[{_UPPER}][\w'’-]+)?,?\s+{_DOTTED}"
-    rf"(?:,\s*[{_UPPER}][\w'’-]+,?\s+{_DOTTED})*)"
+    rf"(?:,\s*{_SMALL}[{_UPPER}][\w'’-]+,?\s+{_DOTTED})*)"
     rf"\s*(?:{any_of(('и др.', 'et al.', '[и др.]'))})?\s*(?=[^\s,])"
+)
+# Vancouver: `Nye JS, de Waal T. Title`.
+_PLAIN = rf"{_SMALL}[{_UPPER}][\w'’-]*[a-zа-яıçğöşü](?:[\s-][{_UPPER}][\w'’-]+)?\s[{_UPPER}]{{1,3}}"
+_PLAIN_LIST = re.compile(rf"(?P<name>{_PLAIN}(?:,\s{_PLAIN})*(?:,\s*et al)?)\.\s+(?=[^\s,])")
+# `John J. Mearsheimer, …`, `John J. Mearsheimer and Ada Novak, …`: a surname, not a title.
+_SURNAME_FOLLOWS = re.compile(
+    r"[A-Z][\w'’-]+(?:\s*,\s*(?:$|[A-Z\"“‘«])"
+    r"|\s(?:and|&|ve|und)\s[A-Z][\w.'’-]+(?:\s[\w.'’-]+){0,3},\s*(?:$|[A-Z\"“‘«]))"
 )
 
 
@@ -225,7 +247,7 @@ def without_stop(text: str) -> str:
 
 def take_heading(text: str) -> tuple[tuple[CslName, ...], str]:
     """`Геворкян, М.Н. Заглавие`: the names that a card is filed under, and what follows them."""
-    match = _HEADING.match(text)
+    match = _HEADING.match(text) or _PLAIN_LIST.match(text)
     rest = text[match.end() :] if match else ""
     if match is None or not rest.strip() or _goes_on(rest, match.group("name")):
         return (), text
@@ -234,11 +256,10 @@ def take_heading(text: str) -> tuple[tuple[CslName, ...], str]:
 
 def _goes_on(rest: str, name: str) -> bool:
     """`John J. Mearsheimer, …`, `Smith, J. A., …`: the heading is but half a name."""
-    word, comma, more = rest.partition(",")
-    follows = not more.strip() or more.strip()[0].isupper()
-    surname = bool(comma) and "," not in name and word.isalpha() and word.istitle()
-    surname = surname and word.isascii() and follows
-    return surname or is_initials(word)
+    if "," not in name and _SURNAME_FOLLOWS.match(rest):
+        return True
+    word = rest.partition(",")[0]
+    return "." in word and is_initials(word)
 
 
 def take_full_name(text: str) -> tuple[tuple[CslName, ...], str]:

@@ -108,7 +108,7 @@ INSTITUTIONS = phrases("""
     cumhuriyeti, cumhurbaşkanlığı, dairesi, dergisi, derneği, devlet, enstitüsü, federasyonu
     gazetesi, genel, haber, haberler, hürriyet, kurulu, kurumu, komisyonu, konseyi, kulübü
     meclisi, merkezi, milli, müdürlüğü, odası, ofisi, ordusu, örgütü, partisi, radyo, sabah
-    sendikası, stratejik, şirketi, türk, türkiye, ulusal, üniversitesi, vakfı, yayınları
+    sendikası, stratejik, şirketi, türk, türkçe, türkiye, ulusal, üniversitesi, vakfı, yayınları
     агентство, академия, администрация, ассоциация, банк, бюро, вестник, ведомости, газета
     государственная, группа, департамент, дума, журнал, издательство, институт, комиссия
     комитет, компания, консультант, министерство, москва, новости, организация, правительство
@@ -117,6 +117,46 @@ INSTITUTIONS = phrases("""
 """)
 # What a company's name ends with; two letters that are no initials.
 COMPANIES = frozenset(phrases("ag, sa, se, nv, bv, oy, ab, as, a.ş., aş, plc, gmbh, kg, spa, llp"))
+# Given names that are common enough to tell a person from an outlet of two words.
+GIVEN_NAMES = phrases("""
+    aaron, adam, adrian, alan, albert, alex, alexander, alice, alison, allison, amanda, amy, ana
+    andrea, andrew, angela, ann, anna, anne, anthony, arthur, barbara, ben, benjamin, bernard
+    betty, bill, bob, brian, bruce, carl, carol, caroline, catherine, charles, charlotte, chris
+    christian, christina, christine, christopher, claire, craig, daniel, david, dean, deborah
+    dennis, diana, donald, donna, dorothy, douglas, edward, elena, elizabeth, elliot, emily, emma
+    eric, erik, eva, francis, frank, fred, gary, george, gerald, grace, graham, greg, gregory
+    hannah, hans, harry, heather, helen, henry, howard, ian, irene, isabel, jack, jacob, james
+    jan, jane, jason, jean, jennifer, jeremy, jessica, joan, joe, john, jonathan, jose, joseph
+    joshua, juan, judith, julia, julian, julie, karen, karl, kate, keith, kelly, kenneth, kevin
+    kim, larry, laura, lauren, lee, leo, lewis, linda, lisa, louis, louise, lucy, luis, luke
+    marc, marco, margaret, maria, marie, mark, martin, mary, matthew, maria, melissa, michael
+    michelle, mike, monica, nancy, natalie, nathan, neil, nicholas, nick, nicole, noah, oliver
+    olivia, pamela, patricia, patrick, paul, peter, philip, rachel, ralph, raymond, rebecca
+    richard, robert, robin, roger, ronald, rosa, rose, roy, russell, ruth, ryan, sam, samantha
+    samuel, sandra, sara, sarah, scott, sean, sharon, simon, sophie, stephanie, stephen, steve
+    steven, stuart, susan, teresa, thomas, tim, timothy, tom, tony, victor, victoria, vincent
+    walter, wayne, william, xavier, zoe
+    abdullah, ahmet, ali, alper, arda, aslı, ayhan, aylin, aysel, ayşe, aziz, barış, başak, bekir
+    berk, berra, beyza, birgül, bora, buğra, burak, burcu, bülent, can, cem, cemal, cenk, ceren
+    çağla, çiğdem, deniz, derya, dilek, doğan, ebru, ece, elif, emel, emin, emine, emrah, emre
+    engin, enver, erdem, eren, erhan, erkan, ersin, ertuğrul, esra, fatih, fatma, ferhat, fikret
+    filiz, furkan, gamze, gizem, gökhan, gül, gülay, gülşah, hakan, halil, halit, hamza, hasan
+    hatice, havva, hüseyin, ibrahim, ilker, ilknur, irem, ismail, kaan, kadir, kamer, kemal, kerem
+    kübra, levent, leyla, mahmut, mehmet, melek, merve, mert, mesut, metin, mine, muhammed, murat
+    mustafa, nazlı, necati, nur, nuri, okan, oktay, onur, orhan, osman, ozan, ömer, özge, özlem
+    pınar, ramazan, recep, sedat, selçuk, selim, selin, semih, serdar, serhat, serkan, sevgi
+    sezen, sibel, sinan, sinem, şafak, şeyma, şule, taha, tarık, tolga, tuba, tuğba, turgut, ufuk
+    uğur, umut, ümit, veli, veysel, volkan, yasemin, yasin, yavuz, yusuf, yücel, zehra, zeki
+    zekeriya, zeynep, ziya
+    александр, алексей, анастасия, анатолий, андрей, анна, антон, артём, борис, вадим, валентин
+    валерий, василий, вера, виктор, виктория, виталий, владимир, вячеслав, галина, геннадий
+    георгий, григорий, дарья, денис, дмитрий, евгений, евгения, екатерина, елена, иван, игорь
+    илья, ирина, кирилл, константин, ксения, лариса, леонид, лидия, любовь, людмила, максим
+    марина, мария, михаил, надежда, наталья, никита, николай, оксана, олег, ольга, павел, пётр
+    роман, светлана, сергей, станислав, степан, тамара, татьяна, тимофей, фёдор, юлия, юрий, яна
+    aleksandr, alexei, andrei, anton, boris, dmitry, dmitri, evgeny, fyodor, igor, ivan, mikhail
+    nikolai, oleg, olga, pavel, sergei, sergey, tatiana, vladimir, yuri
+""")
 # Words of titles that no person is called by.
 TITLE_WORDS = phrases("""
     report, plan, guide, guidelines, handbook, manual, overview, outlook, profile, brief, analysis

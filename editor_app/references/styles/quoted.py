@@ -69,7 +69,7 @@ def _is_boundary(before: str) -> bool:
     """Whether a title may begin here: after names, a year or nothing, not amid a sentence."""
     bare = before.rstrip()
     heading, begun = take_heading(bare)
-    if heading and begun[:1].isalpha():
+    if heading and begun[:1].isalpha() and bare[-1] not in ",.;)]—–-":
         return False  # `Kaya A. Interview: “We Are Ready”`: the title began before
     if not bare or bare[-1] in ",.;)]—–-":
         return True

@@ -11,6 +11,7 @@ import re
 from editor_app.references.csl import CslName
 from editor_app.references.dates import read_date
 from editor_app.references.names import (
+    has_given_name,
     is_initials,
     is_institution_word,
     is_person,
@@ -44,7 +45,7 @@ def read_unmarked(source: SourceText) -> Reading | None:
     if imprint is not None:
         reading = _book(rest, authors)
         reading.take(imprint)
-    elif len(sentences) == 1 and source.has_medium:
+    elif source.has_medium and (len(sentences) == 1 or _is_question_first(sentences)):
         reading = Reading(title=rest, authors=authors, sure={"title": 0.85, "author": 0.8})
     elif len(sentences) == 1 or _is_question_first(sentences):
         reading = _by_commas(rest, url, authors)
@@ -137,7 +138,8 @@ def _assign(words: list[str], url: str, reading: Reading) -> None:
         )
         return
     last = words[-1] if words else ""
-    if not reading.authors and len(words) == 2 and _is_author(last, ""):
+    person = _is_author(last, "") and has_given_name(last)
+    if not reading.authors and len(words) == 2 and person:
         reading.title, reading.authors = words[0], read_names(last)
     elif is_namelike(last) or names_site(last, url):
         reading.title, reading.container = ", ".join(words[:-1]), last
