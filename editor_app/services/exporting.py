@@ -7,6 +7,7 @@ reason: then a report lies beside the file, `NAME.report.txt`, in the lines that
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,15 +16,17 @@ from pathlib import Path
 from editor_app.checks.registry import blockers
 from editor_app.document.article import Article
 from editor_app.document.finding import Finding
-from editor_app.errors import EditorError, RefusedError, ToolError
+from editor_app.errors import EditorError, NotFoundError, RefusedError, ToolError
 from editor_app.formats.images import FOLDER
+from editor_app.services.rendered import Rendered, open_rendered
 from editor_app.services.slugs import Names, slug
 from editor_app.services.workspace import Workspace
-from editor_app.services.writing import SUFFIXES, WITH_IMAGES_BESIDE, write_article
+from editor_app.services.writing import KEPT, SUFFIXES, WITH_IMAGES_BESIDE, write_article
 from editor_app.store.rows import ArticleRow
 from editor_app.system.files import Progress, make_folder, write_batch
 
 Cancelled = Callable[[], bool]
+Written = tuple[Path, bytes]
 Describe = Callable[[Finding], str]
 """Gives the sentence for a finding."""
 
@@ -98,7 +101,7 @@ def _in_folder(rows: list[ArticleRow], folder: Path, suffix: str) -> Iterator[Pl
     for row in rows:
         name = names.unique(slug(row.slug) or slug(row.title) or row.id)
         path = folder / f"{name}{suffix}"
-        yield Planned(row.id, row.title, path, path.exists())
+        yield Planned(row.id, row.title, path, os.path.exists(path))  # noqa: PTH110 - quicker
 
 
 def write(
@@ -117,11 +120,13 @@ def write(
     """
     if allowed is not None and not allowed.reason.strip():
         raise RefusedError("export.no_reason")
-    batch = _Batch(workspace, planned, allowed, progress, cancelled)
+    several = len(planned.files) > 1
+    batch = _Batch(workspace, planned, allowed, open_rendered() if several else None)
     for parent in {file.path.parent for file in planned.files}:
         make_folder(parent)
     with _without_collector():
-        write_batch(batch.contents())
+        write_batch(_told(batch.contents(), len(planned.files), progress, cancelled))
+    batch.tidy()
     return Exported(tuple(batch.paths), (*planned.failed, *batch.failed))
 
 
@@ -139,6 +144,18 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def _told(
+    contents: Iterator[list[Written]], count: int, progress: Progress | None, cancelled: Cancelled
+) -> Iterator[Written]:
+    """The files of each article in turn, stopping where somebody wants it."""
+    for done, files in enumerate(contents, 1):
+        if cancelled():
+            raise RefusedError("export.cancelled")
+        yield from files
+        if progress is not None:
+            progress(done, count)
+
+
 class _Batch:
     """One run over a plan, one article in memory at a time."""
 
@@ -147,46 +164,61 @@ class _Batch:
         workspace: Workspace,
         planned: Plan,
         allowed: Allowed | None,
-        progress: Progress | None,
-        cancelled: Cancelled,
+        rendered: Rendered | None,
     ) -> None:
         self._workspace = workspace
         self._plan = planned
         self._allowed = allowed
-        self._progress = progress
-        self._cancelled = cancelled
+        self._rendered = rendered if planned.to in KEPT else None
+        self._written: set[Path] = set()
         self.paths: list[Path] = []
         self.failed: list[tuple[str, EditorError]] = []
-        self._written: set[Path] = set()
 
-    def contents(self) -> Iterator[tuple[Path, bytes]]:
-        files = self._plan.files
-        articles = self._workspace.articles(file.article_id for file in files)
-        for done, (file, article) in enumerate(zip(files, articles, strict=True), 1):
-            if self._cancelled():
-                raise RefusedError("export.cancelled")
-            for path, data in self._files_of(file, article):
-                self.paths.append(path)
-                yield path, data
-            if self._progress is not None:
-                self._progress(done, len(files))
+    def contents(self) -> Iterator[list[Written]]:
+        """The files of each article: itself, a report, its images; none where it failed."""
+        stale = frozenset(self._workspace.store.stale())
+        for file in self._plan.files:
+            try:
+                files = self._files_of(file, stale)
+            except EditorError as error:
+                self.failed.append((file.article_id, error))
+                files = []
+            self.paths.extend([path for path, _ in files])
+            yield files
 
-    def _files_of(self, file: Planned, article: Article | EditorError) -> list[tuple[Path, bytes]]:
-        try:
-            if isinstance(article, EditorError):
-                raise article
-            if file.path.is_dir():
-                raise ToolError("output.is_folder", path=str(file.path))
-            report = self._report(article)
-            found = [(file.path, write_article(self._workspace, article, self._plan.to))]
-        except EditorError as error:
-            self.failed.append((file.article_id, error))
-            return []
+    def tidy(self) -> None:
+        """After the batch."""
+        if self._rendered is not None:
+            self._rendered.tidy()
+
+    def _files_of(self, file: Planned, stale: frozenset[str]) -> list[Written]:
+        if file.replaces and file.path.is_dir():
+            raise ToolError("output.is_folder", path=str(file.path))
+        key = self._key(file, stale)
+        kept = self._rendered.get(key) if self._rendered and key else None
+        if kept is not None:
+            return [(file.path, kept)]
+        article = self._workspace.current(file.article_id, stale)
+        report = self._report(article)
+        data = write_article(self._workspace, article, self._plan.to)
         if report:
-            found.append((file.path.with_name(f"{file.path.name}.report.txt"), report))
-        return [*found, *self._images(file, article)]
+            place = file.path.with_name(f"{file.path.name}.report.txt")
+            return [(file.path, data), (place, report), *self._images(file, article)]
+        if self._rendered and key and not article.images:
+            self._rendered.put(key, data)
+        return [(file.path, data), *self._images(file, article)]
 
-    def _images(self, file: Planned, article: Article) -> Iterator[tuple[Path, bytes]]:
+    def _key(self, file: Planned, stale: frozenset[str]) -> str:
+        """Under which the page may be kept; empty where the article's JSON lags behind."""
+        if self._rendered is None or file.article_id in stale:
+            return ""
+        try:
+            text = self._workspace.store.article_json(file.article_id)
+        except NotFoundError:
+            return ""
+        return self._rendered.key(self._plan.to, text)
+
+    def _images(self, file: Planned, article: Article) -> Iterator[Written]:
         """The images that the written text names by address, for formats that can't hold them."""
         if self._plan.to not in WITH_IMAGES_BESIDE:
             return

@@ -110,19 +110,21 @@ class Workspace:
     def article(self, article_id: str) -> Article:
         """The article as a value, by its id or the beginning of it."""
         found = self.store.article(article_id).id
-        return self._current(found, stale=frozenset(self.store.stale()))
+        return self.current(found, stale=frozenset(self.store.stale()))
 
     def articles(self, article_ids: Iterable[str]) -> Iterator[Article | EditorError]:
         """Many articles; an error takes the place of one that can't be read."""
         stale = frozenset(self.store.stale())
         for article_id in article_ids:
             try:
-                yield self._current(article_id, stale)
+                yield self.current(article_id, stale)
             except EditorError as error:
                 yield error
 
-    def _current(self, article_id: str, stale: frozenset[str]) -> Article:
-        """From the JSON that lies beside the updates, unless newer updates came after it."""
+    def current(self, article_id: str, stale: frozenset[str]) -> Article:
+        """An article by its whole id: from the JSON that lies beside the updates, unless it is
+        among the `stale` (see `Store.stale`) and newer updates came after it.
+        """
         if article_id in stale:
             return self._from_updates(article_id)
         try:

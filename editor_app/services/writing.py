@@ -14,6 +14,9 @@ SUFFIXES = {
 }
 """The formats that can be written, and how their files' names end."""
 
+KEPT = frozenset({"html", "fragment", "markdown"})
+"""Formats that take long enough to make for it to be worth keeping what was made."""
+
 WITH_IMAGES_BESIDE = frozenset({"markdown"})
 """Formats whose images lie in a folder beside the file."""
 

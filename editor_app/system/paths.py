@@ -30,6 +30,13 @@ def data_folder() -> Path:
     return user_data_path("editorial-desk", appauthor=False, ensure_exists=True)
 
 
+def cache_folder() -> Path:
+    """The folder for what can be made again at any time, made where it is missing."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("editorial-desk", appauthor=False, ensure_exists=True)
+
+
 def default_name(environment: Mapping[str, str] = os.environ) -> str:
     """The name under which work is recorded where nobody gives one: the login's."""
     names = (environment.get(key, "") for key in ("LOGNAME", "USER", "USERNAME"))
