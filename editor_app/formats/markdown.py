@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from editor_app.document.article import Article
 from editor_app.document.numbering import Numbering, numbered
 from editor_app.document.records import Author, Image
-from editor_app.document.richtext import RichText, plain
+from editor_app.document.richtext import OBJECT, RichText, plain
 from editor_app.errors import RefusedError
 from editor_app.formats.author_bio import printed_bio
 from editor_app.formats.cleaning import on_one_line
@@ -55,7 +55,9 @@ class _Writer:
         """The number, or with a word before it where the line alone would be misread."""
         note = self._article.note_by_id.get(target)
         if note:
-            return f"note-{number}" if looks_like_source(one_line_of(note.text)) else number
+            cites = any(OBJECT in block.text for block in note.text)
+            misread = not cites and looks_like_source(one_line_of(note.text))
+            return f"note-{number}" if misread else number
         line = "".join(text for text, _ in self._parts(target))
         return number if looks_like_source(on_one_line(line)) else f"source-{number}"
 

@@ -134,6 +134,8 @@ class MarkdownBlocks:
         width = max(len(row) for row in table.cells)
         rows = [self._row(row, width) for row in table.cells]
         head = rows.pop(0) if table.header else self._row((), width)
+        if not rows and head == self._row((), width):
+            return ""
         lines = [head, "|" + " --- |" * width, *rows]
         caption = self.text(table.caption)
         return "\n".join(lines) + (f"\n\n: {caption}" if caption else "")

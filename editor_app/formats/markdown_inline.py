@@ -120,6 +120,8 @@ def _tokens(runs: Sequence[Run], flavour: Flavour, marker: MarkerSource) -> list
         keep = _common(opened, wanted)
         _close(opened, keep, tokens)
         for tag in wanted[keep:]:
+            if tag[1] == "^" and tokens and tokens[-1].source.endswith("["):
+                tag = ("html", "<sup>", "</sup>")  # `[^` would begin a footnote's label
             opened.append(tag)
             tokens.append(_Token(_token_kind(tag), tag[1]))
         tokens.append(token)
@@ -131,10 +133,10 @@ def _tokens(runs: Sequence[Run], flavour: Flavour, marker: MarkerSource) -> list
 
 
 def _fits_carets(run: Run, after_marker: bool) -> bool:
-    """A raised comma after a marker belongs to the marker; blanks at an edge don't survive."""
+    """Carets after a marker belong to the marker; blanks at an edge don't survive."""
     text = run.text
     plain = not any(char.isspace() and char != " " for char in text)
-    return plain and text == text.strip() and not (after_marker and text.startswith(","))
+    return plain and text == text.strip() and not after_marker
 
 
 def _token_kind(tag: _Tag) -> str:
@@ -187,6 +189,9 @@ def _close(opened: list[_Tag], keep: int, tokens: list[_Token]) -> None:
 def _protect(tokens: list[_Token]) -> None:
     """Mark the characters that must be references so that each delimiter does its work."""
     for index, token in enumerate(tokens):
+        if token.kind == "text" and index and tokens[index - 1].source.endswith("]"):
+            # After a marker these would make it a link or the beginning of a footnote.
+            token.first = token.first or token.source[0] in "(:"
         if token.kind not in ("open", "close"):
             continue
         before = tokens[index - 1] if index else None

@@ -112,7 +112,7 @@ class _MarkdownArticle:
         if label.startswith(("note-", "source-")) and self._ours:
             return label.startswith("source-")
         cites = any(m.value(run.marks, m.CITE) for block in blocks for run in block.runs)
-        return looks_like_source(line) and (self._ours or not cites)
+        return looks_like_source(line) and not cites
 
     def _sort_uncited(self) -> None:
         for block in self._in("uncited"):
@@ -149,14 +149,13 @@ class _MarkdownArticle:
         if not points:
             texts = matter.texts("key_points", "key-points", "keypoints")
             points = [paragraphs(text) for text in texts]
-        finder = QuoteFinder([block.text for block in body])
         language = self._language
         article = Article(
             id=self._new_id(),
             kind=self._kind(),
             language=language,
             title=title,
-            key_points=tuple(KeyPoint(self._new_id(), p, finder.find(plain(p))) for p in points),
+            key_points=tuple(KeyPoint(self._new_id(), p) for p in points),
             body=body,
             authors=tuple(self._authors()),
             references=tuple(self._references),
@@ -250,11 +249,12 @@ class _MarkdownArticle:
     def _marked(self, article: Article) -> Article:
         """The article with markers in the place of footnote references."""
         text = self._markers.text
+        body = text(article.body)
         marked = replace(
             article,
             title=text(article.title),
-            key_points=tuple(replace(p, text=text(p.text)) for p in article.key_points),
-            body=text(article.body),
+            key_points=self._quoted(article.key_points, body),
+            body=body,
             authors=tuple(
                 replace(a, bios={code: text(bio) for code, bio in a.bios.items()})
                 for a in article.authors
@@ -271,6 +271,12 @@ class _MarkdownArticle:
             ),
         )
         return replace(marked, markers=(*self._markers.markers, *article.markers))
+
+    def _quoted(self, points: tuple[KeyPoint, ...], body: RichText) -> tuple[KeyPoint, ...]:
+        """The key points with the places that they quote, looked for once markers are there."""
+        finder = QuoteFinder([block.text for block in body])
+        texts = [(point, self._markers.text(point.text)) for point in points]
+        return tuple(replace(p, text=text, quote=finder.find(plain(text))) for p, text in texts)
 
 
 def _words(blocks: Sequence[Block]) -> str:

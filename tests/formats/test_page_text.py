@@ -129,7 +129,7 @@ def test_every_layout_gives_the_same_article(layout: Layout, piece: Piece) -> No
     assert article.language == piece.language
     assert [plain(p.text) for p in article.key_points] == list(piece.key_points)
     assert all(point.quote for point in article.key_points)
-    expected = [text for text in marked(piece.paragraphs, "")]
+    expected = list(marked(piece.paragraphs, ""))
     assert body_text(article) == expected
     assert [a.name for a in article.authors] == [piece.author]
     assert [plain(bio) for bio in article.authors[0].bios.values()] == [piece.bio]
