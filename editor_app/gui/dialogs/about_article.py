@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from editor_app.document.actions import set_about, set_available_in
 from editor_app.document.article import Article
 from editor_app.document.commands import Command, Together
 from editor_app.document.richtext import plain
 from editor_app.gui.dialogs.choices import chosen_key, combo, iso_date, shown_date
+from editor_app.gui.dialogs.person_form import Keep
+from editor_app.gui.dialogs.pictures import read_picture
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library import names
+from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.forms import FormRow, form
 from editor_app.gui.widgets.labels import SectionLabel
-from editor_app.gui.widgets.looks import row
+from editor_app.gui.widgets.looks import column, row
 
 translate = QCoreApplication.translate
 
@@ -30,9 +41,16 @@ class AboutArticleDialog(Sheet):
     """Ask with `exec`; then `command`, which is None where nothing was changed."""
 
     def __init__(
-        self, article: Article, people: list[str], slug: str, parent: QWidget | None = None
+        self,
+        article: Article,
+        people: list[str],
+        slug: str,
+        keep: Keep,
+        parent: QWidget | None = None,
     ) -> None:
-        """`people` are the names of the directory; `slug` is what the title would give."""
+        """`people` are the names of the directory; `slug` is what the title would give; `keep`
+        stores a picture file.
+        """
         super().__init__(
             translate("AboutArticleDialog", "About the article"),
             width=600,
@@ -41,6 +59,7 @@ class AboutArticleDialog(Sheet):
         )
         self.resize(620, 760)
         self._article = article
+        self._keep = keep
         self._make_fields(people, slug)
         self.body.addLayout(self._form())
         self.body.addStretch(1)
@@ -79,6 +98,9 @@ class AboutArticleDialog(Sheet):
         pictures = [(image.file, _picture(image)) for image in article.images if image.file]
         nothing = ("", self.tr("None"))
         self._picture = combo([nothing, *pictures], about.featured_image)
+        self._picture_row = FormRow(self.tr("&Featured image"), self._picture)
+        self._from_file = button(self.tr("From a file…"))
+        self._from_file.clicked.connect(self._choose_picture)
         known = {*names.LANGUAGE_NAMES, *article.available_in}
         self._also = {code: QCheckBox(names.language_name(code)) for code in sorted(known)}
         for code, box in self._also.items():
@@ -93,6 +115,10 @@ class AboutArticleDialog(Sheet):
             for name, (label, hint) in self._labels().items()
         }
         rows = self._rows
+        picture = QWidget()
+        line = row(self._picture_row, column(20, self._from_file, 0, gap=0))
+        line.setStretch(0, 1)
+        picture.setLayout(line)
         also = QWidget()
         also.setLayout(row(*self._also.values(), 0))
         return form(
@@ -101,7 +127,7 @@ class AboutArticleDialog(Sheet):
             (rows["category"], rows["region"]),
             rows["tags"],
             FormRow(self.tr("&Excerpt"), self._excerpt, self.tr("One or two sentences for lists")),
-            FormRow(self.tr("&Featured image"), self._picture),
+            picture,
             (rows["published"], rows["embargo"]),
             (rows["due"], FormRow(self.tr("&Assigned to"), self._assigned)),
             SectionLabel(self.tr("Also available in")),
@@ -121,6 +147,25 @@ class AboutArticleDialog(Sheet):
 
     def _save(self) -> QWidget:
         return self.accept_button(self.tr("Save"))
+
+    def _choose_picture(self) -> None:
+        pattern = self.tr("Images (*.png *.jpg *.jpeg *.webp)")
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Featured image"), "", pattern)
+        if name:
+            self.take_picture(Path(name))
+
+    def take_picture(self, path: Path) -> bool:
+        """Take a picture file as the featured image; whether it is one."""
+        found = read_picture(path)
+        problem = "" if found else self.tr("“{}” is not a picture").format(path.name)
+        self._picture_row.set_problem(problem)
+        if found is None:
+            return False
+        sha256 = self._keep(*found, path.name)
+        if self._picture.findData(sha256) < 0:
+            self._picture.addItem(path.name, sha256)
+        self._picture.setCurrentIndex(self._picture.findData(sha256))
+        return True
 
     def _hide_own(self) -> None:
         for code, box in self._also.items():

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from editor_app.gui.dialogs.pictures import read_picture
 from editor_app.gui.library import names
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
@@ -20,8 +21,6 @@ from editor_app.gui.widgets.looks import column, row
 
 PHOTO = 72
 BIO_HEIGHT = 76
-LARGEST_PHOTO = 20_000_000
-"""Bytes of a photo that are read: more is not a portrait for a web page."""
 
 
 class PersonLike(Protocol):
@@ -140,15 +139,11 @@ class PersonForm(QWidget):
 
     def take_photo(self, path: Path) -> bool:
         """Take a picture file as the photo; whether it is one."""
-        try:
-            data = path.read_bytes() if path.stat().st_size <= LARGEST_PHOTO else b""
-        except OSError:
-            data = b""
-        kind = picture_kind(data)
-        if kind is None or QImage.fromData(data).isNull():
+        found = read_picture(path)
+        if found is None:
             self._name_row.set_problem(self.tr("“{}” is not a picture").format(path.name))
             return False
-        self._show_photo(self._keep(data, kind, path.name))
+        self._show_photo(self._keep(*found, path.name))
         return True
 
     def _show_photo(self, sha256: str | None) -> None:
@@ -156,17 +151,6 @@ class PersonForm(QWidget):
         data = self._load(sha256) if sha256 else None
         self._picture.setPixmap(round_photo(self._theme, data, PHOTO, self.devicePixelRatioF()))
         self._drop.setVisible(sha256 is not None)
-
-
-def picture_kind(data: bytes) -> str | None:
-    """The media type by how the bytes begin (PNG, JPEG and WebP signatures); else None."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if data.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp"
-    return None
 
 
 def round_photo(theme: Theme, data: bytes | None, size: int, ratio: float) -> QPixmap:

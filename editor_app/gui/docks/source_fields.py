@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from editor_app.references.csl import CslDate, CslItem, CslName, field_text, names
 from editor_app.references.dates import read_date
-from editor_app.references.names import is_institution, natural_name
+from editor_app.references.persons import is_institution, natural_name
 from editor_app.references.plain_line import read_line
 
 translate = QCoreApplication.translate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -28,6 +29,8 @@ INSIDE = 10
 TOP = 9
 DOT = 7
 MOST_LINES = 2
+KEPT = 1000
+"""Titles whose lines are kept."""
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -39,6 +42,8 @@ class LineDelegate(QStyledItemDelegate):
         self._pane = parent
         self._title = theme.font(TITLE)
         self._small = theme.font(Type.SMALL)
+        # A list asks for heights and paints again and again: words are broken into lines once.
+        self._broken = lru_cache(maxsize=KEPT)(self._break)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -48,10 +53,10 @@ class LineDelegate(QStyledItemDelegate):
         if not isinstance(line, Line):
             return QSize(width, 0)
         room = width - 2 * (SIDE + INSIDE)
-        height = TITLE.line * len(self._lines(_title(line), self._title, room, MOST_LINES))
+        height = TITLE.line * len(self._broken(_title(line), True, room))
         if line.snippet:
             words = "".join(part for part, _ in line.snippet)
-            height += Type.SMALL.line * len(self._lines(words, self._small, room, MOST_LINES))
+            height += Type.SMALL.line * len(self._broken(words, False, room))
         return QSize(width, TOP + height + Type.SMALL.line + 2 + TOP)
 
     def paint(
@@ -69,7 +74,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, rect, state)
         room = rect.adjusted(SIDE + INSIDE, TOP, -SIDE - INSIDE, -TOP)
-        top = self._write(painter, _title(line), self._title, room, "ink")
+        top = self._write_title(painter, _title(line), room)
         if line.snippet:
             top = self._write_snippet(
                 painter, line.snippet, room.adjusted(0, top - room.top(), 0, 0)
@@ -105,12 +110,12 @@ class LineDelegate(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(room, right, date)
 
-    def _write(self, painter: QPainter, text: str, font: QFont, room: QRect, role: str) -> int:
+    def _write_title(self, painter: QPainter, text: str, room: QRect) -> int:
         """Write on at most two lines; the y at which they end."""
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(role))
+        painter.setFont(self._title)
+        painter.setPen(self._theme.colour("ink"))
         top = room.top()
-        for part in self._lines(text, font, room.width(), MOST_LINES):
+        for part in self._broken(text, True, room.width()):
             line = QRect(room.left(), top, room.width(), TITLE.line)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, part)
             top += TITLE.line
@@ -149,12 +154,13 @@ class LineDelegate(QStyledItemDelegate):
             at += length
         return found
 
-    def _lines(self, text: str, font: QFont, width: int, most: int) -> list[str]:
-        """The text on at most so many lines, the last one elided."""
+    def _break(self, text: str, heavy: bool, width: int) -> tuple[str, ...]:
+        """The text on at most `MOST_LINES` lines, the last one elided."""
+        font = self._title if heavy else self._small
         layout = QTextLayout(text, font)
         layout.beginLayout()
         starts: list[int] = []
-        while len(starts) < most and (made := layout.createLine()).isValid():
+        while len(starts) < MOST_LINES and (made := layout.createLine()).isValid():
             made.setLineWidth(max(width, 1))
             starts.append(made.textStart())
         layout.endLayout()
@@ -163,7 +169,7 @@ class LineDelegate(QStyledItemDelegate):
         found = [piece.decode("utf-16-le", "replace").strip() for piece in pieces]
         rest = units[2 * starts[-1] :].decode("utf-16-le", "replace") if starts else ""
         last = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        return [*found, last]
+        return (*found, last)
 
 
 def _title(line: Line) -> str:

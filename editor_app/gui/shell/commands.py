@@ -58,6 +58,9 @@ class Commands(QObject):
         _refuse_altgr(command)
         action = QAction(command.title, self._window)
         action.setObjectName(command.id)
+        if command.own_keys and command.keys:
+            native = QKeySequence.SequenceFormat.NativeText
+            action.setText(f"{command.title}\t{QKeySequence(command.keys[0]).toString(native)}")
         action.setToolTip(tip_text(command.title.rstrip("…"), self.shown_keys(command)))
         if command.keys and not command.own_keys:
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])

@@ -17,6 +17,8 @@ from editor_app.gui.theme.theme import Mode, Theme
 from editor_app.gui.widgets.dialogs import Choice, ask
 from editor_app.services.workspace import Workspace
 
+NOBODY = "unknown"
+"""The name of a login that has none (see `system.paths.default_name`)."""
 MODES: dict[str, Mode] = {"system": "system", "light": "light", "dark": "dark"}
 
 
@@ -66,7 +68,8 @@ class Dialogues(QObject):
             return
         article = session.snapshot()
         people = [person.name for person in self._workspace.people()]
-        dialog = AboutArticleDialog(article, people, slug(article.title_text), self._window)
+        address = slug(article.title_text)
+        dialog = AboutArticleDialog(article, people, address, session.add_file, self._window)
         if dialog.exec():
             self._articles.execute(dialog.command)
         dialog.deleteLater()
@@ -140,7 +143,9 @@ class Dialogues(QObject):
         """Ask for the name, once."""
         from editor_app.gui.dialogs.first_start import FirstStartDialog
 
-        dialog = FirstStartDialog(self._workspace.author, self._window)
+        author = self._workspace.author
+        suggested = "" if author == NOBODY else author
+        dialog = FirstStartDialog(suggested, self._window)
         if dialog.exec():
             self._call(dialog.name)
         dialog.deleteLater()

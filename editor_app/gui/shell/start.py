@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor_app.errors import EditorError
@@ -98,14 +98,26 @@ def make_theme(app: QApplication, remembered: Remembered) -> Theme:
 
 def open_window(workspace: Workspace, theme: Theme, remembered: Remembered) -> MainWindow:
     """The window with the article that was open the last time, shown."""
-    if not workspace.store.read_only:
-        from editor_app.services.samples import add_samples
-
-        add_samples(workspace)
+    first = _first_article(workspace)
     window = MainWindow(workspace, theme, remembered)
-    window.open_last()
+    if not (first and window.open_article(first)):
+        window.open_last()
     window.show()
     return window
+
+
+def _first_article(workspace: Workspace) -> str:
+    """At the first start, after the samples came in, the one in the user's language."""
+    if workspace.store.read_only:
+        return ""
+    from editor_app.services.samples import add_samples
+
+    rows = [workspace.row(article_id) for article_id in add_samples(workspace)]
+    for language in (QLocale().name()[:2], "en"):
+        for row in rows:
+            if row.language == language:
+                return row.id
+    return ""
 
 
 def picture_of_window(store_path: Path, article_id: str, out: Path) -> None:

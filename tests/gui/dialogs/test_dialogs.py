@@ -20,7 +20,8 @@ from editor_app.gui.dialogs.first_start import FirstStartDialog
 from editor_app.gui.dialogs.import_summary import ImportSummary, summary
 from editor_app.gui.dialogs.new_article import NewArticleDialog
 from editor_app.gui.dialogs.people import PeopleDialog
-from editor_app.gui.dialogs.person_form import PersonDraft, picture_kind
+from editor_app.gui.dialogs.person_form import PersonDraft
+from editor_app.gui.dialogs.pictures import picture_kind
 from editor_app.gui.dialogs.preferences import Preferences, PreferencesDialog
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.theme.theme import Theme
@@ -34,6 +35,10 @@ ARCTIC = "arctic0000000001"
 
 def said(of: Finding | EditorError) -> str:
     return f"Sentence on {of.rule if isinstance(of, Finding) else of.code}"
+
+
+def keep(data: bytes, kind: str, name: str) -> str:
+    return f"{kind} {name}"
 
 
 @pytest.fixture
@@ -76,13 +81,13 @@ def test_dates_are_shown_and_read_back() -> None:
 
 
 def test_about_says_nothing_when_nothing_was_changed(qtbot: QtBot) -> None:
-    dialog = AboutArticleDialog(arctic(), ["Ayşe"], "arctic-ports")
+    dialog = AboutArticleDialog(arctic(), ["Ayşe"], "arctic-ports", keep)
     qtbot.addWidget(dialog)
     assert dialog.command is None
 
 
 def test_about_changes_are_one_step(qtbot: QtBot, session: EditingSession) -> None:
-    dialog = AboutArticleDialog(session.snapshot(), ["Ayşe Yılmaz"], "arctic-ports")
+    dialog = AboutArticleDialog(session.snapshot(), ["Ayşe Yılmaz"], "a", session.add_file)
     qtbot.addWidget(dialog)
     dialog._lines["tags"].setText("limanlar,  Arktik ,, лёд")
     dialog._lines["due"].setText("1 Aralık 2026")
@@ -102,7 +107,7 @@ def test_about_changes_are_one_step(qtbot: QtBot, session: EditingSession) -> No
 
 
 def test_about_does_not_take_what_is_no_date(qtbot: QtBot) -> None:
-    dialog = AboutArticleDialog(arctic(), [], "")
+    dialog = AboutArticleDialog(arctic(), [], "", keep)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog._lines["embargo"].setText("31.02.2026")
@@ -112,12 +117,28 @@ def test_about_does_not_take_what_is_no_date(qtbot: QtBot) -> None:
 
 
 def test_the_own_language_is_not_among_the_others(qtbot: QtBot) -> None:
-    dialog = AboutArticleDialog(arctic(), [], "")
+    dialog = AboutArticleDialog(arctic(), [], "", keep)
     qtbot.addWidget(dialog)
     assert dialog._also["en"].isHidden()
     dialog._language.setCurrentIndex(dialog._language.findData("tr"))
     assert not dialog._also["en"].isHidden()
     assert dialog._also_in() == ["ru"]
+
+
+def test_the_featured_image_comes_from_a_file(
+    qtbot: QtBot, session: EditingSession, workspace: Workspace, tmp_path: Path
+) -> None:
+    dialog = AboutArticleDialog(session.snapshot(), [], "a", session.add_file)
+    qtbot.addWidget(dialog)
+    (tmp_path / "liman.png").write_bytes(png())
+    (tmp_path / "liman.svg").write_text("<svg/>", encoding="utf-8")
+    assert not dialog.take_picture(tmp_path / "liman.svg")
+    assert dialog._picture_row.problem
+    assert dialog.command is None
+    assert dialog.take_picture(tmp_path / "liman.png")
+    assert dialog.command is not None
+    session.execute(dialog.command)
+    assert workspace.file(session.snapshot().about.featured_image) == png()
 
 
 def test_an_author_is_taken_from_the_directory_and_brought_up_to_date(
