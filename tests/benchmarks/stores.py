@@ -25,6 +25,7 @@ from typing import Any
 from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument
 from editor_app.services.projecting import project
+from editor_app.services.samples import OFFERED
 from editor_app.store import migrations
 from editor_app.store.rows import Projection
 from editor_app.store.store import Store
@@ -78,6 +79,7 @@ def small_store(*kept: Article) -> Iterator[Path]:
     try:
         path = place / "desk.db"
         with Store.open(path) as store:
+            store.set_setting(OFFERED, True)
             for found in kept:
                 blobs, projection = made(found)
                 _save(store, blobs, projection, stamp(_FIRST))
@@ -96,6 +98,7 @@ def made(found: Article) -> Made:
 
 
 def _fill(store: Store, count: int) -> None:
+    store.set_setting(OFFERED, True)  # it has been opened before: no samples are put in
     wanted = enumerate(islice(_all_of_them(count), count))
     while batch := list(islice(wanted, _A_TRANSACTION)):
         with store.transaction():
