@@ -13,7 +13,7 @@ from editor_app.references.access_dates import find_access
 from editor_app.references.csl import CslDate, CslItem, CslName
 from editor_app.references.dates import read_date
 from editor_app.references.labels import LABELS, Labels
-from editor_app.references.names import is_institution_word, is_person, natural_name
+from editor_app.references.persons import is_institution_word, is_person, natural_name
 from editor_app.references.segments import is_namelike
 from editor_app.references.words import tolerant
 

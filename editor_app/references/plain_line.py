@@ -14,10 +14,11 @@ from editor_app.references.house_reader import parse_line
 from editor_app.references.markup import take_number
 from editor_app.references.source_text import SourceText, prepare
 from editor_app.references.styles.author_year import read_author_year
-from editor_app.references.styles.gost import read_gost, read_wiki
+from editor_app.references.styles.gost import read_gost
 from editor_app.references.styles.quoted import read_quoted
 from editor_app.references.styles.reading import Reading
 from editor_app.references.styles.unmarked import read_unmarked
+from editor_app.references.styles.wikipedia import read_wiki
 from editor_app.references.url import doi_of
 from editor_app.references.vocabulary import THESES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from editor_app.references.names import is_institution_word
+from editor_app.references.persons import is_institution_word
 from editor_app.references.vocabulary import ABBREVIATIONS
 from editor_app.references.words import fold
 

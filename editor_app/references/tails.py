@@ -29,7 +29,8 @@ _FACTS = re.compile(
     + r"\s*(?P<page>[\w]+(?:\s?[–—-]\s?\w+)?)"
     r"|(?P<both>\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\))|(?P<range>\d{1,5}\s?[–—-]\s?\d{1,5})"
     r"|(?P<bare>\d{1,4})|(?P<extent>\d{1,5}\s*(?:сс?\.|s\.|pp\.?|p\.|sayfa|pages))"
-    r"|(?P<identifier>(?:issn|isbn|art(?:icle|\.)?\s(?:no\.?\s*)?\w*\d|e\d{3,}|[A-Z]{1,6}(?:/[\w.]+){2,})[\d\sXx:–-]*)"
+    r"|(?P<identifier>(?:issn|isbn|art(?:icle|\.)?\s(?:no\.?\s*)?\w*\d|e\d{3,}"
+    r"|[A-Z]{1,6}(?:/[\w.]+){2,})[\d\sXx:–-]*)"
     r")\.?",
     re.IGNORECASE,
 )
@@ -40,7 +41,8 @@ _VOLUME_AND_ISSUE = re.compile(
 _IN = re.compile(r"^(?:in:?|içinde:?)\s+(?-i:(?=[^\W\d_a-zа-я]))", re.IGNORECASE)
 _LETTERED_YEAR = re.compile(r"^((?:19|20)\d\d)[a-z]$")
 _YEAR_IN_BRACKETS = re.compile(
-    r"\s\((?:(?:spring|summer|autumn|fall|winter|bahar|yaz|güz|sonbahar|kış)\s+)?((?:19|20)\d\d)\)(?=[:,.\s]|$)",
+    r"\s\((?:(?:spring|summer|autumn|fall|winter|bahar|yaz|güz|sonbahar|kış)\s+)?"
+    r"((?:19|20)\d\d)\)(?=[:,.\s]|$)",
     re.IGNORECASE,
 )
 # OSCOLA: `World Order (Penguin Press 2014)`.
@@ -49,7 +51,8 @@ _PUBLISHER_AND_YEAR = re.compile(
 )
 # OSCOLA: `34 OJLS 1`, `7(1) International Data Privacy Law`, `PL 440`.
 _LAW_REPORT = re.compile(
-    r"(?P<volume>\d+\s?(?:\(\d+\))?\s+)?(?:in\s)?(?P<name>[^\W\d][^\d,]*?)(?(volume)(?:\s+\d+)?|\s+\d+(?:\(\d+\))?)$",
+    r"(?P<volume>\d+\s?(?:\(\d+\))?\s+)?(?:in\s)?(?P<name>[^\W\d][^\d,]*?)"
+    r"(?(volume)(?:\s+\d+)?|\s+\d+(?:\(\d+\))?)$",
     re.IGNORECASE,
 )
 # MDPI: `; Proofpoint: Sunnyvale, CA, USA, 2024`, the publisher before the place.
@@ -59,7 +62,8 @@ _PUBLISHER_FIRST = re.compile(
 _IMPRINT = re.compile(
     r"(?:(?<=[.,?!»”\"])\s+|\()"
     r"(?P<place>[^\W\d_a-zа-я][\w-]*(?:[.,]?\s[^\W\d_a-zа-я][\w-]*){0,2}\.?)\s?:\s"
-    r"(?P<publisher>(?:(?<=\b[A-Z])\.\s|(?!\.\s)[^:,()?!]){2,90}(?:\([^()]{1,40}\))?),\s*(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
+    r"(?P<publisher>(?:(?<=\b[A-Z])\.\s|(?!\.\s)[^:,()?!]){2,90}(?:\([^()]{1,40}\))?)"
+    r",\s*(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
 )
 
 

@@ -9,14 +9,8 @@ from __future__ import annotations
 import re
 
 from editor_app.references.dates import NO_DATE, bracketed_date, month_number, read_date
-from editor_app.references.names import (
-    MAX_NAMES,
-    is_institution,
-    is_institution_word,
-    is_person,
-    read_names,
-    without_stop,
-)
+from editor_app.references.names import MAX_NAMES, read_names, without_stop
+from editor_app.references.persons import is_institution, is_institution_word, is_person
 from editor_app.references.segments import EDGE, is_namelike, split_commas, split_sentences
 from editor_app.references.sites import names_site
 from editor_app.references.styles.reading import Reading
@@ -40,8 +34,6 @@ _BOOK_NUMBERS = re.compile(
     r"|\d+(?:st|nd|rd|th)? ed\.?|\d+\. (?:baskı|bs))\)",
     re.IGNORECASE,
 )
-
-
 # `Author. 2016. Title`, `NIST, 2017. Title`, `Author. n.d. Title`: the year without brackets.
 _OPEN_YEAR = re.compile(
     r"[.,]\s+(?:(?P<none>n\.\s?d\.)|(?P<date>(?:19|20)\d\d[a-z]?)(?P<stop>\.))\s+(?=[^\s\ue000])",
@@ -56,10 +48,8 @@ def read_author_year(words: str, url: str) -> Reading | None:
     year = bracket or _OPEN_YEAR.search(start)
     if year is None:
         return None
-    names, _, _ = (
-        words[: year.end()].rpartition("(") if bracket else (words[: year.start()], "", "")
-    )
-    head, rest = without_stop(names), words[year.end() :].strip()
+    names_end = words.rindex("(", 0, year.end()) if bracket else year.start()
+    head, rest = without_stop(words[:names_end]), words[year.end() :].strip()
     if len(head) > MAX_NAMES or (head and not _can_be_authors(head, surely=bracket is None)):
         return None
     reading = Reading(issued=bracketed_date(year.group("date") or ""))
@@ -69,13 +59,15 @@ def read_author_year(words: str, url: str) -> Reading | None:
     _read_rest(rest, _stop(year), url, reading)
     if head and not reading.container and is_site_name(reading.title, head, url):
         reading.container, reading.title, reading.authors = reading.title, head, ()
-    reading.sure = {
-        "author": 0.92,
-        "title": 0.92 if _stop(year) == "." or not reading.container else 0.85,
-        "container-title": 0.85,
-        "issued": 0.97,
-    }
+    reading.sure = _sureness(reading, _stop(year))
     return reading
+
+
+def _sureness(reading: Reading, stop: str) -> dict[str, float]:
+    """A title of several sentences, or one that only commas end, may have been cut wrongly."""
+    doubtful = bool(re.search(r"[.?!]\s", reading.title)) or (stop != "." and reading.container)
+    title = 0.85 if doubtful else 0.92
+    return {"author": 0.92, "title": title, "container-title": 0.85, "issued": 0.97}
 
 
 def is_site_name(title: str, head: str, url: str) -> bool:

@@ -1,8 +1,7 @@
-"""Russian lines by GOST 7.1-2003, R 7.0.5-2008 and R 7.0.100-2018, and Russian Wikipedia's.
+"""Russian lines by GOST 7.1-2003, R 7.0.5-2008 and R 7.0.100-2018.
 
 Автор, И. О. Заглавие / И. О. Автор. – Текст : электронный // Журнал. – 2020. – Т. 1. – С. 3–5.
 Заглавие // Сайт        Заглавие / Автор. – Москва : Издательство, 2024. – 420 с.
-Автор. Заглавие (англ.). Издание (3 марта 2017).
 """
 
 from __future__ import annotations
@@ -10,19 +9,14 @@ from __future__ import annotations
 import re
 
 from editor_app.references.csl import CslName, make_date
-from editor_app.references.dates import FoundDate, find_dates, read_date
-from editor_app.references.names import (
-    is_institution,
-    is_institution_word,
-    is_person,
-    read_names,
-    strip_et_al,
-    take_full_name,
-    take_heading,
-)
+from editor_app.references.dates import find_dates, read_date
+from editor_app.references.headings import take_heading
+from editor_app.references.names import read_names, strip_et_al
+from editor_app.references.persons import is_institution, is_person
 from editor_app.references.segments import EDGE, is_namelike, split_sentences
 from editor_app.references.sites import is_acronym, names_site
 from editor_app.references.styles.reading import Reading
+from editor_app.references.styles.wikipedia import LANGUAGE_NOTE
 from editor_app.references.tails import read_tail, take_imprint
 from editor_app.references.vocabulary import PLACES
 from editor_app.references.words import fold
@@ -31,43 +25,43 @@ _AREA = re.compile(r"(?:\.|(?<=[?!…]))\s*[–—-]+\s+|\s[–—]\s(?=[–—]
 _RESPONSIBILITY = re.compile(r"\s/\s")
 _SOURCE = re.compile(r"\s*//\s*")
 _STANDARD = re.compile(
-    r"(?:ГОСТ(?:\s+(?:Р|ISO|ИСО|МЭК|IEC|EN|РВ))*|СанПиН|СП|СНиП|ISO(?:/IEC)?|TS\s?EN|TSE|IEC)\s*[\d./:-]*\d[-:–](?P<year>(?:19|20)\d\d|\d\d)\b"
+    r"(?:ГОСТ(?:\s+(?:Р|ISO|ИСО|МЭК|IEC|EN|РВ))*|СанПиН|СП|СНиП|ISO(?:/IEC)?|TS\s?EN|TSE|IEC)"
+    r"\s*[\d./:-]*\d[-:–](?P<year>(?:19|20)\d\d|\d\d)\b"
 )
 _SHORT_END = re.compile(
     r"\.\s+(?=\d|№|Т\.|Вып|Vol|С\.|P\.|N\s?\d|no\.|Сер\.)|\s(?=URL\b)|\s*[,.]?\s+[–—-]\s"
 )
 _PUBLISHED = re.compile(
-    r"(?:(?P<place>[^:]{2,60}?)\s?:\s?)?(?P<publisher>[^:].{1,250}?),\s*(?P<year>(?:19|20)\d\d)\s*(?:г\.?)?$"
+    r"(?:(?P<place>[^:]{2,60}?)\s?:\s?)?(?P<publisher>[^:].{1,250}?)"
+    r",\s*(?P<year>(?:19|20)\d\d)\s*(?:г\.?)?$"
 )
 _EDITORS = re.compile(r"^(?:сост|под ред|пер|ред|eds?)\b|\b(?:ред|сост|eds?)\.?$", re.IGNORECASE)
 _EXTENT = re.compile(r"\d{1,5}\s*(?:сс?|p+|s)\.?", re.IGNORECASE)
-_LANGUAGE_NOTE = re.compile(
-    r"\s*\((?:англ|рус|нем|фр|исп|итал|укр|кит|яп|тур|порт|польск|белор|каз)\.\)", re.IGNORECASE
-)
-_DATE_BRACKET = re.compile(r"\s\(([^()]{4,40})\)")
-_SURNAME_GIVEN = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)\s+(?=[^\W_a-zа-я])")
+_SURE = {
+    "title": 0.93,
+    "author": 0.9,
+    "container-title": 0.88,
+    "publisher": 0.85,
+    "issued": 0.93,
+}
 _PLACES = re.compile(r"(?:М|СПб|Спб|Л|Москва|Санкт-Петербург|Мн|К|Киев|Минск)\.?")
 
 
 def read_gost(words: str, after: str, url: str = "") -> Reading | None:
     """The fields of a line with GOST's marks (//, /, ". –"); None where it has none of them."""
-    standard = _STANDARD.match(words)
     head = _SOURCE.split(words, maxsplit=1)
+    standard = _STANDARD.match(words)
     if len(head) == 1 and not standard and not _has_marks(words):
         return None
-    reading = Reading()
     areas = [area.strip(EDGE) for area in _AREA.split(head[0]) if area.strip(EDGE)]
     if not areas:
         return None
+    reading = Reading(sure=dict(_SURE))
     before, imprint = take_imprint(areas[0])
     if imprint is not None and len(head) == 1:
         areas[0] = before
         reading.take(imprint)
-    _title_area(areas[0], reading)
-    owner, slash, page = areas[0].partition(" / ")
-    if slash and not reading.authors and names_site(owner, url):
-        # `owner / repository // GitHub`: a page's own heading, not a statement of responsibility.
-        reading.authors, reading.title = ({"literal": owner},), page
+    _title_area(areas[0], url, reading)
     if len(head) > 1:
         _source(head[1], reading)
     for area in areas[1:]:
@@ -76,13 +70,6 @@ def read_gost(words: str, after: str, url: str = "") -> Reading | None:
         reading.issued = reading.issued or make_date(_whole_year(standard.group("year")))
     if reading.issued is None and after:
         reading.issued = next((d.as_csl() for d in find_dates(after) if d.year), None)
-    reading.sure = {
-        "title": 0.93,
-        "author": 0.9,
-        "container-title": 0.88,
-        "publisher": 0.85,
-        "issued": 0.93,
-    }
     return reading
 
 
@@ -104,7 +91,12 @@ def _first_name(text: str) -> str:
     return re.split(r",\s(?=[^\W\d_]\.)|;|\.\s(?=[^\W\d_]{2})|\[", text, maxsplit=1)[0].strip(" .")
 
 
-def _title_area(area: str, reading: Reading) -> None:
+def _title_area(area: str, url: str, reading: Reading) -> None:
+    owner, slash, page = area.partition(" / ")
+    if slash and " " not in owner and names_site(owner, url):
+        # `owner / repository // GitHub`: a page's own heading, not a statement of responsibility.
+        reading.authors, reading.title = ({"literal": owner},), page
+        return
     parts = _RESPONSIBILITY.split(area, maxsplit=1)
     heading, title = take_heading(parts[0].strip(EDGE))
     reading.authors = heading
@@ -112,7 +104,7 @@ def _title_area(area: str, reading: Reading) -> None:
         stated = _responsible(parts[1])
         reading.authors = stated if len(stated) >= len(heading) or not heading else heading
         title = _without_heading(title, stated)
-    reading.title = _LANGUAGE_NOTE.sub("", title)
+    reading.title = LANGUAGE_NOTE.sub("", title)
     if not reading.authors and not _STANDARD.match(area):
         _author_sentence(reading)
 
@@ -187,59 +179,3 @@ def _publication(area: str, reading: Reading) -> None:
     tail = read_tail(text, whole_sentence=True)
     tail.container, tail.publisher = "", tail.publisher if ":" in text else ""
     reading.take(tail)
-
-
-def read_wiki(words: str) -> Reading | None:
-    """`Author. Title (англ.). Outlet (3 марта 2017).`; None where no date follows an outlet so."""
-    for bracket in _DATE_BRACKET.finditer(words):
-        date = read_date(bracket.group(1))
-        if date is None or date.year is None:
-            continue
-        before = words[: bracket.start()]
-        stop = before.rfind(". ", max(0, len(before) - 90))
-        noted = bool(_LANGUAGE_NOTE.search(before))
-        if stop > 0 and (noted or (date.month and _closes(words, bracket.end()))):
-            return _wiki(_LANGUAGE_NOTE.sub("", before[:stop]).strip(), before[stop + 2 :], date)
-    note = _LANGUAGE_NOTE.search(words)
-    if note is None:
-        return None
-    return _wiki(words[: note.start()].strip(), words[note.end() :].partition("—")[0], None)
-
-
-def _closes(words: str, end: int) -> bool:
-    return words[end:].strip(EDGE + "»")[:1] in ("", "«") and is_cyrillic(words)
-
-
-def is_cyrillic(text: str) -> bool:
-    """Whether a Russian letter is in `text`."""
-    return any("а" <= c <= "я" for c in text.lower())
-
-
-def _wiki(head: str, outlet: str, date: FoundDate | None) -> Reading:
-    reading = Reading(
-        title=head, container=outlet.strip(EDGE), issued=date.as_csl() if date else None
-    )
-    full, rest = take_full_name(head)
-    inverted = _SURNAME_GIVEN.match(head)
-    sentences = split_sentences(head)
-    if full:
-        reading.authors, reading.title = full, rest
-    elif inverted:
-        reading.authors = ({"family": inverted.group(1), "given": inverted.group(2)},)
-        reading.title = head[inverted.end() :]
-    elif len(sentences) > 1 and _are_people(sentences[0]):
-        reading.authors = read_names(sentences[0])
-        reading.title = head[len(sentences[0]) :].lstrip(". ")
-    else:
-        reading.authors, reading.title = take_heading(head)
-    reading.sure = {"title": 0.85, "author": 0.85, "container-title": 0.9, "issued": 0.95}
-    return reading
-
-
-def _are_people(sentence: str) -> bool:
-    """Whether a sentence before a title is who wrote it: people, an institution, one word."""
-    names = read_names(sentence)
-    if len(sentence) > 120:
-        return False
-    single = " " not in sentence.strip() or sentence.isupper()
-    return single or is_institution_word(sentence) or all("family" in name for name in names)

@@ -10,14 +10,9 @@ import re
 
 from editor_app.references.csl import CslDate, CslName
 from editor_app.references.dates import NO_DATE, bracketed_date, find_dates, read_date
-from editor_app.references.names import (
-    MAX_NAMES,
-    is_institution_word,
-    is_person,
-    read_names,
-    take_heading,
-    without_stop,
-)
+from editor_app.references.headings import take_heading
+from editor_app.references.names import MAX_NAMES, read_names, without_stop
+from editor_app.references.persons import is_institution_word, is_person
 from editor_app.references.segments import CUT, is_namelike
 from editor_app.references.styles.reading import Reading
 from editor_app.references.tails import read_tail

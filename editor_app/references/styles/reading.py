@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from editor_app.references.csl import CslDate, CslItem, CslName
+from editor_app.references.csl import CslDate, CslItem, CslName, date_parts, make_date
 from editor_app.references.dates import read_date
 from editor_app.references.segments import EDGE
 from editor_app.references.tails import Tail
@@ -53,29 +53,32 @@ class Reading:
 
 def merged_date(known: CslDate | None, tail: Tail) -> CslDate | None:
     """The year from one place and the day from another: `(2023). … June 20.`"""
-    best = tail.issued
-    parts = known.get("date-parts", [[]])[0] if known else []
-    found = best.get("date-parts", [[]])[0] if best else []
-    if known and (not found or found[0] != parts[:1][0] if parts else False):
-        best = known
-    elif len(parts) >= len(found):
-        best = known or best
-    base = best.get("date-parts", [[]])[0] if best else []
+    best = _more_telling(known, tail.issued)
+    parts = _parts(best)
     for words in tail.extra:
         day = read_date(words)
-        if len(base) == 1 and day and day.year is None and day.month:
-            return {"date-parts": [[base[0], day.month, *([day.day] if day.day else [])]]}
+        if len(parts) == 1 and day and day.year is None and day.month:
+            return make_date(parts[0], day.month, day.day)
     return best
+
+
+def _more_telling(known: CslDate | None, found: CslDate | None) -> CslDate | None:
+    """The date that stood first, unless the other one says more of the same year."""
+    first, second = _parts(known), _parts(found)
+    if not first:
+        return found or known
+    return found if second[:1] == first[:1] and len(second) > len(first) else known
+
+
+def _parts(date: CslDate | None) -> tuple[int, ...]:
+    return date_parts({"date": date}, "date") or ()
 
 
 def clean_title(title: str) -> str:
     """A title without what only surrounded it: blanks, closing stops and commas, its quotes."""
     bare = title.strip(" \t,;:/|–—" + EDGE[-1]).strip()
-    bare = (
-        bare[:-1]
-        if bare.endswith(".") and not bare.endswith("..") and not _abbreviated(bare)
-        else bare
-    )
+    if bare.endswith(".") and not bare.endswith("..") and not _abbreviated(bare):
+        bare = bare[:-1]
     if len(bare) > 2 and _MARKS.get(bare[0]) == bare[-1] and bare[0] not in bare[1:-1]:
         bare = bare[1:-1].strip(" ,.")
     if bare[:1] in _MARKS and _MARKS[bare[0]] not in bare[1:]:

@@ -10,14 +10,13 @@ import re
 
 from editor_app.references.csl import CslName
 from editor_app.references.dates import read_date
-from editor_app.references.names import (
+from editor_app.references.headings import take_full_name, take_heading
+from editor_app.references.names import read_names
+from editor_app.references.persons import (
     has_given_name,
     is_initials,
     is_institution_word,
     is_person,
-    read_names,
-    take_full_name,
-    take_heading,
 )
 from editor_app.references.segments import EDGE, is_namelike, split_commas, split_sentences
 from editor_app.references.sites import names_site
@@ -133,9 +132,8 @@ def _assign(words: list[str], url: str, reading: Reading) -> None:
         words = words[used:]
     if len(words) == 1:
         _by_dash(words[0], url, reading)
-        reading.title, reading.container = (
-            (words[0], "") if author_first else (reading.title, reading.container)
-        )
+        if author_first:
+            reading.title, reading.container = words[0], ""
         return
     last = words[-1] if words else ""
     person = _is_author(last, "") and has_given_name(last)
@@ -191,11 +189,7 @@ def _by_sentences(
     if not authors and _is_collection(first) and len(rest) == 1 and not _has_digit(rest[0]):
         reading.container, reading.title = first, rest[0]
         return reading
-    if authors:
-        rest = sentences
-    elif (
-        _can_author(first, url) or _is_short_author(sentences, url) or (whole and " " not in first)
-    ):
+    if not authors and _is_first_author(sentences, url, whole=whole):
         reading.authors = read_names(first)
     else:
         rest = sentences
@@ -207,6 +201,13 @@ def _by_sentences(
     elif len(rest) == 1 and "," in rest[0]:
         _split_dated(rest[0], reading)
     return reading
+
+
+def _is_first_author(sentences: list[str], url: str, *, whole: bool) -> bool:
+    first = sentences[0]
+    return (
+        _can_author(first, url) or _is_short_author(sentences, url) or (whole and " " not in first)
+    )
 
 
 def _is_short_author(sentences: list[str], url: str) -> bool:
@@ -247,7 +248,7 @@ def _can_author(text: str, url: str) -> bool:
         return False
     if names_site(text, url):
         return True
-    if any(c.isdigit() for c in text) or "№" in text or text[-1] in "?!":
+    if _has_digit(text) or "№" in text or text[-1] in "?!":
         return False
     listed = read_names(text)
     if len(listed) > 1 or (listed and "family" in listed[0]):
