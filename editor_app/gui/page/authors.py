@@ -34,7 +34,7 @@ class AuthorCard(QWidget):
         self._affiliation = words("", SMALL, "soft")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(2)
+        self._layout.setSpacing(4)
         self._layout.addWidget(self._name)
         self._layout.addWidget(self._affiliation)
 

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QTextBlock, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QBrush,
+    QFontMetricsF,
+    QPainter,
+    QTextBlock,
+    QTextDocument,
+)
 
 from editor_app.document import marks as m
 from editor_app.document.marks import NO_MARKS, Marks
@@ -29,7 +36,8 @@ def paint_block_marks(
         kind = m.value(marks, m.KIND)
         number = _count(numbers, marks)
         if kind == QUOTE:
-            bar = QRectF(0, rect.top(), BAR * formats.zoom, _quote_height(block, rect, formats))
+            bottom_of_bar = _quote_bottom(layout, block, formats)
+            bar = QRectF(0, rect.top(), BAR * formats.zoom, bottom_of_bar - rect.top())
             painter.fillRect(bar, QBrush(formats.theme.colour("line")))
         elif kind in (BULLET, NUMBER):
             _paint_label(painter, formats, block, rect, "•" if kind == BULLET else f"{number}.")
@@ -51,15 +59,18 @@ def _paint_label(
     painter.drawText(QPointF(left - wide - gap, base), label)
 
 
-def _quote_height(block: QTextBlock, rect: QRectF, formats: Formats) -> float:
-    """To the end of the words, or on to the next block where that is a quotation too."""
+def _quote_bottom(
+    layout: QAbstractTextDocumentLayout, block: QTextBlock, formats: Formats
+) -> float:
+    """The end of the words, or the next block where that is a quotation too."""
     following = block.next()
     marks = formats.marks_of(following.blockFormat()) if following.isValid() else NO_MARKS
     if m.value(marks, m.KIND) == QUOTE:
-        return rect.height() + block.blockFormat().bottomMargin()
-    layout = block.layout()
-    last = layout.lineAt(layout.lineCount() - 1)
-    return last.y() + last.height() if last.isValid() else formats.line_height()
+        return layout.blockBoundingRect(following).top()
+    lines = block.layout()
+    last = lines.lineAt(lines.lineCount() - 1)
+    height = last.y() + last.height() if last.isValid() else formats.line_height()
+    return layout.blockBoundingRect(block).top() + height
 
 
 def _count(numbers: dict[int, int], marks: Marks) -> int:

@@ -83,7 +83,7 @@ class BodyObjects(QObject):
         editor.document().contentsChanged.connect(self._moved)
         editor.document().documentLayout().documentSizeChanged.connect(self._moved)
         page.refreshed.connect(self._refreshed)
-        page.zoomed.connect(self._zoomed)
+        page.resized.connect(self._zoomed)
         self._stop = page.session.listen(self._on_change)
         stop = self._stop
         self.destroyed.connect(lambda _=None: stop())

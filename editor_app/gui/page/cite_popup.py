@@ -201,8 +201,8 @@ class CitePopup(Popup):
         self.list.show_rows(rows)
         if text and len(rows) > first and not self._moved:
             self.list.setCurrentIndex(self.list.candidates.index(first + 1, 0))
-        elif self.list.chosen() is None:
-            self.list.step(1)
+        elif self.list.chosen() is None and not self._editing:
+            self.list.step(1)  # Enter in a marker that stands already keeps what it has
         self._show_below(empty=not rows)
         self._show_number()
         if self.isVisible():

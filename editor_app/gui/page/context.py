@@ -14,6 +14,8 @@ from editor_app.gui.binding.formats import Formats, Look, MarkTable
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Page
 
+LEAST_WIDTH = 280
+LEAST_MARGIN = 24
 OBJECT_AIR = 2
 """Device independent pixels: the width of the caret, which Qt keeps free at a line's end."""
 RENUMBER_DELAY = 30
@@ -25,19 +27,21 @@ class PageContext(QObject):
 
     `article` is the snapshot of the latest pause, `numbering` its numbers. `refused` carries
     the EditorError of a step that was not accepted. `renumbered` carries
-    the ids of the markers whose labels are others now; `refreshed`: `article` is a new one.
+    the ids of the markers whose labels are others now; `refreshed`: `article` is a new one;
+    `resized`: zoom or the width of the sheet is another.
     """
 
     refused = Signal(object)
     renumbered = Signal(object)
     refreshed = Signal()
-    zoomed = Signal()
+    resized = Signal()
 
     def __init__(self, session: Editing, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.theme = theme
         self.zoom = 1.0
+        self._room = 10_000
         self.article: Article = session.snapshot()
         self.numbering: Numbering = numbered(self.article)
         self._table = MarkTable()
@@ -61,7 +65,26 @@ class PageContext(QObject):
         self.zoom = zoom
         for formats in self._formats.values():
             formats.set_zoom(zoom)
-        self.zoomed.emit()
+        self.resized.emit()
+
+    def set_room(self, width: int) -> None:
+        """How wide the sheet can be; where that is less than it wants, its lines are shorter."""
+        before = self.paper_width, self.margin
+        self._room = width
+        if (self.paper_width, self.margin) != before:
+            self.resized.emit()
+
+    @property
+    def paper_width(self) -> int:
+        """The width of the sheet, in device independent pixels."""
+        return min(self.px(Page.WIDTH), max(LEAST_WIDTH, self._room))
+
+    @property
+    def margin(self) -> int:
+        """The blank at either side of the lines: it gives way before the lines do."""
+        lines = self.px(Page.WIDTH) - 2 * self.px(Page.MARGIN)
+        spare = (self.paper_width - lines) // 2
+        return min(self.px(Page.MARGIN), max(LEAST_MARGIN, spare))
 
     def px(self, length: float) -> int:
         """A length of the page at this zoom."""
@@ -70,7 +93,7 @@ class PageContext(QObject):
     @property
     def text_width(self) -> int:
         """The width of the lines, in device independent pixels."""
-        return self.px(Page.WIDTH) - 2 * self.px(Page.MARGIN)
+        return self.paper_width - 2 * self.margin
 
     @property
     def object_width(self) -> int:

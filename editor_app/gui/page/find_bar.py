@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QWidget
 
+from editor_app.document.undo import Selection
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.finding import Match, matches
 from editor_app.gui.theme.theme import Theme
@@ -39,6 +40,8 @@ class FindBar(QWidget):
         self._coloured: list[PageEditor] = []
         self.found: list[Match] = []
         self.current = -1
+        self.caret: Callable[[], Selection | None] = lambda: None
+        self._from: Selection | None = None
         set_look(self, ground="bar")
         self.setAccessibleName(self.tr("Find in the article"))
         self.field = QLineEdit()
@@ -54,7 +57,7 @@ class FindBar(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
-        self._timer.timeout.connect(self.search)
+        self._timer.timeout.connect(self._search_and_show)
         self.field.textChanged.connect(self._timer.start)
         self.before.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
@@ -64,6 +67,7 @@ class FindBar(QWidget):
     def open_bar(self, text: str = "") -> None:
         """Show the bar; `text` is looked for at once."""
         self.show()
+        self._from = self.caret()
         if text:
             self.field.setText(text)
         self.field.setFocus()
@@ -76,6 +80,22 @@ class FindBar(QWidget):
         self._colour([])
         self.hide()
         self.closed.emit()
+
+    def _search_and_show(self) -> None:
+        """While one types: the first place from where the caret was."""
+        self.search()
+        if self.found:
+            self.current = self._first_from_caret()
+            self._show_current()
+
+    def _first_from_caret(self) -> int:
+        start = self._from
+        names = [editor.name for editor in self._editors()]
+        if start is None or start.text not in names:
+            return 0
+        at = names.index(start.text), min(start.anchor, start.position)
+        behind = (n for n, x in enumerate(self.found) if (names.index(x.text), x.start) >= at)
+        return next(behind, 0)
 
     def search(self) -> None:
         """Look for the words everywhere."""
@@ -96,9 +116,12 @@ class FindBar(QWidget):
             by = 0
         if self.found:
             self.current = (self.current + by) % len(self.found)
-            self._show_count()
-            self._colour(self.found)
-            self.gone_to.emit(self.found[self.current])
+            self._show_current()
+
+    def _show_current(self) -> None:
+        self._show_count()
+        self._colour(self.found)
+        self.gone_to.emit(self.found[self.current])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and F3 go on, with Shift back; Esc closes."""

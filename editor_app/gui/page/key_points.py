@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.document import actions, schema
 from editor_app.document.article import Article
@@ -18,6 +18,7 @@ from editor_app.gui.widgets.menus import Menu
 
 BAR = 3
 INSET = 23
+AIR = 10
 GAP = 6
 
 
@@ -34,16 +35,18 @@ class KeyPointRow(QWidget):
         super().__init__(parent)
         self.key_point = key_point
         self._state = ""
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(0)
+        self._settling.timeout.connect(self.settle)
         name = schema.key_point_text(key_point)
         self.editor = PageEditor(page, name, KEY_POINT, self.tr("Key point"))
         self.editor.set_placeholder(self.tr("Key point"))
         self.editor.installEventFilter(self)
         self.chip = self._make_chip()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.editor, 1)
-        layout.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignBottom)
+        self.editor.setParent(self)
+        self.editor.document().documentLayout().documentSizeChanged.connect(self._settling.start)
+        self.editor.document().contentsChanged.connect(self._settling.start)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt with an arrow moves the key point, not the caret."""
@@ -54,6 +57,43 @@ class KeyPointRow(QWidget):
                 return True
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.editor.setFixedWidth(self.width())
+        self.settle()
+
+    def settle(self) -> None:
+        """As tall as the words; the chip stands behind the last one, so that nothing moves: in
+        few words where there is little room, and below only where there is none.
+        """
+        height = self.editor.height()
+        if not self.chip.isHidden():
+            end = QTextCursor(self.editor.document())
+            end.movePosition(QTextCursor.MoveOperation.End)
+            last = self.editor.cursorRect(end)
+            room = self.width() - last.right() - AIR
+            fits = self._say_state(room)
+            size = self.chip.sizeHint()
+            left = last.right() + AIR if fits else 0
+            top = last.center().y() - size.height() // 2 if fits else height
+            self.chip.setGeometry(left, top, size.width(), size.height())
+            height = height if fits else height + size.height()
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    def _say_state(self, room: int) -> bool:
+        """Let the chip say as much as there is room for; whether it fits."""
+        gone = self._state == "gone"
+        full = self.tr("sentence gone") if gone else self.tr("sentence changed · re-quote")
+        short = self.tr("gone") if gone else self.tr("changed")
+        for said in (full, short):
+            self.chip.set_status(said, "red" if gone else "amber")
+            self.chip.setAccessibleName(full)
+            self.chip.setToolTip(full)
+            if self.chip.sizeHint().width() <= room:
+                return True
+        self.chip.set_status(full, "red" if gone else "amber")
+        return False
+
     def set_state(self, point: KeyPoint) -> None:
         """Show whether the sentence it quotes still stands."""
         state = point.quote.state if point.quote else ""
@@ -61,12 +101,9 @@ class KeyPointRow(QWidget):
             return
         self._state = state
         self.chip.setVisible(state in ("changed", "gone"))
-        if state == "changed":
-            self.chip.set_status(self.tr("sentence changed · re-quote"), "amber")
-        elif state == "gone":
-            self.chip.set_status(self.tr("sentence gone"), "red")
         self._changed_only.setVisible(state == "changed")
         self._shown_only.setVisible(state == "changed")
+        self.settle()
 
     def _make_chip(self) -> StatusChip:
         chip = StatusChip(self.editor.page.theme, self)
@@ -94,12 +131,12 @@ class KeyPointList(QWidget):
         self._page = page
         self.rows: dict[str, KeyPointRow] = {}
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(page.px(INSET), 0, 0, 0)
-        self._layout.setSpacing(page.px(GAP))
         self.add_button = button(self.tr("Add a key point"), "quiet")
+        page.theme.bind_icon(self.add_button, "plus", "soft")
         self.add_button.clicked.connect(lambda: self.add(None))
         self._layout.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        page.zoomed.connect(self._zoomed)
+        self._set_margins()
+        page.resized.connect(self._set_margins)
         page.theme.changed.connect(self.update)
 
     @property
@@ -128,6 +165,7 @@ class KeyPointList(QWidget):
         self.rows = rows
         self.add_button.setVisible(not rows)
         if changed:
+            self._set_margins()
             self.rows_changed.emit()
 
     def add(self, after: str | None) -> None:
@@ -185,8 +223,9 @@ class KeyPointList(QWidget):
         for row in self.rows.values():
             row.editor.close_binding()
 
-    def _zoomed(self) -> None:
-        self._layout.setContentsMargins(self._page.px(INSET), 0, 0, 0)
+    def _set_margins(self) -> None:
+        left = self._page.px(INSET) if self.rows else 0
+        self._layout.setContentsMargins(left, 0, 0, 0)
         self._layout.setSpacing(self._page.px(GAP))
 
     def paintEvent(self, event: QPaintEvent) -> None:

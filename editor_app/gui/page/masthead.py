@@ -25,7 +25,7 @@ class KindLabel(QLabel):
         super().__init__(parent)
         self._page = page
         self.setTextFormat(Qt.TextFormat.PlainText)
-        page.zoomed.connect(self._set_font)
+        page.resized.connect(self._set_font)
         self._set_font()
         set_look(self, tone="accent")
 
@@ -47,7 +47,7 @@ class MetaLine(QLabel):
         self._page = page
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        page.zoomed.connect(self._set_font)
+        page.resized.connect(self._set_font)
         self._set_font()
         set_look(self, tone="soft")
 
@@ -63,6 +63,7 @@ class MetaLine(QLabel):
         if words:
             parts.append(self._length(words))
         self.setText("     ".join(part for part in parts if part))
+        self.setVisible(bool(self.text()))
 
     def _length(self, words: int) -> str:
         said = self.tr("1 word") if words == 1 else self.tr("{count} words")

@@ -19,7 +19,7 @@ from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.finding import Match
 from editor_app.gui.page.formatting import FormatState, state_of
-from editor_app.gui.page.paper import Desk, Paper
+from editor_app.gui.page.paper import SIDE, Desk, Paper
 from editor_app.gui.page.places import find_place
 from editor_app.gui.theme.theme import Theme
 
@@ -73,6 +73,11 @@ class PageView(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self.context.refresh)
+        # Told once when the burst of a key is over, not for each of Qt's signals.
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(0)
+        self._telling.timeout.connect(self.selection_changed)
         self._sight = QTimer(self)
         self._sight.setSingleShot(True)
         self._sight.setInterval(0)
@@ -209,6 +214,7 @@ class PageView(QWidget):
         scroll.setViewport(self._port)
         self.desk = Desk(self.paper)
         scroll.setWidget(self.desk)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._port.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -225,6 +231,7 @@ class PageView(QWidget):
             self._find_bar = FindBar(self.theme, lambda: self.editors, self)
             self._find_bar.gone_to.connect(self._show_match)
             self._find_bar.closed.connect(self.focus_last)
+            self._find_bar.caret = self._selection
             layout = self.layout()
             if isinstance(layout, QVBoxLayout):
                 layout.insertWidget(0, self._find_bar)
@@ -233,7 +240,7 @@ class PageView(QWidget):
     def _show_match(self, match: Match) -> None:
         editor = self.editor(match.text)
         if editor is not None:
-            self.active = editor
+            self._focused(editor)
             editor.binding.select(match.start, match.end)
             self.keep_caret_in_sight()
 
@@ -248,13 +255,16 @@ class PageView(QWidget):
         editor.action.connect(self.do)
         editor.focused.connect(lambda: self._focused(editor))
         editor.caret_moved.connect(self._sight.start)
-        editor.selectionChanged.connect(self.selection_changed)
-        editor.cursorPositionChanged.connect(self.selection_changed)
+        editor.selectionChanged.connect(self._telling.start)
+        editor.cursorPositionChanged.connect(self._telling.start)
         editor.binding.refused.connect(self.say)
         editor.binding.objects_changed.connect(self.context.renumber_soon)
         self.actions_of_page.adopt(editor)
 
     def _focused(self, editor: PageEditor) -> None:
+        for other in self.editors:  # one selection on the page
+            if other is not editor and other.textCursor().hasSelection():
+                other.binding.select(other.binding.selection().position)
         if editor is not self.active:
             self.active = editor
             self.active_text_changed.emit(editor.name)
@@ -328,7 +338,9 @@ class PageView(QWidget):
             bar.setValue(bottom.y() + margin - view)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl with the wheel zooms the page."""
+        """Ctrl with the wheel zooms the page; the sheet is never wider than there is room."""
+        if event.type() == QEvent.Type.Resize:
+            self.context.set_room(self._port.width() - 2 * SIDE)
         if (
             isinstance(event, QWheelEvent)
             and event.modifiers() & Qt.KeyboardModifier.ControlModifier

@@ -15,13 +15,14 @@ from editor_app.gui.page.key_points import KeyPointList, KeyPointRow
 from editor_app.gui.page.looks import BODY, TITLE
 from editor_app.gui.page.masthead import KindLabel, MetaLine
 from editor_app.gui.page.references_list import ReferencesList
-from editor_app.gui.theme.tokens import Page
 from editor_app.gui.widgets.looks import rule, set_look
 
 FIRST_SCREEN = 6000
 """Code points of the body that are filled in before the page is shown."""
 TOP = 40
-GAPS = (6, 18, 18, 2, 4, 18, 24)
+SIDE = 12
+"""Of the desk that is seen at either side of the sheet, at least."""
+GAPS = (6, 18, 18, 14, 18, 18, 24)
 """Below kind, title, key points, meta line, body, rule and references."""
 
 
@@ -53,7 +54,7 @@ class Paper(QFrame):
         self._layout = QVBoxLayout(self)
         self._spacers: list[QSpacerItem] = []
         self._place()
-        page.zoomed.connect(self._zoomed)
+        page.resized.connect(self._zoomed)
         self._zoomed()
         for widget in (self.key_points, self.authors):
             widget.rows_changed.connect(self.editors_changed)
@@ -106,8 +107,8 @@ class Paper(QFrame):
 
     def _zoomed(self) -> None:
         px = self._page.px
-        margin = px(Page.MARGIN)
-        self.setFixedWidth(px(Page.WIDTH))
+        margin = self._page.margin
+        self.setFixedWidth(self._page.paper_width)
         self._layout.setContentsMargins(margin, px(TOP), margin, px(96))
         for spacer, gap in zip(self._spacers, GAPS, strict=True):
             spacer.changeSize(0, px(gap), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -121,7 +122,7 @@ class Desk(QWidget):
         super().__init__(parent)
         set_look(self, ground="desk")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 0, 12, 48)
+        layout.setContentsMargins(SIDE, 0, SIDE, 48)
         layout.addStretch(1)
         layout.addWidget(paper)
         layout.addStretch(1)

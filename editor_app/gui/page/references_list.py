@@ -50,7 +50,7 @@ class ReferencesList(QTextEdit):
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        page.zoomed.connect(self._write)
+        page.resized.connect(self._write)
         page.theme.changed.connect(self._write)
 
     def show_article(self, article: Article) -> None:

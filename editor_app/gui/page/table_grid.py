@@ -52,7 +52,7 @@ class TableGrid(QWidget):
         self.menu_button.setParent(self)
         self.menu_button.setFixedSize(BUTTON, BUTTON)
         self.menu_button.clicked.connect(self.open_menu)
-        page.zoomed.connect(self.settle)
+        page.resized.connect(self.settle)
         page.theme.changed.connect(self.update)
 
     # What it shows

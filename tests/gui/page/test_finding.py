@@ -37,6 +37,16 @@ def test_words_are_found_in_every_part(qtbot: QtBot) -> None:
     assert page.paper.body.extraSelections() == []
 
 
+def test_the_first_place_from_the_caret_is_shown_while_one_types(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    page.focus_text("body", len(FIRST) + 2)
+    page.find_words()
+    type_text(page.find_bar.field, "ports")
+    qtbot.waitUntil(lambda: page.find_bar.count.text() == "2 of 3")
+    assert page.paper.body.textCursor().selectedText() == "ports"
+    assert page.find_bar.field.hasFocus()
+
+
 def test_case_and_dots_make_no_difference() -> None:
     blocks = [block("IĞDIR ve İĞNE"), block("ёлка 🚢 Елка")]
     assert [(m.start, m.end) for m in matches("body", blocks, "ığ")] == [(0, 2), (9, 11)]

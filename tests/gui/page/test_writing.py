@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -227,6 +230,7 @@ def test_editors_are_as_tall_as_their_words(qtbot: QtBot) -> None:
 
 def test_zoom_changes_the_page_and_nothing_else(qtbot: QtBot) -> None:
     page, session = new_page(qtbot)
+    page.resize(1700, 700)
     page.set_zoom(2.0)
     settle()
     assert page.paper.width() == 1472
@@ -258,3 +262,53 @@ def test_a_page_that_is_gone_follows_nothing(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not isValid(page))
     session.execute(EditText("body", insertion(0, "x")))
     assert body_text(session)[0].startswith("xПорт")
+
+
+def test_a_narrow_window_shortens_the_lines(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    page.resize(560, 700)
+    settle()
+    assert page.paper.width() <= 560 - 2 * 12
+    assert page.area.horizontalScrollBar().maximum() == 0
+    assert page.paper.body.width() == page.context.text_width
+    assert page.context.margin == 24
+    page.set_zoom(2.0)
+    settle()
+    assert page.paper.width() <= 560 - 2 * 12
+    page.resize(900, 700)
+    page.set_zoom(1.0)
+    settle()
+    assert (page.paper.width(), page.context.margin) == (736, 72)
+    check(page)
+
+
+def test_there_is_one_selection_on_the_page(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    page.focus_text("title")
+    page.paper.title.selectAll()
+    page.focus_text("body", 0)
+    page.paper.body.binding.select(0, 4)
+    assert not page.paper.title.textCursor().hasSelection()
+    assert page.paper.body.textCursor().selectedText() == "Порт"
+
+
+def test_keys_of_the_digits_count_by_their_place(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
+    page, session = plain_page(qtbot, "one")
+    page.focus_text("body", 0)
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Asterisk, CTRL | SHIFT, 17, 0x2A, 0, "*")
+    QApplication.sendEvent(page.active, event)
+    assert session.document.text("body")[0].kind == "bullet"
+    check(page)
+
+
+def test_words_in_cells_count(qtbot: QtBot) -> None:
+    page, _ = plain_page(qtbot, "one two")
+    page.focus_text("body", 1)
+    page.do("table")
+    settle()
+    write(page, "üç dört beş")
+    page.context.refresh()
+    assert page.paper.meta.text().endswith("5 words · 1 min")
