@@ -13,6 +13,7 @@ from editor_app.errors import EditorError, InputError, NotFoundError
 from editor_app.formats.images import media_type
 from editor_app.formats.reading import TEXT_LIMIT, Draft, decode, detect_format
 from editor_app.services import exchange
+from editor_app.services.directory import with_people
 from editor_app.services.pack_file import MAX_FILE, is_pack
 from editor_app.services.workspace import Workspace
 from editor_app.system.files import Progress, read_file
@@ -132,7 +133,7 @@ def _store(workspace: Workspace, path: Path, data: bytes, draft: Draft) -> Impor
     again = _imported_before(workspace, remembered)
     with workspace.store.transaction():
         refused = _keep_files(workspace, draft)
-        workspace.add(article)
+        workspace.add(with_people(workspace, article))
         workspace.store.set_setting(remembered, article.id)
     findings = (*_findings(workspace, article, draft), *again, *refused)
     return Imported(path, article.id, article.title_text, findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from editor_app.services.exporting import plan, write
 from editor_app.services.importing import Failed, Imported, import_file, import_files
 from editor_app.services.samples import add_samples, sample_paths
 from editor_app.services.workspace import Workspace
+from editor_app.store.rows import Person
 from editor_app.store.store import Store
 from tests.services.builders import PNG, full_article
 
@@ -237,3 +239,36 @@ def test_what_reader_and_checks_both_find_is_told_once(desk: Workspace, tmp_path
         ("marker.no_item", "body/1:81-82", {"label": "4"})
     ]
     assert blockers == [f for f in desk.findings(desk.article(result.id)) if f in blockers]
+
+
+def test_authors_become_people_and_are_known_again(desk: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "sayfa.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    first = desk.article(imported(desk, path).id).authors[0]
+    [person] = desk.people()
+    assert (first.person, person.name) == (person.id, "Deniz Örnek")
+    path.write_text(PAGE.replace("Deniz Örnek", "DENİZ ÖRNEK"), encoding="utf-8")
+    second = desk.article(imported(desk, path).id).authors[0]
+    assert (second.person, second.name) == (person.id, "DENİZ ÖRNEK")
+    assert desk.people() == [person]
+
+
+def test_the_directory_gains_bios_and_keeps_what_it_says(desk: Workspace) -> None:
+    add_samples(desk)
+    people = {person.name: person for person in desk.people()}
+    names = {a.name for row in desk.list_articles() for a in desk.article(row.id).authors}
+    assert set(people) == names
+    writer = next(person for person in people.values() if len(person.bios) > 1)
+    desk.save_person(replace(writer, bios={"en": "Retired."}))
+    for path in sample_paths():
+        imported(desk, path)
+    assert desk.store.person(writer.id).bios["en"] == "Retired."
+
+
+def test_two_people_of_one_name_are_not_guessed_at(desk: Workspace, tmp_path: Path) -> None:
+    for number in range(2):
+        desk.save_person(Person(f"person-{number}", "Deniz Örnek"))
+    path = tmp_path / "sayfa.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    assert desk.article(imported(desk, path).id).authors[0].person is None
+    assert len(desk.people()) == 2
