@@ -129,7 +129,8 @@ def _responsible(text: str) -> tuple[CslName, ...]:
     names = read_names(first)
     if all("family" in name for name in names):
         return names
-    short = len(first.split()) <= 5 and is_namelike(first) and "." not in first
+    most = 9 if is_institution_word(first) else 5
+    short = len(first.split()) <= most and is_namelike(first) and "." not in first
     return ({"literal": first},) if short else ()
 
 
