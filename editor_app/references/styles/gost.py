@@ -12,7 +12,7 @@ from editor_app.references.csl import CslName, make_date
 from editor_app.references.dates import find_dates, read_date
 from editor_app.references.headings import take_heading
 from editor_app.references.names import read_names, strip_et_al
-from editor_app.references.persons import is_institution, is_person
+from editor_app.references.persons import is_institution, is_institution_word, is_person
 from editor_app.references.segments import EDGE, is_namelike, split_sentences
 from editor_app.references.sites import is_acronym, names_site
 from editor_app.references.styles.reading import Reading
