@@ -24,8 +24,10 @@ def keysym(character: str) -> str:
     return f"U{ord(character):04X}"
 
 
-def keymap() -> str:
-    """The whole map, as `xkbcomp` reads it: an American keyboard and the letters above."""
+def keymap(layout: str = "us") -> str:
+    """The whole map, as `xkbcomp` reads it: a keyboard of X's (`us`, `tr`, `ru`) and the letters
+    above. Where the keyboard has no Latin letters, an American one is its second.
+    """
     keys = [_key(FIRST_FREE + n, signs) for n, signs in enumerate(_pairs())]
     codes = "\n".join(f"  <L{code}> = {code};" for code, _ in keys)
     symbols = "\n".join(f"  key <L{code}> {{ [ {', '.join(s)} ] }};" for code, s in keys)
@@ -34,7 +36,7 @@ def keymap() -> str:
 {codes} }};
  xkb_types {{ include "complete" }};
  xkb_compat {{ include "complete" }};
- xkb_symbols {{ include "pc+us"
+ xkb_symbols {{ include "pc+{layout}{"+us:2" if layout == "ru" else ""}"
 {symbols} }};
 }};
 """

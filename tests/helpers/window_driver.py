@@ -76,10 +76,14 @@ class Screen:
         self.environment = {**_environment(), "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         # Before the window manager stays, the server starts anew whenever its last guest leaves.
         wait_for("a window manager", lambda: self.tool("get_num_desktops"))
+        self.use_keyboard("us")
+
+    def use_keyboard(self, layout: str) -> None:
+        """Take another keyboard: `us`, `tr` or `ru`."""
         for device in KEYBOARDS:
             # -w0: it warns of every key that the map leaves out.
-            load = ["xkbcomp", "-w0", "-i", device, "-", display]
-            subprocess.run(load, input=keymap(), text=True, check=True)
+            load = ["xkbcomp", "-w0", "-i", device, "-", self.environment["DISPLAY"]]
+            subprocess.run(load, input=keymap(layout), text=True, check=True)
 
     def tool(self, *arguments: object) -> str:
         """Run xdotool; what it says, empty where it finds nothing."""
@@ -205,7 +209,8 @@ class Program:
 
     def _active_window(self) -> str:
         if self.process.poll() is not None:
-            raise AssertionError(f"the program ended at once; it said: {self.said()}")
+            code = self.process.returncode
+            raise AssertionError(f"the program ended at once with {code}; it said: {self.said()}")
         active = self.screen.tool("getactivewindow")
         ours = self.screen.tool("search", "--onlyvisible", "--pid", self.process.pid, "--name", ".")
         return active if active in ours.split() else ""
