@@ -107,16 +107,24 @@ def as_note(words: str) -> Candidate | None:
     return Candidate(NOTE, line, words=line) if line else None
 
 
-def number_of(article: Article, before: Iterable[str], candidate: Candidate) -> int:
-    """The number a candidate gets when it is cited behind the markers `before`."""
-    seen: dict[str, None] = {}
+def numbers_of(
+    article: Article, before: Iterable[str], candidates: Iterable[Candidate]
+) -> list[int]:
+    """The numbers that candidates get when they are cited in this order behind the markers
+    `before`.
+    """
+    seen: dict[object, None] = {}
     for marker_id in before:
         marker = article.marker_by_id.get(marker_id)
         for item in marker.items if marker else ():
             if item.target in article.reference_by_id or item.target in article.note_by_id:
                 seen.setdefault(item.target)
-    order = list(seen)
-    return order.index(candidate.target) + 1 if candidate.target in seen else len(order) + 1
+    found = []
+    for number, candidate in enumerate(candidates):
+        key = candidate.target or (number, candidate.title)
+        seen.setdefault(key)
+        found.append(list(seen).index(key) + 1)
+    return found
 
 
 def _of_reference(reference: Reference) -> Candidate:

@@ -239,22 +239,21 @@ class CitePopup(Popup):
     def _shown_number(self, candidate: Candidate) -> str:
         """In the list: the number that a source has, or the one it gets."""
         has = self._numbers.get(candidate.target)
-        return str(has) if has else self._number_text(candidate)
+        if has:
+            return str(has)
+        items = [item.candidate for item in self._request.items]
+        if candidate not in items:
+            items.append(candidate)
+        return str(self._numbers_of(items)[items.index(candidate)])
 
-    def _number_text(self, candidate: Candidate) -> str:
-        """The number that a candidate gets here."""
+    def _numbers_of(self, items: list[Candidate]) -> list[int]:
         request = self._request
-        before = list(request.before)
-        number = cites.number_of(request.article, before, candidate)
-        fresh = [i.candidate for i in request.items if not i.candidate.target]
-        if not candidate.target and candidate in fresh:
-            number += fresh.index(candidate)
-        return str(number)
+        return cites.numbers_of(request.article, request.before, items)
 
     def _show_number(self, *_: object) -> None:
         chosen = self.list.chosen()
         items = [item.candidate for item in self._request.items]
         if chosen is not None and not self._has(chosen):
             items.append(chosen)
-        numbers = ", ".join(dict.fromkeys(map(self._number_text, items)))
-        self.number.setText(f"[{numbers or '?'}]")
+        numbers = sorted(set(self._numbers_of(items)))
+        self.number.setText(f"[{', '.join(map(str, numbers)) or '?'}]")

@@ -69,19 +69,11 @@ class PageView(QWidget):
         self.area = self._make_scroll()
         self.active: PageEditor | None = None
         self.actions_of_page = PageActions(self)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST)
-        self._rest.timeout.connect(self.context.refresh)
+        self._rest = self._timer(REST, self.context.refresh)
         # Told once when the burst of a key is over, not for each of Qt's signals.
-        self._telling = QTimer(self)
-        self._telling.setSingleShot(True)
-        self._telling.setInterval(0)
-        self._telling.timeout.connect(self.selection_changed)
-        self._sight = QTimer(self)
-        self._sight.setSingleShot(True)
-        self._sight.setInterval(0)
-        self._sight.timeout.connect(self.keep_caret_in_sight)
+        self._telling = self._timer(0, self.selection_changed.emit)
+        self._sight = self._timer(0, self.keep_caret_in_sight)
+        self._one_selection = self._timer(0, self._clear_other_selections)
         self.paper.editor_made.connect(self._adopt)
         for editor in (self.paper.title, self.paper.body):
             self._adopt(editor)
@@ -205,6 +197,13 @@ class PageView(QWidget):
 
     # Inside
 
+    def _timer(self, milliseconds: int, then: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(then)
+        return timer
+
     def _make_scroll(self) -> QScrollArea:
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -262,13 +261,17 @@ class PageView(QWidget):
         self.actions_of_page.adopt(editor)
 
     def _focused(self, editor: PageEditor) -> None:
-        for other in self.editors:  # one selection on the page
-            if other is not editor and other.textCursor().hasSelection():
-                other.binding.select(other.binding.selection().position)
+        # A popup that closes lets the focus touch another text on its way back: so not at once.
+        self._one_selection.start()
         if editor is not self.active:
             self.active = editor
             self.active_text_changed.emit(editor.name)
         self.selection_changed.emit()
+
+    def _clear_other_selections(self) -> None:
+        for other in self.editors:
+            if other is not self.active and other.textCursor().hasSelection():
+                other.binding.select(other.binding.selection().position)
 
     def _leave(self, editor: PageEditor, step: int) -> None:
         editors = self.paper.editors

@@ -288,6 +288,7 @@ def test_there_is_one_selection_on_the_page(qtbot: QtBot) -> None:
     page.paper.title.selectAll()
     page.focus_text("body", 0)
     page.paper.body.binding.select(0, 4)
+    settle()
     assert not page.paper.title.textCursor().hasSelection()
     assert page.paper.body.textCursor().selectedText() == "Порт"
 
