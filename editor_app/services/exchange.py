@@ -6,16 +6,21 @@ times. What comes from outside is tried in a child first (`trial`).
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from editor_app.document.article import Article
 from editor_app.document.schema import SCHEMA_VERSION
-from editor_app.errors import InputError, NotFoundError
+from editor_app.errors import InputError, NotFoundError, StoreError
 from editor_app.services.pack_file import Pack, read_pack, write_pack
 from editor_app.services.projecting import project
 from editor_app.services.trial import content_hash, try_updates
 from editor_app.services.workspace import Workspace
 from editor_app.store.rows import StoredFile, StoredUpdate
+
+if TYPE_CHECKING:
+    from editor_app.services.session import EditingSession
 
 NEW = "new"
 MERGED = "merged"
@@ -50,6 +55,19 @@ def pack(workspace: Workspace, article_id: str) -> bytes:
             files=tuple(_files(workspace, article)),
         )
     )
+
+
+def rescue(workspace: Workspace, session: EditingSession) -> bytes:
+    """A hand-over file of an open article as it is in memory, for when the store can't be
+    written: merged in later, it brings back all that was not saved.
+    """
+    article = session.snapshot()
+    whole = session.document.whole()
+    update = StoredUpdate(
+        0, whole, hashlib.sha256(whole).hexdigest(), session.author, workspace.now()
+    )
+    files = tuple(_files(workspace, article))
+    return write_pack(Pack(article.id, article.title_text, content_hash(article), (update,), files))
 
 
 def merge(workspace: Workspace, data: bytes) -> Merged:
@@ -133,6 +151,6 @@ def _files(workspace: Workspace, article: Article) -> list[StoredFile]:
     for name in sorted(names):
         try:
             found.append(workspace.store.file(name))
-        except NotFoundError:
+        except (NotFoundError, StoreError):
             continue
     return found

@@ -165,6 +165,19 @@ def test_histories_that_contradict_each_other_are_kept_apart(
     assert desk.count_articles() == 2
 
 
+def test_what_could_not_be_saved_is_rescued(desk: Workspace, far: Workspace, quick: None) -> None:
+    desk.add(full_article())
+    session = desk.open_article("full-article")
+    type_words(session, "Yazılamadı 🚢. ")
+    data = exchange.rescue(desk, session)
+    assert "Yazılamadı" not in body(desk.open_article("full-article")), "it was never flushed"
+    assert exchange.merge(desk, data).outcome == "merged"
+    assert "Yazılamadı 🚢. " in body(desk.open_article("full-article"))
+    assert exchange.merge(far, data).outcome == "new"
+    assert session.close()
+    assert body(desk.open_article("full-article")).count("Yazılamadı") == 1
+
+
 # Bad files
 
 
