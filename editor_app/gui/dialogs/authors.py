@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -19,6 +19,7 @@ from editor_app.document.commands import Command, EditText, Together
 from editor_app.document.delta import replacement
 from editor_app.document.records import Author
 from editor_app.document.richtext import paragraphs
+from editor_app.errors import EditorError
 from editor_app.gui.dialogs.person_form import PersonLike, round_photo
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.theme.theme import Theme
@@ -39,7 +40,9 @@ PHOTO = 28
 
 
 class AuthorsDialog(Sheet):
-    """Each step is done at once, and can be undone in the text."""
+    """Each step is done at once, and can be undone in the text. `failed(error)`."""
+
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -197,7 +200,10 @@ class AuthorsDialog(Sheet):
             self._do(set_author_field(author.id, name, text))
 
     def _do(self, command: Command) -> None:
-        self._session.execute(command, source=SOURCE)
+        try:
+            self._session.execute(command, source=SOURCE)
+        except EditorError as error:
+            self.failed.emit(error)
         self.refresh()
 
     def _chosen(self) -> Author | None:

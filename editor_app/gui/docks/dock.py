@@ -38,6 +38,7 @@ class Dock(QWidget):
     go_to = Signal(str)
     cite_asked = Signal(str)
     told = Signal(str)
+    failed = Signal(object)
     close_asked = Signal()
 
     def __init__(
@@ -97,6 +98,7 @@ class Dock(QWidget):
         made = SourcesDock(self._theme)
         made.cite_asked.connect(self.cite_asked)
         made.told.connect(self.told)
+        made.failed.connect(self.failed)
         if self._desk is not None:
             made.open(*self._desk)
         made.show_article(self._article)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 from editor_app.document.actions import add_reference, set_reference_fields
 from editor_app.document.article import Article
 from editor_app.document.records import Reference
+from editor_app.errors import EditorError
 from editor_app.gui.docks.source_lines import SourceLine, source_lines
 from editor_app.gui.docks.source_list import SourceList
 from editor_app.gui.docks.source_removal import markers_of, removal
@@ -47,6 +48,7 @@ class SourcesDock(QWidget):
 
     cite_asked = Signal(str)
     told = Signal(str)
+    failed = Signal(object)
     parts = ("references", "markers", "title", "body", "kp:", "cell:", "notes", "about")
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -197,9 +199,13 @@ class SourcesDock(QWidget):
         self.select(made.id)
 
     def _execute(self, command: Any) -> None:
-        if self._desk is not None:
+        if self._desk is None:
+            return
+        try:
             self._desk.session.execute(command, source=SOURCE)
-            self.show_article(self._desk.session.snapshot())
+        except EditorError as error:
+            self.failed.emit(error)
+        self.show_article(self._desk.session.snapshot())
 
     def _reference(self, source_id: str) -> Reference | None:
         if self._desk is None:

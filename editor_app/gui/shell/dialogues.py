@@ -82,6 +82,7 @@ class Dialogues(QObject):
             dialog = AuthorsDialog(
                 self._articles.session, self._workspace, self._theme, self._window
             )
+            dialog.failed.connect(self.error)
             dialog.exec()
             dialog.deleteLater()
 

@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         self.dock.go_to.connect(self.go_to)
         self.dock.cite_asked.connect(self.cite_source)
         self.dock.told.connect(self.tell)
+        self.dock.failed.connect(self.dialogues.error)
         self.dock.close_asked.connect(lambda: self.panes.show_pane(RIGHT, False))
         self.panes.changed.connect(self._refresh_commands)
         self.top.status_chosen.connect(self.articles.set_status)

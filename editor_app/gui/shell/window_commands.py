@@ -84,9 +84,9 @@ class WindowCommands(QObject):
         make = _maker(name)
         needs = self._needs_article
         return [
-            self._on_page("undo", self.tr("Undo"), name, self._needs_undo),
-            self._on_page("redo", self.tr("Redo"), name, self._needs_redo),
-            self._on_page("find", self.tr("Find in the article"), name),
+            self._on_page("undo", self.tr("Undo"), name, everywhere=True),
+            self._on_page("redo", self.tr("Redo"), name, everywhere=True),
+            self._on_page("find", self.tr("Find in the article"), name, everywhere=True),
             make("search", self.tr("Search the library"), self._search, "Ctrl+Shift+F"),
             make("about", self.tr("About the article…"), window.dialogues.about_article,
                  "Ctrl+Shift+A", needs),
@@ -173,20 +173,12 @@ class WindowCommands(QObject):
     def _needs_article(self) -> str:
         return "" if self._window.articles.session else self.tr("Open an article first")
 
-    def _needs_undo(self) -> str:
-        session = self._window.articles.session
-        return "" if session and session.can_undo else self.tr("There is nothing to undo")
-
-    def _needs_redo(self) -> str:
-        session = self._window.articles.session
-        return "" if session and session.can_redo else self.tr("There is nothing to do again")
-
     # What they do
 
-    def _on_page(
-        self, action: str, title: str, group: str, unavailable: Callable[[], str] | None = None
-    ) -> Command:
-        """A command of the page, which listens for its keys itself."""
+    def _on_page(self, action: str, title: str, group: str, *, everywhere: bool = False) -> Command:
+        """A command of the page, which listens for its keys itself; `everywhere` they also work
+        while the keyboard is in another pane.
+        """
 
         def run() -> None:
             page = self._window.centre.page
@@ -194,9 +186,14 @@ class WindowCommands(QObject):
                 page.do(action)
 
         return Command(
-            action.replace("_", "-"), title, group, run, KEYS.get(action, ()),
-            unavailable or self._needs_article, own_keys=True,
-        )  # fmt: skip
+            action.replace("_", "-"),
+            title,
+            group,
+            run,
+            KEYS.get(action, ()),
+            self._needs_article,
+            own_keys=not everywhere,
+        )
 
     def _duplicate(self) -> None:
         self._window.articles.duplicate(self._window.articles.open_id)

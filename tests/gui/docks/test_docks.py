@@ -235,3 +235,26 @@ def test_the_form_does_not_change_what_nobody_touched(window: MainWindow) -> Non
     assert made.item == before
     assert isinstance(made._lines["title"], QLineEdit)
     made.reject()
+
+
+def test_a_step_in_the_dock_is_taken_back_from_there(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    window.show_dock("sources")
+    listed = window.dock.sources.list
+    listed.select("r4")
+    listed.setFocus()
+    QTest.keyClick(listed, Qt.Key.Key_Delete)
+    assert "r4" not in article(window).reference_by_id
+    listed.setFocus()
+    QTest.keyClick(listed, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "r4" in article(window).reference_by_id
+
+
+def test_what_is_too_long_to_keep_is_said(qtbot: QtBot, window: MainWindow) -> None:
+    dock = window.dock.sources
+    window.dock.failed.disconnect()
+    with qtbot.waitSignal(window.dock.failed) as failed:
+        dock._save(None, {"type": "webpage", "title": "x" * 1_100_000})
+    assert failed.args[0].code.startswith("command.")
+    assert len(article(window).references) == 4

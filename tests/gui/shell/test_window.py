@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.document.commands import EditText
@@ -304,3 +304,87 @@ def test_the_theme_changes_while_the_window_is_open(
     dark = window.grab().toImage().pixelColor(QPoint(5, 200))
     assert light.lightness() > 200 > 100 > dark.lightness()
     window.commands.run("theme-light")
+
+
+def test_what_another_program_does_is_seen(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    with workspace.store.reopen() as store:
+        other = Workspace(store, author="Ayşe", clock=workspace.clock, new_id=workspace.new_id)
+        other.new_article("report", "tr", "Başka bir programdan")
+        other.change(ARCTIC, EditText("title", insertion(0, "Новый: ")))
+    qtbot.waitUntil(lambda: window.library.model.rowCount() == 9, timeout=4000)
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("Новый: Arctic"), timeout=4000)
+
+
+def test_an_import_can_be_stopped(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    files = []
+    for number in range(300):
+        files.append(tmp_path / f"{number}.md")
+        files[-1].write_text(f"# Başlık {number}\n\nMetin.\n", encoding="utf-8")
+    window.importer.take(files)
+    assert window.busy.isVisible()
+    with qtbot.waitSignal(window.tasks.ended, timeout=30_000):
+        QTest.mouseClick(window.busy.bar.cancel_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog) or
+                    workspace.count_articles() < 10)  # fmt: skip
+    assert workspace.count_articles() < 300
+    summary = QApplication.activeModalWidget()
+    if summary is not None:
+        summary.close()
+    assert not window.busy.isVisible()
+
+
+def test_a_mistake_of_ours_is_told_and_one_goes_on(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(*args: object, **more: object) -> str:
+        asked.append(str(more["details"]))
+        return "copy" if len(asked) == 1 else "continue"
+
+    monkeypatch.setattr(dialogues, "ask", answer)
+    assert window.dialogues.crash("KeyError: Işık", "/x/crash.txt", saved=False) == "continue"
+    assert QApplication.clipboard().text() == "KeyError: Işık"
+    assert window.isVisible()
+
+
+def test_closing_with_a_text_that_can_not_be_saved_asks(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> int:
+        raise StoreError("store.disk_full", path="x")
+
+    answers = iter(["stay", "lose"])
+    monkeypatch.setattr(dialogues, "ask", lambda *_, **__: next(answers))
+    session = window.articles.session
+    assert session is not None
+    with monkeypatch.context() as full:
+        full.setattr(type(workspace.store), "append_updates", refuse)
+        session.execute(EditText("body", insertion(0, "Son söz. ")))
+        assert not window.close()
+        assert window.articles.open_id == ARCTIC
+        assert window.close()
+    assert window.articles.open_id == ""
+
+
+def test_a_copy_is_saved_elsewhere_and_comes_back(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = window.articles.session
+    assert session is not None
+    session.execute(EditText("title", insertion(0, "Kurtarılan ")))
+    out = tmp_path / "kopya.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
+    window.dialogues.save_copy()
+    window.importer.take([out])
+    qtbot.waitUntil(lambda: workspace.count_articles() == 9, timeout=5000)
+    qtbot.waitUntil(lambda: window.articles.open_id != ARCTIC, timeout=5000)
+    assert window.windowTitle().startswith("Kurtarılan Arctic Ports")
