@@ -69,8 +69,10 @@ def _can_open_window() -> bool:
 
 
 def _run_window(store: Path | None, name: str) -> int:
+    # What needs no Qt comes first: PySide6 reads the source of every module imported after it.
     from editor_app.errors import EditorError
-    from editor_app.gui.shell.start import run_window
+    from editor_app.services import opening, session  # noqa: F401 - see above
+    from editor_app.gui.shell.start import run_window  # isort: skip
     from editor_app.system.paths import default_store
 
     path = store or default_store()

@@ -7,7 +7,7 @@ Mutable, and at home on one thread. Everything that renders, checks or exports t
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -46,6 +46,10 @@ class DocumentChange:
         return frozenset(group for group, _ in self.records) | self.orders
 
 
+def _nonce() -> str:
+    return os.urandom(3).hex()
+
+
 Listener = Callable[[DocumentChange], None]
 
 
@@ -64,7 +68,7 @@ class ArticleDocument:
         self._clock = clock
         self._crdt = Crdt()
         self._reader = Reader(self._crdt, article_id)
-        self._writer = Writer(self._crdt, lambda: secrets.token_hex(3), self._stamp)
+        self._writer = Writer(self._crdt, _nonce, self._stamp)
         self._undo = UndoStack(self._crdt)
         self._listeners: list[Listener] = []
         self._taken = self._crdt.version()
