@@ -19,6 +19,9 @@ from editor_app.system.ids import NewId
 if TYPE_CHECKING:
     from editor_app.services.session import EditingSession
 
+_NO_USE = frozenset({"store.locked", "store.read_only", "store.disk_full"})
+"""Failures that the next article would meet as well, some after a wait."""
+
 KEPT_IN_TRASH = timedelta(days=30)
 
 
@@ -235,6 +238,8 @@ class Workspace:
                 self._reproject(article_id)
             except EditorError as error:
                 failed.append((article_id, error))
+                if error.code in _NO_USE:
+                    break
             if progress is not None:
                 progress(done, len(stale))
         return failed

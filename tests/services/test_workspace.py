@@ -16,6 +16,8 @@ from editor_app.errors import NotFoundError
 from editor_app.services.projecting import article_from_text, article_text, project
 from editor_app.services.workspace import Workspace
 from editor_app.store.rows import Person
+from editor_app.store.store import Store
+from editor_app.system.ids import new_id
 from tests.services.builders import PNG, WORDS, Clock, full_article, type_words
 
 
@@ -137,3 +139,15 @@ def test_one_unreadable_article_does_not_hide_the_others(desk: Workspace) -> Non
     assert isinstance(found[0], NotFoundError)
     assert not isinstance(found[1], Exception)
     assert found[1].title_text == "Here"
+
+
+def test_a_store_that_is_in_use_is_waited_for_once(desk: Workspace, clock: Clock) -> None:
+    ids = [desk.new_article("analysis", "en", f"{number}") for number in range(3)]
+    desk.store.drop_projections()
+    with Store.open(desk.store.path, wait=0) as store:
+        other = Workspace(store, author="Олег", clock=clock, new_id=new_id)
+        with desk.store.transaction():
+            failed = other.reproject_stale()
+        assert [(article, error.code) for article, error in failed] == [(ids[0], "store.locked")]
+        assert other.reproject_stale() == []
+        assert other.store.stale() == []
