@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -56,6 +57,11 @@ def main(argv: list[str] | None = None, picture: Picture | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a bug of ours must say that it is one
+        traceback.print_exc()
+        reason = f"{type(error).__name__}: {error}"
+        complain(NAME, EditorError("program.mistake", reason=reason))
+        return 1
 
 
 def _run(argv: Sequence[str], picture: Picture | None) -> int:

@@ -298,3 +298,19 @@ def test_the_store_in_one_s_own_folder(desk: Desk, tmp_path: Path) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     if sys.platform == "linux":
         assert (tmp_path / "data" / "editorial-desk" / "desk.db").is_file()
+
+
+def test_a_mistake_of_ours_says_that_it_is_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from editor_app.cli import main
+
+    def fall(line: str) -> None:
+        raise TypeError("on purpose")
+
+    monkeypatch.setattr("editor_app.references.plain_line.read_line", fall)
+    assert main(["cite", "Söz"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("Traceback")
+    assert said[-1].startswith("error: editorial-desk: ")
+    assert "TypeError: on purpose" in said[-1]
