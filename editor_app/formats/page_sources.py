@@ -13,13 +13,12 @@ from editor_app.formats import site_words
 from editor_app.formats.page_lines import is_furniture, is_name
 from editor_app.formats.reading import NewId
 from editor_app.formats.source_lines import looks_like_source
-from editor_app.references.lists import split_lines
 from editor_app.references.plain_line import read_line
 
 _STRONG = re.compile(r"\s*(?:\[\^?(\d{1,3})\]:?|\^(\d{1,3})\b|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))\s*(?=\S)")
 _WEAK = re.compile(r"\s*\(?(\d{1,3})(?:[.)]+-?(?=\s|[^\W\d]|[“\"«])|(?=\s+[“\"«‘]?[^\W\d_]))\s*")
 _CONTINUES = re.compile(r"\s*(?:https?://|www\.|\(|[a-zа-яçğıöşü,;])")
-_GLUED = re.compile(r"[.)\]]\s*\[\^?\d{1,3}\]\s*\S")
+_GLUED = re.compile(r"(?<=[.)\]])\s*(?=\[\^?\d{1,3}\]:?\s*[^\s.,;)\]])")
 _DIGIT = re.compile(r"\d")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -125,9 +124,7 @@ class Item:
 
 def read_items(blocks: Sequence[Block], new_id: NewId) -> list[Item]:
     """The entries in the lines of a list; what a line says beyond its fields stays in `raw`."""
-    lines = [_line_text(block) for block in blocks]
-    if not all(_is_whole(line) for line in lines):
-        lines = list(split_lines("\n".join(lines)))
+    lines = _whole_lines([_line_text(block) for block in blocks])
     single = len(lines) == len(blocks)
     items = [
         _read_item(line, blocks[index] if single else None, new_id)
@@ -138,9 +135,18 @@ def read_items(blocks: Sequence[Block], new_id: NewId) -> list[Item]:
     return items
 
 
-def _is_whole(line: str) -> bool:
-    """Whether the line is one numbered item and nothing else: then it stays letter by letter."""
-    return bool(_STRONG.match(line) or _WEAK.match(line)) and not _GLUED.search(line, 4)
+def _whole_lines(lines: Sequence[str]) -> list[str]:
+    """One line for each item: items glued together are parted, what continues one is joined to
+    it; apart from that every line stays letter by letter."""
+    parted = [piece.strip() for line in lines for piece in _GLUED.split(line)]
+    whole: list[str] = []
+    for line in parted:
+        numbered = _STRONG.match(line) or _WEAK.match(line)
+        if whole and not numbered and _CONTINUES.match(line):
+            whole[-1] = f"{whole[-1]} {line}"
+        elif line:
+            whole.append(line)
+    return whole
 
 
 def _line_text(block: Block) -> str:

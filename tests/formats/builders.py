@@ -360,9 +360,14 @@ def comparable(article: Article) -> dict[str, Any]:
         for marker in article.markers
     )
     content = content_of(replace(article, markers=markers))
-    for number, note in enumerate(content["notes"]):
-        if not note["id"].startswith("item"):
-            note["id"] = f"loose{number}"
+    loose = [n.id for n in article.notes if n.id in {note["id"] for note in content["notes"]}]
+    names = {note: f"loose{number}" for number, note in enumerate(loose)}
+    for record in content["notes"]:
+        record["id"] = names.get(record["id"], record["id"])
+    content["notes"].sort(key=lambda note: note["id"])
+    for marker in content["markers"]:
+        for item in marker["items"]:
+            item["target"] = names.get(item["target"], item["target"])
     return content
 
 
