@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
@@ -21,7 +22,7 @@ from editor_app.document.finding import BLOCKER, Finding
 from editor_app.errors import EditorError
 from editor_app.gui.dialogs.choices import chosen_key, combo
 from editor_app.gui.dialogs.sheet import Sheet
-from editor_app.gui.library.names import counted, language_name
+from editor_app.gui.library.names import counted, language_name, untitled
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button
@@ -72,6 +73,13 @@ def format_note(to: str, language: str) -> str:
     return notes[to].format(speech)
 
 
+def code_font() -> QFont:
+    """Letters of one width, for what other programs read."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(Type.SMALL.size)
+    return font
+
+
 class ExportDialog(Sheet):
     """Ask with `exec`; then `to`, `path` and `reason` (empty where nothing stands in the way).
 
@@ -94,7 +102,10 @@ class ExportDialog(Sheet):
     ) -> None:
         """`start` is the folder and name without ending; `render(format)` gives the text."""
         super().__init__(
-            translate("ExportDialog", "Export"), lead=article.title_text, width=720, parent=parent
+            translate("ExportDialog", "Export"),
+            lead=article.title_text or untitled(),
+            width=720,
+            parent=parent,
         )
         self.resize(760, 640)
         self._article = article
@@ -105,7 +116,9 @@ class ExportDialog(Sheet):
         self._path = QLineEdit(str(start.with_name(start.name + SUFFIXES[to])))
         self._note = words("", Type.SMALL, "soft", wrap=True)
         self._replaces = words("", Type.SMALL, "amber")
+        self._written = words("", Type.SMALL, "soft", wrap=True)
         self._preview = QPlainTextEdit()
+        self._preview.setFont(code_font())
         self._preview.setReadOnly(True)
         self._preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._preview.setAccessibleName(self.tr("What will be written"))
@@ -145,6 +158,7 @@ class ExportDialog(Sheet):
         if self._blockers:
             self.body.addLayout(self._obstacles())
         self.body.addWidget(SectionLabel(self.tr("What will be written")))
+        self.body.addWidget(self._written)
         self.body.addWidget(self._preview, 1)
         self.add_buttons(0, self.cancel_button(self.tr("Cancel")), self._export)
 
@@ -189,6 +203,7 @@ class ExportDialog(Sheet):
         replaces = path.is_file()
         self._replaces.setText(self.tr("The file is there already and will be replaced."))
         self._replaces.setVisible(replaces)
+        self._written.setText("\n".join(self._paths()))
         why = ""
         if not self._path.text().strip() or path.is_dir():
             why = self.tr("Name a file first")
@@ -197,6 +212,18 @@ class ExportDialog(Sheet):
         self._export.setEnabled(not why)
         self._export.setToolTip(why)
         set_look(self._export, kind="primary")
+
+    def _paths(self) -> list[str]:
+        """Everything that will be there afterwards."""
+        path = self.path
+        found = [str(path)]
+        pictures = sum(bool(image.file) for image in self._article.images)
+        if self.to == "markdown" and pictures:
+            said = self.tr("%n image(s) in a folder beside it", "", pictures)
+            found.append(counted(said, pictures))
+        if self._blockers and self.reason:
+            found.append(str(path.with_name(f"{path.name}.report.txt")))
+        return found
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

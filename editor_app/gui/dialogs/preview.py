@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from editor_app.gui.dialogs.export_dialog import formats
+from editor_app.gui.dialogs.export_dialog import code_font, formats
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.widgets.buttons import Segmented, button
 
@@ -28,6 +28,7 @@ class PreviewDialog(Sheet):
         self._tabs = Segmented(self.tr("Format"), kept)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
+        self._text.setFont(code_font())
         self._text.setAccessibleName(self.tr("What will be written"))
         self.body.addWidget(self._tabs)
         self.body.addWidget(self._text, 1)

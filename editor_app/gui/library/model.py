@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from editor_app.gui.library import names
-from editor_app.gui.library.source import PIECE, Line, Wanted
+from editor_app.gui.library.source import Line, Piece, Wanted
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
@@ -19,7 +19,7 @@ class LibraryModel(QAbstractListModel):
     """Lines of articles. `fetch(wanted, offset)` gives the next ones."""
 
     def __init__(
-        self, fetch: Callable[[Wanted, int], list[Line]], parent: QObject | None = None
+        self, fetch: Callable[[Wanted, int], Piece], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._fetch = fetch
@@ -31,12 +31,12 @@ class LibraryModel(QAbstractListModel):
         """Show what is wanted, from the newest on. `at_least` lines are fetched at once, so
         that a list that was scrolled down stays where it was.
         """
-        lines = self._fetch(wanted, 0)
-        more = len(lines) == PIECE and not wanted.words.strip()
+        piece = self._fetch(wanted, 0)
+        lines, more = list(piece.lines), piece.more
         while more and len(lines) < at_least:
             piece = self._fetch(wanted, len(lines))
-            lines += piece
-            more = len(piece) == PIECE
+            lines += piece.lines
+            more = piece.more
         if wanted == self.wanted and [line.id for line in lines] == [x.id for x in self._lines]:
             self._lines, self._more = lines, more
             self.dataChanged.emit(self.index(0), self.index(max(len(lines) - 1, 0)))
@@ -66,6 +66,11 @@ class LibraryModel(QAbstractListModel):
                 self._lines[index.row()] = new
                 self.dataChanged.emit(index, index)
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there are more lines than were fetched so far."""
+        return self._more
+
     def rowCount(self, parent: Index = TOP) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
@@ -77,8 +82,8 @@ class LibraryModel(QAbstractListModel):
             return
         piece = self._fetch(self.wanted, len(self._lines))
         known = {line.id for line in self._lines}
-        new = [line for line in piece if line.id not in known]
-        self._more = len(piece) == PIECE
+        new = [line for line in piece.lines if line.id not in known]
+        self._more = piece.more
         if new:
             self.beginInsertRows(QModelIndex(), len(self._lines), len(self._lines) + len(new) - 1)
             self._lines += new

@@ -177,7 +177,7 @@ class LibraryPane(QWidget):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._typed)
         self.search.to_results.connect(self._to_results)
-        self._typing.timeout.connect(self._read)
+        self._typing.timeout.connect(self._search)
         self.filters.changed.connect(lambda _: self._read())
         self.list.opened.connect(self.opened)
         self.list.trash_asked.connect(self.trash_asked)
@@ -187,12 +187,17 @@ class LibraryPane(QWidget):
     def _typed(self) -> None:
         self._typing.start()
 
-    def _read(self, *, at_least: int = 0) -> None:
+    def _search(self) -> None:
+        """On a key: the counts beside the filters do not follow from the words."""
+        self._read(count=False)
+
+    def _read(self, *, at_least: int = 0, count: bool = True) -> None:
         self._typing.stop()
         wanted = self.wanted
         try:
             self.model.show(wanted, at_least)
-            self.filters.set_counts(self._counts(wanted))
+            if count:
+                self.filters.set_counts(self._counts(wanted))
         except EditorError as error:
             self.failed.emit(error)
             return
@@ -212,7 +217,7 @@ class LibraryPane(QWidget):
 
     def _to_results(self) -> None:
         if self._typing.isActive():
-            self._read()
+            self._search()
         if self.model.rowCount() and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(0))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -221,7 +226,8 @@ class LibraryPane(QWidget):
         found = self.model.rowCount()
         if wanted.words.strip() and found:
             said = self.tr("%n article(s) found", "", found)
-            self._heading.setText(names.counted(said, found))
+            more = self.tr("More than {} articles found").format(found)
+            self._heading.setText(more if self.model.has_more else names.counted(said, found))
         elif wanted.trashed:
             self._heading.setText(self.tr("Trash · kept for 30 days"))
         else:

@@ -10,6 +10,8 @@ Snippet = tuple[tuple[str, bool], ...]
 
 PIECE = 100
 """Lines asked for at once."""
+FIRST_HITS = 30
+"""Hits asked for on a key: one more screenful than can be seen."""
 MOST_HITS = 200
 """Hits shown of one search: nobody reads further, they search better."""
 
@@ -53,15 +55,27 @@ class Shelf(Protocol):
     def search(self, words: str, **wanted: Any) -> Sequence[Any]: ...
 
 
-def fetch(shelf: Shelf, wanted: Wanted, offset: int) -> list[Line]:
-    """The next lines of the list from `offset` on, at most `PIECE`. A search comes at once."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some lines of the list, and whether there are more behind them."""
+
+    lines: list[Line]
+    more: bool
+
+
+def fetch(shelf: Shelf, wanted: Wanted, offset: int) -> Piece:
+    """The next lines of the list from `offset` on."""
     if wanted.words.strip():
-        if offset:
-            return []
-        hits = shelf.search(wanted.words, limit=MOST_HITS, **filters(wanted))
-        return [_line(hit.article, hit.snippet) for hit in hits]
+        return _hits(shelf, wanted, offset)
     rows = shelf.list_articles(offset=offset, limit=PIECE, **filters(wanted))
-    return [_line(row) for row in rows]
+    return Piece([_line(row) for row in rows], len(rows) == PIECE)
+
+
+def _hits(shelf: Shelf, wanted: Wanted, offset: int) -> Piece:
+    limit = MOST_HITS if offset else FIRST_HITS
+    hits = shelf.search(wanted.words, limit=limit, **filters(wanted))
+    more = not offset and len(hits) == limit
+    return Piece([_line(hit.article, hit.snippet) for hit in hits[offset:]], more)
 
 
 def filters(wanted: Wanted) -> dict[str, Any]:

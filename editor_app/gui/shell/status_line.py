@@ -70,7 +70,8 @@ class StatusLine(QWidget):
         minutes = max(1, round(count / WORDS_A_MINUTE))
         number = QLocale().toString(count)
         self._length.setText(self.tr("{} words").format(number))
-        self._minutes.setText(self.tr("{} min to read").format(minutes))
+        self._minutes.setText(self.tr("{} min to read").format(minutes) if count else "")
+        self._minutes.setVisible(count > 0)
         self._language.setText(f"{names.language_name(language)}{extra}")
 
     def show_findings(self, findings: Sequence[Finding]) -> None:

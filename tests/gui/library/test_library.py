@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from editor_app.gui.library.dates import short_date
 from editor_app.gui.library.model import LINE, LibraryModel
 from editor_app.gui.library.pane import LibraryPane
-from editor_app.gui.library.source import PIECE, Line, Wanted
+from editor_app.gui.library.source import FIRST_HITS, PIECE, Line, Piece, Wanted
 from editor_app.gui.theme.theme import Theme
 from editor_app.services.workspace import Workspace
 from tests.gui.shell.desk import plain_article
@@ -24,9 +24,10 @@ def lines(count: int) -> list[Line]:
 
 
 def paged(everything: list[Line], asked: list[int]) -> LibraryModel:
-    def fetch(wanted: Wanted, offset: int) -> list[Line]:
+    def fetch(wanted: Wanted, offset: int) -> Piece:
         asked.append(offset)
-        return everything[offset : offset + PIECE]
+        found = everything[offset : offset + PIECE]
+        return Piece(found, len(found) == PIECE)
 
     return LibraryModel(fetch)
 
@@ -184,3 +185,18 @@ def test_long_titles_take_two_lines_and_no_more(pane: LibraryPane, workspace: Wo
         for row in range(2)
     ]
     assert heights[0] - heights[1] == 18
+
+
+def test_of_many_hits_the_first_come_at_once_and_more_by_scrolling(
+    pane: LibraryPane, workspace: Workspace
+) -> None:
+    with workspace.store.transaction():
+        for number in range(FIRST_HITS + 5):
+            title = f"Pamuk yolu {number}"
+            workspace.add(plain_article(f"pamuk{number:011}", title, "tr", "draft", "report"))
+    pane.search.setText("pamuk")
+    QTest.keyClick(pane.search, Qt.Key.Key_Return)
+    assert pane._heading.text() == f"More than {FIRST_HITS} articles found"
+    pane.model.fetchMore(pane.model.index(-1))
+    assert pane.model.rowCount() == FIRST_HITS + 5
+    assert not pane.model.has_more
