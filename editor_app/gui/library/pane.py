@@ -24,6 +24,8 @@ from editor_app.gui.widgets.surfaces import EmptyState
 
 TYPING = 60
 """Milliseconds without a key before the words are searched."""
+COUNTING = 120
+"""Milliseconds from a list that is shown to its counts."""
 SEARCH_KEYS = "Ctrl+Shift+F"
 
 
@@ -112,6 +114,9 @@ class LibraryPane(QWidget):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNTING)
         self._connect()
         self._read()
 
@@ -119,6 +124,11 @@ class LibraryPane(QWidget):
     def wanted(self) -> Wanted:
         """What the list shows."""
         return replace(self.filters.wanted, words=self.search.text())
+
+    def rest(self) -> None:
+        """Ask the store nothing more: it is going to be closed."""
+        self._typing.stop()
+        self._counting.stop()
 
     def refresh(self) -> None:
         """Read the list and the counts again, without moving what one looks at."""
@@ -178,6 +188,7 @@ class LibraryPane(QWidget):
         self.search.textChanged.connect(self._typed)
         self.search.to_results.connect(self._to_results)
         self._typing.timeout.connect(self._search)
+        self._counting.timeout.connect(self._count)
         self.filters.changed.connect(lambda _: self._read())
         self.list.opened.connect(self.opened)
         self.list.trash_asked.connect(self.trash_asked)
@@ -196,13 +207,20 @@ class LibraryPane(QWidget):
         wanted = self.wanted
         try:
             self.model.show(wanted, at_least)
-            if count:
-                self.filters.set_counts(self._counts(wanted))
         except EditorError as error:
             self.failed.emit(error)
             return
+        if count:
+            self._counting.start()
         self._say(wanted)
         self._reselect()
+
+    def _count(self) -> None:
+        """Counting goes over all articles: it waits until the list has been seen."""
+        try:
+            self.filters.set_counts(self._counts(self.wanted))
+        except EditorError as error:
+            self.failed.emit(error)
 
     def _counts(self, wanted: Wanted) -> dict[str, int]:
         others = {**filters(wanted), "trashed": False}

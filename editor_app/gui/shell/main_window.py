@@ -442,6 +442,7 @@ class MainWindow(QMainWindow):
         """Look at the store no more: it is going to be closed."""
         self._looking.stop()
         self._first_check.stop()
+        self.library.rest()
 
     def _close_article(self) -> bool:
         session = self.articles.session
