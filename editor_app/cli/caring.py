@@ -28,10 +28,12 @@ def backup(desk: Desk, folder: Path, as_json: bool) -> None:
 @pass_desk
 def verify(desk: Desk, as_json: bool) -> None:
     """Examine the store: CODE and TEXT of each problem; exit code 1 where there is one."""
+    from editor_app.services.care import place_findings
     from editor_app.services.care import verify as examine
 
     with desk.workspace() as workspace:
         problems = [EditorError(p.code, **p.facts) for p in examine(workspace)]
+        show_findings(str(workspace.store.path), place_findings(workspace.store.path))
     say_problems(problems, as_json=as_json)
     desk.failed = bool(problems)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from editor_app.document.article_document import ArticleDocument
 from editor_app.document.article_json import to_json
+from editor_app.document.finding import WARNING, Finding
 from editor_app.errors import EditorError
 from editor_app.services.workspace import Workspace
 from editor_app.store.rows import ArticleRow, Problem
@@ -57,6 +58,18 @@ def _examine(workspace: Workspace, article_id: str, stale: bool) -> Iterator[Pro
         yield Problem(error.code, {"article": article_id, **error.facts})
     except ValueError:
         yield Problem("verify.json_differs", {"article": article_id})
+
+
+def place_findings(path: Path) -> tuple[Finding, ...]:
+    """A warning where the store lies in a folder that a program or a server synchronises: two
+    machines then write over each other. The way out is another place, and hand-over files.
+    """
+    from editor_app.store.location import looks_synchronised
+
+    by = looks_synchronised(path)
+    return (
+        (Finding(WARNING, "store.synchronised", "", {"path": str(path), "by": by}),) if by else ()
+    )
 
 
 def rebuild(

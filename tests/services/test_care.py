@@ -7,7 +7,7 @@ from pathlib import Path
 from editor_app.document.article_document import ArticleDocument
 from editor_app.document.commands import EditText
 from editor_app.document.delta import insertion
-from editor_app.services.care import backup, rebuild, verify
+from editor_app.services.care import backup, place_findings, rebuild, verify
 from editor_app.services.workspace import Workspace
 from editor_app.store.store import Store
 from editor_app.system.ids import new_id
@@ -75,3 +75,10 @@ def test_a_copy_is_a_store(desk: Workspace, tmp_path: Path, clock: Clock) -> Non
         copy = Workspace(store, author="x", clock=clock, new_id=new_id)
         assert copy.list_articles()[0].title == "Ünlü 🚢"
         assert verify(copy) == []
+
+
+def test_a_store_in_a_synchronised_folder_is_noticed(tmp_path: Path) -> None:
+    assert place_findings(tmp_path / "desk.db") == ()
+    [finding] = place_findings(tmp_path / "Dropbox" / "Masa" / "desk.db")
+    assert (finding.level, finding.rule) == ("warning", "store.synchronised")
+    assert finding.facts["by"] == "Dropbox"
