@@ -18,6 +18,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _CLASS = re.compile(r"\.([\w-]+)|^\s*([\w-]+)\s*$")
 _LANGUAGE = re.compile(r"\blang=\"?([\w-]+)")
+_BRACKETS = 300
 _ATTRIBUTES = ("alt", "credit", "width", "height", "lang", "class")
 
 
@@ -42,7 +43,17 @@ def parse(text: str) -> list[Token]:
     superscript_plugin(parser)
     sub_plugin(parser)
     attrs_plugin(parser, spans=True, allowed=_ATTRIBUTES)
-    return parser.parse(text)
+    return parser.parse("\n\n".join(map(_tame, text.split("\n\n"))))
+
+
+def _tame(paragraph: str) -> str:
+    """A paragraph with hundreds of brackets that are never closed costs a parser minutes: there
+    the opening ones are taken as words.
+    """
+    opening = paragraph.count("[")
+    if opening > _BRACKETS and paragraph.count("]") * 3 < opening * 2:
+        return paragraph.replace("[", "\\[")
+    return paragraph
 
 
 def _is_div(params: str, *_: object) -> bool:

@@ -137,7 +137,8 @@ def read_items(blocks: Sequence[Block], new_id: NewId) -> list[Item]:
 
 def _whole_lines(lines: Sequence[str]) -> list[str]:
     """One line for each item: items glued together are parted, what continues one is joined to
-    it; apart from that every line stays letter by letter."""
+    it; apart from that every line stays letter by letter.
+    """
     parted = [piece.strip() for line in lines for piece in _GLUED.split(line)]
     whole: list[str] = []
     for line in parted:

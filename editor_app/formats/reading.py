@@ -7,6 +7,7 @@ and is a finding.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -22,6 +23,9 @@ TEXT_LIMIT = 20_000_000
 """Bytes of text that a reader takes; a book of 3,000 pages has a quarter of that."""
 
 SINGLE_BYTE = {"windows-1254": "çğıöşüÇĞİÖŞÜâîû", "windows-1251": ""}
+_MIXED = re.compile(r"[A-Za-z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][A-Za-z]")
+"""Latin beside Cyrillic inside a word: bytes read in the wrong encoding."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -136,6 +140,8 @@ def _wordiness(data: bytes, encoding: str) -> float:
     high = [c for c in text if ord(c) > 127 and c not in "“”‘’«»–—…№•·"]
     if not high:
         return 0.1
+    if len(_MIXED.findall(text)) * 3 > len(high):
+        return 0.0
     wanted = SINGLE_BYTE[encoding]
     good = sum(c in wanted if wanted else "а" <= c.lower() <= "я" or c in "ёЁ" for c in high)
     share = good / len(high)

@@ -89,7 +89,10 @@ _FOLDED = str.maketrans({"ı": "i", "’": "'", "‘": "'", "ʼ": "'", "`": "'",
 
 def fold(text: str) -> str:
     """The text for comparing: lower case, i for İ and ı, no accents, single blanks."""
-    lowered = text.casefold().translate(_FOLDED)
+    lowered = text.casefold()
+    if lowered.isascii():
+        return " ".join(lowered.replace("`", "'").split())
+    lowered = lowered.translate(_FOLDED)
     bare = unicodedata.normalize("NFKD", lowered)
     kept = "".join(c for c in bare if not unicodedata.combining(c) or c == "\u0306")
     return " ".join(unicodedata.normalize("NFC", kept).split())
