@@ -210,7 +210,9 @@ def test_backup_verify_rebuild(desk: Desk, article: str, tmp_path: Path) -> None
     assert desk("--store", copy, "list").ids == [article]
     for command in ("verify", "rebuild"):
         ran = desk(command)
-        assert (ran.code, ran.out, ran.err) == (0, "", "")
+        assert (ran.code, ran.out) == (0, "")
+        # A warning about a network drive may be true where these tests run.
+        assert all(line.startswith("warning: ") for line in ran.err.splitlines())
     assert desk("verify", "--json").out.strip() == "[]"
     assert desk("search", "liman").ids == [article]
 
