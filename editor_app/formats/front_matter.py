@@ -17,6 +17,7 @@ from editor_app.formats.cleaning import on_one_line
 Value = str | list[str]
 
 _KEY = re.compile(r"([A-Za-z_][\w .-]*?)\s*:(?:\s+(.*)|)$")
+_FLOW_ITEM = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,"'\s][^,]*)""")
 _END = re.compile(r"(?:---|\.\.\.)\s*$")
 _COMMENT = re.compile(r"\s+#.*$")
 
@@ -146,5 +147,5 @@ def _flow_list(text: str) -> list[str] | None:
     inner = text.strip()
     if not inner.endswith("]"):
         return None
-    pieces = re.findall(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|[^,]+', inner[1:-1])
+    pieces = _FLOW_ITEM.findall(inner[1:-1])
     return [value for piece in pieces if (value := _scalar(piece.strip()))]
