@@ -42,6 +42,13 @@ FAILURES: Mapping[str, str] = {
     "output.no_permission": "It can't be written there ({reason}); choose another folder.",
     "output.disk_full": "The disk is full; no file was changed. Make room and try again.",
     "output.failed": "It could not be written: {reason}.",
+    "output.not_a_folder": "This is a file, not a folder; choose another place.",
+    "export.replaced": "The file that was there has been replaced.",
+    "demo.no_picture": "The window can't be drawn here: {reason}.",
+    "program.mistake": (
+        "The program made a mistake ({reason}). Nothing was half stored; "
+        "please report it with the lines above."
+    ),
     "export.blocked": (
         "“{title}” is not ready to be published: {count} blocker(s) ({rules}). "
         "Mend them, or allow them with a reason."
@@ -92,6 +99,10 @@ FAILURES: Mapping[str, str] = {
     "store.disk_full": "The disk is full; nothing was half stored. Make room and try again.",
     "store.folder_missing": "The folder {folder} does not exist; make it, or name another one.",
     "store.no_permission": "The store {path} can't be opened: there is no permission to.",
+    "store.synchronised": (
+        "The store lies in a folder that {by} synchronises, which damages it sooner or later; "
+        "keep it elsewhere and exchange hand-over files."
+    ),
     "store.io": "The store {path} could not be read or written ({detail}).",
     "store.too_large": "That is larger than the store can keep in one piece; nothing was stored.",
     "article.unknown": "There is no article {article} in this store.",
