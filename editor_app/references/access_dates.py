@@ -76,12 +76,17 @@ def _after_label(text: str, label: re.Match[str]) -> AccessDate | None:
     if at < len(text) and text[at] in "([" and strong:
         at += 1
     date = date_at(text, at)
-    if date and date.year is not None:
+    if date and date.year is not None and (strong or _is_telling(text, date)):
         end = _closing_after(text, _skip_time(text, date.end), opening)
         return AccessDate(opening, end, date.as_csl(), 0.97 if strong else 0.9)
     if not strong:
         return None
     return _kept_as_it_came(text, at, opening)
+
+
+def _is_telling(text: str, date: FoundDate) -> bool:
+    """After an ordinary word only a whole day, or `… 2026 from`, is a date of access."""
+    return date.day is not None or text[date.end :].lstrip(" ,").startswith("from")
 
 
 def _kept_as_it_came(text: str, at: int, opening: int) -> AccessDate | None:

@@ -20,24 +20,39 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th|-?го|-?е)?"
 _YEAR = r"(?:1[4-9]|20|21)\d\d"
 _LONG_YEAR = rf"{_YEAR}(?!\d)(?:\s?(?:года|год|г\.|г\b))?"
 
-# Most telling first: at the same place the first that fits wins.
-_FORMS = {
-    "d_month_y": rf"({_DAY})(?:\s+of)?[\s.]*({_MONTH})[\s,]+({_LONG_YEAR})",
-    "month_d_y": rf"({_MONTH})\s*({_DAY})(?!\d)\s*,?\s*({_LONG_YEAR})",
-    "y_month_d": rf"({_YEAR})\s*,?\s+({_MONTH})\s*({_DAY})(?!\d)",
-    "y_d_month": rf"({_YEAR})\s*,?\s+({_DAY})\s+({_MONTH})",
-    "y_m_d": rf"({_YEAR})(?P<isosep>[-./])(\d{{1,2}})(?P=isosep)(\d{{1,2}})(?!\d)",
-    "d_m_y": r"(\d{1,2})\s?(?P<sep>[./-])\s?(\d{1,2})\s?(?P=sep)\s?(\d{4})(?!\d)(?:\s?г\b\.?)?",
-    "month_y": rf"({_MONTH})\s*,?\s*({_LONG_YEAR})",
-    "y_month": rf"({_YEAR})\s*,?\s+({_MONTH})",
-    "d_month": rf"({_DAY})\s+({_MONTH})",
-    "month_d": rf"({_MONTH})\s*({_DAY})(?!\d)",
-    "year": rf"({_LONG_YEAR})(?!\.\d)",
+# Most telling first: at the same place the first that fits wins. {d}, {m} and {y} become groups.
+_FORMS = (
+    r"{d}(?:\s+of)?[\s.]*{m}[\s,]+{y}",  # 18 March 2025
+    r"{m}\s*{d}(?!\d)\s*,?\s*{y}",  # March 18, 2025
+    r"{Y}\s*,?\s+{m}\s*{d}(?!\d)",  # 2025, March 18
+    r"{Y}\s*,?\s+{d}\s+{m}",  # 2025, 18 Mart
+    r"{Y}(?P<iso>[-./]){n}(?P=iso){N}(?!\d)",  # 2025-03-18
+    r"{N}\s?(?P<dot>[-./])\s?{n}\s?(?P=dot)\s?{4}(?!\d)(?:\s?г\b\.?)?",  # 18.03.2025
+    r"{m}\s*,?\s*{y}",  # March 2025
+    r"{Y}\s*,?\s+{m}",  # 2025, March
+    r"{d}\s+{m}",  # 18 March
+    r"{m}\s*{d}(?!\d)",  # March 18
+    r"{y}(?!\.\d)",  # 2025
+)
+_PARTS = {
+    "d": ("d", _DAY),
+    "m": ("m", _MONTH),
+    "y": ("y", _LONG_YEAR),
+    "Y": ("y", _YEAR),
+    "n": ("m", r"\d{1,2}"),
+    "N": ("d", r"\d{1,2}"),
+    "4": ("y", r"\d{4}"),
 }
-_ORDERS = {name: name.replace("month", "m").replace("year", "y").split("_") for name in _FORMS}
-_EACH = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS.items()}
+
+
+def _named(form: str, index: int) -> str:
+    for key, (part, pattern) in _PARTS.items():
+        form = form.replace(f"{{{key}}}", f"(?P<{part}{index}>{pattern})")
+    return f"(?P<form{index}>{form})"
+
+
 _ANY = re.compile(
-    r"(?<![\w/.-])(?:" + "|".join(f"(?P<{n}>{f})" for n, f in _FORMS.items()) + r")(?![\w/])",
+    rf"(?<![\w/.-])(?:{'|'.join(_named(form, i) for i, form in enumerate(_FORMS))})(?![\w/])",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
@@ -51,7 +66,6 @@ NO_DATE = (
 _LETTERED_YEAR = re.compile(r"(\d{4})[a-zа-я](?![^\W\d_])", re.IGNORECASE)
 _TWO_DIGIT_YEAR = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?!\w)")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[./](\d{4})(?!\w)")
-_ONLY_MONTH = re.compile(_MONTH, re.IGNORECASE)
 # XX.XX.XXXX, __.__.____, ДД.ММ.ГГГГ, gg.aa.yyyy: a date that was left to be filled in.
 _PLACEHOLDER = re.compile(r"[^\W\d]{1,4}\s?[./-]\s?[^\W\d]{1,4}\s?[./-]\s?[^\W\d]{2,4}|[?_.…-]{4,}")
 
@@ -129,15 +143,12 @@ def placeholder_at(text: str, start: int) -> str:
 
 
 def _found(match: re.Match[str]) -> FoundDate:
-    kind = match.lastgroup or "year"
-    text = match.group(kind)
-    inner = _EACH[kind].fullmatch(text)
-    values = [g for g in (inner.groups() if inner else ()) if g and g not in "./-"]
-    parts = dict(zip(_ORDERS[kind], values, strict=False))
-    year, month, day = (_value(parts.get(name)) for name in "ymd")
-    if kind == "d_m_y" and month and day and month > 12 >= day and "/" in text:
+    index = (match.lastgroup or "").removeprefix("form")
+    parts = match.groupdict()
+    year, month, day = (_value(parts.get(f"{part}{index}")) for part in "ymd")
+    if "/" in match.group() and month and day and month > 12 >= day:
         month, day = day, month  # 03/18/2025: the American order
-    return FoundDate(match.start(), match.end(), text, year, month, day)
+    return FoundDate(match.start(), match.end(), match.group(), year, month, day)
 
 
 def _value(text: str | None) -> int | None:

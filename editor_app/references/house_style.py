@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor_app.references.csl import (
+    CslItem,
     dotted_date,
     field_text,
     names,
     names_text,
     outlet,
 )
-from editor_app.references.house_reader import parse_line
 from editor_app.references.labels import Labels, labels_for
 from editor_app.references.url import safe_link
 
@@ -63,6 +63,17 @@ def render_line(item: Mapping[str, Any], language: str, number: int | None = Non
     """The printed line, after `[number]` where a number is given."""
     line = "".join(part.text for part in render_parts(item, language))
     return line if number is None else f"[{number}] {line}"
+
+
+def parse_line(line: str, language: str | None = None) -> CslItem | None:
+    """The record of a line that is strictly in house style, with `raw`; else None.
+
+    `language` limits the labels and quotation marks to that language's. Loaded on first use:
+    a window that only prints references doesn't pay for the patterns that read them.
+    """
+    from editor_app.references.house_reader import parse_line as parse
+
+    return parse(line, language)
 
 
 def unprintable(item: Mapping[str, Any]) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ _SEE = re.compile(
     r"(?:" + any_of(SEE) + r")\s*(?::|(?<=\.))\s*",
     re.IGNORECASE,
 )
+_ISBN = re.compile(
+    r"[\s,.;–—-]*\bISBN(?:-1[03])?[:\s]*(?P<isbn>[\dXХx][\d –-]{8,16}[\dXХx])(?!\d)", re.IGNORECASE
+)
 _IBID = re.compile(
     r"(?:" + any_of(IBID) + r")(?![^\W\d_]).{0,40}",
     re.IGNORECASE,
@@ -47,6 +50,7 @@ class SourceText:
     url: str = ""
     url_repaired: bool = False
     doi: str = ""
+    isbn: str = ""
     accessed: CslDate | None = None
     access: float = 0.0
     is_repeat: bool = False
@@ -60,6 +64,7 @@ def prepare(line: str) -> SourceText:
         return SourceText(text, number=number, is_repeat=True)
     text, url, repaired = _take_links(text)
     text, doi = _take_doi(text)
+    text, isbn = _take_isbn(text)
     access = find_access(text)
     if access:
         text = f"{text[: access.start]}{CUT}{text[access.end :]}"
@@ -75,6 +80,7 @@ def prepare(line: str) -> SourceText:
         url=url,
         url_repaired=repaired,
         doi=doi or doi_of(url),
+        isbn=isbn,
         accessed=access.value if access else None,
         access=access.confidence if access else 0.0,
     )
@@ -98,6 +104,14 @@ def _with_angles(text: str, start: int, end: int) -> tuple[int, int]:
         if before.endswith(opener) and after.startswith(closer):
             return len(before) - 1, len(text) - len(after) + 1
     return start, end
+
+
+def _take_isbn(text: str) -> tuple[str, str]:
+    """`ISBN 978-5-7339-2047-4`, with the dash or comma that parted it; the first, if several."""
+    match = _ISBN.search(text)
+    if match is None:
+        return text, ""
+    return text[: match.start()] + text[match.end() :], match.group("isbn").strip(" -–")
 
 
 def _take_doi(text: str) -> tuple[str, str]:

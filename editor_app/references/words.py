@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TypeAlias
+
+_Branch: TypeAlias = "dict[str, _Branch]"
 
 _VARIANTS = {
     "i": "iıİIíî",
@@ -38,7 +41,35 @@ def tolerant(phrase: str) -> str:
 
     Meant for use with `re.IGNORECASE`; a blank in the phrase matches any run of blanks.
     """
-    return "".join(_tolerant_char(c) for c in phrase.translate(_BARE).lower())
+    return "".join(_tolerant_char(c) for c in _bare(phrase))
+
+
+def any_of(phrases: tuple[str, ...]) -> str:
+    """A regular expression source that matches any of `phrases`, the longest that fits.
+
+    Common beginnings are shared: a long list compiles and matches several times faster.
+    """
+    root: _Branch = {}
+    for phrase in phrases:
+        branch = root
+        for char in _bare(phrase):
+            branch = branch.setdefault(char, {})
+        branch[""] = {}
+    return _branches(root)
+
+
+def _branches(branch: _Branch) -> str:
+    ends = "" in branch
+    ways = [_tolerant_char(c) + _branches(more) for c, more in branch.items() if c]
+    if not ways:
+        return ""
+    if len(ways) == 1 and not ends:
+        return ways[0]
+    return f"(?:{'|'.join(ways)}){'?' if ends else ''}"
+
+
+def _bare(phrase: str) -> str:
+    return phrase.translate(_BARE).lower()
 
 
 def _tolerant_char(char: str) -> str:
@@ -46,12 +77,6 @@ def _tolerant_char(char: str) -> str:
         return r"\s+"
     variants = _VARIANTS.get(char)
     return f"[{variants}]" if variants else re.escape(char)
-
-
-def any_of(phrases: tuple[str, ...]) -> str:
-    """A regular expression source that matches any of `phrases`, the longest first."""
-    ordered = sorted(phrases, key=len, reverse=True)
-    return "(?:" + "|".join(tolerant(phrase) for phrase in ordered) + ")"
 
 
 def phrases(text: str) -> tuple[str, ...]:

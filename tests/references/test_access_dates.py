@@ -83,6 +83,8 @@ def test_a_month_or_a_year_is_kept_as_far_as_it_goes(text: str, parts: list[int]
     [
         "Access to Energy in Central Asia, World Bank, 2024",
         "Доступ к рынкам газа, РБК, 18.03.2025",
+        f"Internet Access 2020, ITU, {LINK}",
+        f"Enerjiye Erişim 2024, IEA, {LINK}",
         "Uzaya erişim yarışı, TRT Haber",
         "NTV. 10 Kasım 2020. 11 Kasım 2020 tarihinde kaynağından arşivlendi.",
         "Report (18.03.2025), BBC",

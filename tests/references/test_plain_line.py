@@ -82,6 +82,19 @@ def test_the_kind_of_source(line: str, kind: str) -> None:
     assert read_line(line).item["type"] == kind
 
 
+def test_an_isbn_is_taken_out_of_the_words() -> None:
+    line = (
+        "Ёлкин, И.И. Лёд / И.И. Ёлкин. – Москва : Причал, 2020. – 320 с. – ISBN 978-5-00-000000-1."
+    )
+    item = read_line(line).item
+    assert item["ISBN"] == "978-5-00-000000-1"
+    assert (item["title"], item["publisher"]) == ("Лёд", "Причал")
+
+
+def test_words_alone_are_hardly_a_source() -> None:
+    assert read_line("Bu rakamlar geçicidir.").confidence["title"] < 0.5
+
+
 def test_an_impossible_day_is_kept_and_the_rest_is_read() -> None:
     item = read_line(f"“A”, BBC, {LINK} (Erişim Tarihi: 31.02.2025).").item
     assert item["accessed"] == {"raw": "31.02.2025"}

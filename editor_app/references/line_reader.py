@@ -1,0 +1,93 @@
+"""Reading a source line of any style into a record: the part that does it.
+
+House style first, strictly. Then what can be taken out of every line (number, address, DOI,
+date of access), and the rest by the first style whose marks it shows. Never raises, never
+drops: `raw` holds the line exactly as it came, and what wasn't understood is left to it.
+"""
+
+from __future__ import annotations
+
+from editor_app.references.csl import CslItem
+from editor_app.references.house_reader import parse_line
+from editor_app.references.markup import take_number
+from editor_app.references.plain_line import ReadLine
+from editor_app.references.source_text import SourceText, prepare
+from editor_app.references.styles.author_year import read_author_year
+from editor_app.references.styles.gost import read_gost
+from editor_app.references.styles.quoted import read_quoted
+from editor_app.references.styles.reading import Reading
+from editor_app.references.styles.unmarked import read_unmarked
+from editor_app.references.styles.wikipedia import read_wiki
+from editor_app.references.url import doi_of
+from editor_app.references.vocabulary import THESES
+
+_HOUSE = 0.98
+_JOURNAL_FACTS = ("volume", "issue", "page")
+
+
+def read(line: str) -> ReadLine:
+    """The record of one source line, whatever its style."""
+    house = parse_line(line)
+    if house is not None:
+        return ReadLine(
+            _with_doi(house), {key: _HOUSE for key in house if key != "raw"}, take_number(line)[1]
+        )
+    source = prepare(line)
+    reading = None if source.is_repeat else _by_style(source)
+    item = reading.as_item() if reading else {}
+    sure = {key: value for key, value in (reading.sure if reading else {}).items() if key in item}
+    _add_taken(source, item, sure)
+    if set(item) == {"title"}:
+        sure["title"] = 0.4  # words alone may be a note, not a source
+    item = {"type": _type(item, reading, line), **item, "raw": line}
+    sure["type"] = 0.7
+    return ReadLine(item, sure, source.number)
+
+
+def _by_style(source: SourceText) -> Reading | None:
+    words, after, url = source.words, source.after, source.url
+    if not words:
+        return None
+    if "//" in words:
+        return read_gost(words, after, url) or read_unmarked(source)
+    if source.medium_tail:
+        return read_unmarked(source)
+    return (
+        read_wiki(words)
+        or read_quoted(words, after)
+        or read_author_year(words, url)
+        or read_gost(words, after, url)
+        or read_unmarked(source)
+    )
+
+
+def _add_taken(source: SourceText, item: CslItem, sure: dict[str, float]) -> None:
+    if source.url:
+        item["URL"] = source.url
+        sure["URL"] = 0.85 if source.url_repaired else 0.98
+    if source.isbn:
+        item["ISBN"] = source.isbn
+        sure["ISBN"] = 0.95
+    if source.doi:
+        item["DOI"] = source.doi
+        sure["DOI"] = 0.98
+    if source.accessed is not None:
+        item["accessed"] = source.accessed
+        sure["accessed"] = source.access
+
+
+def _with_doi(item: CslItem) -> CslItem:
+    doi = doi_of(str(item.get("URL", "")))
+    return {**item, "DOI": doi} if doi else item
+
+
+def _type(item: CslItem, reading: Reading | None, line: str) -> str:
+    if reading and reading.type:
+        return reading.type
+    if any(mark in line[:600].lower() for mark in THESES):
+        return "thesis"
+    if "container-title" in item and any(fact in item for fact in _JOURNAL_FACTS):
+        return "article-journal"
+    if "URL" in item:
+        return "webpage"
+    return "book" if "publisher" in item else "document"
