@@ -6,6 +6,8 @@ what it stands for, so that positions stay right until Qt's text is put in order
 
 from __future__ import annotations
 
+import re
+
 from editor_app.document.marks import object_key
 from editor_app.document.richtext import OBJECT, Run
 
@@ -19,11 +21,14 @@ _SUBSTITUTES = {
     0xFDD0: "\ufffd",  # Qt's own ends of frames
     0xFDD1: "\ufffd",
 }
+_SPECIAL = re.compile(f"[{OBJECT}{''.join(map(chr, _SUBSTITUTES))}]")
 _ASTRAL = "\U00010000"
 
 
 def shown(run: Run) -> Run:
     """A run of the article as Qt can hold it. Lengths in code points are the same."""
+    if _SPECIAL.search(run.text) is None:
+        return run
     text = run.text.translate(_SUBSTITUTES)
     if OBJECT in text and object_key(run.marks) is None:
         text = text.replace(OBJECT, NO_OBJECT)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFragment
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from shiboken6 import isValid
 
 from editor_app.document import marks as m
@@ -23,14 +23,15 @@ from editor_app.document.article_document import DocumentChange
 from editor_app.document.commands import EditText
 from editor_app.document.delta import Delta, reach
 from editor_app.document.marks import NO_MARKS, Marks
-from editor_app.document.richtext import OBJECT, Block, Run, join_runs
+from editor_app.document.richtext import Block, Run
 from editor_app.document.undo import Selection
 from editor_app.errors import EditorError
-from editor_app.gui.binding.characters import NO_OBJECT, points, readable, units
+from editor_app.gui.binding.characters import points, units
 from editor_app.gui.binding.comparing import carried, compare
 from editor_app.gui.binding.editing import Editing, TypingGroups
-from editor_app.gui.binding.formats import STYLE, Formats, style_number
+from editor_app.gui.binding.formats import Formats
 from editor_app.gui.binding.painting_in import DeltaWriter, write_blocks
+from editor_app.gui.binding.reading_out import BlockReader
 from editor_app.gui.binding.shadow import Shadow, flat, objects_differ
 
 RELOADED = "reloaded"
@@ -90,7 +91,7 @@ class TextBinding(QObject):
         self._rest_ended = False
         self._quiet_depth = 0
         self._broken = False
-        self._untidy: set[int] = set()
+        self._reader = BlockReader(document, formats)
         self._before = Selection(name, 0, 0)
         self._filler = QTimer(self)
         self._filler.setInterval(0)
@@ -128,7 +129,7 @@ class TextBinding(QObject):
         with self._quietly():
             write_blocks(self.document, self.formats, self.shadow.blocks, fresh=True)
         self._broken = False
-        self._untidy.clear()
+        self._reader.untidy.clear()
         if self._rest:
             self._filler.start()
         end = self.shadow.length
@@ -262,7 +263,7 @@ class TextBinding(QObject):
             last_new, last_old = last_new + index - last_old, index
         found, block = [], first
         for number in range(index, last_new + 1):
-            found.append(self._read(block, number))
+            found.append(self._reader.read(block, number))
             block = block.next()
         old = shadow.blocks[index : last_old + 1]
         if found == old:
@@ -288,7 +289,7 @@ class TextBinding(QObject):
         except EditorError as error:
             self._break(error)
             return
-        if self._untidy:
+        if self._reader.untidy:
             QTimer.singleShot(0, self, self.tidy)
         self.edited.emit()
         self._tell(objects)
@@ -308,52 +309,12 @@ class TextBinding(QObject):
         if self._broken:
             self.reload()
 
-    def _read(self, block: QTextBlock, number: int) -> Block:
-        """A block as Qt has it now; notes where Qt's text has to be put in order."""
-        marks = self.formats.marks_of(block.blockFormat())
-        style = style_number(marks)
-        runs: list[Run] = []
-        it = block.begin()
-        while not it.atEnd():
-            fragment = it.fragment()
-            made = fragment.charFormat()
-            run = Run(self._fragment_text(fragment), self.formats.marks_of(made))
-            runs.extend(self._clean(run, number))
-            if made.intProperty(STYLE) != style:
-                self._untidy.add(number)
-            it += 1
-        return Block(join_runs(runs), marks)
-
-    def _fragment_text(self, fragment: QTextFragment) -> str:
-        text = fragment.text()
-        length = fragment.length()
-        if units(text) == length:
-            return text
-        # Halves of pairs are lost on the way from Qt: take the units one by one.
-        start = fragment.position()
-        at = self.document.characterAt
-        return "".join(str(at(start + offset)) for offset in range(length))
-
-    def _clean(self, run: Run, number: int) -> list[Run]:
-        is_object = m.object_key(run.marks) is not None
-        if not is_object and run.text.isascii():
-            return [run]
-        text = readable(run.text)
-        if is_object and not text.strip(OBJECT):
-            return [Run(OBJECT, run.marks) for _ in text]
-        if is_object or OBJECT in text or text != run.text:
-            self._untidy.add(number)
-        words = m.without(run.marks, m.OBJECTS)
-        if not is_object:
-            return [Run(text.replace(OBJECT, NO_OBJECT), words)]
-        parts = [Run(c, run.marks if c == OBJECT else words) for c in text]
-        return list(join_runs(parts))
-
     def tidy(self) -> None:
         """Put Qt's text in order where it looks other than the article has it."""
-        if not self._untidy or self._broken:
+        if not self._reader.untidy or self._broken:
             return
-        numbers, self._untidy = sorted(self._untidy), set()
+        numbers = sorted(self._reader.untidy)
+        self._reader.untidy.clear()
         with self._quietly(), self._keeping_caret():
             writer = DeltaWriter(self.document, self.formats, self.shadow)
             with writer.one_step():
@@ -444,7 +405,7 @@ class TextBinding(QObject):
         article = Shadow.of(self.session.document.runs(self.name))
         widget, block = [], self.document.begin()
         while block.isValid():
-            widget.append(self._read(block, block.blockNumber()))
+            widget.append(self._reader.read(block, block.blockNumber()))
             block = block.next()
         found = []
         if widget != self.shadow.blocks:

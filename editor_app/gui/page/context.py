@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.document.article import Article
+from editor_app.document.article_json import word_count
 from editor_app.document.commands import Command
 from editor_app.document.numbering import Numbering, numbered
 from editor_app.document.undo import Selection
@@ -42,6 +43,7 @@ class PageContext(QObject):
         self.theme = theme
         self.zoom = 1.0
         self._room = 10_000
+        self._counted: tuple[Article, int] | None = None
         self.article: Article = session.snapshot()
         self.numbering: Numbering = numbered(self.article)
         self._table = MarkTable()
@@ -112,6 +114,13 @@ class PageContext(QObject):
             self.refused.emit(error)
             return False
         return True
+
+    @property
+    def words(self) -> int:
+        """Words of `article`; counted once for each snapshot, when somebody asks."""
+        if self._counted is None or self._counted[0] is not self.article:
+            self._counted = self.article, word_count(self.article)
+        return self._counted[1]
 
     def label(self, marker: str) -> str:
         """What a marker shows, without brackets."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from editor_app.document import schema
 from editor_app.document.article import Article
-from editor_app.document.article_json import word_count
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.names import kind_label, language_name, minutes
 from editor_app.gui.theme.tokens import Face
@@ -51,9 +50,10 @@ class MetaLine(QLabel):
         self._set_font()
         set_look(self, tone="soft")
 
-    def show_article(self, article: Article) -> None:
+    def show_article(self, article: Article, *, counted: bool = True) -> None:
         """Show what is known of this article."""
-        words = word_count(article)
+        # Counting waits until all of the text is there: the first screen comes first.
+        words = self._page.words if counted else 0
         parts = []
         if article.available_in:
             order = sorted(article.available_in, key=_order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -50,7 +50,11 @@ class Paper(QFrame):
         self.rule = rule()
         self.references = ReferencesList(page)
         self.authors = AuthorCards(page)
-        self.body.binding.loaded.connect(self.show_references)
+        self._showing_rest = QTimer(self)
+        self._showing_rest.setSingleShot(True)
+        self._showing_rest.setInterval(0)
+        self._showing_rest.timeout.connect(self._show_rest)
+        self.body.binding.loaded.connect(self._showing_rest.start)
         self._layout = QVBoxLayout(self)
         self._spacers: list[QSpacerItem] = []
         self._place()
@@ -70,14 +74,16 @@ class Paper(QFrame):
         """Show what is not bound to one text: kind, states, length, references, authors."""
         self.kind.show_article(article)
         self.key_points.show_article(article)
-        self.meta.show_article(article)
-        if self.body.binding.is_loaded:
-            self.show_references()
+        loaded = self.body.binding.is_loaded
+        self.meta.show_article(article, counted=loaded)
+        if loaded:
+            self.references.show_article(article)
         self.authors.show_article(article)
-        self.rule.setVisible(bool(article.authors) or self.references.isVisibleTo(self))
+        self.rule.setVisible(bool(article.authors or article.references))
 
-    def show_references(self) -> None:
-        """Print the references; below the text, so not before all of it is there."""
+    def _show_rest(self) -> None:
+        """What needs all of the text, or stands below it."""
+        self.meta.show_article(self._page.article)
         self.references.show_article(self._page.article)
 
     def close_bindings(self) -> None:
