@@ -54,7 +54,7 @@ class AuthorsDialog(Sheet):
         super().__init__(
             translate("AuthorsDialog", "Authors"),
             lead=translate("AuthorsDialog", "Bios are edited on the page, at its end."),
-            width=560,
+            width=640,
             parent=parent,
         )
         self._session, self._workspace, self._theme = session, workspace, theme
@@ -82,7 +82,9 @@ class AuthorsDialog(Sheet):
         self._add.setStyleSheet("QPushButton { padding-right: 24px; }")
         self._update = button(self.tr("Update from the directory"), "small")
         self._update.clicked.connect(self.update_from_directory)
-        tools = row(self._add, self._update, 0, *self._tools.values(), gap=Space.XS)
+        self._edit = button(self.tr("Edit person…"), "small")
+        self._edit.clicked.connect(self.edit_person)
+        tools = row(self._add, self._edit, self._update, 0, *self._tools.values(), gap=Space.XS)
         self.body.addLayout(column(self.list, tools, self._fields, self._hint, gap=Space.M))
         self.add_buttons(0, self.accept_button(self.tr("Done")))
         self.refresh()
@@ -184,14 +186,27 @@ class AuthorsDialog(Sheet):
 
     def new_person(self) -> None:
         """Write a person into the directory, and take them into the article."""
+        changed = self._open_directory("new")
+        for person in self._workspace.people():
+            if person.id == changed:
+                self.add_person(person)
+
+    def edit_person(self) -> None:
+        """Open the chosen author's page in the directory; the article follows on request."""
+        person = self._person(self._chosen())
+        if person is not None:
+            self._open_directory(person.id)
+            self._show_chosen()
+
+    def _open_directory(self, person: str) -> str:
+        """The directory over this dialogue; the id of the person that was changed last."""
         from editor_app.gui.dialogs.people import PeopleDialog
 
-        dialog = PeopleDialog(self._workspace, self._theme, "new", self)
+        dialog = PeopleDialog(self._workspace, self._theme, person, self)
+        dialog.failed.connect(self.failed)
         dialog.exec()
-        found = [p for p in self._workspace.people() if p.id == dialog.changed_person]
         dialog.deleteLater()
-        for person in found:
-            self.add_person(person)
+        return dialog.changed_person
 
     def _set(self, name: str, value: str) -> None:
         author = self._chosen()
@@ -233,4 +248,5 @@ class AuthorsDialog(Sheet):
             set_available(made, not reason, reason)
         known = self._person(author) is not None
         why = reason or ("" if known else self.tr("This author is not in the directory"))
-        set_available(self._update, not why, why)
+        for made in (self._update, self._edit):
+            set_available(made, not why, why)

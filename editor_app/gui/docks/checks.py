@@ -65,6 +65,7 @@ class ChecksDock(QWidget):
         self._places = QStackedWidget()
         self._places.addWidget(self.list)
         self._places.addWidget(self._empty)
+        self._places.setCurrentWidget(self._empty)
         head = column(self._count)
         head.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
         self.setLayout(column(head, self._places, gap=0))

@@ -42,6 +42,7 @@ class OutlineDock(QWidget):
         self._places = QStackedWidget()
         self._places.addWidget(self.list)
         self._places.addWidget(self._empty)
+        self._places.setCurrentWidget(self._empty)
         inside = column(self._places)
         inside.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
         self.setLayout(inside)

@@ -19,6 +19,7 @@ from editor_app.gui.docks.places import place_words
 from editor_app.gui.docks.source_form import SourceForm
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.theme.theme import Theme
+from editor_app.services.workspace import Workspace
 from tests.gui.shell.desk import arctic
 
 ARCTIC = "arctic0000000001"
@@ -258,3 +259,19 @@ def test_what_is_too_long_to_keep_is_said(qtbot: QtBot, window: MainWindow) -> N
         dock._save(None, {"type": "webpage", "title": "x" * 1_100_000})
     assert failed.args[0].code.startswith("command.")
     assert len(article(window).references) == 4
+
+
+def test_a_dock_with_nothing_to_list_says_what_it_is_for(
+    window: MainWindow, workspace: Workspace
+) -> None:
+    window.open_article("plain00000000005")
+    window.show_dock("outline")
+    assert window.dock.outline._empty.isVisible()
+    window.findings = ()
+    window.dock.show_findings(())
+    window.show_dock("checks")
+    assert window.dock.checks._empty.isVisible()
+    window.show_dock("sources")
+    assert window.dock.sources._empty.isVisible()
+    window.articles.close()
+    assert window.dock.sources._empty.accessibleName() == "No article is open"

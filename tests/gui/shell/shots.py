@@ -29,7 +29,8 @@ from editor_app.gui.shell.main_window import MainWindow  # noqa: E402
 from editor_app.gui.shell.remembered import Remembered  # noqa: E402
 from editor_app.gui.shell.start import make_app  # noqa: E402
 from editor_app.gui.theme.theme import Theme  # noqa: E402
-from editor_app.services.importing import Failed, Imported  # noqa: E402
+from editor_app.services.importing import Failed, Imported, import_files  # noqa: E402
+from editor_app.services.samples import sample_paths  # noqa: E402
 from editor_app.services.workspace import Workspace  # noqa: E402
 from tests.gui.shell.desk import desk  # noqa: E402
 
@@ -46,7 +47,9 @@ class Studio:
         self.window = self.new_window()
 
     def new_window(self) -> MainWindow:
-        window = MainWindow(self.workspace, self.theme, Remembered(self.out / "none.json"))
+        window = MainWindow(
+            self.workspace, self.theme, Remembered(self.out / "no such folder" / "x.json")
+        )
         window.resize(1440, 900)
         window.show()
         return window
@@ -81,12 +84,12 @@ class Studio:
 
 
 def full(s: Studio) -> None:
-    s.open()
-    s.shoot("full-en")
-    s.open("plain00000000006")
-    s.shoot("full-tr")
-    s.open("plain00000000005")
-    s.shoot("full-ru")
+    made = import_files(s.workspace, [p for p in sample_paths() if "arctic" in p.name])
+    for result in made:
+        if isinstance(result, Imported):
+            s.window.show_library()
+            s.open(result.id)
+            s.shoot(f"full-{s.workspace.row(result.id).language}")
 
 
 def docks(s: Studio) -> None:
