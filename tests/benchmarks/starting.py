@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from editor_app.gui.shell.single_instance import notice_path
 from tests.benchmarks.articles import article, marked
 from tests.benchmarks.measuring import Sample, Series
 from tests.benchmarks.processes import Screen, screen
@@ -26,6 +27,7 @@ def measure_start(scale: Scale) -> Iterator[Result]:
     with screen() as where:
         for number in range(scale.starts + 1):
             theirs, own = _start(where, "empty", 0), _start(where, "ours", store, 0)
+            _forget_end(store)
             if number:  # the first time, modules are compiled and read from the disk
                 floor.append(theirs)
                 ours.append(own)
@@ -44,6 +46,13 @@ def _start(where: Screen, program: str, *arguments: object) -> Sample:
     return Sample(said[0]["at"] - started, said[0]["cpu"])
 
 
+def _forget_end(store: Path) -> None:
+    """The program was ended where it stood; what it leaves beside a store that is open would make
+    the next start look for it.
+    """
+    notice_path(store).unlink(missing_ok=True)
+
+
 def measure_memory(scale: Scale) -> Iterator[Result]:
     """What is in memory two seconds after the window is there."""
     opened = marked(7, length=20_000, sources=300)
@@ -59,6 +68,7 @@ def _memory(what: str, where: Screen, store: Path, rounds: int) -> Result:
     for _ in range(min(rounds, 3)):
         for program, arguments in (("empty", ()), ("ours", (store,))):
             _, said = where.run(program, *arguments, STAY)
+            _forget_end(store)
             found[program].append((said[-1]["rss"], said[-1]["pss"]))
     (floor, floor_pss), (ours, ours_pss) = (
         tuple(median(sizes) for sizes in zip(*found[name], strict=True)) for name in found
