@@ -18,7 +18,6 @@ from editor_app.references.url import safe_link
 _KNOWN_MARKS = m.INLINE_KEYS | m.BLOCK_KEYS
 _ABOUT = ("embargo", "due", "assigned", "siblings", "other")
 _IN_HEAD = ("slug", "category", "tags", "region", "excerpt", "featured_image", "published")
-_PLAIN_ONLY = frozenset({"docx", "odt", "epub"})
 
 
 def losses(article: Article, to: str) -> tuple[Finding, ...]:
@@ -51,7 +50,7 @@ def _discussion(article: Article) -> Iterator[Finding]:
 
 def _about(article: Article, to: str) -> Iterator[Finding]:
     about = article.about
-    inside = (*_ABOUT, *(_IN_HEAD if to == "fragment" or to in _PLAIN_ONLY else ()))
+    inside = (*_ABOUT, *(_IN_HEAD if to == "fragment" else ()))
     lost = [name for name in inside if getattr(about, name)]
     if to == "html" and about.featured_image and not safe_link(about.featured_image):
         lost.append("featured_image")

@@ -11,25 +11,22 @@ from editor_app.formats.article_json import write_json
 from editor_app.formats.html import Surroundings, write_fragment, write_html
 from editor_app.formats.images import Files
 from editor_app.formats.markdown import write_markdown
-from editor_app.formats.office import OFFICE, RunPandoc, write_office
 
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
     """What a writer may be told. `template`: the text of the site's own page template; `files`:
-    the bytes of images; `flavour`: of Markdown; `run_pandoc`: how a child process is run.
+    the bytes of images; `flavour`: of Markdown.
     """
 
     template: str | None = None
     files: Files | None = None
     surroundings: Surroundings = Surroundings()  # noqa: RUF009
     flavour: str = "pandoc"
-    run_pandoc: RunPandoc | None = None
 
 
 EXTENSIONS: Mapping[str, str] = {
     "html": "html", "fragment": "html", "markdown": "md", "json": "json",
-    "docx": "docx", "odt": "odt", "epub": "epub",
 }  # fmt: skip
 """The formats that can be written, and what their files' names end in."""
 
@@ -38,7 +35,7 @@ def write(article: Article, to: str, options: WriteOptions = WriteOptions()) -> 
     """The article in a format of `EXTENSIONS`.
 
     Raises RefusedError `export.format` (format), `export.flavour` (flavour), `template.broken`
-    (line, reason), `export.no_pandoc` (format); ToolError from the child process.
+    (line, reason).
     """
     writer = _WRITERS.get(to)
     if writer is None:
@@ -70,19 +67,9 @@ def _json(article: Article, options: WriteOptions) -> bytes:
     return write_json(article).encode("utf-8", "replace")
 
 
-def _office(to: str) -> Callable[[Article, WriteOptions], bytes]:
-    def written(article: Article, options: WriteOptions) -> bytes:
-        if options.run_pandoc is None:
-            raise RefusedError("export.no_pandoc", format=to)
-        return write_office(article, to, options.run_pandoc)
-
-    return written
-
-
 _WRITERS: Mapping[str, Callable[[Article, WriteOptions], bytes]] = {
     "html": _html,
     "fragment": _fragment,
     "markdown": _markdown,
     "json": _json,
-    **{name: _office(name) for name in OFFICE},
 }
