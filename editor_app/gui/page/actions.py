@@ -54,7 +54,7 @@ class PageActions(QObject):
             "quote": lambda e: formatting.toggle_block(e, QUOTE),
             "list_in": lambda e: formatting.indent(e, 1),
             "list_out": lambda e: formatting.indent(e, -1),
-            "paste_plain": lambda e: e.clipboard.take_plain(QGuiApplication.clipboard().mimeData()),
+            "paste_plain": self._paste_plain,
         }
         self._on_page: dict[str, Callable[[], None]] = {
             "undo": page.undo,
@@ -95,6 +95,11 @@ class PageActions(QObject):
 
             self._citing = Citing(self._page)
         return self._citing
+
+    def _paste_plain(self, editor: PageEditor) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        if data is not None:
+            editor.clipboard.take_plain(data)
 
     def _cite(self, editor: PageEditor) -> None:
         self.citing.cite(editor)

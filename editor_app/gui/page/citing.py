@@ -65,6 +65,7 @@ class Citing(QObject):
 
     def _open(self, editor: PageEditor, request: CiteRequest, *, editing: bool = False) -> None:
         self._editor = editor
+        self.popup.keeper = editor if self._bracket is not None else None
         rect = editor.cursorRect()
         point = editor.mapToGlobal(rect.bottomLeft() + QPoint(0, 6))
         self.popup.open_for(request, point, rect.height() + 12, editing=editing)

@@ -142,6 +142,13 @@ class PageContext(QObject):
             self.renumbered.emit(changed)
         self.refreshed.emit()
 
+    def is_broken(self, marker: str) -> bool:
+        """Whether a marker points to something that is not there, or to nothing."""
+        found = self.article.marker_by_id.get(marker)
+        if found is None or not found.items:
+            return True
+        return any(item.target not in self.numbering.numbers for item in found.items)
+
     def _make_labels(self) -> dict[str, str]:
         label, language = self.numbering.label, self.article.language
         return {marker.id: label(marker, language) for marker in self.article.markers}

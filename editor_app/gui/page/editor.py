@@ -304,7 +304,10 @@ class PageEditor(QTextEdit):
         self.object_opened.emit(kind, record, position)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_wanted.emit(event.globalPos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(self.mapToGlobal(self.cursorRect().bottomLeft()))
+        else:
+            self.menu_wanted.emit(event.globalPos())
 
     # Painting
 

@@ -26,24 +26,28 @@ class MarkerDrawer:
 
     def size(self, record: str) -> QSizeF:
         zoom, _, metrics = self._type()
-        wide = metrics.horizontalAdvance(self._page.label(record))
+        wide = metrics.horizontalAdvance(self._label(record))
         return QSizeF(wide + 2 * (PADDING + GAP) * zoom, HEIGHT * zoom)
 
     def draw(self, painter: QPainter, rect: QRectF, record: str) -> None:
         zoom, font, _ = self._type()
         theme = self._page.theme
         chip = rect.adjusted(GAP * zoom, 0, -GAP * zoom, 0).translated(0, DROP * zoom)
-        label = self._page.label(record)
-        tone = "amber" if "?" in label else "accent"
+        tone = "red" if self._page.is_broken(record) else "accent"
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        # Not by colour alone: a marker that points to nothing has an edge and a sign.
+        painter.setPen(theme.colour("red") if tone == "red" else Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(f"{tone}_wash"))
         painter.drawRoundedRect(chip, CORNER * zoom, CORNER * zoom)
         painter.setPen(theme.colour(tone))
         painter.setFont(font)
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, label)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._label(record))
         painter.restore()
+
+    def _label(self, record: str) -> str:
+        label = self._page.label(record)
+        return f"{label} ?" if self._page.is_broken(record) and "?" not in label else label
 
     def _type(self) -> tuple[float, QFont, QFontMetricsF]:
         zoom = self._page.zoom

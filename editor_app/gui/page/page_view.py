@@ -247,6 +247,7 @@ class PageView(QWidget):
         """An editor that stands in the row of editors from title to bios."""
         editor.leave.connect(lambda step: self._leave(editor, step))
         editor.leave_line.connect(lambda step: self._leave(editor, step))
+        editor.menu_wanted.connect(lambda point: self._open_menu(editor, point))
         self._adopt_apart(editor)
 
     def _adopt_apart(self, editor: PageEditor) -> None:
@@ -259,6 +260,14 @@ class PageView(QWidget):
         editor.binding.refused.connect(self.say)
         editor.binding.objects_changed.connect(self.context.renumber_soon)
         self.actions_of_page.adopt(editor)
+
+    def _open_menu(self, editor: PageEditor, point: QPoint) -> None:
+        from editor_app.gui.page.text_menu import text_menu
+
+        editor.setFocus()
+        menu = text_menu(self, editor, editor.object_at(editor.mapFromGlobal(point)))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(point)
 
     def _focused(self, editor: PageEditor) -> None:
         # A popup that closes lets the focus touch another text on its way back: so not at once.

@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor_app.document.records import MarkerItem
+from editor_app.document.records import Marker, MarkerItem
 from editor_app.document.richtext import OBJECT, paragraphs
 from editor_app.gui.page.cite_candidates import folded, from_line, in_article
 from editor_app.gui.page.page_view import PageView
+from editor_app.gui.page.text_menu import text_menu
 from tests.gui.binding.desks import session_of, type_text
 from tests.gui.page.pages import (
     FIRST,
@@ -258,3 +259,32 @@ def test_enter_does_not_wait_for_the_library(qtbot: QtBot) -> None:
     type_text(popup_of(page).field, "pilot")
     QTest.keyClick(popup_of(page).field, Qt.Key.Key_Return)
     assert session.snapshot().references[-1].fields["title"] == "Pilotage tariffs"
+
+
+def test_it_closes_when_the_keyboard_goes_elsewhere(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    page.focus_text("body", 4)
+    page.do("cite")
+    assert popup_of(page).isVisible()
+    page.paper.title.setFocus()
+    assert not popup_of(page).isVisible()
+    assert page.paper.title.hasFocus()
+
+
+def test_a_marker_that_points_to_nothing_is_seen(qtbot: QtBot) -> None:
+    broken = Marker("m1", (MarkerItem("gone", label="7"),))
+    page, _ = new_page(qtbot, markers=(broken, Marker("m2", (MarkerItem("r1"),))))
+    assert page.context.is_broken("m1")
+    assert not page.context.is_broken("m2")
+    assert page.paper.body.drawers["cite"]._label("m1") == "7 ?"  # type: ignore[attr-defined]
+
+
+def test_the_menu_has_what_fits_the_place(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    body = page.paper.body
+    names = [a.text() for a in text_menu(page, body, ("cite", "m1", len(FIRST))).actions()]
+    assert names[:2] == ["Edit the citation", "Show the source"]
+    assert "Make a key point" in names
+    bio = page.editor("bio:u1:en")
+    assert bio is not None
+    assert "Cite…" not in [a.text() for a in text_menu(page, bio, None).actions()]

@@ -1,0 +1,87 @@
+"""The menu of a text: clipboard, and what can be made of the words or the object under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QGuiApplication
+
+from editor_app.document import marks as m
+from editor_app.gui.page.editor import PageEditor
+from editor_app.gui.page.keys import shortcut
+from editor_app.gui.widgets.menus import Menu
+
+translate = QCoreApplication.translate
+
+if TYPE_CHECKING:
+    from editor_app.gui.page.page_view import PageView
+
+
+def text_menu(page: PageView, editor: PageEditor, found: tuple[str, str, int] | None) -> Menu:
+    """The menu for an editor; `found` is the object under the pointer, if there is one."""
+    menu = Menu(parent=editor)
+    if found is not None:
+        _add_object(menu, page, editor, *found)
+    selected = editor.textCursor().hasSelection()
+    data = QGuiApplication.clipboard().mimeData()
+    words = bool(data and data.hasText())
+    some = bool(data and editor.canInsertFromMimeData(data))
+    _add(menu, translate("TextMenu", "Cut"), "Ctrl+X", editor.cut, selected)
+    _add(menu, translate("TextMenu", "Copy"), "Ctrl+C", editor.copy, selected)
+    _add(menu, translate("TextMenu", "Paste"), "Ctrl+V", editor.paste, some)
+    plain = _add(
+        menu, translate("TextMenu", "Paste words alone"), "", lambda: page.do("paste_plain"), words
+    )
+    plain.setShortcut(shortcut("paste_plain"))
+    _add(
+        menu,
+        translate("TextMenu", "Select all"),
+        "Ctrl+A",
+        editor.selectAll,
+        not editor.document().isEmpty(),
+    )
+    menu.addSeparator()
+    _add_action(menu, page, "link", translate("TextMenu", "Link…"))
+    if m.CITE in editor.role.objects:
+        _add_action(menu, page, "cite", translate("TextMenu", "Cite…"))
+    if editor.role.blocks:
+        _add_action(menu, page, "key_point", translate("TextMenu", "Make a key point"))
+    return menu
+
+
+def _add_object(
+    menu: Menu, page: PageView, editor: PageEditor, kind: str, record: str, position: int
+) -> None:
+    names = {
+        m.CITE: translate("TextMenu", "Edit the citation"),
+        m.IMAGE: translate("TextMenu", "Edit the image"),
+    }
+    if kind in names:
+        _add(menu, names[kind], "", lambda: editor.open_object(kind, record, position), True)
+    marker = page.context.article.marker_by_id.get(record) if kind == m.CITE else None
+    if marker is not None and marker.items:
+        target = marker.items[0].target
+        _add(
+            menu,
+            translate("TextMenu", "Show the source"),
+            "",
+            lambda: page.source_wanted.emit(target),
+            True,
+        )
+    menu.addSeparator()
+
+
+def _add_action(menu: Menu, page: PageView, action: str, words: str) -> None:
+    made = _add(menu, words, "", lambda: page.do(action), True)
+    made.setShortcut(shortcut(action))
+
+
+def _add(menu: Menu, words: str, keys: str, do: object, enabled: bool) -> QAction:
+    made = QAction(words, menu)
+    if keys:
+        made.setShortcut(keys)
+    made.setEnabled(enabled)
+    made.triggered.connect(do)
+    menu.addAction(made)
+    return made
