@@ -64,6 +64,7 @@ class HeadReader:
         self._lines: list[_Line] = []
         self._breaks: list[int] = []
         self._bio_of = ""
+        self._crumb = ""
 
     def read(self) -> Head:
         """The head; nothing of the page is dropped but furniture."""
@@ -105,7 +106,9 @@ class HeadReader:
             self._breaks.append(index)
             return True
         if is_breadcrumb(text) or site_words.is_home(text):
-            kind = next((k for piece in crumbs(text) if (k := site_words.kind_of(piece))), "")
+            pieces = crumbs(text)
+            self._crumb = site_words.fold(pieces[-1]) if len(pieces) > 1 else self._crumb
+            kind = next((k for piece in pieces if (k := site_words.kind_of(piece))), "")
             self._kinds.extend([(-100, kind, "")] if kind else [])
             return True
         languages = languages_in(text)
@@ -143,6 +146,9 @@ class HeadReader:
         if self._title is not None:
             return next((x for x in self._lines if x.index == self._title), None)
         head = [x for x in self._lines if len(x.text) < 300 and not _is_bulleted(x.block)]
+        named = [x for x in head if self._crumb and site_words.fold(x.text) == self._crumb]
+        if named:
+            return named[0]
         seen: dict[str, _Line] = {}
         for line in head[:12]:
             key = site_words.fold(line.text)
@@ -153,12 +159,9 @@ class HeadReader:
         if first is None or first not in head or is_long(first.text):
             return None
         second = self._lines[1] if len(self._lines) > 1 else None
-        if second and self._is_category(first.text) and self._is_titlelike(second):
+        if second and _is_short(first.text) and self._is_titlelike(second):
             return second
         return first
-
-    def _is_category(self, text: str) -> bool:
-        return len(text.split()) <= 3 and not text.endswith((".", "?", "!"))
 
     def _is_titlelike(self, line: _Line) -> bool:
         words = line.text.split()
@@ -170,10 +173,12 @@ class HeadReader:
     def _take_before(self, title: _Line) -> None:
         """What stands above the title and is nothing we know: the category, or words to keep."""
         same = site_words.fold(title.text)
-        for line in self._lines:
-            if line.index >= title.index or site_words.fold(line.text) == same:
+        above = [x for x in self._lines if x.index < title.index]
+        menu = len(self._kinds) + len(above) > 4 and all(_is_short(x.text) for x in above)
+        for line in above:
+            if menu or site_words.fold(line.text) == same:
                 continue
-            if self._is_category(line.text) and not self._head.category:
+            if _is_short(line.text) and not self._head.category:
                 self._head.category = line.text
             else:
                 self._head.left.append(line.block)
@@ -253,6 +258,11 @@ class HeadReader:
             return
         nearest = min(self._kinds, key=lambda found: abs(found[0] - title))
         _, self._head.kind, self._head.kind_label = nearest
+
+
+def _is_short(text: str) -> bool:
+    """Like an entry of a site's menu."""
+    return len(text.split()) <= 3 and not text.endswith((".", "?", "!"))
 
 
 def _is_bulleted(block: Block) -> bool:

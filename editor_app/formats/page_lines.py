@@ -16,8 +16,15 @@ _LANGUAGE_WORDS = re.compile(
     r"язык|доступ|перевод|читать",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\s*[,;&]\s*|\s+(?:and|ve|и)\s+")
 _FILLERS_WORDS = """on this in via with by to da de ta te ile в на по через & and ve и post"""
 _FILLERS = frozenset(_FILLERS_WORDS.split())
+_RIGHTS = re.compile(
+    r"^\s*(?:©|copyright\b)|all rights reserved|tüm hakları saklıdır|все права защищены|"
+    r"^(?:privacy policy|terms of use|cookie policy|gizlilik politikası|kullanım koşulları|"
+    r"политика конфиденциальности|skip to content|içeriğe geç|перейти к содержимому)$",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"(?:,?\s*(?:at|saat|в)?\s*\d{1,2}[:.]\d{2}(?:\s*(?:[ap]m|utc|gmt\S*))?)", re.I)
 _ACADEMIC = re.compile(
     r"^(?:(?:prof|dr|doç|assoc|asst|öğr|arş|gör|üyesi|yrd|phd|mr|mrs|ms|amb|büyükelçi|"
@@ -51,9 +58,11 @@ class HeaderFacts:
 
 
 def is_furniture(line: str) -> bool:
-    """Share buttons, counters, reading time: what a site puts around any article."""
+    """Share buttons, counters, reading time, rights: what a site puts around any article."""
     if len(line) > 200:
         return False
+    if _RIGHTS.search(line):
+        return True
     if site_words.is_noise(line) or site_words.is_share(line):
         return site_words.kind_of(line) is None
     tokens = [t for t in re.split(r"[\s|,;:•·/]+", line) if t.strip("+()[]«»")]
@@ -139,9 +148,9 @@ def _read_piece(piece: str, facts: HeaderFacts, names: frozenset[str]) -> bool:
         return True
     if site_words.is_noise(piece) or site_words.is_date_label(piece) or is_furniture(piece):
         return True
-    by = by_name(piece)
+    by = by_names(piece)
     if by or (is_name(piece) and site_words.fold(piece) in names):
-        facts.authors.append(by or piece)
+        facts.authors.extend(by or [piece])
         return True
     return _kind_and_date(piece, facts)
 
@@ -160,16 +169,18 @@ def _kind_and_date(piece: str, facts: HeaderFacts) -> bool:
     return False
 
 
-def by_name(line: str) -> str:
-    """The name in `By Ada Kaya`, `Yazar: Ada Kaya`, `Автор: Ада Кая`, else empty."""
+def by_names(line: str) -> list[str]:
+    """The names in `By Ada Kaya and Ben Demir`, `Yazar: Ada Kaya`, `Автор: Ада Кая`."""
     for separator in (":", " "):
         head, found, tail = line.partition(separator)
-        if found and site_words.is_by(head) and is_name(tail.strip()):
-            return tail.strip()
-    head, found, tail = line.partition(":")
-    if found and site_words.is_heading("author", head) and is_name(tail.strip()):
-        return tail.strip()
-    return ""
+        announced = site_words.is_by(head) or (
+            separator == ":" and site_words.is_heading("author", head)
+        )
+        if found and announced and len(line) < 250:
+            names = [name.strip() for name in _AND.split(tail) if name.strip()]
+            if names and all(is_name(name) for name in names):
+                return names
+    return []
 
 
 def is_name(line: str) -> bool:

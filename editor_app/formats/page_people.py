@@ -11,7 +11,7 @@ from editor_app.document.records import Author
 from editor_app.document.richtext import Block
 from editor_app.formats import site_words
 from editor_app.formats.languages import guess_language
-from editor_app.formats.page_lines import by_name, is_bio, is_long, is_name, shouts_surname
+from editor_app.formats.page_lines import by_names, is_bio, is_long, is_name, shouts_surname
 from editor_app.formats.reading import NewId
 
 
@@ -48,7 +48,8 @@ class People:
 
 
 def _bare(name: str) -> str:
-    return by_name(name) or " ".join(name.split()).strip(" ,;:")
+    announced = by_names(name)
+    return announced[0] if len(announced) == 1 else " ".join(name.split()).strip(" ,;:")
 
 
 def known_authors(lines: Sequence[str], tail: Sequence[str]) -> frozenset[str]:
@@ -61,7 +62,7 @@ def known_authors(lines: Sequence[str], tail: Sequence[str]) -> frozenset[str]:
     candidates = [line for line in lines if is_name(line)]
     found |= _repeated(lines)
     found |= {site_words.fold(line) for line in candidates if shouts_surname(line)}
-    found |= {site_words.fold(name) for line in lines if (name := by_name(line))}
+    found |= {site_words.fold(name) for line in lines for name in by_names(line)}
     for before, line in pairwise(lines):
         if is_name(line) and site_words.is_heading("author", before):
             found.add(site_words.fold(line))

@@ -8,6 +8,7 @@ like"), so each line is judged by what it says, not by its number.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from editor_app.document.richtext import BULLET, Block, block
 from editor_app.formats.cleaning import clean
@@ -20,11 +21,8 @@ _BULLET = re.compile(r"[•◦▪●■‣➢]\s+(?=\S)")
 def read_page(text: str, *, new_id: NewId, hints: Hints = Hints()) -> Draft:  # noqa: B008
     """The article in a page's text. Never raises; what is not understood is a finding."""
     lines = [" ".join(clean(line).split()) for line in re.split(r"\r\n|[\n\r\u2028\u2029]", text)]
-    return read_blocks(_blocks([line for line in lines if line]), new_id=new_id, hints=hints)
-
-
-def _blocks(lines: list[str]) -> list[Block]:
-    return [_block(line) for line in lines]
+    blocks = [_block(line) for line in lines if line]
+    return read_blocks(blocks, new_id=new_id, hints=replace(hints, plain=True))
 
 
 def _block(line: str) -> Block:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from editor_app.document import marks as m
 from editor_app.document.article import About, Article
 from editor_app.document.finding import BLOCKER, NOTE, WARNING, Finding, body_place
 from editor_app.document.records import (
@@ -20,7 +21,7 @@ from editor_app.document.records import (
     SimilarPost,
     Table,
 )
-from editor_app.document.richtext import Block, RichText, trimmed
+from editor_app.document.richtext import HEADING, PARAGRAPH, Block, RichText, trimmed
 from editor_app.formats import site_words
 from editor_app.formats.languages import guess_language
 from editor_app.formats.page_head import Head, HeadReader
@@ -41,9 +42,12 @@ from editor_app.formats.reading import Draft, NewId
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the markup of a page says beside its lines: facts win over guesses."""
+    """What the markup of a page says beside its lines: facts win over guesses. `plain`: there
+    was no markup, so headings must be guessed too.
+    """
 
     title: int | None = None
+    plain: bool = False
     language: str = ""
     about: About = field(default_factory=About)
     authors: tuple[str, ...] = ()
@@ -161,7 +165,7 @@ class _Assembly:
             if languages or (single and furniture):
                 continue
             kept.append(block)
-        return kept
+        return _with_headings(kept) if self._hints.plain else kept
 
     def _items(self) -> list[Item]:
         if not self._list:
@@ -256,6 +260,18 @@ class _Assembly:
             if isinstance(item.record, Reference) and is_only_repeat(item.record.fields):
                 raw = str(item.record.fields.get("raw", ""))
                 self._say(NOTE, "reference.only_repeats", f"references/{place}", text=raw[:80])
+
+
+def _with_headings(blocks: list[Block]) -> list[Block]:
+    """A short line without a full stop between paragraphs is a heading."""
+    found = blocks[:1]
+    for block, after in zip(blocks[1:], [*blocks[2:], None], strict=False):
+        line = block.text.strip()
+        opens = after is not None and len(after.text) > 120
+        if opens and len(line) < 80 and line[-1:].isalnum() and block.kind == PARAGRAPH:
+            block = Block(block.runs, m.marks({m.KIND: HEADING, m.LEVEL: 2}))
+        found.append(block)
+    return found
 
 
 def _all_sightings(block: Block, known: frozenset[int]) -> list[Sighting]:
