@@ -121,10 +121,10 @@ def type_until_killed(
 
 def kept(store: Path) -> dict[str, Any]:
     """The only article, as the command line writes it."""
-    article, out = desk(store, "list").stdout.split("\t")[0], store.with_name("kept.json")
-    done = desk(store, "export", article, "--to", "json", "-o", out)
+    folder = store.with_name("kept")
+    done = desk(store, "export", "--all", "--to", "json", "-o", f"{folder}/")
     assert done.returncode == 0, done.stderr
-    data: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(Path(done.stdout.strip()).read_text(encoding="utf-8"))
     return data
 
 
