@@ -33,9 +33,8 @@ from editor_app.gui.binding.formats import Formats
 from editor_app.gui.binding.painting_in import DeltaWriter, write_blocks
 from editor_app.gui.binding.reading_out import BlockReader
 from editor_app.gui.binding.shadow import Shadow, flat, objects_differ
+from editor_app.services.session import RELOADED
 
-RELOADED = "reloaded"
-"""The source of a session's change after which everything must be read again."""
 _BLOCKS_AT_ONCE = 80
 """Filled in between two looks at the keyboard: some 20 ms, most of it one layout."""
 
@@ -287,8 +286,12 @@ class TextBinding(QObject):
                 selection=self._before,
             )
         except EditorError as error:
-            self._break(error)
+            self._break()
+            self.refused.emit(error)
             return
+        except Exception:
+            self._break()  # a bug of ours: the widget must not go on showing what is nowhere
+            raise
         if self._reader.untidy:
             QTimer.singleShot(0, self, self.tidy)
         self.edited.emit()
@@ -299,11 +302,10 @@ class TextBinding(QObject):
         if objects:
             self.objects_changed.emit()
 
-    def _break(self, error: EditorError) -> None:
+    def _break(self) -> None:
         # Qt is in the midst of its own change: the text is read again when that is over.
         self._broken = True
         QTimer.singleShot(0, self, self._mend)
-        self.refused.emit(error)
 
     def _mend(self) -> None:
         if self._broken:

@@ -261,7 +261,7 @@ class BodyObjects(QObject):
             for path in pictures:
                 self.insert_file(path)
             return True
-        if data.hasImage() and not data.hasText() and not data.hasHtml():
+        if data.hasImage() and not self._editor.clipboard.has_words(data):
             image = data.imageData()
             try:
                 if isinstance(image, QImage) and not image.isNull():

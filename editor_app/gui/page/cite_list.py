@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -89,7 +90,7 @@ class CandidateDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font(Type.LABEL))
         painter.setPen(self._theme.colour("soft"))
         place = rect.adjusted(LEFT, 6, -LEFT, 0)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, QLocale().toUpper(words))
 
     def _candidate(self, painter: QPainter, rect: QRect, row: Candidate) -> None:
         painter.setFont(self._theme.font(TITLE))

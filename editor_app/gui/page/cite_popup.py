@@ -205,18 +205,18 @@ class CitePopup(Popup):
         text = self.field.text()
         rows: list[Row] = []
         if self._request.items:
-            rows += [self.tr("IN THIS MARKER"), *(item.candidate for item in self._request.items)]
+            rows += [self.tr("In this marker"), *(item.candidate for item in self._request.items)]
         line = cites.from_line(text)
         if line is not None:
-            rows += [self.tr("CREATE AND CITE"), line]
+            rows += [self.tr("Create and cite"), line]
         here = [c for c in cites.in_article(self._request.article, text) if not self._has(c)]
         if here:
-            rows += [self.tr("IN THIS ARTICLE"), *here]
+            rows += [self.tr("In this article"), *here]
         if self._library:
-            rows += [self.tr("LIBRARY"), *self._library]
+            rows += [self.tr("Library"), *self._library]
         note = cites.as_note(text)
         if note is not None and line is None:
-            rows += [self.tr("NEW NOTE"), note]
+            rows += [self.tr("New note"), note]
         first = len(self._request.items) + bool(self._request.items)
         self.list.show_rows(rows)
         if text and len(rows) > first and not self._moved:

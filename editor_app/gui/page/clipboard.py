@@ -69,6 +69,15 @@ class Clipboard:
         if incoming.text:
             self.put(incoming.text, incoming.records, group)
 
+    @staticmethod
+    def has_words(data: QMimeData) -> bool:
+        """Whether there are words in it: a browser puts HTML beside a copied picture, too."""
+        if data.hasFormat(OURS):
+            return True
+        if data.hasHtml():
+            return bool(html_reduced.read_html(data.html()))
+        return bool(data.text().strip())
+
     def take_plain(self, data: QMimeData) -> None:
         """Put the words alone at the caret."""
         if data.hasText():
@@ -78,7 +87,9 @@ class Clipboard:
         """Put words in place of the selection, as one step, with the records they need."""
         editor = self._editor
         role = editor.role
+        wanted = transfer.object_ids(text)
         text = transfer.fitted(text, several=role.several, kinds=role.blocks, objects=role.objects)
+        records = transfer.without_records(records, wanted - transfer.object_ids(text))
         selected = editor.binding.selection()
         start, end = sorted((selected.anchor, selected.position))
         ops = self._ops(text, start, end)

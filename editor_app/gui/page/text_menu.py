@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtGui import QAction, QGuiApplication
 
 from editor_app.document import marks as m
@@ -24,9 +24,9 @@ def text_menu(page: PageView, editor: PageEditor, found: tuple[str, str, int] | 
     if found is not None:
         _add_object(menu, page, editor, *found)
     selected = editor.textCursor().hasSelection()
-    data = QGuiApplication.clipboard().mimeData()
-    words = bool(data and data.hasText())
-    some = bool(data and editor.canInsertFromMimeData(data))
+    data = _clipboard()
+    words = data is not None and data.hasText()
+    some = data is not None and editor.canInsertFromMimeData(data)
     _add(menu, translate("TextMenu", "Cut"), "Ctrl+X", editor.cut, selected)
     _add(menu, translate("TextMenu", "Copy"), "Ctrl+C", editor.copy, selected)
     _add(menu, translate("TextMenu", "Paste"), "Ctrl+V", editor.paste, some)
@@ -85,3 +85,8 @@ def _add(menu: Menu, words: str, keys: str, do: object, enabled: bool) -> QActio
     made.triggered.connect(do)
     menu.addAction(made)
     return made
+
+
+def _clipboard() -> QMimeData | None:
+    """What is on the clipboard; None where the platform has nothing to say."""
+    return QGuiApplication.clipboard().mimeData()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from editor_app.document import actions, schema
@@ -25,6 +25,7 @@ from editor_app.document.richtext import (
     slice_runs,
     text_to_runs,
 )
+from editor_app.references.url import safe_link
 
 MIME = "application/x-editorial-desk+json"
 LIMIT = 20_000_000
@@ -69,9 +70,19 @@ def from_bytes(data: bytes) -> Article | None:
     if len(data) > LIMIT:
         return None
     try:
-        return from_json(json.loads(data))
+        part = from_json(json.loads(data))
+        # What can be taken over once can be taken over again; what can't, fails here.
+        taken_over(part, Article(id="trial"), lambda: "trial")
+        return part if _all_words(part) else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def _all_words(part: Article) -> bool:
+    texts = [part.body, *(note.text for note in part.notes), *(i.caption for i in part.images)]
+    texts += [cell for table in part.tables for row in table.cells for cell in row]
+    runs = (run for text in texts for piece in text for run in piece.runs)
+    return all(str(run.text) == run.text and "\n" not in run.text for run in runs)
 
 
 @dataclass(frozen=True)
@@ -159,8 +170,15 @@ def _renamed_run(run: Run, ids: dict[str, str]) -> Run:
 
 
 def _kept(marks: m.Marks) -> m.Marks:
-    """Remarks and suggestions belong to the place they were made at: they don't travel."""
-    return tuple(pair for pair in marks if not m.is_annotation(pair[0]))
+    """Remarks and suggestions belong to the place they were made at: they don't travel. Nor do
+    links that are not safe to follow.
+    """
+    return tuple(
+        pair
+        for pair in marks
+        if not m.is_annotation(pair[0])
+        and (pair[0] != m.LINK or safe_link(str(pair[1])) is not None)
+    )
 
 
 def plain_paragraphs(words: str) -> RichText:
@@ -188,3 +206,18 @@ def fitted(text: RichText, *, several: bool, kinds: bool, objects: frozenset[str
         runs.extend([Run(" ")] if number and part.runs else [])
         runs.extend(part.runs)
     return (Block(join_runs(runs)),)
+
+
+def without_records(commands: Sequence[Command], dropped: frozenset[str]) -> list[Command]:
+    """The commands that are left when some objects stay behind."""
+    return [
+        command
+        for command in commands
+        if not isinstance(command, AddRecord)
+        or (command.record not in dropped and command.group.partition(":")[2] not in dropped)
+    ]
+
+
+def object_ids(text: RichText) -> frozenset[str]:
+    """The ids of the objects in a text."""
+    return frozenset(record for part in text for _, _, record in part.objects())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -189,3 +189,33 @@ def test_copying_selected_words_shows_no_halves(qtbot: QtBot) -> None:
     data = page.paper.body.createMimeDataFromSelection()
     assert data.text() == SECOND
     assert data.html() == f"<p>{SECOND}</p>"
+
+
+def test_a_picture_copied_in_a_browser_is_a_picture(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("One"), markers=())
+    data = QMimeData()
+    made = QImage(8, 8, QImage.Format.Format_RGB32)
+    made.fill(0)
+    data.setImageData(made)
+    data.setHtml('<img src="https://example.org/a.png">')
+    page.focus_text("body", 1)
+    page.paper.body.insertFromMimeData(data)
+    assert len(session.snapshot().images) == 1
+
+
+def test_a_table_pasted_into_a_title_leaves_no_record(qtbot: QtBot) -> None:
+    table = Table("t1", ("a",), ("x",), ((paragraphs("İç"),),))
+    body = (block("x", Run(OBJECT, (("table", "t1"),)), "y"),)
+    page, session = new_page(qtbot, body=body, tables=(table,), markers=())
+    page.paper.body.binding.select(0, 3)
+    data = page.paper.body.createMimeDataFromSelection()
+    page.focus_text("title", 0)
+    page.paper.title.insertFromMimeData(data)
+    assert session.snapshot().title_text.startswith("xyArctic")
+    assert len(session.snapshot().tables) == 1
+
+
+def test_unsafe_links_do_not_travel() -> None:
+    part = Article(id="x", body=(block(Run("a", (("link", "javascript:alert(1)"),))),))
+    incoming = transfer.taken_over(part, Article(id="y"), lambda: "n")
+    assert incoming.text == (block("a"),)
