@@ -22,11 +22,13 @@ Open = Callable[[QUrl], bool]
 
 
 class Exporter(QObject):
-    """`done(paths)`, `go_to(place)` from a blocker, `told(sentence)`, `failed(error)`."""
+    """`done(paths)`, `go_to(place)` from a blocker, `previewed()` in the browser,
+    `failed(error)`.
+    """
 
     done = Signal(list)
     go_to = Signal(str)
-    previewed = Signal(str)
+    previewed = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -58,7 +60,7 @@ class Exporter(QObject):
             self.failed.emit(error)
             return
         if self._open_url(QUrl.fromLocalFile(str(path))):
-            self.previewed.emit(str(path))
+            self.previewed.emit()
         else:
             self.show_source(session)
 

@@ -135,7 +135,7 @@ def picture_of_window(store_path: Path, article_id: str, out: Path) -> None:
         window.show()
         for _ in range(20):
             app.processEvents()
-        window.check_now()
+        window.watch.check_now()
         app.processEvents()
         window.grab().save(str(out))
         window.articles.close()

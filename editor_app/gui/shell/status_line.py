@@ -45,7 +45,7 @@ class StatusLine(QWidget):
         inside = row(*left, 0, self.findings, self.zoom, gap=Space.L)
         inside.setContentsMargins(Space.L, 0, Space.M, 0)
         self.setLayout(inside)
-        self.show_article(None, 0, "")
+        self.show_article(None, 0)
 
     def show_saving(self, state: str, why: str = "") -> None:
         """saved, unsaved or failed, and in the last case why."""
@@ -58,7 +58,7 @@ class StatusLine(QWidget):
         self._say(self._saved, text, tone)
         self.rescue.setVisible(state == "failed")
 
-    def show_article(self, language: str | None, count: int, extra: str) -> None:
+    def show_article(self, language: str | None, count: int) -> None:
         """How long the open article is; a language of None where none is open."""
         shown = language is not None
         for label in (self._saved, self._length, self._minutes, self._language, self.zoom):
@@ -72,7 +72,7 @@ class StatusLine(QWidget):
         self._length.setText(self.tr("{} words").format(number))
         self._minutes.setText(self.tr("{} min to read").format(minutes) if count else "")
         self._minutes.setVisible(count > 0)
-        self._language.setText(f"{names.language_name(language)}{extra}")
+        self._language.setText(names.language_name(language))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """How much the checks found, the gravest first."""

@@ -209,8 +209,8 @@ class WindowCommands(QObject):
     def _export(self) -> None:
         session = self._window.articles.session
         if session is not None:
-            self._window.check_now()
-            self._window.exporter.export(session, self._window.findings)
+            self._window.watch.check_now()
+            self._window.exporter.export(session, self._window.watch.findings)
 
     def _save(self) -> None:
         if self._window.saver.save_now():

@@ -267,7 +267,7 @@ def test_a_dock_with_nothing_to_list_says_what_it_is_for(
     window.open_article("plain00000000005")
     window.show_dock("outline")
     assert window.dock.outline._empty.isVisible()
-    window.findings = ()
+    window.watch.findings = ()
     window.dock.show_findings(())
     window.show_dock("checks")
     assert window.dock.checks._empty.isVisible()

@@ -62,7 +62,7 @@ class Studio:
     def open(self, article_id: str = ARCTIC) -> None:
         self.window.open_article(article_id)
         self.settle()
-        self.window.check_now()
+        self.window.watch.check_now()
 
     def shoot(self, name: str, widget: QWidget | None = None) -> None:
         self.settle()
@@ -123,7 +123,7 @@ def library(s: Studio) -> None:
     s.window.move_to_trash("plain00000000000")
     s.shoot("library-notice")
     s.window.library.filters.set_wanted(Wanted(trashed=True))
-    s.window.notice.dismiss()
+    s.window.notices.notice.dismiss()
     s.shoot("library-trash")
     s.workspace.restore("plain00000000000")
 
@@ -187,7 +187,7 @@ def blocked(s: Studio) -> None:
     s.window.open_article(made)
     s.window.show_dock("checks")
     s.settle()
-    s.window.check_now()
+    s.window.watch.check_now()
     s.shoot("blocked")
     s.dialogue("dialog-export-blocked", lambda: s.window.commands.run("export"))
 

@@ -137,8 +137,8 @@ def test_delete_in_the_list_moves_to_the_trash_and_undo_brings_it_back(
     assert workspace.count_articles() == 7
     assert workspace.row(ARCTIC).trashed
     assert window.articles.open_id == "plain00000000006"
-    assert window.notice.isVisible()
-    QTest.mouseClick(window.notice.action, Qt.MouseButton.LeftButton)
+    assert window.notices.notice.isVisible()
+    QTest.mouseClick(window.notices.notice.action, Qt.MouseButton.LeftButton)
     assert workspace.row(ARCTIC).trashed is None
     assert window.articles.open_id == ARCTIC
 
@@ -388,3 +388,33 @@ def test_a_copy_is_saved_elsewhere_and_comes_back(
     qtbot.waitUntil(lambda: workspace.count_articles() == 9, timeout=5000)
     qtbot.waitUntil(lambda: window.articles.open_id != ARCTIC, timeout=5000)
     assert window.windowTitle().startswith("Kurtarılan Arctic Ports")
+
+
+def test_preview_opens_the_page_in_the_browser_or_shows_its_text(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    window.exporter._open_url = lambda url: opened.append(url) is None
+    window.commands.run("preview")
+    page = Path(opened[0].toLocalFile())
+    assert "Arctic Ports After the Ice Road" in page.read_text(encoding="utf-8")
+    assert window.notices.notice.isVisible()
+    window.exporter._open_url = lambda _: False
+    window.commands.run("preview")
+    shown = QApplication.activeModalWidget()
+    assert isinstance(shown, QDialog)
+    assert shown.windowTitle() == "Preview"
+    shown.close()
+
+
+def test_an_old_article_that_was_open_is_opened_again(
+    qtbot: QtBot, workspace: Workspace, theme: Theme, tmp_path: Path
+) -> None:
+    remembered = Remembered(tmp_path / "r.json")
+    for wanted, opened in (("plain00000000000", "plain00000000000"), ("gone", ARCTIC)):
+        remembered.set("article", wanted)
+        window = MainWindow(workspace, theme, remembered)
+        qtbot.addWidget(window)
+        window.open_last()
+        assert window.articles.open_id == opened
+        window.close()

@@ -1,0 +1,136 @@
+"""What follows from the open article: page, dock, list, foot and title show it as it is now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from editor_app.document.article_json import word_count
+from editor_app.document.finding import Finding
+from editor_app.errors import EditorError
+from editor_app.gui.docks.following import Following, touches
+from editor_app.gui.shell.speech import say
+from editor_app.services.session import EditingSession
+
+if TYPE_CHECKING:
+    from editor_app.gui.shell.main_window import MainWindow
+
+LOOK_AGAIN = 2000
+"""Milliseconds between two looks at whether another program has changed the library."""
+FIRST_CHECK = 200
+"""Milliseconds from opening an article to the first checks: it can be typed in before."""
+CHECK_PAUSE = 800
+"""Milliseconds without a key before the checks run."""
+
+
+class ArticleWatch(QObject):
+    """Joins the open session to the panels. `findings` are those of the last check."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.findings: tuple[Finding, ...] = ()
+        self._following = Following(self)
+        self._checking = Following(self, CHECK_PAUSE)
+        self._first_check = QTimer(self)
+        self._first_check.setSingleShot(True)
+        self._first_check.setInterval(FIRST_CHECK)
+        self._looking = QTimer(self)
+        self._looking.setInterval(LOOK_AGAIN)
+        self._version = window.workspace.store.data_version()
+        self._connect()
+
+    def check_now(self) -> None:
+        """Run the checks on the article as it is now."""
+        window, session = self._window, self._window.articles.session
+        if session is None:
+            return
+        self.findings = tuple(window.workspace.findings(session.snapshot()))
+        window.dock.show_findings(self.findings)
+        window.foot.show_findings(self.findings)
+
+    def rest(self) -> None:
+        """Look at the store no more: it is going to be closed."""
+        self._looking.stop()
+        self._first_check.stop()
+
+    def _connect(self) -> None:
+        articles = self._window.articles
+        articles.leaving.connect(self._leaving)
+        articles.opened.connect(self._opened)
+        articles.closed.connect(self._closed)
+        self._window.saver.state_changed.connect(self._show_saving)
+        self._following.changed.connect(self._changed)
+        self._checking.changed.connect(lambda _: self.check_now())
+        self._first_check.timeout.connect(self.check_now)
+        self._looking.timeout.connect(self._look_outside)
+        self._looking.start()
+
+    def _leaving(self) -> None:
+        session = self._window.articles.session
+        if session is not None:
+            place = self._window.centre.place()
+            self._window.remembered.set_place(session.article_id, place)
+
+    def _opened(self, session: EditingSession) -> None:
+        window = self._window
+        window.centre.open(session, window.remembered.place(session.article_id))
+        today = window.workspace.clock().astimezone().date()
+        window.dock.open(session, session.snapshot(), today)
+        self._follow(session)
+        window.remembered.set("article", session.article_id)
+        window.library.show_open(session.article_id)
+        self._show(session)
+        self._first_check.start()
+        window.centre.focus_page()
+
+    def _closed(self) -> None:
+        window = self._window
+        self._follow(None)
+        window.centre.close_page()
+        window.dock.close_article()
+        window.foot.show_article(None, 0)
+        window.top.show_status(None)
+        window.remembered.set("article", "")
+        window.show_title("")
+        window.refresh_commands()
+
+    def _follow(self, session: EditingSession | None) -> None:
+        self.findings = ()
+        for following in (self._following, self._checking):
+            following.follow(session)
+
+    def _changed(self, names: set[str] | None) -> None:
+        window, session = self._window, self._window.articles.session
+        if session is None:
+            return
+        article = session.snapshot()
+        window.dock.show_article(article, names)
+        if touches(names, "title", "about"):
+            window.library.model.amend(
+                article.id, article.title_text, article.status, article.language, article.kind
+            )
+        self._show(session)
+
+    def _show(self, session: EditingSession) -> None:
+        window, article = self._window, session.snapshot()
+        window.foot.show_article(article.language, word_count(article))
+        window.top.show_status(article.status)
+        window.show_title(article.title_text)
+        window.refresh_commands()
+
+    def _show_saving(self, state: str) -> None:
+        error = self._window.saver.error
+        self._window.foot.show_saving(state, say(error) if error is not None else "")
+
+    def _look_outside(self) -> None:
+        """See whether another program has changed the library."""
+        window = self._window
+        try:
+            version = window.workspace.store.data_version()
+        except EditorError:
+            return
+        if version != self._version and not window.library.underMouse():
+            self._version = version
+            window.show_library()

@@ -1,0 +1,73 @@
+"""Passing notices: what was done, and the one thing that can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from editor_app.gui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from editor_app.gui.shell.main_window import MainWindow
+
+Do = Callable[[], object]
+
+
+class Notices(QObject):
+    """The window's notice, and the words for what it tells."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._do: Do | None = None
+        self.notice = Notice(window.theme, window, self.tr("Close"))
+        self.notice.acted.connect(self._act)
+        window.importer.done.connect(self._imported)
+        window.exporter.done.connect(self._exported)
+        window.exporter.previewed.connect(self._previewed)
+        window.articles.trashed.connect(self._trashed)
+
+    def tell(self, text: str, action: str = "", do: Do | None = None) -> None:
+        """Tell something, perhaps with one thing to do."""
+        self._do = do
+        self.notice.tell(text, action)
+
+    def _act(self) -> None:
+        do, self._do = self._do, None
+        if do is not None:
+            do()
+
+    def _imported(self, ids: list[str]) -> None:
+        self._window.show_library()
+        if ids:
+            self.tell(self.tr("Imported"))
+
+    def _exported(self, paths: list[Path]) -> None:
+        show = self._window.exporter.show_folder
+        self.tell(
+            self.tr("Written: {}").format(paths[0].name),
+            self.tr("Show the folder"),
+            lambda: show(paths[0]),
+        )
+
+    def _previewed(self) -> None:
+        session = self._window.articles.session
+        if session is not None:
+            source = self._window.exporter.show_source
+            self.tell(
+                self.tr("Opened in the browser"),
+                self.tr("Show the source"),
+                lambda: source(session),
+            )
+
+    def _trashed(self, article_id: str) -> None:
+        self.tell(
+            self.tr("Moved to the Trash"), self.tr("Undo"), lambda: self._take_back(article_id)
+        )
+
+    def _take_back(self, article_id: str) -> None:
+        self._window.articles.restore(article_id)
+        self._window.open_article(article_id)
