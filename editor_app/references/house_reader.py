@@ -19,7 +19,7 @@ from editor_app.references.words import tolerant
 
 MAX_LINE = 8000  # code points: a longer line is no reference in house style
 
-_NUMBER = re.compile(r"\s*\[\d{1,4}\]\s*")
+_NUMBER = re.compile(r"^\s*\[\d{1,4}\]\s*")
 _URL = re.compile(r"(?:^|,\s*)((?:https?|ftp)://\S+|www\.\S+)$", re.IGNORECASE)
 _QUOTES = '“”«»„‘",'
 _FULL_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
@@ -53,7 +53,7 @@ def _parse(body: str, labels: Labels) -> CslItem | None:
     core = _read_core(rest, labels)
     if core is None:
         return None
-    if not core.get("title") and rest and not (url and accessed):
+    if not core.get("title") and rest and not (url or accessed):
         return None
     if url:
         if _has_print_facts(core):
@@ -110,7 +110,7 @@ def _read_core(text: str, labels: Labels) -> CslItem | None:
     for end in _title_ends(text, start, labels):
         tail = _read_tail(text[end + 1 :], labels)
         title = text[start + 1 : end]
-        if tail is not None and authors is not None and title.strip() and title[-1] not in ",;":
+        if tail is not None and authors is not None and title.strip():
             return {"title": title, **({"author": authors} if authors else {}), **tail}
     return None
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from editor_app.references.csl import CslItem
 from editor_app.references.house_reader import parse_line
 from editor_app.references.markup import take_number
+from editor_app.references.persons import is_institution_word
 from editor_app.references.plain_line import ReadLine
+from editor_app.references.sites import names_site
 from editor_app.references.source_text import SourceText, prepare
 from editor_app.references.styles.author_year import read_author_year
 from editor_app.references.styles.gost import read_gost
@@ -28,7 +30,7 @@ _JOURNAL_FACTS = ("volume", "issue", "page")
 def read(line: str) -> ReadLine:
     """The record of one source line, whatever its style."""
     house = parse_line(line)
-    if house is not None:
+    if house is not None and _is_sure(house):
         return ReadLine(
             _with_doi(house), {key: _HOUSE for key in house if key != "raw"}, take_number(line)[1]
         )
@@ -42,6 +44,14 @@ def read(line: str) -> ReadLine:
     item = {"type": _type(item, reading, line), **item, "raw": line}
     sure["type"] = 0.7
     return ReadLine(item, sure, source.number)
+
+
+def _is_sure(house: CslItem) -> bool:
+    """Without a title a house line is an outlet and a link; so may a bare title be, elsewhere."""
+    outlet, url = str(house.get("container-title", "")), str(house.get("URL", ""))
+    if "title" in house or not outlet:
+        return True
+    return names_site(outlet, url) or is_institution_word(outlet) or " " not in outlet
 
 
 def _by_style(source: SourceText) -> Reading | None:

@@ -160,6 +160,8 @@ MARKS = [
     "«в»",
     "«г «д»»",
     "[e]",
+    "[1]",
+    "&amp;",
     "(f, g)",
     '"h"',
     "i, j",
@@ -244,3 +246,29 @@ def test_unprintable_says_the_truth_about_any_record(record: dict[str, Any], lan
         assert back is not None
         back.pop("raw")
         assert back == record
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    TITLES,
+    OUTLETS,
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "volume": st.sampled_from(["12", "XIV"]),
+            "issue": st.sampled_from(["3", "3-4"]),
+            "issued": DAYS.map(lambda day: {"date-parts": [day]}),
+            "page": st.sampled_from(["45-67", "7"]),
+            "author": st.just([{"literal": "Ministry of Lakes, Ports and Trade"}]),
+        },
+    ),
+    st.sampled_from(["en", "tr", "ru"]),
+)
+def test_a_print_source_reads_back_too(
+    title: str, outlet: str, facts: dict[str, Any], language: str
+) -> None:
+    record = {"type": "document", "title": title, "container-title": outlet, **facts}
+    back = parse_line(render_line(record, language), language)
+    assert back is not None
+    back.pop("raw")
+    assert back == record
