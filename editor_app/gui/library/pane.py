@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
@@ -15,6 +14,7 @@ from editor_app.gui.library.delegate import LineDelegate
 from editor_app.gui.library.filters import PILLS, FilterBar
 from editor_app.gui.library.model import LibraryModel
 from editor_app.gui.library.source import Line, Shelf, Wanted, fetch, filters
+from editor_app.gui.shell.file_drops import dropped_files
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.labels import words
@@ -175,11 +175,11 @@ class LibraryPane(QWidget):
         return self.model.line(self.model.find(article_id))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event):
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = dropped_files(event)
+        files = dropped_files(event.mimeData())
         if files:
             event.acceptProposedAction()
             self.files_dropped.emit(files)
@@ -287,9 +287,3 @@ class LibraryPane(QWidget):
             self.filters.set_wanted(Wanted())
         else:
             self.import_asked.emit()
-
-
-def dropped_files(event: QDropEvent) -> list[Path]:
-    """The files of this machine that are being dropped."""
-    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

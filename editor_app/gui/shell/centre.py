@@ -11,6 +11,7 @@ from editor_app.document.actions import insert_marker
 from editor_app.document.records import Marker, MarkerItem
 from editor_app.gui.page.formatting_bar import FormattingBar
 from editor_app.gui.page.page_view import PageView
+from editor_app.gui.shell.file_drops import FileDrops
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.looks import row, set_look
@@ -30,6 +31,7 @@ class Centre(QWidget):
     told = Signal(str)
     moved = Signal()
     source_wanted = Signal(str)
+    files_dropped = Signal(list)
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,8 @@ class Centre(QWidget):
         self._theme = theme
         self.zoom = 1.0
         self.page: PageView | None = None
+        self._drops = FileDrops(self)
+        self._drops.dropped.connect(self.files_dropped)
         set_look(self, ground="desk")
         self.setAccessibleName(self.tr("Article"))
         self._stack = QStackedWidget()
@@ -107,6 +111,9 @@ class Centre(QWidget):
         self.page.status.connect(self.told)
         self.page.selection_changed.connect(self.moved)
         self.page.source_wanted.connect(self.source_wanted)
+        self.page.paper.editor_made.connect(self._drops.watch)
+        for editor in self.page.editors:
+            self._drops.watch(editor)
         self.page.zoom_wanted.connect(self.set_zoom)
         return holder
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from editor_app.errors import EditorError
 from editor_app.gui.docks.dock import SOURCES, Dock
-from editor_app.gui.library.pane import LibraryPane, dropped_files
+from editor_app.gui.library.pane import LibraryPane
 from editor_app.gui.shell.article_watch import ArticleWatch
 from editor_app.gui.shell.articles import Articles
 from editor_app.gui.shell.busy import BusyCard
@@ -19,6 +19,7 @@ from editor_app.gui.shell.centre import Centre
 from editor_app.gui.shell.commands import Commands
 from editor_app.gui.shell.dialogues import Dialogues
 from editor_app.gui.shell.exporter import Exporter
+from editor_app.gui.shell.file_drops import dropped_files
 from editor_app.gui.shell.importer import Importer
 from editor_app.gui.shell.menus import fill_menus
 from editor_app.gui.shell.notices import Notices
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
         self.centre.import_asked.connect(lambda: run("import"))
         self.centre.zoomed.connect(self.foot.show_zoom)
         self.centre.told.connect(self.tell)
+        self.centre.files_dropped.connect(self.importer.take)
         self.centre.source_wanted.connect(self._show_source)
         self.dock.go_to.connect(self.go_to)
         self.dock.cite_asked.connect(self.cite_source)
@@ -268,11 +270,11 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(AFTER_PAINT, self, self.prepare)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event):
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = dropped_files(event)
+        files = dropped_files(event.mimeData())
         if files:
             event.acceptProposedAction()
             self.importer.take(files)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -418,3 +418,30 @@ def test_an_old_article_that_was_open_is_opened_again(
         window.open_last()
         assert window.articles.open_id == opened
         window.close()
+
+
+def test_an_article_dropped_on_the_text_is_imported_and_not_written_into_it(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    page = window.centre.page
+    assert page is not None
+    before = page.session.document.runs("body")
+    file = tmp_path / "новый.md"
+    file.write_text("# Новый порт\n\nТекст.\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    viewport = page.paper.body.viewport()
+    enter = QDragEnterEvent(
+        QPoint(20, 20), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    drop = QDropEvent(
+        QPointF(20, 20), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(viewport, enter)
+    QApplication.sendEvent(viewport, drop)
+    qtbot.waitUntil(lambda: workspace.count_articles() == 9, timeout=5000)
+    assert plain(workspace.article(ARCTIC).body) == "".join(run.text for run in before).replace(
+        "\ufffc", ""
+    ).rstrip("\n")
