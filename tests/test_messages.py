@@ -16,7 +16,7 @@ from editor_app.messages import SENTENCES, sentence
 SOURCE = Path(editor_app.__file__).parent
 FAMILIES = {code.partition(".")[0] for code in SENTENCES}
 CODE = re.compile(r'"((?:[a-z_]+\.)+[a-z_]+)"')
-NOT_CODES = {"article.html", "image.png", "file.txt", "heading.svg"}
+NOT_CODES = {"article.html", "demo.db"}
 
 
 def codes_in_source() -> set[str]:
