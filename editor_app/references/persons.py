@@ -87,7 +87,15 @@ def is_person(text: str) -> bool:
     named = all(re.fullmatch(r"[\w'’-]+|(?:\w{1,3}\.-?)+", word) for word in words)
     if any(fold(word) in _TITLE for word in words):
         return False
+    if len(words) > 3 and not _is_long_name(words):
+        return False
     return 2 <= len(words) <= 5 and named and not is_institution(bare) and not _shouted(words)
+
+
+def _is_long_name(words: list[str]) -> bool:
+    """Four words are rather an institution, but for a particle, an initial or a known name."""
+    small = any(word.islower() or "." in word for word in words)
+    return small or has_given_name(words[0])
 
 
 def _shouted(words: list[str]) -> bool:
