@@ -220,7 +220,10 @@ class CitePopup(Popup):
         first = len(self._request.items) + bool(self._request.items)
         self.list.show_rows(rows)
         if text and len(rows) > first and not self._moved:
-            self.list.setCurrentIndex(self.list.candidates.index(first + 1, 0))
+            # While `[…` is typed nothing but a source is offered to Enter: it may be plain words.
+            words_only = rows[-1] is note and len(rows) == first + 2
+            if not (words_only and self.keeper is not None):
+                self.list.setCurrentIndex(self.list.candidates.index(first + 1, 0))
         elif self.list.chosen() is None and not self._editing:
             self.list.step(1)  # Enter in a marker that stands already keeps what it has
         self._show_below(empty=not rows)

@@ -61,6 +61,7 @@ def toggle(editor: PageEditor, key: str) -> None:
     if other and state.has(other):
         changes[other] = None
     if start == end:
+        editor.binding.end_group()
         current = editor.pending
         base = editor.binding.typing_marks(start) if current is None else current
         editor.pending = m.marks({**dict(base), **changes})

@@ -288,3 +288,12 @@ def test_the_menu_has_what_fits_the_place(qtbot: QtBot) -> None:
     bio = page.editor("bio:u1:en")
     assert bio is not None
     assert "Cite…" not in [a.text() for a in text_menu(page, bio, None).actions()]
+
+
+def test_enter_after_plain_words_in_a_bracket_is_a_new_line(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("x"), markers=())
+    page.focus_text("body", 1)
+    write(page, "[zebra")
+    QTest.keyClick(page.paper.body, Qt.Key.Key_Return)
+    assert body_text(session) == ["x[zebra", ""]
+    assert session.snapshot().notes == ()

@@ -313,3 +313,15 @@ def test_words_in_cells_count(qtbot: QtBot) -> None:
     write(page, "üç dört beş")
     page.context.refresh()
     assert page.paper.meta.text().endswith("5 words · 1 min")
+
+
+def test_a_mark_that_is_turned_on_parts_the_steps(qtbot: QtBot) -> None:
+    page, session = plain_page(qtbot, "a")
+    page.focus_text("body", 1)
+    write(page, "b")
+    key(page, Qt.Key.Key_B, CTRL)
+    write(page, "c")
+    page.undo()
+    assert body_text(session) == ["ab"]
+    page.undo()
+    assert body_text(session) == ["a"]
