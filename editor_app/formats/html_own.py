@@ -92,7 +92,7 @@ class _OwnPage:
             about=self._about(),
         )
         findings = tuple(
-            Finding(BLOCKER, "marker.no_item", "body", {"number": label}) for label in self.missing
+            Finding(BLOCKER, "marker.no_item", "body", {"label": label}) for label in self.missing
         )
         return Draft(article, findings, self.reader.files)
 

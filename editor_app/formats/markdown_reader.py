@@ -80,7 +80,7 @@ class _MarkdownArticle:
             draft = self._by_structure()
         draft = replace(draft, article=self._marked(draft.article))
         missing = (
-            Finding(BLOCKER, "marker.no_item", "body", {"number": label})
+            Finding(BLOCKER, "marker.no_item", "body", {"label": label})
             for label in self._markers.missing
         )
         unknown = [k for k in (*self._matter.values, *self._matter.unknown) if k not in _KNOWN]

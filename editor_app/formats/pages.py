@@ -160,12 +160,15 @@ class _Assembly:
             line = block.words.strip()
             languages = languages_in(line) if len(line) < 120 else []
             head.languages.extend(languages)
-            single = not any(block.objects()) and len(line) < 120
-            furniture = is_furniture(line) or site_words.is_heading("similar", line)
-            if languages or (single and furniture):
-                continue
-            kept.append(block)
+            if not (languages or self._is_furniture(block, line)):
+                kept.append(block)
         return _with_headings(kept) if self._hints.plain else kept
+
+    def _is_furniture(self, block: Block, line: str) -> bool:
+        """Furniture inside the body; the name of a platform alone may be a heading."""
+        if any(block.objects()) or len(line) >= 120 or site_words.is_platform(line):
+            return False
+        return is_furniture(line) or site_words.is_heading("similar", line)
 
     def _items(self) -> list[Item]:
         if not self._list:
@@ -245,7 +248,7 @@ class _Assembly:
         if not article.authors:
             self._say(WARNING, "article.no_author", "authors")
         for number in targets.missing:
-            self._say(BLOCKER, "marker.no_item", _marker_place(article, number), number=number)
+            self._say(BLOCKER, "marker.no_item", _marker_place(article, number), label=str(number))
         self._report_items(items, targets)
 
     def _report_items(self, items: list[Item], targets: Targets) -> None:

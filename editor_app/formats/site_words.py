@@ -39,14 +39,13 @@ _MORE_LANGUAGE_NAMES = {
 }  # fmt: skip
 
 _SHARE = """share paylaş поделиться share~this share~on paylaşın share~article bu~yazıyı~paylaş
-    share~this~post share~this~article поделиться~статьей поделиться~в~соцсетях
-    sosyal~medyada~paylaş facebook twitter x linkedin whatsapp telegram vk vkontakte вконтакте
-    instagram pinterest reddit
-    e-mail email e-posta eposta mail почта print yazdır печать tweet tweetle copy copy~link kopyala
-    linki~kopyala bağlantıyı~kopyala скопировать~ссылку link pdf indir download download~pdf
-    pdf~indir скачать скачать~pdf save kaydet сохранить like beğen rss viber messenger
-    одноклассники youtube bluesky threads flipboard pocket subscribe abone~ol подписаться
-    listen dinle слушать"""
+    share~this~post поделиться~статьей поделиться~в~соцсетях sosyal~medyada~paylaş print yazdır
+    печать tweet tweetle copy~link kopyala linki~kopyala bağlantıyı~kopyala скопировать~ссылку
+    pdf~indir download~pdf скачать~pdf abone~ol подписаться subscribe"""
+_PLATFORMS = """facebook twitter x linkedin whatsapp telegram vk vkontakte вконтакте instagram
+    pinterest reddit e-mail email e-posta eposta mail почта copy link pdf indir download скачать
+    save kaydet сохранить like beğen rss viber messenger одноклассники youtube bluesky threads
+    flipboard pocket listen dinle слушать"""
 
 _PLACES = """home homepage home~page ana~sayfa anasayfa главная главная~страница"""
 
@@ -103,6 +102,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _SHARE_WORDS = _words(_SHARE)
+_PLATFORM_WORDS = _words(_PLATFORMS)
 _PLACE_WORDS = _words(_PLACES)
 _HEADING_WORDS = {name: _words(text) for name, text in _HEADINGS.items()}
 _DATE_LABELS = _words(_DATE_WORDS)
@@ -157,7 +157,12 @@ def is_heading(name: str, line: str) -> bool:
 
 def is_share(piece: str) -> bool:
     """Whether a piece of a line is a share button's."""
-    return fold(piece.strip(_EDGES)) in _SHARE_WORDS
+    return fold(piece.strip(_EDGES)) in _SHARE_WORDS | _PLATFORM_WORDS
+
+
+def is_platform(line: str) -> bool:
+    """Whether a line is one word that a share button has, and an article may have too."""
+    return fold(line.strip(_EDGES)) in _PLATFORM_WORDS
 
 
 def is_home(piece: str) -> bool:

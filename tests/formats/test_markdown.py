@@ -129,7 +129,7 @@ Some *long* words about [ports](https://example.org/p) and H~2~O, x^2^.[^1]
 
 def test_a_reference_without_a_footnote_blocks() -> None:
     draft = read_markdown("---\ntitle: x\n---\n\nWords.[^7]\n", new_id=ids())
-    assert [(f.level, f.rule, f.facts["number"]) for f in draft.findings] == [
+    assert [(f.level, f.rule, f.facts["label"]) for f in draft.findings] == [
         ("blocker", "marker.no_item", "7")
     ]
     assert draft.article.markers[0].items[0].label == "7"

@@ -190,7 +190,7 @@ def test_a_marker_without_an_item_stays_and_blocks() -> None:
     assert len(missing) == 1
     assert missing[0].target not in draft.article.reference_by_id
     blockers = [f for f in draft.findings if f.level == "blocker"]
-    assert [(f.rule, f.facts["number"]) for f in blockers] == [("marker.no_item", 7)]
+    assert [(f.rule, f.facts["label"]) for f in blockers] == [("marker.no_item", "7")]
     assert blockers[0].place.startswith("body/2:")
 
 
