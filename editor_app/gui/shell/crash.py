@@ -8,7 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 
 from editor_app import __version__
 from editor_app.errors import EditorError
@@ -35,6 +42,7 @@ class CrashGuard(QObject):
         self._save = save
         self._messages: list[str] = []
         self._busy = False
+        self._told: set[str] = set()
         self.saved = True
 
     def install(self) -> None:
@@ -60,18 +68,22 @@ class CrashGuard(QObject):
 
         text = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(text)
-        if self._busy:  # a failure while a failure is told must not go round in circles
+        # A failure while one is told must not go round in circles, nor one that comes with
+        # every repaint be told each time.
+        if self._busy or text in self._told:
             return
         self._busy = True
-        try:
-            self._tell(text)
-        finally:
-            self._busy = False
+        self._told.add(text)
+        self.saved = self._try_to_save()
+        # Not from within: Qt may be in the middle of painting, where no dialogue can open.
+        QTimer.singleShot(0, self, lambda: self._tell(text))
 
     def _tell(self, text: str) -> None:
-        self.saved = self._try_to_save()
         report = crash_report(text, self._messages)
-        self.crashed.emit(report, self._write(report))
+        try:
+            self.crashed.emit(report, self._write(report))
+        finally:
+            self._busy = False
 
     def _try_to_save(self) -> bool:
         try:

@@ -4,9 +4,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from editor_app.gui.shell.crash import CrashGuard, crash_report
+from editor_app.gui.shell.main_window import MainWindow
 
 
 def fail() -> None:
@@ -52,7 +54,26 @@ def test_a_failure_while_one_is_told_does_not_go_round(qtbot: QtBot, tmp_path: P
     told: list[str] = []
     guard.crashed.connect(lambda report, _: (told.append(report), caught(guard)))
     caught(guard)
+    assert told == []  # it may have come out of a paint event
+    qtbot.waitUntil(lambda: bool(told))
+    caught(guard)
+    qtbot.wait(20)
     assert len(told) == 1
+
+
+def test_a_slot_that_fails_is_caught_by_the_real_hook(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    guard = CrashGuard(tmp_path, window.saver.save_now)
+    before = sys.excepthook
+    guard.install()
+    try:
+        with qtbot.waitSignal(guard.crashed) as told:
+            QTimer.singleShot(0, fail)
+    finally:
+        guard.uninstall()
+        sys.excepthook = before
+    assert "KeyError: 'Işık'" in told.args[0]
 
 
 def test_it_is_taken_out_again(tmp_path: Path) -> None:
