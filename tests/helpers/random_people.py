@@ -20,7 +20,8 @@ from editor_app.document.records import Author, Image, Marker, MarkerItem, Refer
 from editor_app.document.richtext import paragraphs
 
 WORDS = (
-    "ığüşöç İIıi ", "Привет ", "ёлка съезд ", "😀", "👩‍👩‍👧 ", "word ", "Şırnak’ta ", "a\nb", "\n", "“q” ", "е",
+    "ığüşöç İIıi ", "Привет ", "ёлка съезд ", "😀", "👩‍👩‍👧 ", "word ",
+    "Şırnak’ta ", "a\nb", "\n", "“q” ", "е",
 )  # fmt: skip
 
 
