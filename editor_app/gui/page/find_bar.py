@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QWidget
 
 from editor_app.document.undo import Selection
 from editor_app.gui.page.editor import PageEditor
@@ -22,8 +22,11 @@ MOST_SHOWN = 800
 """Places that are coloured at once; all of them are counted and gone to."""
 
 
-class FindBar(QWidget):
-    """`shown` carries the match that the caret is put on."""
+class FindBar(QFrame):
+    """Lies over the upper right corner of the page, so that nothing moves when it opens.
+
+    `gone_to` carries the match that the caret is put on.
+    """
 
     gone_to = Signal(object)
     closed = Signal()
@@ -42,12 +45,12 @@ class FindBar(QWidget):
         self.current = -1
         self.caret: Callable[[], Selection | None] = lambda: None
         self._from: Selection | None = None
-        set_look(self, ground="bar")
+        set_look(self, popup="true")
         self.setAccessibleName(self.tr("Find in the article"))
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Find in the article"))
         self.field.setAccessibleName(self.tr("Find in the article"))
-        self.field.setMaximumWidth(320)
+        self.field.setFixedWidth(240)
         self.field.installEventFilter(self)
         self.count: QLabel = words("", Type.SMALL, "soft")
         self.before = tool_button(theme, "chevron-up", self.tr("Previous"), shortcut="Shift+F3")
@@ -66,13 +69,22 @@ class FindBar(QWidget):
 
     def open_bar(self, text: str = "") -> None:
         """Show the bar; `text` is looked for at once."""
+        self.settle()
         self.show()
+        self.raise_()
         self._from = self.caret()
         if text:
             self.field.setText(text)
         self.field.setFocus()
         self.field.selectAll()
         self.search()
+
+    def settle(self) -> None:
+        """Take the place in the corner."""
+        over = self.parentWidget()
+        self.adjustSize()
+        if over is not None:
+            self.move(over.width() - self.width() - Space.XL, Space.S)
 
     def close_bar(self) -> None:
         """Hide the bar and take the colours away."""
@@ -150,12 +162,11 @@ class FindBar(QWidget):
 
     def _place(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        layout.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
         layout.setSpacing(Space.S)
-        layout.addStretch(1)
         for widget in (self.field, self.count, self.before, self.next, self.close_button):
             layout.addWidget(widget)
-        layout.addStretch(1)
+        self.count.setMinimumWidth(72)
 
     def _show_count(self) -> None:
         text = self.field.text()

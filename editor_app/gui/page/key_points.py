@@ -19,6 +19,8 @@ from editor_app.gui.widgets.menus import Menu
 BAR = 3
 INSET = 23
 AIR = 10
+KEPT = 104
+"""Room at the end of the lines for the chip in its shortest form."""
 GAP = 6
 
 
@@ -58,41 +60,37 @@ class KeyPointRow(QWidget):
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.editor.setFixedWidth(self.width())
+        self.editor.setFixedWidth(self.width() - self.editor.page.px(KEPT))
         self.settle()
 
     def settle(self) -> None:
-        """As tall as the words; the chip stands behind the last one, so that nothing moves: in
-        few words where there is little room, and below only where there is none.
+        """As tall as the words. The chip stands behind the last one: in full where there is
+        room, else in one word, for which room is kept, so that nothing ever moves.
         """
-        height = self.editor.height()
         if not self.chip.isHidden():
             end = QTextCursor(self.editor.document())
             end.movePosition(QTextCursor.MoveOperation.End)
             last = self.editor.cursorRect(end)
-            room = self.width() - last.right() - AIR
-            fits = self._say_state(room)
+            self._say_state(self.width() - last.right() - AIR)
             size = self.chip.sizeHint()
-            left = last.right() + AIR if fits else 0
-            top = last.center().y() - size.height() // 2 if fits else height
-            self.chip.setGeometry(left, top, size.width(), size.height())
-            height = height if fits else height + size.height()
+            left = min(last.right() + AIR, self.width() - size.width())
+            self.chip.setGeometry(
+                left, last.center().y() - size.height() // 2, size.width(), size.height()
+            )
+        height = self.editor.height()
         if height != self.minimumHeight():
             self.setFixedHeight(height)
 
-    def _say_state(self, room: int) -> bool:
-        """Let the chip say as much as there is room for; whether it fits."""
+    def _say_state(self, room: int) -> None:
+        """Let the chip say as much as there is room for."""
         gone = self._state == "gone"
+        tone = "red" if gone else "amber"
         full = self.tr("sentence gone") if gone else self.tr("sentence changed · re-quote")
-        short = self.tr("gone") if gone else self.tr("changed")
-        for said in (full, short):
-            self.chip.set_status(said, "red" if gone else "amber")
-            self.chip.setAccessibleName(full)
-            self.chip.setToolTip(full)
-            if self.chip.sizeHint().width() <= room:
-                return True
-        self.chip.set_status(full, "red" if gone else "amber")
-        return False
+        self.chip.set_status(full, tone)
+        if self.chip.sizeHint().width() > room:
+            self.chip.set_status(self.tr("gone") if gone else self.tr("changed"), tone)
+        self.chip.setAccessibleName(full)
+        self.chip.setToolTip(full)
 
     def set_state(self, point: KeyPoint) -> None:
         """Show whether the sentence it quotes still stands."""

@@ -231,9 +231,6 @@ class PageView(QWidget):
             self._find_bar.gone_to.connect(self._show_match)
             self._find_bar.closed.connect(self.focus_last)
             self._find_bar.caret = self._selection
-            layout = self.layout()
-            if isinstance(layout, QVBoxLayout):
-                layout.insertWidget(0, self._find_bar)
         return self._find_bar
 
     def _show_match(self, match: Match) -> None:
@@ -344,8 +341,11 @@ class PageView(QWidget):
         bar = self.area.verticalScrollBar()
         view = self._port.height()
         margin = min(MARGIN, view // 4)
-        if top.y() - margin < bar.value():
-            bar.setValue(top.y() - margin)
+        above = margin
+        if self._find_bar is not None and self._find_bar.isVisible():
+            above += self._find_bar.geometry().bottom()
+        if top.y() - above < bar.value():
+            bar.setValue(top.y() - above)
         elif bottom.y() + margin > bar.value() + view:
             bar.setValue(bottom.y() + margin - view)
 
@@ -353,6 +353,8 @@ class PageView(QWidget):
         """Ctrl with the wheel zooms the page; the sheet is never wider than there is room."""
         if event.type() == QEvent.Type.Resize:
             self.context.set_room(self._port.width() - 2 * SIDE)
+            if self._find_bar is not None:
+                self._find_bar.settle()
         if (
             isinstance(event, QWheelEvent)
             and event.modifiers() & Qt.KeyboardModifier.ControlModifier
