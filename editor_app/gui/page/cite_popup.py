@@ -8,18 +8,18 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from editor_app.document.article import Article
 from editor_app.document.numbering import numbered
 from editor_app.gui.page import cite_candidates as cites
+from editor_app.gui.page.caret_popup import CaretPopup
 from editor_app.gui.page.cite_candidates import Candidate
 from editor_app.gui.page.cite_list import CandidateList, Row
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Face, Space, Type
 from editor_app.gui.widgets.labels import KeyCap, words
 from editor_app.gui.widgets.looks import row, rule, set_look
-from editor_app.gui.widgets.popup import Popup
 
 WIDTH = 432
 DELAY = 50
@@ -47,7 +47,7 @@ class CiteRequest:
     items: list[Cited] = field(default_factory=list)
 
 
-class CitePopup(Popup):
+class CitePopup(CaretPopup):
     """`chosen` carries the list of `Cited`, in order; empty where all were taken away."""
 
     chosen = Signal(object)
@@ -65,10 +65,6 @@ class CitePopup(Popup):
         self._editing = False
         self._library: list[Candidate] = []
         self._moved = False
-        self._following_focus = False
-        self.keeper: QWidget | None = None
-        """The text in which `[…` is typed: it keeps the keyboard while this is open."""
-        self.closed.connect(self._stop_following)
         self._numbers: dict[str, int] = {}
         self.number = QLabel()
         self.number.setFont(theme.font(NUMBER))
@@ -92,7 +88,6 @@ class CitePopup(Popup):
         self, request: CiteRequest, point: QPoint, line_height: int, *, editing: bool = False
     ) -> None:
         """Open for a place; `editing`: for a marker that stands already."""
-        self._stop_following()
         self._request = request
         self._numbers = dict(numbered(request.article).numbers)
         self._editing = editing
@@ -103,10 +98,7 @@ class CitePopup(Popup):
         self._show_pages(False)
         self._show_rows()
         self.open_at(point, line_height)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_changed)
-            self._following_focus = True
+        self.follow_focus()
 
     def search_for(self, text: str) -> None:
         """Show what fits these words, typed elsewhere."""
@@ -157,17 +149,6 @@ class CitePopup(Popup):
         return super().eventFilter(watched, event)
 
     # Inside
-
-    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Close when the keyboard goes elsewhere; not when another program has it for a while."""
-        if new is not None and new is not self.keeper and not self.isAncestorOf(new):
-            self.close_popup()
-
-    def _stop_following(self) -> None:
-        application = QApplication.instance()
-        if self._following_focus and isinstance(application, QApplication):
-            application.focusChanged.disconnect(self._focus_changed)
-        self._following_focus = False
 
     def _field(self, name: str) -> QLineEdit:
         made = QLineEdit()

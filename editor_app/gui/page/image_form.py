@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from editor_app.document import actions, schema
+from editor_app.gui.page.caret_popup import CaretPopup
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.looks import CAPTION
@@ -15,12 +16,11 @@ from editor_app.gui.theme.tokens import Space
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.forms import FormRow, form
 from editor_app.gui.widgets.looks import row, set_look
-from editor_app.gui.widgets.popup import Popup
 
 WIDTH = 400
 
 
-class ImageForm(Popup):
+class ImageForm(CaretPopup):
     """Opens at the image. Words are in the article as they are typed; the two lines when the
     form closes. `replace_wanted`, `remove_wanted` for its buttons.
     """
@@ -66,6 +66,7 @@ class ImageForm(Popup):
         point = self._editor.mapToGlobal(QPoint(0, rect.bottom() + 6))
         self.open_at(point, rect.height() + 12)
         self.alt.setFocus()
+        self.follow_focus()
 
     def _framed(self, editor: PageEditor) -> QFrame:
         frame = QFrame()

@@ -10,19 +10,19 @@ from editor_app.document import marks as m
 from editor_app.document.commands import EditText
 from editor_app.document.delta import insertion
 from editor_app.gui.page import formatting
+from editor_app.gui.page.caret_popup import CaretPopup
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import row, set_look
-from editor_app.gui.widgets.popup import Popup
 from editor_app.references.url import safe_link
 
 WIDTH = 400
 
 
-class LinkPopup(Popup):
+class LinkPopup(CaretPopup):
     """Opens at the caret; Enter sets the link, Esc leaves everything as it is."""
 
     def __init__(self, theme: Theme, editor: PageEditor) -> None:
@@ -56,6 +56,7 @@ class LinkPopup(Popup):
         point = self._editor.mapToGlobal(rect.bottomLeft() + QPoint(0, 6))
         self.open_at(point, rect.height() + 12)
         self.field.setFocus()
+        self.follow_focus()
 
     def accept(self) -> None:
         """Set the link, if the address is one that is safe to follow."""
