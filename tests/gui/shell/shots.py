@@ -126,6 +126,7 @@ def library(s: Studio) -> None:
     s.window.notices.notice.dismiss()
     s.shoot("library-trash")
     s.workspace.restore("plain00000000000")
+    s.window.library.filters.set_wanted(Wanted())
 
 
 def palette(s: Studio) -> None:
@@ -256,9 +257,9 @@ def render(out: Path, words: list[str]) -> None:
             studio.settle()
 
 
-def platform(folder: Path) -> str:
+def platform(folder: Path, scale: int) -> str:
     """The platform without a display, with a screen that is large enough for the window."""
-    screen = {"name": "big", "x": 0, "y": 0, "width": 1600, "height": 1000,
+    screen = {"name": "big", "x": 0, "y": 0, "width": 1600 * scale, "height": 1000 * scale,
               "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1.0}  # fmt: skip
     file = folder / "screen.json"
     file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
@@ -276,7 +277,7 @@ def main(folder: str, *words: str) -> int:
     scales = os.environ.get("DESK_SHOTS_SCALES", "1 2").split()
     for scale in scales:
         environment = {**os.environ, "QT_SCALE_FACTOR": scale, "DESK_SHOTS_CHILD": "1"}
-        environment.setdefault("QT_QPA_PLATFORM", platform(out))
+        environment.setdefault("QT_QPA_PLATFORM", platform(out, int(scale)))
         command = [sys.executable, __file__, folder, *words]
         failed += subprocess.run(command, env=environment, check=False).returncode != 0
     return failed
