@@ -147,7 +147,9 @@ class _OwnPage:
             tail = (child.tail or "").strip().removesuffix("]").strip(" ,;")
             locator = without_prefix(tail)
             match = _ITEM.search(child.get("href") or "")
-            number = int(match[1]) if match else 0
+            # Editors that strip addresses leave the number that is to be seen.
+            shown = int(words) if tag(child) == "a" and words.isdecimal() else 0
+            number = int(match[1]) if match else shown
             if number in self.targets:
                 found.append(MarkerItem(self.targets[number], locator))
             else:

@@ -102,34 +102,42 @@ def _tokens(runs: Sequence[Run], flavour: Flavour, marker: MarkerSource) -> list
     opened: list[_Tag] = []
     underscore = any(m.value(run.marks, m.BOLD) for run in runs)
     for index, run in enumerate(runs):
-        found = run.object if OBJECT in run.text else None
-        if found:
-            source = marker(found[1]) if found[0] == m.CITE else ""
-            token = _Token("source", source)
-        else:
-            token = _Token("text", run.text)
+        token = _token(run, marker)
         if not token.source:
             continue
-        wanted: list[_Tag] = []
-        if run.marks:
-            after_marker = index > 0 and runs[index - 1].object is not None
-            caret = flavour.extended and not found and _fits_carets(run, after_marker)
-            wanted = _tags(run.marks, flavour, underscore, caret)
-        if found:
-            wanted = [tag for tag in wanted if tag[0] != "link"]
+        after_marker = index > 0 and runs[index - 1].object is not None
+        wanted = _wanted(run, flavour, underscore, after_marker) if run.marks else []
         keep = _common(opened, wanted)
         _close(opened, keep, tokens)
-        for tag in wanted[keep:]:
-            if tag[1] == "^" and tokens and tokens[-1].source.endswith("["):
-                tag = ("html", "<sup>", "</sup>")  # `[^` would begin a footnote's label
-            opened.append(tag)
-            tokens.append(_Token(_token_kind(tag), tag[1]))
+        _open(opened, wanted[keep:], tokens)
         tokens.append(token)
         if opened and opened[-1][0] == "caret":
             token.kind = "caret"
             _close(opened, len(opened) - 1, tokens)
     _close(opened, 0, tokens)
     return tokens
+
+
+def _token(run: Run, marker: MarkerSource) -> _Token:
+    found = run.object if OBJECT in run.text else None
+    if not found:
+        return _Token("text", run.text)
+    return _Token("source", marker(found[1]) if found[0] == m.CITE else "")
+
+
+def _wanted(run: Run, flavour: Flavour, underscore: bool, after_marker: bool) -> list[_Tag]:
+    found = run.object is not None
+    caret = flavour.extended and not found and _fits_carets(run, after_marker)
+    tags = _tags(run.marks, flavour, underscore, caret)
+    return [tag for tag in tags if tag[0] != "link"] if found else tags
+
+
+def _open(opened: list[_Tag], tags: Sequence[_Tag], tokens: list[_Token]) -> None:
+    for tag in tags:
+        if tag[1] == "^" and tokens and tokens[-1].source.endswith("["):
+            tag = ("html", "<sup>", "</sup>")  # `[^` would begin a footnote's label
+        opened.append(tag)
+        tokens.append(_Token(_token_kind(tag), tag[1]))
 
 
 def _fits_carets(run: Run, after_marker: bool) -> bool:

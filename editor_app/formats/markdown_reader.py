@@ -30,6 +30,7 @@ from editor_app.formats.quotes import QuoteFinder
 from editor_app.formats.reading import Draft, NewId
 from editor_app.formats.safe_links import without_unsafe_links
 from editor_app.formats.source_lines import item_from_line, looks_like_source
+from editor_app.formats.texts import with_texts
 
 _KNOWN_WORDS = """title author authors date lang language kind slug description excerpt summary
     abstract
@@ -247,36 +248,15 @@ class _MarkdownArticle:
     # ----------------------------------------------------------------------------- markers
 
     def _marked(self, article: Article) -> Article:
-        """The article with markers in the place of footnote references."""
-        text = self._markers.text
-        body = text(article.body)
-        marked = replace(
-            article,
-            title=text(article.title),
-            key_points=self._quoted(article.key_points, body),
-            body=body,
-            authors=tuple(
-                replace(a, bios={code: text(bio) for code, bio in a.bios.items()})
-                for a in article.authors
-            ),
-            notes=(*(Note(i, text(words)) for i, words in self._notes.items()), *article.notes),
-            images=tuple(replace(i, caption=text(i.caption)) for i in article.images),
-            tables=tuple(
-                replace(
-                    t,
-                    caption=text(t.caption),
-                    cells=tuple(tuple(text(cell) for cell in row) for row in t.cells),
-                )
-                for t in article.tables
-            ),
-        )
-        return replace(marked, markers=(*self._markers.markers, *article.markers))
-
-    def _quoted(self, points: tuple[KeyPoint, ...], body: RichText) -> tuple[KeyPoint, ...]:
-        """The key points with the places that they quote, looked for once markers are there."""
-        finder = QuoteFinder([block.text for block in body])
-        texts = [(point, self._markers.text(point.text)) for point in points]
-        return tuple(replace(p, text=text, quote=finder.find(plain(text))) for p, text in texts)
+        """The article with its notes, and with markers in the place of footnote references; the
+        places that key points quote are looked for once the markers are there.
+        """
+        notes = tuple(Note(target, words) for target, words in self._notes.items())
+        marked = with_texts(replace(article, notes=(*notes, *article.notes)), self._markers.text)
+        finder = QuoteFinder([block.text for block in marked.body])
+        points = tuple(replace(p, quote=finder.find(plain(p.text))) for p in marked.key_points)
+        markers = (*self._markers.markers, *article.markers)
+        return replace(marked, key_points=points, markers=markers)
 
 
 def _words(blocks: Sequence[Block]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from editor_app.document import marks as m
-from editor_app.document.article import Article
 from editor_app.document.finding import NOTE, Finding
 from editor_app.document.richtext import Block, RichText, Run, join_runs
 from editor_app.formats.reading import Draft
+from editor_app.formats.texts import with_texts
 from editor_app.references.url import safe_link
 
 
@@ -19,27 +19,7 @@ def without_unsafe_links(draft: Draft) -> Draft:
     def clean(text: RichText) -> RichText:
         return tuple(Block(join_runs(_checked(r, dropped) for r in b.runs), b.marks) for b in text)
 
-    article: Article = draft.article
-    article = replace(
-        article,
-        title=clean(article.title),
-        body=clean(article.body),
-        key_points=tuple(replace(p, text=clean(p.text)) for p in article.key_points),
-        notes=tuple(replace(n, text=clean(n.text)) for n in article.notes),
-        images=tuple(replace(i, caption=clean(i.caption)) for i in article.images),
-        tables=tuple(
-            replace(
-                t,
-                caption=clean(t.caption),
-                cells=tuple(tuple(clean(cell) for cell in row) for row in t.cells),
-            )
-            for t in article.tables
-        ),
-        authors=tuple(
-            replace(a, bios={code: clean(text) for code, text in a.bios.items()})
-            for a in article.authors
-        ),
-    )
+    article = with_texts(draft.article, clean)
     notes = tuple(Finding(NOTE, "link.dropped", "", {"link": link[:200]}) for link in dropped[:50])
     return replace(draft, article=article, findings=(*draft.findings, *notes))
 

@@ -38,6 +38,7 @@ from editor_app.document.richtext import (
     join_runs,
     paragraphs,
 )
+from editor_app.formats.texts import with_texts
 
 HASH = "0123456789abcdef" * 4
 
@@ -330,25 +331,7 @@ def _each_marker_once(article: Article) -> Article:
         made.append(replace(article.marker_by_id[found[1]], id=f"x{len(made)}"))
         return Run(run.text, m.with_mark(run.marks, m.CITE, made[-1].id))
 
-    changed = replace(
-        article,
-        title=once(article.title),
-        key_points=tuple(replace(p, text=once(p.text)) for p in article.key_points),
-        body=once(article.body),
-        authors=tuple(
-            replace(a, bios={c: once(t) for c, t in a.bios.items()}) for a in article.authors
-        ),
-        notes=tuple(replace(n, text=once(n.text)) for n in article.notes),
-        images=tuple(replace(i, caption=once(i.caption)) for i in article.images),
-        tables=tuple(
-            replace(
-                t,
-                caption=once(t.caption),
-                cells=tuple(tuple(once(cell) for cell in row) for row in t.cells),
-            )
-            for t in article.tables
-        ),
-    )
+    changed = with_texts(article, once)
     return replace(changed, markers=tuple(made))
 
 
