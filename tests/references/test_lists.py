@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import random
+import re
+import textwrap
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,3 +87,37 @@ def test_no_letter_is_lost(text: str) -> None:
     kept = "".join("".join(split_lines(text)).split())
     for letter in "abhğЖ😀":
         assert kept.count(letter) == text.count(letter)
+
+
+def _wrapped(line: str) -> str:
+    return textwrap.fill(line, 72, break_long_words=False, break_on_hyphens=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("whole", 0.99), ("apart", 0.99), ("broken and apart", 0.99), ("broken", 0.75)],
+)
+@pytest.mark.parametrize("numbered", [True, False])
+def test_real_lines_come_out_as_they_went_in(
+    corpus: Path, name: str, least: float, numbered: bool
+) -> None:
+    rows = (corpus / "references" / "truth.jsonl").read_text(encoding="utf-8").splitlines()
+    bare = [re.sub(r"^(?:\[\d+\]|\d+[.)])\s*", "", json.loads(row)["text"]) for row in rows]
+    chance = random.Random(3)
+    right = total = 0
+    for _ in range(40):
+        picked = chance.sample(bare, 8)
+        if numbered:
+            picked = [f"[{number}] {line}" for number, line in enumerate(picked, 1)]
+        lines = [_wrapped(line) if "broken" in name else line for line in picked]
+        paste = ("\n\n" if "apart" in name else "\n").join(lines)
+        found = {"".join(line.split()) for line in split_lines(paste)}
+        right += sum("".join(line.split()) in found for line in picked)
+        total += len(picked)
+    print(f"{name}, {'with' if numbered else 'without'} numbers: {right} of {total}")
+    assert right / total >= (0.99 if numbered else least)
+
+
+def test_bare_addresses_are_sources_of_their_own() -> None:
+    links = ("https://example.org/a", "https://example.org/b", "www.example.org/c")
+    assert split_lines("\n".join(links)) == links

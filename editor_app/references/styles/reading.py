@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from editor_app.references.csl import CslDate, CslItem, CslName, date_parts, make_date
@@ -76,7 +77,7 @@ def _parts(date: CslDate | None) -> tuple[int, ...]:
 
 def clean_title(title: str) -> str:
     """A title without what only surrounded it: blanks, closing stops and commas, its quotes."""
-    bare = title.strip(" \t,;:/|–—" + EDGE[-1]).strip()
+    bare = re.sub(r"\.\s+\.$", ".", title.strip(" \t,;:/|–—" + EDGE[-1])).strip()
     if bare.endswith(".") and not bare.endswith("..") and not _abbreviated(bare):
         bare = bare[:-1]
     if len(bare) > 2 and _MARKS.get(bare[0]) == bare[-1] and bare[0] not in bare[1:-1]:
