@@ -32,14 +32,14 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
     QTest.keyClick(focus, key, modifiers)
 
 
-def type_text(text: str) -> None:
+def type_text(text: str, into: QWidget | None = None) -> None:
     """Letters of any script: QTest's own clicks know Latin-1 alone."""
     for letter in text:
-        focus = QApplication.focusWidget()
-        assert focus is not None
+        target = into or QApplication.focusWidget()
+        assert target is not None
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-            QApplication.sendEvent(focus, key)
+            QApplication.sendEvent(target, key)
 
 
 def activate(qtbot: QtBot, window: MainWindow) -> None:
