@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QTextCursor
@@ -22,11 +24,13 @@ from editor_app.gui.binding.comparing import mark_changes
 from editor_app.gui.binding.text_binding import TextBinding
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
-from editor_app.gui.page.images import ImageDrawer
-from editor_app.gui.page.pictures import MOST_BYTES, SUFFIXES, Picture, check_picture, picture_of
-from editor_app.gui.page.table_grid import TableGrid
+from editor_app.gui.page.objects import Drawer
 from editor_app.gui.theme.tokens import Type
-from editor_app.system.files import read_file
+
+if TYPE_CHECKING:
+    from editor_app.gui.page.images import ImageDrawer
+    from editor_app.gui.page.pictures import Picture
+    from editor_app.gui.page.table_grid import TableGrid
 
 ROWS, COLUMNS = 3, 3
 """Of a new table."""
@@ -46,6 +50,19 @@ class TableDrawer:
 
     def draw(self, painter: QPainter, rect: QRectF, record: str) -> None:
         """The grid paints itself."""
+
+
+class LateDrawer:
+    """A drawer that is made when the first object of its kind is to be drawn."""
+
+    def __init__(self, make: Callable[[], Drawer]) -> None:
+        self._make = make
+
+    def size(self, record: str) -> QSizeF:
+        return self._make().size(record)
+
+    def draw(self, painter: QPainter, rect: QRectF, record: str) -> None:
+        self._make().draw(painter, rect, record)
 
 
 class BodyObjects(QObject):
@@ -68,8 +85,7 @@ class BodyObjects(QObject):
         self._adopt = adopt
         self.grids: dict[str, TableGrid] = {}
         self._places: dict[str, QTextCursor] = {}
-        self._images = ImageDrawer(page)
-        editor.drawers[m.IMAGE] = self._images
+        editor.drawers[m.IMAGE] = LateDrawer(lambda: self._images)
         editor.drawers[m.TABLE] = TableDrawer(page, self.grids)
         editor.pictures = self.take_pictures
         self._folder = ""
@@ -99,6 +115,12 @@ class BodyObjects(QObject):
     def cells(self) -> list[PageEditor]:
         """The editors of all cells, table after table."""
         return [cell for grid in self.grids.values() for cell in grid.editors]
+
+    @cached_property
+    def _images(self) -> ImageDrawer:
+        from editor_app.gui.page.images import ImageDrawer
+
+        return ImageDrawer(self._page)
 
     # Following the article
 
@@ -134,6 +156,8 @@ class BodyObjects(QObject):
         return found
 
     def _make(self, table: str) -> None:
+        from editor_app.gui.page.table_grid import TableGrid
+
         grid = TableGrid(self._page, table, self._editor.port)
         self.grids[table] = grid
         grid.cell_made.connect(self.cell_made)
@@ -235,6 +259,8 @@ class BodyObjects(QObject):
         from PySide6.QtCore import QStandardPaths
         from PySide6.QtWidgets import QFileDialog
 
+        from editor_app.gui.page.pictures import SUFFIXES
+
         pictures = QStandardPaths.StandardLocation.PicturesLocation
         folder = self._folder or QStandardPaths.writableLocation(pictures)
         kinds = self.tr("Images ({names})").format(names=" ".join(f"*{s}" for s in SUFFIXES))
@@ -246,15 +272,23 @@ class BodyObjects(QObject):
 
     def insert_file(self, path: Path) -> bool:
         """Put the picture in a file into the text; a problem is told."""
+        picture = self._read_picture(path)
+        return picture is not None and self._insert(picture, path.name)
+
+    def _read_picture(self, path: Path) -> Picture | None:
+        from editor_app.gui.page.pictures import MOST_BYTES, check_picture
+        from editor_app.system.files import read_file
+
         try:
-            data = read_file(path, MOST_BYTES)
-            return self._insert(check_picture(data, path.name), path.name)
+            return check_picture(read_file(path, MOST_BYTES), path.name)
         except EditorError as error:
             self.problem.emit(error)
-            return False
+            return None
 
     def take_pictures(self, data: QMimeData) -> bool:
         """Put pictures from the clipboard or a drop into the text; whether there were any."""
+        from editor_app.gui.page.pictures import SUFFIXES, picture_of
+
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         pictures = [p for p in paths if p.suffix.lower() in (*SUFFIXES, ".svg")]
         if pictures:
@@ -315,10 +349,8 @@ class BodyObjects(QObject):
         path = self._ask_for_file(self.tr("Replace the image"))
         if path is None:
             return
-        try:
-            picture = check_picture(read_file(path, MOST_BYTES), path.name)
-        except EditorError as error:
-            self.problem.emit(error)
+        picture = self._read_picture(path)
+        if picture is None:
             return
         file = self._page.session.add_file(picture.data, picture.media_type, path.name)
         values = {"file": file, "width": picture.width, "height": picture.height}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -29,7 +31,6 @@ from editor_app.document.marks import Marks
 from editor_app.gui.binding.text_binding import TextBinding
 from editor_app.gui.page import line_keys
 from editor_app.gui.page.block_marks import SPECIAL, paint_block_marks
-from editor_app.gui.page.clipboard import Clipboard
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.keys import combination, key_table
 from editor_app.gui.page.looks import Role
@@ -39,6 +40,9 @@ from editor_app.gui.widgets.looks import set_look
 
 _NO_TEXT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 _NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+if TYPE_CHECKING:
+    from editor_app.gui.page.clipboard import Clipboard
 
 
 class PageEditor(QTextEdit):
@@ -87,7 +91,6 @@ class PageEditor(QTextEdit):
         self.binding = TextBinding(
             page.session, name, self.document(), self.formats, caret=self, at_first=at_first
         )
-        self.clipboard = Clipboard(self)
         self.cursorPositionChanged.connect(self._caret_changed)
         self.selectionChanged.connect(self.binding.note_caret)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
@@ -221,6 +224,13 @@ class PageEditor(QTextEdit):
         self.caret_moved.emit()
 
     # Clipboard
+
+    @cached_property
+    def clipboard(self) -> Clipboard:
+        """Copying and pasting; made when it is needed, as it brings readers along."""
+        from editor_app.gui.page.clipboard import Clipboard
+
+        return Clipboard(self)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return self.clipboard.copied()

@@ -98,9 +98,14 @@ class ImageDrawer:
         image = read_scaled(data, wide * 2) if data else QImage()
         if image.isNull():
             return _Shown(image, wide, page.px(EMPTY), said)
-        own = float(fields.get("width") or image.width()) * page.zoom
-        width = min(wide, own)
+        width = min(wide, _pixels(fields.get("width"), image.width()) * page.zoom)
         height = width * image.height() / image.width()
         if height > page.px(TALLEST):
             width, height = width * page.px(TALLEST) / height, page.px(TALLEST)
         return _Shown(image, width, height, said)
+
+
+def _pixels(value: object, otherwise: int) -> float:
+    """A width as somebody's program may have written it."""
+    usable = isinstance(value, int | float) and 0 < value < 100_000
+    return float(value) if usable else float(otherwise)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Protocol
 
@@ -10,6 +11,8 @@ from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
 
 from editor_app.document import marks as m
 from editor_app.gui.binding.formats import OBJECT_TYPE, Formats
+
+logger = logging.getLogger(__name__)
 
 
 class Drawer(Protocol):
@@ -39,8 +42,13 @@ class ObjectPainter(QPyTextObject):
         document.documentLayout().registerHandler(OBJECT_TYPE, self)
 
     def intrinsicSize(self, doc: QTextDocument, pos: int, made: QTextFormat) -> QSizeF:
-        drawer, record = self._which(made)
-        return drawer.size(record) if drawer else QSizeF(0, 0)
+        # Qt calls this in the midst of its layout: an exception here would end the program.
+        try:
+            drawer, record = self._which(made)
+            return drawer.size(record) if drawer else QSizeF(0, 0)
+        except Exception:
+            logger.exception("an object has no size")
+            return QSizeF(0, 0)
 
     def drawObject(
         self,
@@ -50,9 +58,12 @@ class ObjectPainter(QPyTextObject):
         pos: int,
         made: QTextFormat,
     ) -> None:
-        drawer, record = self._which(made)
-        if drawer:
-            drawer.draw(painter, QRectF(rect), record)
+        try:
+            drawer, record = self._which(made)
+            if drawer:
+                drawer.draw(painter, QRectF(rect), record)
+        except Exception:
+            logger.exception("an object can't be drawn")
 
     def _which(self, made: QTextFormat) -> tuple[Drawer | None, str]:
         marks = self._formats.marks_of(made)

@@ -20,7 +20,6 @@ from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.finding import Match
 from editor_app.gui.page.formatting import FormatState, state_of
 from editor_app.gui.page.paper import SIDE, Desk, Paper
-from editor_app.gui.page.places import find_place
 from editor_app.gui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -121,6 +120,8 @@ class PageView(QWidget):
 
     def go_to(self, place: str) -> bool:
         """Go to a place such as `body/3:120-138` or `key_points/2`; whether it was found."""
+        from editor_app.gui.page.places import find_place
+
         self.context.refresh()
         found = find_place(self.context.article, place)
         if found is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage, QImageReader
 
-from editor_app.errors import RefusedError
+from editor_app.errors import InputError, RefusedError
 
 MOST_PIXELS = 50_000_000
 MOST_BYTES = 25_000_000
@@ -36,12 +36,12 @@ class Picture:
 
 
 def check_picture(data: bytes, name: str = "") -> Picture:
-    """A picture from the bytes of a file. RefusedError: image.too_large (size, limit in bytes),
-    image.drawing, image.unreadable, image.too_many_pixels (width, height, limit); all with
-    the file's name.
+    """A picture from the bytes of a file, with the file's name. InputError input.too_large
+    (path, size, limit in bytes); RefusedError image.drawing and image.unreadable (name),
+    image.too_large (name, width, height, limit in pixels).
     """
     if len(data) > MOST_BYTES:
-        raise RefusedError("image.too_large", name=name, size=len(data), limit=MOST_BYTES)
+        raise InputError("input.too_large", path=name, size=len(data), limit=MOST_BYTES)
     if _is_drawing(data):
         raise RefusedError("image.drawing", name=name)
     reader, _buffer = _reader(data)
@@ -51,7 +51,7 @@ def check_picture(data: bytes, name: str = "") -> Picture:
         raise RefusedError("image.unreadable", name=name)
     if size.width() * size.height() > MOST_PIXELS:
         raise RefusedError(
-            "image.too_many_pixels",
+            "image.too_large",
             name=name,
             width=size.width(),
             height=size.height(),
@@ -66,7 +66,7 @@ def picture_of(image: QImage) -> Picture:
     """A picture from the clipboard, as PNG. Refused like a file."""
     if image.width() * image.height() > MOST_PIXELS:
         raise RefusedError(
-            "image.too_many_pixels",
+            "image.too_large",
             name="",
             width=image.width(),
             height=image.height(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -21,10 +22,12 @@ from editor_app.document.richtext import plain
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.theme.tokens import Type
 from editor_app.gui.widgets.looks import set_look
-from editor_app.references.house_style import LinePart, render_parts
+
+if TYPE_CHECKING:
+    from editor_app.references.house_style import LinePart
 
 GAP = 6
-Line = tuple[str, tuple[LinePart, ...]]
+Line = tuple[str, "tuple[LinePart, ...]"]
 
 
 class ReferencesList(QTextEdit):
@@ -70,9 +73,13 @@ class ReferencesList(QTextEdit):
         reference = article.reference_by_id.get(target)
         if reference is None:
             note = article.note_by_id.get(target)
+            from editor_app.references.house_style import LinePart
+
             return (LinePart(plain(note.text) if note else ""),)
         kept = self._kept.get(target)
         if kept is None or kept[0] is not reference or kept[1] != article.language:
+            from editor_app.references.house_style import render_parts
+
             parts = render_parts(reference.fields, article.language)
             kept = self._kept[target] = reference, article.language, parts
         return kept[2]
