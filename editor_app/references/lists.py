@@ -31,7 +31,7 @@ _LABEL_FIRST = phrases("""
     doi
 """)
 _CONTINUES = re.compile(
-    rf"[(,;:)\].&/?=]|https?://|www\.|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|{any_of(_LABEL_FIRST)}",
+    rf"[(<,;:)\].&/?=]|https?://|www\.|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\[?{any_of(_LABEL_FIRST)}",
     re.IGNORECASE,
 )
 _LOWER_START = re.compile(r"[a-zа-яçğıöşü]")
@@ -40,6 +40,12 @@ _STARTS_SOURCE = re.compile(
     r"[“«\"‘„]|[^\W\d_][\w'’-]+,\s[^\W\d_]|[^\W\d_][\w'’-]+\s(?:[^\W\d_]\.\s?){1,2}"
     r"|[^()]{2,120}\((?:\d{4}|n\.\s?d|t\.\s?y)"
 )
+# A date of access at the end: nothing of the source comes after it.
+_FINISHED = re.compile(
+    r"(?:eri[sş]im|access|обращ|retrieved|e\.\s?t\.)[^()\[\]]{0,30}\d{4}(?:\s?г\.?)?[)\]>]?\.?$",
+    re.IGNORECASE,
+)
+_LONG = 60  # code points: what begins so late in its own right is no rest of a source
 _WIDEST = 130  # code points: longer lines were not broken at a width
 
 
@@ -108,8 +114,10 @@ def _joined(lines: list[str], width: int, *, parted: bool) -> Iterator[str]:
     `parted`: broken lines with empty ones between the sources, so that only these part them.
     """
     current: _Source | None = None
+    bulleted = bool(_BULLET.match(next((line for line in lines if line), "")))
     for line in lines:
         begins = current is not None and not parted and _begins(current, line, width)
+        begins = begins or (bulleted and bool(_BULLET.match(line)))
         if current is not None and (not line or begins):
             yield current.text()
             current = None
@@ -160,18 +168,19 @@ def _added(current: _Source | None, line: str) -> _Source:
 
 def _begins(current: _Source, line: str, width: int) -> bool:
     """Whether `line` begins a source of its own after `current`."""
-    if _BULLET.match(line):
-        return True
     if line.startswith(("http", "www.")) and re.search(r"https?://|www\.", current.end):
         return True
-    if _CONTINUES.match(line) or _OPEN_END.search(current.end):
-        return False
     closed = bool(_CLOSED_END.search(current.end))
+    finished = closed and bool(_FINISHED.search(current.end))
+    if _CONTINUES.match(line):
+        return finished and not width and len(line) > _LONG
+    if _OPEN_END.search(current.end):
+        return False
+    small = bool(_LOWER_START.match(line))
     if not width:
-        return closed or not _LOWER_START.match(line)
+        return closed or not small
     short = current.last_length < 0.75 * width or current.last_length > 1.15 * width
-    begins = not _LOWER_START.match(line)
-    return closed and begins and (short or bool(_STARTS_SOURCE.match(line)))
+    return closed and not small and (finished or short or bool(_STARTS_SOURCE.match(line)))
 
 
 def _inside_address(end: str, line: str) -> bool:

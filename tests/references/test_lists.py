@@ -58,7 +58,7 @@ def test_unnumbered_lists_are_parted_where_a_source_begins() -> None:
         "Emerging Power. https://example.org/en/strategic-\n"
         "footprint (Erişim tarihi: 30 Eylül 2025).\n"
         "AU (n. d). Food Security. https://example.org/food (Erişim tarihi: 10 Ekim 2025).\n"
-        "• Reuters. (2021). U.S. calls on Russia.\n"
+        "Reuters. (2021). U.S. calls on Russia.\n"
     )
     lines = split_lines(text)
     assert len(lines) == 3
@@ -66,6 +66,13 @@ def test_unnumbered_lists_are_parted_where_a_source_begins() -> None:
         "https://example.org/en/strategic-footprint (Erişim tarihi: 30 Eylül 2025)."
     )
     assert lines[2] == "Reuters. (2021). U.S. calls on Russia."
+
+
+def test_bullets_begin_sources_where_the_list_has_them() -> None:
+    text = "• Title one, and\nso on\n• Title two – or\n– three"
+    assert split_lines(text)[0] == "Title one, and so on"
+    dashed = "Kaya, A. (2024). Title that is broken at the end of a line\n– again. BBC. 18.03.2025."
+    assert split_lines(dashed) == (dashed.replace("\n", " "),)
 
 
 def test_numbers_of_every_kind_begin_a_source() -> None:
