@@ -180,8 +180,16 @@ class HeadReader:
                 continue
             if _is_short(line.text) and not self._head.category:
                 self._head.category = line.text
+                self._take_kind_in(line)
             else:
                 self._head.left.append(line.block)
+
+    def _take_kind_in(self, line: _Line) -> None:
+        """`Northern Institute Analysis`: a label with the site's name in it."""
+        for word in line.text.split():
+            kind = site_words.kind_of(word)
+            if kind:
+                self._kinds.append((line.index, kind, word))
 
     def _split(self, lines: list[_Line], title: _Line | None) -> None:
         """Tell key points from the body."""

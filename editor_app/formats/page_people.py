@@ -66,10 +66,23 @@ def known_authors(lines: Sequence[str], tail: Sequence[str]) -> frozenset[str]:
     for before, line in pairwise(lines):
         if is_name(line) and site_words.is_heading("author", before):
             found.add(site_words.fold(line))
+    shown = bool(found)
     for line, after in zip(tail, [*tail[1:], ""], strict=False):
-        if is_name(line) and (is_bio(after) or not found):
+        if is_name(line) and not is_bio(line) and (is_bio(after) or not shown):
             found.add(site_words.fold(line))
     return frozenset(found)
+
+
+def last_lines(lines: Sequence[str]) -> list[str]:
+    """The name and bio at the end of a page that has no list of sources: a name after the last
+    paragraph, with words about a person below it.
+    """
+    for start in range(len(lines) - 2, max(len(lines) - 8, 0), -1):
+        if is_long(lines[start]) and not is_bio(lines[start]):
+            break
+        if is_name(lines[start]) and is_bio(lines[start + 1]):
+            return list(lines[start:])
+    return []
 
 
 def _repeated(lines: Sequence[str]) -> set[str]:

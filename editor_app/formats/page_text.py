@@ -15,12 +15,14 @@ from editor_app.formats.cleaning import clean
 from editor_app.formats.pages import Hints, read_blocks
 from editor_app.formats.reading import Draft, NewId
 
+_LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+_BLANKS = re.compile(r"[ \t]{2,}|\t")
 _BULLET = re.compile(r"[•◦▪●■‣➢]\s+(?=\S)")
 
 
 def read_page(text: str, *, new_id: NewId, hints: Hints = Hints()) -> Draft:  # noqa: B008
     """The article in a page's text. Never raises; what is not understood is a finding."""
-    lines = [" ".join(clean(line).split()) for line in re.split(r"\r\n|[\n\r\u2028\u2029]", text)]
+    lines = [_BLANKS.sub(" ", clean(line)).strip() for line in _LINE_END.split(text)]
     blocks = [_block(line) for line in lines if line]
     return read_blocks(blocks, new_id=new_id, hints=replace(hints, plain=True))
 

@@ -34,7 +34,7 @@ from editor_app.formats.page_markers import (
     sightings,
     with_markers,
 )
-from editor_app.formats.page_people import People, known_authors, tail_start, take_tail
+from editor_app.formats.page_people import People, known_authors, last_lines, tail_start, take_tail
 from editor_app.formats.page_sources import Item, find_list, is_only_repeat, read_items
 from editor_app.formats.quotes import QuoteFinder
 from editor_app.formats.reading import Draft, NewId
@@ -79,7 +79,7 @@ class _Assembly:
         self._above = self._blocks[:end]
         self._tail = self._blocks[self._list.end :] if self._list else []
         lines = [b.words.strip() for b in self._blocks]
-        tail_lines = [b.words.strip() for b in self._tail]
+        tail_lines = [b.words.strip() for b in self._tail] if self._list else last_lines(lines)
         known = known_authors(lines, tail_lines) | {site_words.fold(n) for n in hints.authors}
         self._people = People(known)
 
