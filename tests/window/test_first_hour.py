@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -157,9 +158,14 @@ def test_the_first_start_shows_our_samples(screen: Screen, store: Path) -> None:
 # What the tests do
 
 
-def window(screen: Screen, store: Path, title: str = "") -> Program:
-    """The program on a store, with its window at a known size."""
-    return Program(screen, store, size=SIZE, shows=title)
+@contextmanager
+def window(screen: Screen, store: Path, title: str = "") -> Iterator[Program]:
+    """The program on a store, with its window at a known size and at rest, as one who is about
+    to point at something sees it.
+    """
+    with Program(screen, store, size=SIZE, shows=title) as program:
+        time.sleep(0.5)
+        yield program
 
 
 def write_at_start(program: Program, place: tuple[int, int], words: str) -> None:
