@@ -75,7 +75,9 @@ class HeadReader:
             self._head.title = title.block
             same = site_words.fold(title.text)
             self._take_before(title)
-            rest = [x for x in rest if x.index > title.index and site_words.fold(x.text) != same]
+            rest = [x for x in rest if x.index > title.index]
+            while rest and site_words.fold(rest[0].text) == same:
+                rest.pop(0)
         self._split(rest, title)
         self._choose_kind(title.index if title else 0)
         return self._head
@@ -176,11 +178,12 @@ class HeadReader:
         above = [x for x in self._lines if x.index < title.index]
         menu = len(self._kinds) + len(above) > 4 and all(_is_short(x.text) for x in above)
         for line in above:
+            if _is_short(line.text):
+                self._take_kind_in(line)
             if menu or site_words.fold(line.text) == same:
                 continue
             if _is_short(line.text) and not self._head.category:
                 self._head.category = line.text
-                self._take_kind_in(line)
             else:
                 self._head.left.append(line.block)
 

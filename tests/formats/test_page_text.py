@@ -294,3 +294,71 @@ def test_similar_posts_become_records() -> None:
 def test_line_ends_of_every_system(ending: str) -> None:
     article = read(_as_published(ENGLISH).replace("\n", ending)).article
     assert len(article.body) == 3
+
+
+def test_a_sites_name_in_the_label_and_a_menu_above_it() -> None:
+    menu = "Home\nAnalysis\nReports\nInterviews\nEvents\nAbout Us\nContact\nSearch"
+    crumbs = f"Home » Analysis » {ENGLISH.title}"
+    text = page(menu, crumbs, "Northern Institute Analysis", ENGLISH.title, "5 min read",
+                marked(ENGLISH.paragraphs), sources(ENGLISH))  # fmt: skip
+    article = read(text).article
+    assert (article.title_text, article.kind) == (ENGLISH.title, "analysis")
+    assert len(article.body) == 3
+
+
+def test_several_authors_each_with_their_own_words() -> None:
+    names = "By Ada Kaya and Ben Demir"
+    text = page(ENGLISH.title, names, marked(ENGLISH.paragraphs), sources(ENGLISH),
+                "Ada Kaya", "Ada Kaya", "Ada Kaya is a researcher.", "Ben Demir",
+                "Ben Demir graduated from a university.")  # fmt: skip
+    article = read(text).article
+    assert [a.name for a in article.authors] == ["Ada Kaya", "Ben Demir"]
+    assert [plain(a.bios["en"]) for a in article.authors] == [
+        "Ada Kaya is a researcher.", "Ben Demir graduated from a university.",
+    ]  # fmt: skip
+
+
+def test_an_author_below_a_page_without_sources() -> None:
+    words = marked(ENGLISH.paragraphs, "")
+    article = read(page(ENGLISH.title, words, "Ada Kaya", "She is a researcher.")).article
+    assert [(a.name, plain(a.bios["en"])) for a in article.authors] == [
+        ("Ada Kaya", "She is a researcher.")
+    ]
+    assert len(article.body) == 3
+
+
+def test_short_lines_between_paragraphs_are_headings() -> None:
+    first, second, third = marked(ENGLISH.paragraphs)
+    article = read(page(ENGLISH.title, first, "Who pays", second, "Telegram", third)).article
+    assert [(b.kind, b.text) for b in article.body if b.kind == "heading"] == [
+        ("heading", "Who pays"), ("heading", "Telegram"),
+    ]  # fmt: skip
+
+
+def test_notes_in_own_words_and_lines_that_repeat_the_source_before() -> None:
+    lines = [
+        *sources(ENGLISH),
+        "[3] Ibid., p. 12.",
+        "[4] The author thanks the harbour master for all his patience.",
+    ]
+    paragraphs = [marked(ENGLISH.paragraphs)[0] + "[3] More.[4]", *marked(ENGLISH.paragraphs)[1:]]
+    draft = read(page(ENGLISH.title, paragraphs, lines))
+    assert len(draft.article.references) == 3
+    assert [plain(n.text) for n in draft.article.notes] == [
+        "The author thanks the harbour master for all his patience."
+    ]
+    assert "reference.only_repeats" in rules(draft)
+
+
+def test_sources_under_a_heading_without_numbers() -> None:
+    lines = ["Yılmaz, A. (2024). Kuzey limanları. Ankara: Deniz Yayınları.", ENGLISH.sources[1]]
+    article = read(page(ENGLISH.title, marked(ENGLISH.paragraphs), "Kaynakça", lines)).article
+    assert len(article.references) == 2
+    assert article.markers[1].items[0].target == article.references[1].id
+
+
+def test_blanks_that_do_not_break_and_words_like_the_title_stay() -> None:
+    first = marked(ENGLISH.paragraphs)[0].replace("ice road", "ice\u00a0road")
+    article = read(page(ENGLISH.title, first, "Short words.", ENGLISH.title)).article
+    assert "ice\u00a0road" in article.body[0].text
+    assert article.body[-1].text == ENGLISH.title
