@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +39,7 @@ class Screen:
 
         RuntimeError where it failed, or where it says itself that something is not as it should.
         """
-        command = [sys.executable, "-P", "-m", f"{PACKAGE}.{program}", *map(str, arguments)]
+        command = _command(program, arguments)
         started = time.monotonic()
         ended = subprocess.run(
             command, env=self.environment, capture_output=True, text=True, check=False, cwd=ROOT
@@ -49,6 +49,48 @@ class Screen:
         if ended.returncode or wrong:
             raise RuntimeError(f"{program}: {'; '.join(wrong) or ended.stderr[-2000:]}")
         return started, said
+
+    @contextmanager
+    def talk(self, program: str, *arguments: object) -> Iterator[Talk]:
+        """A program that is told what to do, a line at a time, until the block ends."""
+        process = subprocess.Popen(
+            _command(program, arguments),
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        try:
+            yield Talk(process)
+        finally:
+            process.communicate()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A program that answers each line with a line of JSON."""
+
+    process: subprocess.Popen[str]
+
+    def listen(self) -> dict[str, Any]:
+        """The next thing it says; RuntimeError where it ended."""
+        line = self.process.stdout.readline() if self.process.stdout else ""
+        if not line:
+            raise RuntimeError("the program ended before it was told to")
+        found: dict[str, Any] = json.loads(line)
+        return found
+
+    def ask(self, line: str) -> dict[str, Any]:
+        """Tell it something, and wait for what it says."""
+        if self.process.stdin:
+            self.process.stdin.write(f"{line}\n")
+            self.process.stdin.flush()
+        return self.listen()
+
+
+def _command(program: str, arguments: Iterable[object]) -> list[str]:
+    return [sys.executable, "-P", "-m", f"{PACKAGE}.{program}", *map(str, arguments)]
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from editor_app.document.article import Article
 from tests.benchmarks.articles import article, marked
 from tests.benchmarks.measuring import Sample, Series
-from tests.benchmarks.processes import Screen, screen
+from tests.benchmarks.processes import Screen, Talk, screen
 from tests.benchmarks.results import Result, against, reported, seconds, within
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.stores import small_store
@@ -15,6 +15,10 @@ from tests.benchmarks.stores import small_store
 FIRST_SCREEN = 0.200
 TIMES_BARE = 4.0
 TIMES_TYPING = 3.0
+A_TURN = 75
+"""Keys."""
+PAUSES = (2.0, 2.1, 2.2, 2.3)
+"""Seconds in the middle of a turn: what waits for a pause in the typing then meets the next key."""
 
 
 def measure_typing(scale: Scale) -> Iterator[Result]:
@@ -44,13 +48,22 @@ def measure_typing(scale: Scale) -> Iterator[Result]:
 
 
 def _typed(where: Screen, long: Article, keys: int) -> tuple[Series, Series]:
-    with small_store(article(1), long) as store:
-        _, said = where.run("typing", store, long.id, keys)
-    floor, ours = (
-        Series(tuple(Sample(s["wall"], s["cpu"]) for s in said if s["who"] == who))
-        for who in ("floor", "ours")
-    )
-    return floor, ours
+    """Bare and ours: told to type in turns."""
+    turns = max(1, round(keys / A_TURN))
+    with (
+        small_store(article(1), long) as store,
+        where.talk("typing", "bare", store, long.id) as bare,
+        where.talk("typing", "ours", store, long.id) as ours,
+    ):
+        desks: dict[str, tuple[Talk, list[Sample]]] = {"bare": (bare, []), "ours": (ours, [])}
+        for talk, _ in desks.values():
+            talk.listen()
+            talk.ask("10 0.1")  # what is done for the first time
+        for number in range(turns):
+            for talk, samples in desks.values():
+                taken = talk.ask(f"{A_TURN} {PAUSES[number % len(PAUSES)]}")
+                samples += map(Sample, taken["wall"], taken["cpu"])
+    return Series(tuple(desks["bare"][1])), Series(tuple(desks["ours"][1]))
 
 
 def measure_opening(scale: Scale) -> Iterator[Result]:

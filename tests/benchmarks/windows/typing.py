@@ -1,10 +1,10 @@
-"""Letters typed into our window and into a bare QTextEdit with the same text, in turns.
+"""Letters typed into our window, or into a bare QTextEdit with the same text.
 
-A key is due every `INTERVAL`, as from a fast writer; its time runs from when it was due until the
-window has been painted with it, so that whatever holds the program up (saving, checks, panels)
-counts. Both windows are of the same size and show the middle of the article; in ours everything
-is open that a desk has. Turns of some seconds each: giving the keyboard to another window at every
-key would measure that instead.
+One process for each, so that neither pays for the other's work; they type in turns, when they are
+told to. A key is due every `INTERVAL`, as from a fast writer; its time runs from when it was due
+until the window has been painted with it, so that whatever holds the program up (saving, checks,
+panels) counts. Both windows are of the same size and show the middle of the article; in ours
+everything is open that a desk has.
 """
 
 from __future__ import annotations
@@ -16,23 +16,22 @@ from itertools import cycle
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
+from editor_app.document.richtext import plain
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.shell.remembered import Remembered
 from editor_app.gui.shell.start import make_app, make_theme
+from editor_app.gui.theme.tokens import Type
 from editor_app.services.opening import open_workspace
 from tests.benchmarks.windows.empty import SIZE
 from tests.benchmarks.windows.saying import say
 
 INTERVAL = 0.030
 """Seconds: 33 keys a second, several times what anybody keeps up."""
-A_TURN = 75
-PAUSES = (2.0, 2.1, 2.2, 2.3)
-"""Seconds in the middle of a turn: what waits for a pause in the typing then meets the next key."""
-SETTLE = 3.5
-"""Seconds until our window has nothing left to do: the bare one must not pay for it."""
+SETTLE = 1.0
+"""Seconds before a turn, in which a window comes to rest."""
 LETTERS = "abcçdeğıişabcдежзиюя"
 PATIENCE = 20.0
 
@@ -60,7 +59,15 @@ class Desk:
         self.paints = Paints(editor.viewport())
         self._letters: Iterator[str] = cycle(LETTERS)
 
-    def turn(self, keys: int, pause: float) -> list[tuple[float, float]]:
+    def follow_orders(self) -> None:
+        """For each line on stdin, `KEYS PAUSE`: type, and say how long each key took."""
+        say(ready=True)
+        for line in sys.stdin:
+            keys, pause = line.split()
+            taken = self._turn(int(keys), float(pause))
+            say(wall=[wall for wall, _ in taken], cpu=[cpu for _, cpu in taken])
+
+    def _turn(self, keys: int, pause: float) -> list[tuple[float, float]]:
         """Type, rest, type; for each key how long it took: (wall, CPU)."""
         self.window.raise_()
         self.window.activateWindow()
@@ -95,13 +102,15 @@ class Desk:
 
 
 def main() -> None:
-    """Arguments: the store, the article, and how many keys each is given."""
-    store, article_id, keys = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    """Arguments: `ours` or `bare`, the store, the article."""
+    who, store, article_id = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
     app = make_app()
     remembered = Remembered(store.with_name("nothing-remembered"))
     with open_workspace(store, author="Zoë Öz") as workspace:
-        theme = make_theme(app, remembered)
-        window = MainWindow(workspace, theme, remembered)
+        if who == "bare":
+            _bare(plain(workspace.article(article_id).body)).follow_orders()
+            return
+        window = MainWindow(workspace, make_theme(app, remembered), remembered)
         window.resize(*SIZE)
         window.show()
         window.open_article(article_id)
@@ -112,33 +121,24 @@ def main() -> None:
         _until(lambda: body.binding.is_loaded)
         page.focus_text("body", page.session.document.length("body") // 2)
         _events_for(2)
-        ours, floor = Desk(window, body), _bare(body)
-        _take_turns(floor, ours, keys)
+        Desk(window, body).follow_orders()
         window.saver.save_now()
 
 
-def _take_turns(floor: Desk, ours: Desk, keys: int) -> None:
-    turns = max(1, keys // A_TURN)
-    for number in range(turns + 1):
-        pause = PAUSES[number % len(PAUSES)]
-        for name, desk in (("floor", floor), ("ours", ours)):
-            for wall, cpu in desk.turn(keys // turns if number else 10, pause):
-                if number:  # the first time, modules are imported
-                    say(who=name, wall=wall, cpu=cpu)
-
-
-def _bare(body: QTextEdit) -> Desk:
-    """A window with nothing but a QTextEdit that has the same words and the same font."""
+def _bare(text: str) -> Desk:
+    """A window with nothing but a QTextEdit with the article's words in the page's size."""
     editor = QTextEdit()
-    editor.setFont(body.font())
+    font = editor.font()
+    font.setPixelSize(Type.BODY.size)
+    editor.setFont(font)
     editor.resize(*SIZE)
-    editor.setPlainText(body.toPlainText().replace("\ufffc", "[1]"))
+    editor.setPlainText(text)
     editor.show()
     cursor = editor.textCursor()
     cursor.setPosition(editor.document().characterCount() // 2)
     editor.setTextCursor(cursor)
-    editor.moveCursor(QTextCursor.MoveOperation.NoMove)
     editor.ensureCursorVisible()
+    _events_for(2)
     return Desk(editor, editor)
 
 
