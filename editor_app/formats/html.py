@@ -205,8 +205,12 @@ class _Parts:
         written = []
         for part in source_parts(reference.fields, self._article.language):
             text = escape(part.text)
-            href = attribute(fit_href(part.href)) if part.href else ""
-            written.append(f'<a href="{href}">{text}</a>' if href else text)
+            if part.href == part.text and '"' not in text:
+                written.append(f'<a href="{fit_href(text)}">{text}</a>')
+            elif part.href:
+                written.append(f'<a href="{attribute(fit_href(part.href))}">{text}</a>')
+            else:
+                written.append(text)
         return "".join(written)
 
     def _uncited(self, rest: list[Reference | Note], notes: Mapping[str, str]) -> str:

@@ -27,6 +27,7 @@ _LANGUAGE_CODES = """
 """
 _LANGUAGES = frozenset(_LANGUAGE_CODES.split())
 _SUBTAGS = re.compile(r"([a-z]{2})(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
+_SPECIAL = re.compile("[&<>]")
 _TAGS = {m.BOLD: "strong", m.ITALIC: "em", m.SUPERSCRIPT: "sup", m.SUBSCRIPT: "sub"}
 _Tag = tuple[str, str]
 
@@ -34,10 +35,8 @@ _Tag = tuple[str, str]
 def escape(text: str) -> str:
     """Words for between tags."""
     text = clean(text)
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text or ">" in text:
-        text = text.replace("<", "&lt;").replace(">", "&gt;")
+    if _SPECIAL.search(text):
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text
 
 
@@ -77,7 +76,7 @@ class InlineWriter:
         written: list[str] = []
         opened: list[_Tag] = []
         for run in runs:
-            found = run.object if OBJECT in run.text else None
+            found = run.object if run.text == OBJECT else None
             inner = self._object(*found) if found else escape(run.text)
             if not inner:
                 continue

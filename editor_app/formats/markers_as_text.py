@@ -19,8 +19,12 @@ def printed_items(
     """The items as they are printed: locators with their prefix; where no locator stands, by
     number and each once.
     """
-    found = [replace(item, locator=with_prefix(item.locator, language)) for item in items]
-    if any(item.locator for item in found):
+    found = [
+        replace(item, locator=with_prefix(item.locator, language)) if item.locator else item
+        for item in items
+    ]
+    # Most markers have one item: they need no sorting.
+    if len(found) < 2 or any(item.locator for item in found):
         return found
     once = list({item.target: item for item in found}.values())
     last = len(numbering.order) + 1
