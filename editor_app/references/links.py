@@ -34,7 +34,12 @@ _GLUED_LABEL = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"\bdoi\s*(?:\.org/|[:=]|\s)\s*(10\.\d{4,9}/[^\s,;\"”»>\]]+)", re.IGNORECASE)
-_PIECE = re.compile(rf"[ \t]([^{_STOP},;()\[\]]+)(?=[\s.,;)\]>]|$|\ue000)")
+_PIECE = re.compile(
+    rf"[ \t]((?:[^{_STOP},;()\[\]]|[,;()](?=[\w%]))+\)?)(?=[\s.,;()\[\]>]|$|\ue000)"
+)
+_LAST = re.compile(
+    r"\s?[.,;]?\s*(?:$|>|[(\[]|(?:accessed|retrieved|erişim|дата обращения)\b)", re.IGNORECASE
+)
 _FILE = re.compile(r"\.(?:pdf|html?|aspx?|php|docx?|xlsx?|mfa|jsp|shtml)\b", re.IGNORECASE)
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -104,14 +109,18 @@ def _host_is_cut(text: str, start: int, end: int) -> bool:
 
 def _piece_at(text: str, end: int) -> str:
     piece = _PIECE.match(text, end)
-    return text[piece.start(1) : _trim(text, piece.start(1), piece.end(1))] if piece else ""
+    if piece is None:
+        return ""
+    start = piece.start(1)
+    return text[start : _trim(text, start, _cut_label(text, start, piece.end(1)))]
 
 
 def _mend(text: str, url: str, end: int) -> tuple[str, int]:
     """Join what a blank cut off, as long as the next piece can only belong to the address."""
     for _ in range(4):
         tail = _piece_at(text, end)
-        if not _belongs(url, tail):
+        is_last = bool(_LAST.match(text, end + 1 + len(tail)))
+        if not (_belongs(url, tail) or (is_last and _closes(url, tail))):
             break
         url += tail
         end += 1 + len(tail)
@@ -122,9 +131,11 @@ def _belongs(url: str, tail: str) -> bool:
     if not tail or tail.lower().startswith(("http", "ftp:")):
         return False
     host_cut = url.endswith(".") and "/" not in url.partition("//")[2]
-    if host_cut or url.endswith("www"):
+    if url[-1] == "-" and "/" not in url.partition("//")[2]:
+        return bool(re.match(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/|$)", tail))
+    if host_cut or url.endswith(("www", "://", "//www.", "//www")):
         return tail[0].islower() and bool(re.match(r"[\w-]+\.|[a-z]{2,6}/", tail))
-    if _START.match(tail) or not re.match(r"[\w%~/?=&#.-]+$", tail) or tail[-1] in "-—–":
+    if _START.match(tail) or not re.match(r"[\w%~/?=&#.:,;()-]+$", tail) or tail[-1] in "-—–":
         return False
     if re.match(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$", tail):
         return False
@@ -133,3 +144,18 @@ def _belongs(url: str, tail: str) -> bool:
     if url[-1] in "/-_=&?%#":
         return looks_like_path or ("-" in tail and tail == tail.lower())
     return looks_like_path and tail == tail.lower() and tail[0] != "."
+
+
+def _closes(url: str, tail: str) -> bool:
+    """Whether one word, with nothing but the access date after it, ends a cut address.
+
+    After a hyphen any word does. After a slash a plain word may be the sentence going on
+    (`… adresinden`), so it must have the shape of an address; a year is more likely a year.
+    """
+    if not re.match(r"[\w%~/=.-]+$", tail) or "/" not in url.partition("//")[2]:
+        return False
+    if url[-1] == "-":
+        return not _GLUED_LABEL.match(tail)
+    is_year = bool(re.match(r"(?:1[5-9]|20)\d\d$", tail))
+    shaped = tail[-1] == "/" or tail.isdigit() or bool(re.search(r"[a-z][A-Z]|[a-z]\d|\w_", tail))
+    return url[-1] == "/" and shaped and not is_year

@@ -51,6 +51,14 @@ def test_the_address_without_what_follows_it(text: str, url: str | None) -> None
         ("https://tr.example. com/2022/06/09/x", "https://tr.example.com/2022/06/09/x"),
         ("https://example.org/a-long- slug-of-words/", "https://example.org/a-long-slug-of-words/"),
         ("https://example.org/a-b is-the-plan/2696823", "https://example.org/a-bis-the-plan/2696823"),
+        ("https://eur- lex.example.eu/a/?b=C", "https://eur-lex.example.eu/a/?b=C"),
+        ("https://example.org/Partition-of- Africa (Date of access", "https://example.org/Partition-of-Africa"),
+        ("https://example.org/shockwaves-made- china . Accessed: April 9", "https://example.org/shockwaves-made-china"),
+        ("<https://example.org/refund- policy> accessed", "https://example.org/refund-policy"),
+        ("https://example.org/box/ 536421/ (Erişim Tarihi", "https://example.org/box/536421/"),
+        ("https://example.org/Maarten/ KeyBert (Дата обращения", "https://example.org/Maarten/KeyBert"),
+        ("https://tr.example. org/wiki/Dart_(dil) (Erişim", "https://tr.example.org/wiki/Dart_(dil)"),
+        ("https://example.org/2022/ t1.htm#:~:text=a,b (Accessed", "https://example.org/2022/t1.htm#:~:text=a,b"),
     ],
 )  # fmt: skip
 def test_blanks_in_an_address_are_mended_where_that_is_plain(text: str, url: str) -> None:
@@ -68,6 +76,10 @@ def test_blanks_in_an_address_are_mended_where_that_is_plain(text: str, url: str
         "https://example.org/a ve diğerleri",
         "https://example.org/a https://example.org/b-c-d",
         "https://example.org. Geneva",
+        "https://example.org/a/ 2024",
+        "https://example.org/a/ adresinden (Erişim Tarihi: 1.2.2024)",
+        "https://example.org/a/ Accessed (18.03.2025)",
+        "https://example.org/a- accessed 3 May 2024",
     ],
 )
 def test_words_after_an_address_are_not_drawn_into_it(text: str) -> None:
