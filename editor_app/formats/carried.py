@@ -47,6 +47,7 @@ from editor_app.formats.labels import KIND_ID, kind_label
 from editor_app.formats.links import printed_link
 from editor_app.formats.markers_as_text import carried_items
 from editor_app.formats.quotes import QuoteFinder
+from editor_app.formats.settled import settled
 from editor_app.formats.site_words import kind_from_label
 from editor_app.formats.source_lines import printed_item
 from editor_app.formats.trimming import strip_runs
@@ -59,7 +60,7 @@ CARRYING = ("html", "fragment", "markdown")
 
 def carried(article: Article, to: str) -> Article:
     """The article as it comes back from a format of `CARRYING`."""
-    return _Carrier(article, to).article()
+    return _Carrier(settled(article), to).article()
 
 
 @dataclass

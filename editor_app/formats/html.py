@@ -22,6 +22,7 @@ from editor_app.formats.html_page import fill_template
 from editor_app.formats.images import Files, image_address
 from editor_app.formats.labels import KIND_ID, LANGUAGE_NAMES, kind_label, page_labels, spoken_date
 from editor_app.formats.links import fit_href, printed_link
+from editor_app.formats.settled import settled
 from editor_app.formats.source_lines import source_parts
 
 
@@ -46,6 +47,7 @@ def write_html(
     """The article as a page. `template` replaces the shipped one (Jinja2, see
     resources/templates/article.html for its variables); `files` gives the bytes of images.
     """
+    article = settled(article)
     parts = _Parts(article, files, surroundings)
     values = {
         "language": language_tag(article.language) or "und",
@@ -72,7 +74,7 @@ def write_fragment(
     """The article as one `<article>` element without styles or scripts, to paste into a CMS.
     `prefix` begins every id, for pages that hold several articles.
     """
-    parts = _Parts(article, files, surroundings, prefix)
+    parts = _Parts(settled(article), files, surroundings, prefix)
     inner = joined(
         (parts.header(), parts.body(), parts.references(), parts.authors(), parts.similar())
     )

@@ -23,6 +23,7 @@ from editor_app.formats.labels import KIND_ID, LANGUAGE_NAMES, kind_label, page_
 from editor_app.formats.links import fit_href, printed_link
 from editor_app.formats.markdown_blocks import MarkdownBlocks
 from editor_app.formats.markdown_inline import FLAVOURS, Flavour, destination, escape, guard_start
+from editor_app.formats.settled import settled
 from editor_app.formats.source_lines import looks_like_source, source_parts
 
 
@@ -43,7 +44,7 @@ class _Writer:
     """One article in one flavour."""
 
     def __init__(self, article: Article, flavour: Flavour) -> None:
-        self._article = article
+        self._article = article = settled(article)
         self._flavour = flavour
         self._printed: dict[str, tuple[tuple[str, str | None], ...]] = {}
         self._page = page_labels(article.language)

@@ -13,7 +13,9 @@ from editor_app.document.article_json import content_of
 from editor_app.document.records import Author, Comment, KeyPoint, Quote, Reference, Suggestion
 from editor_app.document.richtext import Run, block, paragraphs
 from editor_app.formats.carried import carried
+from editor_app.formats.html import write_html
 from editor_app.formats.losses import losses
+from editor_app.formats.markdown import write_markdown
 from tests.formats.builders import articles, full_article, source
 
 
@@ -77,3 +79,18 @@ def test_full_json_loses_nothing() -> None:
 def test_silence_means_that_nothing_is_lost(to: str, article: Article) -> None:
     if not losses(article, to):
         assert content_of(carried(article, to)) == content_of(article)
+
+
+def test_words_that_are_only_suggested_are_not_published() -> None:
+    put_in = Run(" suggested", m.marks({"ins:s1": True}))
+    accepted = Run(" accepted", m.marks({"ins:s2": True}))
+    taken_out = Run(" doomed", m.marks({"del:s1": True}))
+    article = Article(
+        id="a",
+        title=paragraphs("T"),
+        body=(block("Words", put_in, accepted, taken_out),),
+        suggestions=(Suggestion("s1"), Suggestion("s2", "accepted")),
+    )
+    for page in (write_html(article), write_markdown(article)):
+        assert "Words accepted doomed" in page
+        assert "suggested" not in page
