@@ -188,7 +188,7 @@ class LibraryPane(QWidget):
         self.search.textChanged.connect(self._typed)
         self.search.to_results.connect(self._to_results)
         self._typing.timeout.connect(self._search)
-        self._counting.timeout.connect(self._count)
+        self._counting.timeout.connect(self.count_now)
         self.filters.changed.connect(lambda _: self._read())
         self.list.opened.connect(self.opened)
         self.list.trash_asked.connect(self.trash_asked)
@@ -215,8 +215,8 @@ class LibraryPane(QWidget):
         self._say(wanted)
         self._reselect()
 
-    def _count(self) -> None:
-        """Counting goes over all articles: it waits until the list has been seen."""
+    def count_now(self) -> None:
+        """Counting goes over all articles: by itself it waits until the list has been seen."""
         try:
             self.filters.set_counts(self._counts(self.wanted))
         except EditorError as error:

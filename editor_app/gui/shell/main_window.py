@@ -69,6 +69,10 @@ class MainWindow(QMainWindow):
         self.dialogues = Dialogues(
             self.workspace, self.articles, self.theme, self.remembered, say, self
         )
+        self._after_paint = QTimer(self)
+        self._after_paint.setSingleShot(True)
+        self._after_paint.setInterval(AFTER_PAINT)
+        self._after_paint.timeout.connect(self.prepare)
 
     def _make_panels(self) -> None:
         self.setMinimumSize(*LEAST)
@@ -267,7 +271,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(AFTER_PAINT, self, self.prepare)
+        self._after_paint.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):
@@ -297,6 +301,7 @@ class MainWindow(QMainWindow):
 
     def rest(self) -> None:
         """Look at the store no more: it is going to be closed."""
+        self._after_paint.stop()
         self.watch.rest()
         self.library.rest()
 

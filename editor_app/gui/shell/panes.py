@@ -13,6 +13,8 @@ NARROW = 1200
 """Below this width page and dock have no room beside each other."""
 WIDTHS = {LEFT: 272, RIGHT: 328}
 LEAST = {LEFT: 220, RIGHT: 264}
+MIDDLE, MIDDLE_NARROW = 648, 320
+"""The least width of the page's pane: beside the others its formatting bar must fit."""
 
 
 class Panes(QWidget):
@@ -37,7 +39,7 @@ class Panes(QWidget):
         for name, pane in self._panes.items():
             pane.setMinimumWidth(LEAST[name])
             pane.installEventFilter(self)
-        centre.setMinimumWidth(320)
+        centre.setMinimumWidth(MIDDLE)
         self._sheets = {name: self._sheet(name) for name in self._panes}
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -132,6 +134,7 @@ class Panes(QWidget):
         return made
 
     def _settle(self) -> None:
+        self._centre.setMinimumWidth(MIDDLE_NARROW if self._narrow else MIDDLE)
         for name, pane in self._panes.items():
             sheet = self._sheets[name]
             layout = sheet.layout()
@@ -158,7 +161,7 @@ class Panes(QWidget):
     def _give_sizes(self) -> None:
         left = self._sizes[LEFT] if self._wanted[LEFT] else 0
         right = self._sizes[RIGHT] if self._wanted[RIGHT] else 0
-        middle = max(320, self.width() - left - right - 2)
+        middle = max(MIDDLE, self.width() - left - right - 2)
         self._splitter.setSizes([left, middle, right])
 
     def _note_sizes(self) -> None:

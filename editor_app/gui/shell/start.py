@@ -133,10 +133,11 @@ def picture_of_window(store_path: Path, article_id: str, out: Path) -> None:
         window.resize(*PICTURE_SIZE)
         window.open_article(article_id)
         window.show()
+        window.prepare()
+        window.library.count_now()
+        window.watch.check_now()
         for _ in range(20):
             app.processEvents()
-        window.watch.check_now()
-        app.processEvents()
         window.grab().save(str(out))
         window.articles.close()
         window.rest()
