@@ -12,6 +12,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from editor_app.document.records import Image
 from editor_app.formats.links import printed_link
+from editor_app.formats.pictures import is_too_large
 
 Files = Callable[[str], bytes | None]
 """The bytes of a file by its SHA-256 (hex), or None where it is not there."""
@@ -26,7 +27,11 @@ _MAGIC = (
 
 
 def media_type(data: bytes) -> str:
-    """The type of a picture by its first bytes; empty where it is none that pages may show."""
+    """The type of a picture by its first bytes; empty where it is none that pages may show: no
+    picture, a drawing that can hold scripts (SVG), or one with too many pixels.
+    """
+    if is_too_large(data):
+        return ""
     for magic, found in _MAGIC:
         if data.startswith(magic):
             return found
