@@ -149,10 +149,10 @@ class PageActions(QObject):
     # Key points and their sentences
 
     def _adopt_row(self, row: KeyPointRow) -> None:
-        row.retarget.connect(lambda: self._quote(row, self._sentence()))
-        row.requote.connect(lambda: self._quote(row, self._quoted(row.key_point)))
-        row.keep.connect(lambda: self._keep(row.key_point))
-        row.show_sentence.connect(lambda: self._show(row.key_point))
+        row.state.retarget.connect(lambda: self._quote(row, self._sentence()))
+        row.state.requote.connect(lambda: self._quote(row, self._quoted(row.key_point)))
+        row.state.keep.connect(lambda: self._keep(row.key_point))
+        row.state.show_sentence.connect(lambda: self._show(row.key_point))
 
     def _quoted(self, key_point: str) -> tuple[int, int] | None:
         """Where in the body the sentence of a key point stands now."""

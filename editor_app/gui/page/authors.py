@@ -65,7 +65,7 @@ class AuthorCard(QWidget):
 
     def _make(self, language: str) -> None:
         label = self.tr("Bio, {language}").format(language=language_name(language))
-        editor = PageEditor(self._page, schema.bio_text(self.author, language), BIO, label)
+        editor = PageEditor(self._page, schema.bio_text(self.author, language), BIO, label, inset=0)
         editor.set_placeholder(label)
         self.bios[language] = editor
         self._labels[language] = words(language_name(language), SMALL, "soft")

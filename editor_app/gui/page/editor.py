@@ -74,9 +74,12 @@ class PageEditor(QTextEdit):
         label: str,
         *,
         at_first: int = 0,
+        inset: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`label` is for screen readers; `at_first` as in `TextBinding`."""
+        """`label` is for screen readers; `at_first` as in `TextBinding`; `inset` is by how much
+        the lines are shorter than the page's: None where somebody else says how wide it is.
+        """
         super().__init__(parent)
         self.page = page
         self.role = role
@@ -87,6 +90,8 @@ class PageEditor(QTextEdit):
         self._keys = key_table()
         self._pressed_object: tuple[str, str, int] | None = None
         self._prepare(label)
+        self._inset = inset
+        self._take_width()
         self._painter = ObjectPainter(self.document(), self.formats, self.drawers.get, self)
         self.binding = TextBinding(
             page.session, name, self.document(), self.formats, caret=self, at_first=at_first
@@ -96,11 +101,13 @@ class PageEditor(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.formats.changed.connect(self._restyle)
         page.renumbered.connect(self._renumbered)
+        page.resized.connect(self._take_width)
         self._restyle()
 
     def close_binding(self) -> None:
         """Stop following the article. Before the editor goes."""
         self.page.renumbered.disconnect(self._renumbered)
+        self.page.resized.disconnect(self._take_width)
         self.formats.changed.disconnect(self._restyle)
         self.binding.close()
 
@@ -128,6 +135,11 @@ class PageEditor(QTextEdit):
     def _restyle(self) -> None:
         self.setFont(self.formats.font())
         self._fit()
+
+    def _take_width(self) -> None:
+        """Lay out at the width that the page will give, so that the first frame is right."""
+        if self._inset is not None:
+            self.document().setTextWidth(self.page.text_width - self.page.px(self._inset))
 
     def _fit(self, *_: object) -> None:
         line = self.formats.line_height()

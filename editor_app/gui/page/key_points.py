@@ -2,53 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.document import actions, schema
 from editor_app.document.article import Article
-from editor_app.document.records import KeyPoint
 from editor_app.document.richtext import block
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.looks import KEY_POINT
-from editor_app.gui.widgets.buttons import StatusChip, button
-from editor_app.gui.widgets.menus import Menu
+from editor_app.gui.page.quote_state import QuoteState
+from editor_app.gui.widgets.buttons import button
 
 BAR = 3
 INSET = 23
-AIR = 10
-KEPT = 104
-"""Room at the end of the lines for the chip in its shortest form."""
 GAP = 6
 
 
 class KeyPointRow(QWidget):
-    """One key point and, where its sentence is another now, a chip that says so."""
+    """One key point and the state of the sentence it quotes."""
 
     moved = Signal(int)
-    requote = Signal()
-    retarget = Signal()
-    keep = Signal()
-    show_sentence = Signal()
 
     def __init__(self, page: PageContext, key_point: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key_point = key_point
-        self._state = ""
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(0)
-        self._settling.timeout.connect(self.settle)
         name = schema.key_point_text(key_point)
-        self.editor = PageEditor(page, name, KEY_POINT, self.tr("Key point"))
+        self.editor = PageEditor(page, name, KEY_POINT, self.tr("Key point"), inset=INSET)
         self.editor.set_placeholder(self.tr("Key point"))
         self.editor.installEventFilter(self)
-        self.chip = self._make_chip()
-        self.editor.setParent(self)
-        self.editor.document().documentLayout().documentSizeChanged.connect(self._settling.start)
-        self.editor.document().contentsChanged.connect(self._settling.start)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.editor)
+        self.state = QuoteState(self.editor, self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt with an arrow moves the key point, not the caret."""
@@ -58,64 +45,6 @@ class KeyPointRow(QWidget):
                 self.moved.emit(step)
                 return True
         return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.editor.setFixedWidth(self.width() - self.editor.page.px(KEPT))
-        self.settle()
-
-    def settle(self) -> None:
-        """As tall as the words. The chip stands behind the last one: in full where there is
-        room, else in one word, for which room is kept, so that nothing ever moves.
-        """
-        if not self.chip.isHidden():
-            end = QTextCursor(self.editor.document())
-            end.movePosition(QTextCursor.MoveOperation.End)
-            last = self.editor.cursorRect(end)
-            self._say_state(self.width() - last.right() - AIR)
-            size = self.chip.sizeHint()
-            left = min(last.right() + AIR, self.width() - size.width())
-            self.chip.setGeometry(
-                left, last.center().y() - size.height() // 2, size.width(), size.height()
-            )
-        height = self.editor.height()
-        if height != self.minimumHeight():
-            self.setFixedHeight(height)
-
-    def _say_state(self, room: int) -> None:
-        """Let the chip say as much as there is room for."""
-        gone = self._state == "gone"
-        tone = "red" if gone else "amber"
-        full = self.tr("sentence gone") if gone else self.tr("sentence changed · re-quote")
-        self.chip.set_status(full, tone)
-        if self.chip.sizeHint().width() > room:
-            self.chip.set_status(self.tr("gone") if gone else self.tr("changed"), tone)
-        self.chip.setAccessibleName(full)
-        self.chip.setToolTip(full)
-
-    def set_state(self, point: KeyPoint) -> None:
-        """Show whether the sentence it quotes still stands."""
-        state = point.quote.state if point.quote else ""
-        if state == self._state:
-            return
-        self._state = state
-        self.chip.setVisible(state in ("changed", "gone"))
-        self._changed_only.setVisible(state == "changed")
-        self._shown_only.setVisible(state == "changed")
-        self.settle()
-
-    def _make_chip(self) -> StatusChip:
-        chip = StatusChip(self.editor.page.theme, self)
-        menu = Menu(parent=self)
-        self._changed_only = menu.addAction(
-            self.tr("Quote the sentence as it is now"), self.requote.emit
-        )
-        self._shown_only = menu.addAction(self.tr("Show the sentence"), self.show_sentence.emit)
-        menu.addAction(self.tr("Keep the words as they are"), self.keep.emit)
-        menu.addAction(self.tr("Quote the sentence at the caret in the text"), self.retarget.emit)
-        chip.set_menu(menu)
-        chip.setAccessibleName(self.tr("State of the quoted sentence"))
-        chip.hide()
-        return chip
 
 
 class KeyPointList(QWidget):
@@ -156,7 +85,7 @@ class KeyPointList(QWidget):
         rows = {}
         for at, point in enumerate(article.key_points):
             row = self.rows.get(point.id) or self._make(point.id)
-            row.set_state(point)
+            row.state.show_point(point)
             rows[point.id] = row
             if self._layout.indexOf(row) != at:
                 self._layout.insertWidget(at, row)
@@ -212,6 +141,7 @@ class KeyPointList(QWidget):
     def _drop(self, key_point: str) -> None:
         row = self.rows.pop(key_point)
         row.editor.close_binding()
+        row.state.close()
         self._layout.removeWidget(row)
         row.hide()
         row.deleteLater()

@@ -6,11 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from editor_app.document import actions
+from editor_app.document.records import KeyPoint
 from editor_app.document.richtext import paragraphs, plain
 from editor_app.gui.page.page_view import PageView
 from editor_app.gui.page.sentences import sentence_at, sentences
-from tests.gui.binding.desks import Session
-from tests.gui.page.pages import FIRST, SECOND, check, new_page, settle, write
+from editor_app.gui.theme.theme import Theme
+from tests.gui.binding.desks import Session, session_of
+from tests.gui.page.pages import FIRST, SECOND, article, check, new_page, settle, write
 
 ALT = Qt.KeyboardModifier.AltModifier
 THIRD = len(FIRST) + 2 + SECOND.index("The third")
@@ -56,16 +59,18 @@ def test_alt_and_an_arrow_move_one(qtbot: QtBot) -> None:
 def test_a_changed_sentence_is_shown_and_quoted_again(qtbot: QtBot) -> None:
     page, session = new_page(qtbot)
     row = page.paper.key_points.rows["k1"]
-    assert row.chip.isHidden()
+    assert row.state.chip.isHidden()
+    assert row.state.sign.isHidden()
     page.focus_text("body", THIRD + 4)
     write(page, "great ")
     page.context.refresh()
-    assert not row.chip.isHidden()
-    assert row.chip.text() == "sentence changed · re-quote"
-    row.requote.emit()
+    assert row.state.chip.isHidden() != row.state.sign.isHidden()
+    assert row.state.words == "sentence changed · re-quote"
+    row.state.requote.emit()
     assert points(session)[0] == "The great third has depth but no railway."
     assert quoted(page, session) == "ok: The great third has depth but no railway."
-    assert row.chip.isHidden()
+    assert row.state.chip.isHidden()
+    assert row.state.sign.isHidden()
     page.undo()
     assert points(session)[0] == "The third has depth."
     check(page)
@@ -76,7 +81,7 @@ def test_the_words_can_be_kept(qtbot: QtBot) -> None:
     page.focus_text("body", THIRD + 4)
     write(page, "great ")
     page.context.refresh()
-    page.paper.key_points.rows["k1"].keep.emit()
+    page.paper.key_points.rows["k1"].state.keep.emit()
     assert points(session)[0] == "The third has depth."
     assert quoted(page, session).startswith("ok: The great third")
 
@@ -88,9 +93,9 @@ def test_a_sentence_that_is_gone_is_said_and_another_taken(qtbot: QtBot) -> None
     QTest.keyClick(page.active, Qt.Key.Key_Delete)
     page.context.refresh()
     row = page.paper.key_points.rows["k1"]
-    assert row.chip.text() == "sentence gone"
+    assert row.state.words == "sentence gone"
     page.focus_text("body", 20)
-    row.retarget.emit()
+    row.state.retarget.emit()
     assert points(session)[0] == "İkinci cümle ığdır 🚢."
     assert quoted(page, session) == "ok: İkinci cümle ığdır 🚢."
     check(page)
@@ -126,8 +131,6 @@ def test_an_article_without_any_offers_the_first(qtbot: QtBot) -> None:
 
 
 def test_what_somebody_else_adds_comes_up(qtbot: QtBot) -> None:
-    from editor_app.document import actions
-
     page, session = new_page(qtbot)
     session.execute(actions.add_key_point("k9", paragraphs("Üçüncü"), before="k2"), source="remote")
     qtbot.waitUntil(lambda: page.paper.key_points.order == ["k1", "k9", "k2"])
@@ -146,3 +149,34 @@ def test_sentences_are_found_in_three_languages() -> None:
     ]
     assert sentence_at("", 0) is None
     assert sentence_at("One. Two.", 9) == (5, 9)
+
+
+def test_the_sign_of_a_changed_sentence_moves_nothing(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    long = "The third has depth but no railway, and every forecast rests on it, as we know"
+    page.focus_text("kp:k1")
+    page.active.selectAll()
+    for words in (long, long[:20]):
+        page.active.selectAll()
+        write(page, words)
+        settle()
+        height = page.paper.key_points.height()
+        page.focus_text("body", THIRD + 4)
+        write(page, "x")
+        page.context.refresh()
+        settle()
+        state = page.paper.key_points.rows["k1"].state
+        assert state.chip.isHidden() != state.sign.isHidden()
+        assert page.paper.key_points.height() == height
+        page.focus_text("kp:k1")
+    check(page)
+
+
+def test_rows_are_as_tall_as_their_words_from_the_first_moment(qtbot: QtBot) -> None:
+    words = "Three ports carry four fifths of the season’s transit cargo, " * 3
+    page = PageView(session_of(article(key_points=(KeyPoint("k1", paragraphs(words)),))), Theme())
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    assert page.paper.key_points.rows["k1"].editor.height() == 3 * 24
+    page.show()
+    assert page.paper.key_points.rows["k1"].editor.height() == 3 * 24
