@@ -1,4 +1,4 @@
-"""Which language a text is in: by letters, then by the commonest words."""
+"""Which language a text is in: by its script, its commonest words, its letters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TURKISH = frozenset("ığşİĞŞ")
 
 
 def guess_language(text: str, default: str = "en") -> str:
-    """`en`, `tr` or `ru` (or `default` where nothing speaks for one): letters, then words."""
+    """`en`, `tr` or `ru`, or `default` where nothing speaks for one: script, words, letters."""
     words = _LETTERS.findall(text[:20_000])
     if not words:
         return default
@@ -26,7 +26,7 @@ def guess_language(text: str, default: str = "en") -> str:
     if cyrillic * 2 > len(words):
         return "ru"
     votes = Counter(_BY_WORD[w] for w in (w.lower() for w in words) if w in _BY_WORD)
+    if votes["tr"] != votes["en"]:
+        return "tr" if votes["tr"] > votes["en"] else "en"
     turkish = sum(not _TURKISH.isdisjoint(w) for w in words)
-    if turkish * 12 > len(words) or votes["tr"] > votes["en"]:
-        return "tr"
-    return "en" if votes["en"] or not turkish else "tr"
+    return "tr" if turkish * 12 > len(words) else default

@@ -158,12 +158,19 @@ class HeadReader:
                 return seen[key]
             seen.setdefault(key, line)
         first = self._lines[0] if self._lines else None
-        if first is None or first not in head or is_long(first.text):
+        if first is None or first not in head or is_long(first.text) or self._is_quoted(first):
             return None
         second = self._lines[1] if len(self._lines) > 1 else None
         if second and _is_short(first.text) and self._is_titlelike(second):
             return second
         return first
+
+    def _is_quoted(self, line: _Line) -> bool:
+        """A sentence that the body repeats is a key point of a page without a title."""
+        if not line.text.endswith("."):
+            return False
+        rest = [b.text for b in self._blocks[line.index + 1 :]]
+        return QuoteFinder(rest).find(line.text) is not None
 
     def _is_titlelike(self, line: _Line) -> bool:
         words = line.text.split()
@@ -250,7 +257,10 @@ class HeadReader:
         if not breaks:
             return 0
         above = [x for x in lines if x.index < breaks[-1]]
-        fits = len(above) <= 8 and all(len(x.text) < 450 for x in above)
+        size = sum(len(x.text) for x in above)
+        # A share line may stand below a short text too: what follows the head is the longer part.
+        below = sum(len(x.text) for x in lines) - size
+        fits = len(above) <= 8 and all(len(x.text) < 450 for x in above) and below > size
         return len(above) if fits else 0
 
     def _by_form(self, lines: list[_Line]) -> int:

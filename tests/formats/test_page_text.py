@@ -362,3 +362,18 @@ def test_blanks_that_do_not_break_and_words_like_the_title_stay() -> None:
     article = read(page(ENGLISH.title, first, "Short words.", ENGLISH.title)).article
     assert "ice\u00a0road" in article.body[0].text
     assert article.body[-1].text == ENGLISH.title
+
+
+def test_a_page_without_title_keeps_its_key_points() -> None:
+    text = page(ENGLISH.kind_label, ENGLISH.key_points, marked(ENGLISH.paragraphs))
+    draft = read(text)
+    assert "article.no_title" in rules(draft)
+    assert [plain(p.text) for p in draft.article.key_points] == list(ENGLISH.key_points)
+
+
+def test_a_short_article_with_a_share_line_below_it_has_no_key_points() -> None:
+    words = ["The port closed.", "Nobody was surprised by it.", "Ships waited for days outside."]
+    article = read(
+        page("News", "Port Closed for the Winter", words, "Share", sources(ENGLISH))
+    ).article
+    assert body_text(article) == words
