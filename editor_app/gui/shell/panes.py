@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from editor_app.gui.widgets.looks import rule, set_look
 
@@ -46,6 +46,9 @@ class Panes(QWidget):
         inside.addWidget(self._splitter)
         self._splitter.splitterMoved.connect(lambda *_: self._note_sizes())
         self._centre.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     @property
     def narrow(self) -> bool:
@@ -64,6 +67,8 @@ class Panes(QWidget):
         else:
             self._wanted[name] = visible
         self._settle()
+        if self._narrow and visible:
+            self._focus_into(self._panes[name])
         self.changed.emit()
 
     def toggle(self, name: str) -> None:
@@ -119,6 +124,19 @@ class Panes(QWidget):
             self.close_over()
             return True
         return False
+
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Who goes on writing has done with what lies over the page."""
+        if self._narrow and now is not None and self._centre.isAncestorOf(now):
+            self.close_over()
+
+    @staticmethod
+    def _focus_into(pane: QWidget) -> None:
+        """What lies over the page takes the keyboard; going back to the page closes it."""
+        for child in pane.findChildren(QWidget):
+            if child.focusPolicy() != Qt.FocusPolicy.NoFocus and child.isVisible():
+                child.setFocus(Qt.FocusReason.PopupFocusReason)
+                return
 
     def _sheet(self, name: str) -> QFrame:
         """What carries a pane over the page: a hairline on the page's side."""
