@@ -57,7 +57,7 @@ class ArticleWatch(QObject):
 
     def _connect(self) -> None:
         articles = self._window.articles
-        articles.leaving.connect(self._leaving)
+        articles.leaving.connect(self.note_place)
         articles.opened.connect(self._opened)
         articles.closed.connect(self._closed)
         self._window.saver.state_changed.connect(self._show_saving)
@@ -67,7 +67,8 @@ class ArticleWatch(QObject):
         self._looking.timeout.connect(self._look_outside)
         self._looking.start()
 
-    def _leaving(self) -> None:
+    def note_place(self) -> None:
+        """Remember where one is; a crash must not cost it."""
         session = self._window.articles.session
         if session is not None:
             place = self._window.centre.place()
@@ -125,8 +126,9 @@ class ArticleWatch(QObject):
         self._window.foot.show_saving(state, say(error) if error is not None else "")
 
     def _look_outside(self) -> None:
-        """See whether another program has changed the library."""
+        """See whether another program has changed the library; keep what is remembered."""
         window = self._window
+        window.remembered.save()
         try:
             version = window.workspace.store.data_version()
         except EditorError:

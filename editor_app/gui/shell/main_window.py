@@ -287,6 +287,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowDeactivate:
             self.saver.save_now()
+            self.watch.note_place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.tasks.wait(10)

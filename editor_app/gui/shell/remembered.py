@@ -23,6 +23,7 @@ class Remembered:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._values = _read(path)
+        self._saved = self._text()
 
     def get(self, name: str, default: Any = None) -> Any:
         """A value; the default also where what was kept is of another kind."""
@@ -51,13 +52,19 @@ class Remembered:
         self._values["places"] = places
 
     def save(self) -> bool:
-        """Write the file; whether that went well."""
-        text = json.dumps(self._values, ensure_ascii=False, indent=1)
+        """Write the file where something is new; whether that went well."""
+        text = self._text()
+        if text == self._saved:
+            return True
         try:
             write_atomically(self._path, text.encode())
         except EditorError:
             return False
+        self._saved = text
         return True
+
+    def _text(self) -> str:
+        return json.dumps(self._values, ensure_ascii=False, indent=1)
 
 
 def remembered_path(store: Path) -> Path:

@@ -28,8 +28,22 @@ def test_nonsense_is_nothing(tmp_path: Path) -> None:
     assert Remembered(path).get("zoom") is None
 
 
+def test_only_what_is_new_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    remembered = Remembered(path)
+    assert remembered.save()
+    assert not path.exists()
+    remembered.set("zoom", 1.25)
+    assert remembered.save()
+    written = path.stat().st_mtime_ns
+    assert remembered.save()
+    assert path.stat().st_mtime_ns == written
+
+
 def test_a_folder_that_can_not_be_written_costs_nothing(tmp_path: Path) -> None:
-    assert not Remembered(tmp_path / "missing" / "x.json").save()
+    remembered = Remembered(tmp_path / "missing" / "x.json")
+    remembered.set("zoom", 1.25)
+    assert not remembered.save()
 
 
 def test_old_places_are_forgotten(tmp_path: Path) -> None:
