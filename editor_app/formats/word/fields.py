@@ -1,0 +1,155 @@
+"""Field codes and content controls: citations that Zotero or Mendeley put into a document.
+
+Pandoc's own reading of them (`docx+citations`) goes by the item's id, and Mendeley numbers its
+items anew in every citation ("ITEM-1"): different sources come out as one. So we read the codes.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from editor_app.formats.word.citations import cited_items
+from editor_app.formats.word.gathered import Cited, Gathered
+from editor_app.formats.word.names import Element, W, ancestor, below, replace_with, value, w
+from editor_app.formats.word.tokens import (
+    CITATION,
+    ROLE,
+    ROLES,
+    is_deleted,
+    token_run,
+    words,
+)
+
+_CITATIONS = ("ZOTERO_ITEM", "CSL_CITATION", "MENDELEY CITATION")
+_LISTS = ("ZOTERO_BIBL", "CSL_BIBLIOGRAPHY", "MENDELEY BIBLIOGRAPHY")
+_TAG = "MENDELEY_CITATION_v3_"
+_LIST_TAG = "MENDELEY_BIBLIOGRAPHY"
+_WRAPPERS = (W + "smartTag", W + "customXml")
+_PROPERTIES = frozenset(W + name for name in ("smartTagPr", "customXmlPr"))
+
+
+def take_controls(root: Element, gathered: Gathered) -> None:
+    """Content controls opened: a citation becomes a token, a table of contents goes."""
+    for control in below(root, W + "sdt"):
+        content = control.find(W + "sdtContent")
+        inside = list(content) if content is not None else []
+        tag = value(control, "sdtPr/tag")
+        items = cited_items(_tagged(tag)) if tag.startswith(_TAG) else ()
+        gallery = value(control, "sdtPr/docPartObj/docPartGallery")
+        if items and ancestor(control, W + "p") is not None:
+            replace_with(control, _runs(items, gathered, deleted=is_deleted(control)))
+        elif gallery == "Table of Contents":
+            gathered.count("word.contents_list")
+            replace_with(control, [])
+        else:
+            if tag.startswith(_LIST_TAG):
+                _mark_as_list(inside)
+            replace_with(control, inside)
+    for wrapper in below(root, *_WRAPPERS):
+        replace_with(wrapper, [e for e in wrapper if e.tag not in _PROPERTIES])
+
+
+def _tagged(tag: str) -> Any:
+    try:
+        return json.loads(base64.b64decode(tag[len(_TAG) :], validate=True))
+    except (binascii.Error, ValueError, RecursionError):
+        return None
+
+
+@dataclass
+class _Field:
+    """A field that is being read: its code so far and its runs."""
+
+    code: str = ""
+    runs: list[Element] = field(default_factory=list)
+
+
+def take_fields(root: Element, gathered: Gathered) -> None:
+    """A token in the place of each citation; the list that was made from them is marked."""
+    for found in _fields(root):
+        code = found.code.upper()
+        if any(name in code for name in _LISTS):
+            _mark_as_list([p for run in found.runs if (p := ancestor(run, W + "p")) is not None])
+        elif any(name in code for name in _CITATIONS):
+            _take_citation(found, gathered)
+
+
+def _fields(root: Element) -> Iterator[_Field]:
+    """The outermost fields, each with all of its runs."""
+    opened: list[_Field] = []
+    for run in below(root, W + "r"):
+        if opened:
+            opened[0].runs.append(run)
+        for part in list(run):
+            kind = w(part, "fldCharType") if part.tag == W + "fldChar" else ""
+            if kind == "begin":
+                opened.append(_Field(runs=[run]))
+            elif kind == "end" and opened:
+                done = opened.pop()
+                if not opened:
+                    yield done
+            elif part.tag in (W + "instrText", W + "delInstrText") and len(opened) == 1:
+                opened[0].code += part.text or ""
+    for simple in below(root, W + "fldSimple"):
+        yield _Field(w(simple, "instr"), below(simple, W + "r"))
+
+
+def _take_citation(found: _Field, gathered: Gathered) -> None:
+    items = cited_items(_json_in(found.code))
+    homes = {ancestor(run, W + "p") for run in found.runs}
+    if not items or len(homes) != 1 or not found.runs:
+        gathered.count("word.citation_unread")
+        return
+    first = found.runs[0]
+    runs = _runs(items, gathered, deleted=is_deleted(first))
+    replace_with(first, runs)
+    for run in dict.fromkeys(found.runs[1:]):
+        parent = run.getparent()
+        if parent is not None and run is not first:
+            parent.remove(run)
+
+
+def _json_in(code: str) -> Any:
+    start = code.find("{")
+    if start < 0:
+        return None
+    try:
+        return json.JSONDecoder().raw_decode(code[start:])[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _runs(items: tuple[Cited, ...], gathered: Gathered, *, deleted: bool) -> list[Element]:
+    """One marker; where words stand around the sources they stay, in round brackets."""
+    if not any(item.prefix or item.suffix for item in items):
+        return [_marker(items, gathered, deleted)]
+    runs = [_words("(", deleted)]
+    for number, item in enumerate(items):
+        before = ("; " if number else "") + (f"{item.prefix} " if item.prefix else "")
+        runs.extend([_words(before, deleted)] if before else [])
+        runs.append(_marker((item,), gathered, deleted))
+        runs.extend([_words(f" {item.suffix}", deleted)] if item.suffix else [])
+    return [*runs, _words(")", deleted)]
+
+
+def _marker(items: tuple[Cited, ...], gathered: Gathered, deleted: bool) -> Element:
+    gathered.citations.append(items)
+    return token_run(CITATION, len(gathered.citations) - 1, deleted=deleted)
+
+
+def _words(text: str, deleted: bool) -> Element:
+    run = token_run(CITATION, 0)
+    run[:] = [words(text, deleted=deleted)]
+    return run
+
+
+def _mark_as_list(elements: list[Element]) -> None:
+    for element in dict.fromkeys(elements):
+        for paragraph in element.iter(W + "p"):
+            at = 1 if paragraph.find(W + "pPr") is not None else 0
+            paragraph.insert(at, token_run(ROLE, ROLES.index("bibliography")))
