@@ -104,6 +104,7 @@ class PageView(QWidget):
         if editor is None:
             return False
         editor.setFocus()
+        self._focused(editor)  # the window may get the keyboard later
         if position is not None:
             editor.binding.select(position)
         self._sight.start()
