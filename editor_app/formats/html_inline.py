@@ -14,7 +14,7 @@ from editor_app.document.marks import Marks
 from editor_app.document.richtext import OBJECT, Block, RichText, Run
 from editor_app.formats.cleaning import clean
 from editor_app.formats.links import printed_link
-from editor_app.formats.trimming import strip_runs
+from editor_app.formats.trimming import tidy_runs
 
 _LANGUAGE_CODES = """
     aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv
@@ -62,7 +62,7 @@ class InlineWriter:
         """A text of which only the words count, on one line."""
         if len(text) == 1:
             return self.runs(text[0].runs)
-        written = (self.runs(strip_runs(block.runs)) for block in text)
+        written = (self.runs(tidy_runs(block.runs)) for block in text)
         return " ".join(words for words in written if words)
 
     def block(self, block: Block) -> str:

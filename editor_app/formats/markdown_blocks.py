@@ -118,8 +118,7 @@ class MarkdownBlocks:
         source = destination(image_address(image))
         caption = self.text(image.caption)
         if not self._flavour.extended:
-            title = f' "{_quoted(image.credit)}"' if image.credit else ""
-            return f"![{escape(image.alt, self._flavour) or caption}]({source}{title})"
+            return self._plain_image(image, source, caption)
         if not (source or caption or image.credit):
             return ""
         values = [("alt", image.alt if source else ""), ("credit", image.credit)]
@@ -128,6 +127,13 @@ class MarkdownBlocks:
         attributes += [f"{key}={value}" for key, value in sizes if value > 0]
         tail = f"{{{' '.join(attributes)}}}" if attributes else ""
         return f"![{caption}]({source}){tail}"
+
+    def _plain_image(self, image: Image, source: str, caption: str) -> str:
+        """An image with its caption and credit in a paragraph below it."""
+        shown = f"![{escape(on_one_line(image.alt), self._flavour)}]({source})" if source else ""
+        credit = escape(on_one_line(image.credit), self._flavour)
+        below = guard_start(" · ".join(part for part in (caption, credit) if part))
+        return "\n\n".join(part for part in (shown, below) if part)
 
     def table(self, table: Table) -> str:
         """A pipe table; without header row its header is empty, as pandoc has it."""
@@ -138,7 +144,11 @@ class MarkdownBlocks:
             return ""
         lines = [head, "|" + " --- |" * width, *rows]
         caption = self.text(table.caption)
-        return "\n".join(lines) + (f"\n\n: {caption}" if caption else "")
+        if caption and not self._flavour.extended:
+            lines = [guard_start(caption), "", *lines]
+        elif caption:
+            lines += ["", f": {caption}"]
+        return "\n".join(lines)
 
     def _row(self, cells: Sequence[RichText], width: int) -> str:
         written = [

@@ -19,7 +19,7 @@ from editor_app.document.richtext import OBJECT, Run
 from editor_app.formats.cleaning import clean
 from editor_app.formats.html_inline import language_tag
 from editor_app.formats.links import printed_link
-from editor_app.formats.trimming import strip_runs
+from editor_app.formats.trimming import tidy_runs
 
 _ALWAYS = re.compile(r"[\\`*_\[\]<~^|$@{]|&(?=[#\w])|!$")
 _SMART = re.compile(r"[\\`*_\[\]<~^|$@{\"']|&(?=[#\w])|!$|\.(?=\.\.)|-(?=-)|(?<=-)-|(?<=\.\.)\.")
@@ -88,13 +88,9 @@ def write_runs(runs: Sequence[Run], flavour: Flavour, marker: MarkerSource) -> s
     """The runs of one block on one line, without blanks at its ends."""
     if len(runs) == 1 and not runs[0].marks:
         return escape(runs[0].text.strip(), flavour)
-    tokens = _tokens(strip_runs(_cleaned(runs)), flavour, marker)
+    tokens = _tokens(tidy_runs(runs), flavour, marker)
     _protect(tokens)
     return "".join(_source(token, flavour) for token in tokens)
-
-
-def _cleaned(runs: Sequence[Run]) -> list[Run]:
-    return [run if run.object else Run(clean(run.text), run.marks) for run in runs]
 
 
 def _tokens(runs: Sequence[Run], flavour: Flavour, marker: MarkerSource) -> list[_Token]:

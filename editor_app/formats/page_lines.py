@@ -148,11 +148,16 @@ def _read_piece(piece: str, facts: HeaderFacts, names: frozenset[str]) -> bool:
         return True
     if site_words.is_noise(piece) or site_words.is_date_label(piece) or is_furniture(piece):
         return True
-    by = by_names(piece)
-    if by or (is_name(piece) and site_words.fold(piece) in names):
-        facts.authors.extend(by or [piece])
+    by = by_names(piece) or _known_names(piece, names)
+    if by:
+        facts.authors.extend(by)
         return True
     return _kind_and_date(piece, facts)
+
+
+def _known_names(piece: str, names: frozenset[str]) -> list[str]:
+    found = [name.strip() for name in _AND.split(piece) if name.strip()]
+    return found if all(site_words.fold(name) in names for name in found) else []
 
 
 def _kind_and_date(piece: str, facts: HeaderFacts) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor_app.document.richtext import Run, join_runs
+from editor_app.formats.cleaning import clean
 
 
 def strip_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
@@ -19,3 +20,8 @@ def strip_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
     kept[0] = Run(kept[0].text.lstrip(), kept[0].marks)
     kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].marks)
     return join_runs(kept)
+
+
+def tidy_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs clean and without blanks at their ends."""
+    return strip_runs([run if run.object else Run(clean(run.text), run.marks) for run in runs])

@@ -46,6 +46,18 @@ def test_the_sample_comes_back_equal_in_every_flavour(sample: Path, flavour: str
     assert differences(article, read(write_markdown(article, flavour=flavour))) == []
 
 
+@pytest.mark.parametrize("flavour", ["hugo", "plain"])
+def test_other_flavours_lose_no_words(flavour: str) -> None:
+    article = full_article()
+    text = write_markdown(article, flavour=flavour)
+    for words in ("Limanda kış", "Foto: Liman", "Buzkıran", "Yükler", "Kimse anmıyor", "ледокол"):
+        assert words in text
+    back = read(text)
+    assert [a.name for a in back.authors] == ["Deniz ÖRNEK", "Анна Пример"]
+    assert len(back.key_points) == 2
+    assert len(back.markers) == len(article.markers)
+
+
 def test_unknown_front_matter_changes_nothing_and_is_said() -> None:
     article = full_article()
     text = write_markdown(article)
