@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from editor_app.gui.theme.tokens import Face, Space
@@ -68,6 +69,20 @@ class Sheet(QDialog):
         made = button(text)
         made.clicked.connect(self.reject)
         return made
+
+    def fit(self) -> None:
+        """Grow so far that nothing is squeezed: Qt forgets that wrapped words need height."""
+        layout = self.layout()
+        if layout is None:
+            return
+        room = self.screen().availableGeometry().height()
+        wanted = min(layout.totalHeightForWidth(self.width()), room)
+        if wanted > self.height():
+            self.resize(self.width(), wanted)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
 
     def _scrolling(self) -> QScrollArea:
         inside = QWidget()

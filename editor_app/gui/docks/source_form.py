@@ -188,6 +188,8 @@ class SourceForm(Sheet):
         self._save.setEnabled(says)
         reason = self.tr("A source needs a title, a link or an author")
         self._save.setToolTip("" if says else reason)
+        if self.isVisible():
+            self.fit()
 
     def _accept(self) -> None:
         item = self.item

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.gui.docks.source_lines import NOT_CITED, SourceLine
+from editor_app.gui.library.breaking import LineBreaker
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Face, Type
 
@@ -179,13 +180,14 @@ class _SourceDelegate(QStyledItemDelegate):
         self._today = today_words
         self._title = theme.font(TITLE)
         self._small = theme.font(Type.SMALL)
+        self._titles = LineBreaker(self._title, MOST)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = index.data(LINE)
         if not isinstance(line, SourceLine):
             return QSize(0, 0)
         width = self._view.viewport().width()
-        return QSize(width, 2 * AIR + self._title_rect(line, width).height() + 2 * 18)
+        return QSize(width, 2 * AIR + TITLE.line * len(self._title_lines(line, width)) + 2 * 18)
 
     def today_rect(self, rect: QRect, line: SourceLine) -> QRect:
         """Where "set today" stands in a line painted in this rectangle."""
@@ -206,11 +208,12 @@ class _SourceDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("accent" if line.number else "soft"))
         number = QRect(rect.left() + SIDE, rect.top() + AIR, TEXT - SIDE - 4, 18)
         painter.drawText(number, flag.AlignVCenter, str(line.number or NOT_CITED))
-        title = self._title_rect(line, rect.width()).translated(rect.left(), rect.top() + AIR)
         painter.setFont(self._title)
         painter.setPen(self._theme.colour("ink"))
-        painter.drawText(title, Qt.TextFlag.TextWordWrap, line.title)
-        where = QRect(title.left(), title.bottom() + 1, rect.width() - TEXT - SIDE, 18)
+        where = QRect(rect.left() + TEXT, rect.top() + AIR, rect.width() - TEXT - SIDE, 18)
+        for words in self._title_lines(line, rect.width()):
+            painter.drawText(where, flag.AlignVCenter, words)
+            where.translate(0, TITLE.line)
         self._small_line(painter, where, line.where, "soft")
         said = where.translated(0, 18)
         self._small_line(painter, said, line.said, line.tone)
@@ -244,9 +247,5 @@ class _SourceDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
-    def _title_rect(self, line: SourceLine, width: int) -> QRect:
-        metrics = QFontMetrics(self._title)
-        room = QRect(TEXT, 0, max(40, width - TEXT - SIDE), 1000)
-        wanted = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, line.title).height()
-        lines = min(MOST, max(1, round(wanted / metrics.lineSpacing())))
-        return QRect(room.left(), 0, room.width(), lines * TITLE.line)
+    def _title_lines(self, line: SourceLine, width: int) -> tuple[str, ...]:
+        return self._titles.lines(line.title, max(40, width - TEXT - SIDE))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import lru_cache
-from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.gui.library import names
+from editor_app.gui.library.breaking import LineBreaker
 from editor_app.gui.library.dates import short_date
 from editor_app.gui.library.model import LINE
 from editor_app.gui.library.source import Line, Snippet
@@ -29,8 +28,6 @@ INSIDE = 10
 TOP = 9
 DOT = 7
 MOST_LINES = 2
-KEPT = 1000
-"""Titles whose lines are kept."""
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -42,8 +39,8 @@ class LineDelegate(QStyledItemDelegate):
         self._pane = parent
         self._title = theme.font(TITLE)
         self._small = theme.font(Type.SMALL)
-        # A list asks for heights and paints again and again: words are broken into lines once.
-        self._broken = lru_cache(maxsize=KEPT)(self._break)
+        self._titles = LineBreaker(self._title, MOST_LINES)
+        self._snippets = LineBreaker(self._small, MOST_LINES)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -53,10 +50,10 @@ class LineDelegate(QStyledItemDelegate):
         if not isinstance(line, Line):
             return QSize(width, 0)
         room = width - 2 * (SIDE + INSIDE)
-        height = TITLE.line * len(self._broken(_title(line), True, room))
+        height = TITLE.line * len(self._titles.lines(_title(line), room))
         if line.snippet:
             words = "".join(part for part, _ in line.snippet)
-            height += Type.SMALL.line * len(self._broken(words, False, room))
+            height += Type.SMALL.line * len(self._snippets.lines(words, room))
         return QSize(width, TOP + height + Type.SMALL.line + 2 + TOP)
 
     def paint(
@@ -115,7 +112,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(self._title)
         painter.setPen(self._theme.colour("ink"))
         top = room.top()
-        for part in self._broken(text, True, room.width()):
+        for part in self._titles.lines(text, room.width()):
             line = QRect(room.left(), top, room.width(), TITLE.line)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, part)
             top += TITLE.line
@@ -153,23 +150,6 @@ class LineDelegate(QStyledItemDelegate):
                 found.append(place)
             at += length
         return found
-
-    def _break(self, text: str, heavy: bool, width: int) -> tuple[str, ...]:
-        """The text on at most `MOST_LINES` lines, the last one elided."""
-        font = self._title if heavy else self._small
-        layout = QTextLayout(text, font)
-        layout.beginLayout()
-        starts: list[int] = []
-        while len(starts) < MOST_LINES and (made := layout.createLine()).isValid():
-            made.setLineWidth(max(width, 1))
-            starts.append(made.textStart())
-        layout.endLayout()
-        units = text.encode("utf-16-le")
-        pieces = [units[2 * a : 2 * b] for a, b in pairwise(starts)]
-        found = [piece.decode("utf-16-le", "replace").strip() for piece in pieces]
-        rest = units[2 * starts[-1] :].decode("utf-16-le", "replace") if starts else ""
-        last = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        return (*found, last)
 
 
 def _title(line: Line) -> str:

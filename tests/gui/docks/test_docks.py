@@ -17,8 +17,11 @@ from editor_app.gui.docks.following import touches
 from editor_app.gui.docks.outline import outline
 from editor_app.gui.docks.places import place_words
 from editor_app.gui.docks.source_form import SourceForm
+from editor_app.gui.library.breaking import LineBreaker
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import Type
+from editor_app.gui.widgets.forms import FormRow
 from editor_app.services.workspace import Workspace
 from tests.gui.shell.desk import arctic
 
@@ -275,3 +278,23 @@ def test_a_dock_with_nothing_to_list_says_what_it_is_for(
     assert window.dock.sources._empty.isVisible()
     window.articles.close()
     assert window.dock.sources._empty.accessibleName() == "No article is open"
+
+
+def test_a_form_with_long_lines_is_not_squeezed(qtbot: QtBot, window: MainWindow) -> None:
+    long = f"“{'Ледовая дорога ' * 12}”, Harbour Weekly, https://example.org/{'x' * 90}."
+    window.commands.run("add-source")
+    made = form()
+    qtbot.waitExposed(made)
+    made._paste.setText(long)
+    for row in made.findChildren(FormRow):
+        assert row.height() >= row.sizeHint().height(), row.label.text()
+    made.reject()
+
+
+def test_a_long_title_ends_in_an_ellipsis(theme: Theme) -> None:
+    breaker = LineBreaker(theme.font(Type.INTERFACE), 2)
+    lines = breaker.lines("Kuzey Denizi’nin kışlık rotası 🚢 " * 9, 200)
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert breaker.lines("Kısa", 200) == ("Kısa",)
+    assert breaker.lines("", 200) == ("",)
