@@ -4,14 +4,16 @@ pandoc is what a person would pick instead: one process an article, from Markdow
 back to Markdown from the page. The other floor writes the same bytes under other names, renames
 them and syncs the folder once: what no exporter can be faster than.
 
-What the program keeps of pages it has made is thrown away before each turn: the budget is for
+What the program keeps of pages it has made is out of reach in each turn: the budget is for
 articles that are exported for the first time. Exporting them again, unchanged, is reported.
+
+Nothing is deleted before the end: for some seconds ext4 avoids the inodes of files that were just
+deleted, and making a thousand files then takes five times as long.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -38,11 +40,15 @@ OTHER = {"html": "markdown", "markdown": "html"}
 
 def measure(scale: Scale) -> Iterator[Result]:
     """Three rows for each format."""
-    with Store.open(big_store(scale.articles)) as store:
+    with (
+        Store.open(big_store(scale.articles)) as store,
+        tempfile.TemporaryDirectory(prefix="editorial-desk-export-") as place,
+    ):
         workspace = Workspace(store, author=AUTHOR, clock=clock.now, new_id=ids.new_id)
         chosen = [row.id for row in workspace.list_articles(limit=scale.exported)]
+        measuring = _Measuring(workspace, chosen, Path(place))
         for to in SUFFIX:
-            yield from _rows(workspace, chosen, to, scale)
+            yield from _rows(measuring, to, scale)
 
 
 @dataclass
@@ -62,17 +68,18 @@ def _counted(samples: list[Sample]) -> Series:
     return Series(tuple(samples[1:]))
 
 
-def _rows(workspace: Workspace, chosen: list[str], to: str, scale: Scale) -> Iterator[Result]:
+def _rows(measuring: _Measuring, to: str, scale: Scale) -> Iterator[Result]:
     turns = _Turns()
     for _ in range(scale.rounds + 1):
-        with _nothing_kept():
-            sample, written = _our_turn(workspace, chosen, to)
+        with measuring.nothing_kept():
+            sample, written = measuring.ours(to)
             turns.first.append(sample)
-            turns.again.append(_our_turn(workspace, chosen, to)[0])
-        turns.floor.append(_floors_turn(written))
+            turns.again.append(measuring.ours(to)[0])
+        turns.floor.append(measuring.floor(written))
     floor, first, again = turns.counted()
-    what = f"{to}, {len(chosen):,} articles from the store"
-    yield _against_pandoc(what, _pandoc_turn(workspace, chosen, to, scale), first, len(chosen))
+    count = len(measuring.chosen)
+    what = f"{to}, {count:,} articles from the store"
+    yield _against_pandoc(what, measuring.pandoc(to, scale.piped), first, count)
     yield against(
         what,
         floor,
@@ -85,18 +92,39 @@ def _rows(workspace: Workspace, chosen: list[str], to: str, scale: Scale) -> Ite
     yield reported(f"{what}, again, unchanged", again, note=note)
 
 
-def _pandoc_turn(workspace: Workspace, chosen: list[str], to: str, scale: Scale) -> Series:
-    with _folder() as given:
-        _export(workspace, chosen[: scale.piped], OTHER[to], given)
+@dataclass(frozen=True)
+class _Measuring:
+    """What is exported, and the folder in which every turn has one of its own."""
+
+    workspace: Workspace
+    chosen: list[str]
+    place: Path
+
+    def folder(self) -> Path:
+        return Path(tempfile.mkdtemp(dir=self.place))
+
+    def ours(self, to: str) -> tuple[Sample, dict[str, bytes]]:
+        out = self.folder()
+        sample = timed(lambda: _export(self.workspace, self.chosen, to, out))
+        written = {path.name: path.read_bytes() for path in _files(out)}
+        if len(written) < len(self.chosen):
+            raise RuntimeError(f"{len(written)} of {len(self.chosen)} articles were written")
+        return sample, written
+
+    def floor(self, written: dict[str, bytes]) -> Sample:
+        out = self.folder()
+        return timed(lambda: _write_by_rename(out, written))
+
+    def pandoc(self, to: str, count: int) -> Series:
+        given = self.folder()
+        _export(self.workspace, self.chosen[:count], OTHER[to], given)
         return Series(tuple(timed(lambda p=path: _pandoc(p, to)) for path in _files(given)))  # type: ignore[misc]
 
-
-@contextmanager
-def _nothing_kept() -> Iterator[None]:
-    """A cache folder of our own, empty, for platformdirs to find."""
-    before = os.environ.get("XDG_CACHE_HOME")
-    with _folder() as place:
-        os.environ["XDG_CACHE_HOME"] = str(place)
+    @contextmanager
+    def nothing_kept(self) -> Iterator[None]:
+        """A cache folder of our own, empty, for platformdirs to find."""
+        before = os.environ.get("XDG_CACHE_HOME")
+        os.environ["XDG_CACHE_HOME"] = str(self.folder())
         try:
             yield
         finally:
@@ -121,22 +149,8 @@ def _against_pandoc(what: str, pandoc: Series, ours: Series, count: int) -> Resu
     )
 
 
-def _our_turn(workspace: Workspace, chosen: list[str], to: str) -> tuple[Sample, dict[str, bytes]]:
-    with _folder() as out:
-        sample = timed(lambda: _export(workspace, chosen, to, out))
-        written = {path.name: path.read_bytes() for path in _files(out)}
-    if len(written) < len(chosen):
-        raise RuntimeError(f"{len(written)} of {len(chosen)} articles were written")
-    return sample, written
-
-
 def _export(workspace: Workspace, chosen: list[str], to: str, out: Path) -> None:
     exporting.write(workspace, exporting.plan(workspace, chosen, to, out, folder=True))
-
-
-def _floors_turn(written: dict[str, bytes]) -> Sample:
-    with _folder() as out:
-        return timed(lambda: _write_by_rename(out, written))
 
 
 def _write_by_rename(folder: Path, written: dict[str, bytes]) -> None:
@@ -162,12 +176,3 @@ def _pandoc(path: Path, to: str) -> None:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix in SUFFIX.values())
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    place = Path(tempfile.mkdtemp(prefix="editorial-desk-export-"))
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place)
