@@ -128,9 +128,10 @@ class Formats(QObject):
                 QTextFormat.Property.FontPixelSize, max(1, round(face.size * self.zoom))
             )
             made.setFontWeight(face.weight)
-        self._dress(made, dict(marks))
         if m.object_key(marks):
-            made.setObjectType(OBJECT_TYPE)
+            made.setObjectType(OBJECT_TYPE)  # each is another one, so they are made quickly
+        if len(marks) > 1 or made.objectType() != OBJECT_TYPE:
+            self._dress(made, dict(marks))
         return made
 
     def _dress(self, made: QTextCharFormat, marks: dict[str, object]) -> None:
@@ -145,7 +146,8 @@ class Formats(QObject):
         if marks.get(m.LINK):
             made.setForeground(self.theme.colour("accent"))
             made.setFontUnderline(True)
-        self._dress_annotations(made, marks)
+        if any(":" in key for key in marks):
+            self._dress_annotations(made, marks)
 
     def _dress_annotations(self, made: QTextCharFormat, marks: dict[str, object]) -> None:
         # Never by colour alone: insertions are underlined, deletions struck.

@@ -7,7 +7,7 @@ from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -65,6 +65,7 @@ class PageEditor(QTextEdit):
     bracket_typed = Signal()
     object_opened = Signal(str, str, int)
     menu_wanted = Signal(QPoint)
+    first_painted = Signal()
 
     def __init__(
         self,
@@ -335,6 +336,9 @@ class PageEditor(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
         first, bottom = self._first_special(event.rect()), event.rect().bottom()
         empty = self.document().isEmpty()
         if first is None and not empty:
@@ -364,6 +368,7 @@ class PageEditor(QTextEdit):
         self.port.update()
 
     _placeholder = ""
+    _was_painted = False
 
     def _paint_placeholder(self, painter: QPainter) -> None:
         painter.setFont(self.formats.font())

@@ -40,7 +40,8 @@ class PageView(QWidget):
     `search_sources(words, limit)` finds sources in the library (rows like the store's
     `SourceHit`). Signals: `selection_changed`: the caret or a format is another;
     `active_text_changed` carries the name of the text the caret is in; `status`: a sentence
-    for the foot of the window; `source_wanted`: the id of a source to be shown.
+    for the foot of the window; `source_wanted`: the id of a source to be shown;
+    `first_painted`: the first screen has been seen, what is slower may follow.
     """
 
     selection_changed = Signal()
@@ -48,6 +49,7 @@ class PageView(QWidget):
     status = Signal(str)
     source_wanted = Signal(str)
     zoom_wanted = Signal(float)
+    first_painted = Signal()
 
     def __init__(
         self,
@@ -85,6 +87,7 @@ class PageView(QWidget):
         self.paper.clicked_below.connect(self._clicked_below)
         self.paper.references.source_wanted.connect(self.source_wanted)
         self.paper.title.entered.connect(self._after_title)
+        self.paper.body.first_painted.connect(self.first_painted)
         self.context.refreshed.connect(self._refreshed)
         stop = session.listen(self._on_change)
         self.destroyed.connect(lambda _=None: stop())
