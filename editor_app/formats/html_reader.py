@@ -7,18 +7,16 @@ from collections.abc import Sequence
 from editor_app.document.article import About
 from editor_app.document.richtext import Block, Run
 from editor_app.formats.html_inline import language_tag
+from editor_app.formats.html_main import main_part
 from editor_app.formats.html_meta_reader import meta_values, published_day
 from editor_app.formats.html_own import own_article, read_own
 from editor_app.formats.html_runs import BlockReader
-from editor_app.formats.html_tree import Element, drop, parse_html, tag, text_of
+from editor_app.formats.html_tree import Element, parse_html, tag, text_of
 from editor_app.formats.pages import Hints, read_blocks
 from editor_app.formats.reading import Draft, NewId
 from editor_app.formats.safe_links import without_unsafe_links
 from editor_app.formats.site_words import fold
 from editor_app.references.url import safe_link
-
-_AROUND = frozenset({"nav", "footer", "aside"})
-_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
 
 
 def read_html(text: str, *, new_id: NewId) -> Draft:
@@ -36,7 +34,7 @@ def _read_foreign(root: Element, new_id: NewId) -> Draft:
     values = meta_values(root)
     base = _base(root, values.get("og:url", [""])[0])
     heading = _heading(root, values.get("og:title", [""])[0])
-    main = _main(root)
+    main = main_part(root)
     reader = BlockReader(new_id, base=base, local_links=True)
     reader_blocks = reader.blocks(main)
     title = _title_index(reader, reader_blocks, heading)
@@ -53,22 +51,6 @@ def _read_foreign(root: Element, new_id: NewId) -> Draft:
     )
     draft = read_blocks(reader_blocks, new_id=new_id, hints=hints)
     return without_unsafe_links(draft)
-
-
-def _main(root: Element) -> Element:
-    """The part of the page that holds the article, without navigation around it."""
-    body = root.find("body")
-    whole = body if body is not None else root
-    for element in list(whole.iter()):
-        role = element.get("role") or ""
-        if (tag(element) in _AROUND or role in _ROLES) and element.getparent() is not None:
-            drop(element)
-    size = len(text_of(whole))
-    for path in (".//main", ".//*[@role='main']", ".//article", ".//*[@id='content']"):
-        found = whole.findall(path)
-        if len(found) == 1 and len(text_of(found[0])) * 2 > size:
-            return found[0]
-    return whole
 
 
 def _heading(root: Element, og_title: str) -> str:

@@ -140,3 +140,17 @@ def test_nesting_without_end_loses_no_words() -> None:
     text = article.title_text + " " + plain(article.body)
     assert "deep words" in text
     assert "after it" in text
+
+
+def test_what_a_site_puts_around_an_article_stays_out() -> None:
+    teasers = "".join(f"<article><h3>Other post {n}</h3><p>Read it.</p></article>" for n in "abc")
+    words = "".join(f"<p>{text}</p>" for text in ENGLISH.paragraphs)
+    article = read(
+        f"""<body class="single-post"><div class="cookie-notice"><p>We use cookies. Accept?</p>
+        </div><main><div class="breadcrumbs">Home / Analyses / {ENGLISH.title}</div>
+        <article class="post share-target"><h1>{ENGLISH.title}</h1>
+        <div class="social-links"><a href="https://example.org/f">Like us on Facebook</a></div>
+        {words}</article><div id="comments"><p>{ENGLISH.paragraphs[0]}</p></div>{teasers}</main>"""
+    )
+    assert article.title_text == ENGLISH.title
+    assert len(article.body) == len(ENGLISH.paragraphs)
