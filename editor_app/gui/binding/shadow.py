@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from editor_app.document.marks import NO_MARKS, block_only, inline_only, marks
+from editor_app.document.marks import NO_MARKS, Marks, block_only, inline_only, marks
 from editor_app.document.richtext import (
     OBJECT,
     Block,
@@ -123,11 +123,11 @@ def put_in(block: Block, offset: int, run: Run) -> Block:
     return Block(join_runs(runs), block.marks)
 
 
-def split(block: Block, offset: int, marks_before: object) -> tuple[Block, Block]:
+def split(block: Block, offset: int, marks_before: Marks) -> tuple[Block, Block]:
     """Two blocks from one: the new line feed carries its own marks."""
     before = slice_runs(block.runs, 0, offset)
     after = slice_runs(block.runs, offset, 1 << 40)
-    first = Block(before, block_only(marks_before))  # type: ignore[arg-type]
+    first = Block(before, block_only(marks_before))
     return first, Block(after, block.marks)
 
 

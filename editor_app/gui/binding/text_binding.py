@@ -212,13 +212,6 @@ class TextBinding(QObject):
         index, _ = self.shadow.locate(min(max(position, 0), self.shadow.length))
         return index, self.shadow.start(index), self.shadow.blocks[index]
 
-    def marks_at(self, position: int) -> Marks:
-        """The marks of the character before a position, or of the one behind at a line's start."""
-        index, offset = self.shadow.locate(position)
-        before, behind = _around(self.shadow.blocks[index], offset)
-        found = before if before is not None else behind
-        return found.marks if found is not None else NO_MARKS
-
     def typing_marks(self, position: int) -> Marks:
         """What words typed here carry: toggles and language go on, links and remarks only
         inside them, objects and suggestions never.

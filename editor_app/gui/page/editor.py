@@ -179,10 +179,6 @@ class PageEditor(QTextEdit):
         self.focused.emit()
         self.binding.note_caret()
 
-    def caret_rect(self) -> QRectF:
-        """Where the caret is, in this widget."""
-        return QRectF(self.cursorRect())
-
     # Keys
 
     def event(self, event: QEvent) -> bool:

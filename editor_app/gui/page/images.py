@@ -107,5 +107,6 @@ class ImageDrawer:
 
 def _pixels(value: object, otherwise: int) -> float:
     """A width as somebody's program may have written it."""
-    usable = isinstance(value, int | float) and 0 < value < 100_000
-    return float(value) if usable else float(otherwise)  # type: ignore[arg-type]
+    if isinstance(value, int | float) and 0 < value < 100_000:
+        return float(value)
+    return float(otherwise)

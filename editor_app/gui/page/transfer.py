@@ -13,7 +13,7 @@ from editor_app.document.article_json import from_json, to_json
 from editor_app.document.commands import AddRecord, Command
 from editor_app.document.founding import image_fields, table_records
 from editor_app.document.marks import NO_MARKS
-from editor_app.document.records import Image, Marker, MarkerItem, Table
+from editor_app.document.records import Fields, Image, Marker, MarkerItem, Table
 from editor_app.document.richtext import (
     OBJECT,
     Block,
@@ -119,7 +119,7 @@ def taken_over(part: Article, into: Article, new_id: Callable[[], str]) -> Incom
     return Incoming(_renamed(part.body, ids), tuple(commands))
 
 
-def _same_reference(into: Article, record: str, fields: object) -> str:
+def _same_reference(into: Article, record: str, fields: Fields) -> str:
     here = into.reference_by_id.get(record)
     if here is not None:
         return record
@@ -127,10 +127,9 @@ def _same_reference(into: Article, record: str, fields: object) -> str:
     return next(equal, "")
 
 
-def _said(fields: object) -> dict[str, object]:
+def _said(fields: Fields) -> dict[str, object]:
     own = {"raw", "entered_by", "verified_by", "seq", "made"}
-    found = fields if isinstance(fields, dict) else dict(fields)  # type: ignore[call-overload]
-    return {key: value for key, value in found.items() if key not in own}
+    return {key: value for key, value in fields.items() if key not in own}
 
 
 def _marker(marker: Marker, ids: dict[str, str]) -> Command:
