@@ -13,7 +13,7 @@ from editor_app.gui.library import names
 from editor_app.gui.library.delegate import LineDelegate
 from editor_app.gui.library.filters import PILLS, FilterBar
 from editor_app.gui.library.model import LibraryModel
-from editor_app.gui.library.source import Line, Shelf, Wanted, fetch, filters
+from editor_app.gui.library.source import Line, Piece, Shelf, Wanted, fetch, filters
 from editor_app.gui.shell.file_drops import dropped_files
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
@@ -99,7 +99,7 @@ class LibraryPane(QWidget):
         set_look(self, ground="pane")
         self.setAccessibleName(self.tr("Library"))
         self.setAcceptDrops(True)
-        self.model = LibraryModel(lambda wanted, offset: fetch(shelf, wanted, offset), self)
+        self.model = LibraryModel(self._fetch, self)
         self.search = SearchField(theme, self.tr("Search everything"), SEARCH_KEYS)
         self.filters = FilterBar(theme)
         self._heading = words("", Type.SMALL, "soft")
@@ -205,15 +205,19 @@ class LibraryPane(QWidget):
     def _read(self, *, at_least: int = 0, count: bool = True) -> None:
         self._typing.stop()
         wanted = self.wanted
-        try:
-            self.model.show(wanted, at_least)
-        except EditorError as error:
-            self.failed.emit(error)
-            return
+        self.model.show(wanted, at_least)
         if count:
             self._counting.start()
         self._say(wanted)
         self._reselect()
+
+    def _fetch(self, wanted: Wanted, offset: int) -> Piece:
+        """A store that can't be read is said; what is in the list already stays."""
+        try:
+            return fetch(self._shelf, wanted, offset)
+        except EditorError as error:
+            self.failed.emit(error)
+            return Piece([], False)
 
     def count_now(self) -> None:
         """Counting goes over all articles: by itself it waits until the list has been seen."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from editor_app.errors import EditorError
 from editor_app.gui.widgets.looks import tip_text
 
 
@@ -40,9 +41,10 @@ class Command:
 
 
 class Commands(QObject):
-    """The registry. `ran(id)` after a command was done."""
+    """The registry. `ran(id)` after a command was done, `failed(error)` where it could not be."""
 
     ran = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -84,7 +86,11 @@ class Commands(QObject):
         command = self._commands[command_id]
         if command.unavailable():
             return False
-        command.run()
+        try:
+            command.run()
+        except EditorError as error:
+            self.failed.emit(error)
+            return False
         self.ran.emit(command_id)
         return True
 

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self.dialogues.preferred.connect(self._preferred)
         self.articles.listed.connect(self.show_library)
         self.articles.failed.connect(self.dialogues.error)
+        self.commands.failed.connect(self.dialogues.error)
 
     # What is done here
 

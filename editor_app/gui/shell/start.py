@@ -160,5 +160,8 @@ def _after_first_paint(window: MainWindow, first: FirstInstance, *, asked: bool)
     first.listen()
     if not asked:
         window.dialogues.first_start()
-    if not window.workspace.store.read_only:
-        window.workspace.empty_old_trash()
+    try:
+        if not window.workspace.store.read_only:
+            window.workspace.empty_old_trash()
+    except EditorError:
+        return  # the store is in use: the next start does it

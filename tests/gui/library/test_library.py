@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from editor_app.errors import StoreError
 from editor_app.gui.library.dates import short_date
 from editor_app.gui.library.model import LINE, LibraryModel
 from editor_app.gui.library.pane import LibraryPane
@@ -200,3 +202,18 @@ def test_of_many_hits_the_first_come_at_once_and_more_by_scrolling(
     pane.model.fetchMore(pane.model.index(-1))
     assert pane.model.rowCount() == FIRST_HITS + 5
     assert not pane.model.has_more
+
+
+def test_a_store_that_can_not_be_read_is_said(
+    qtbot: QtBot, pane: LibraryPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> list[object]:
+        raise StoreError("store.damaged", path="x")
+
+    monkeypatch.setattr(pane, "_shelf", SimpleNamespace(list_articles=refuse))
+    with qtbot.waitSignal(pane.failed) as failed:
+        pane.refresh()
+    assert failed.args[0].code == "store.damaged"
+    monkeypatch.undo()
+    pane.refresh()
+    assert pane.model.rowCount() == 8

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from editor_app.errors import StoreError
 from editor_app.gui.shell.commands import Command, Commands
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.shell.palette import ranked, score
@@ -43,6 +44,18 @@ def test_a_command_that_can_not_be_done_is_not_done(commands: Commands) -> None:
     assert commands.run("x")
     assert done == [1]
     assert action.toolTip() == "Do it (F7)"
+
+
+def test_an_expected_failure_is_told_and_does_not_go_further(
+    commands: Commands, qtbot: QtBot
+) -> None:
+    def fail() -> None:
+        raise StoreError("store.locked", path="x")
+
+    commands.add(Command("x", "X", "File", fail))
+    with qtbot.waitSignal(commands.failed) as failed:
+        assert not commands.run("x")
+    assert failed.args[0].code == "store.locked"
 
 
 def test_keys_of_the_page_are_shown_and_not_taken(commands: Commands) -> None:
