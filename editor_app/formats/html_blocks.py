@@ -18,6 +18,7 @@ from editor_app.document.richtext import (
     RichText,
 )
 from editor_app.formats.blocks import flat_blocks, group_of
+from editor_app.formats.cleaning import on_one_line
 from editor_app.formats.html_inline import InlineWriter, attribute, escape
 from editor_app.formats.labels import page_labels
 from editor_app.formats.markers_as_text import label_of, printed_items
@@ -130,7 +131,8 @@ class BlockWriter(InlineWriter):
         shown = ""
         if source:
             shown = f'<img src="{attribute(source)}" alt="{attribute(image.alt)}"{size}>'
-        credit = f'<span class="ed-credit">{escape(image.credit)}</span>' if image.credit else ""
+        words = escape(on_one_line(image.credit))
+        credit = f'<span class="ed-credit">{words}</span>' if words else ""
         caption = f"{self.text(image.caption)} {credit}".strip()
         below = f"<figcaption>{caption}</figcaption>" if caption else ""
         return f'<figure class="ed-figure">{shown}{below}</figure>'

@@ -119,9 +119,10 @@ class MarkdownBlocks:
         caption = self.text(image.caption)
         if not self._flavour.extended:
             return self._plain_image(image, source, caption)
-        if not (source or caption or image.credit):
+        credit = on_one_line(image.credit)
+        if not (source or caption or credit):
             return ""
-        values = [("alt", image.alt if source else ""), ("credit", image.credit)]
+        values = [("alt", on_one_line(image.alt) if source else ""), ("credit", credit)]
         sizes = [("width", image.width), ("height", image.height)] if source else []
         attributes = [f'{k}="{_quoted(v)}"' for k, v in values if v]
         attributes += [f"{key}={value}" for key, value in sizes if value > 0]

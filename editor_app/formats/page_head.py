@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from editor_app.document.richtext import BULLET, HEADING, NUMBER, Block, slice_runs
 from editor_app.formats import site_words
@@ -66,6 +67,10 @@ class HeadReader:
         self._bio_of = ""
         self._crumb = ""
 
+    @cached_property
+    def _finder(self) -> QuoteFinder:
+        return QuoteFinder([block.text for block in self._blocks])
+
     def read(self) -> Head:
         """The head; nothing of the page is dropped but furniture."""
         self._sort_lines()
@@ -88,7 +93,7 @@ class HeadReader:
             text = block.words.strip()
             if self._is_taken(index, text):
                 continue
-            if self._takes_bio(text):
+            if self._takes_bio(index, text):
                 self._people.bios[self._bio_of].append(Block(block.runs))
                 continue
             self._bio_of = ""
@@ -133,12 +138,14 @@ class HeadReader:
         for name in facts.authors:
             self._bio_of = self._people.add(name)
 
-    def _takes_bio(self, text: str) -> bool:
+    def _takes_bio(self, index: int, text: str) -> bool:
         if not self._bio_of or not is_bio(text) or self._lines_is_only_title(text):
             return False
         surname = self._bio_of.split()[-1]
-        others = QuoteFinder([b.text for b in self._blocks if b.words.strip() != text])
-        return others.find(text) is None and (surname in site_words.fold(text) or not is_long(text))
+        quote = self._finder.find(text, index + 1)
+        if quote is not None and self._blocks[quote.block].words.strip() != text:
+            return False
+        return surname in site_words.fold(text) or not is_long(text)
 
     def _lines_is_only_title(self, text: str) -> bool:
         """The first words after a byline at the very top are the title, whatever they say."""
@@ -169,15 +176,13 @@ class HeadReader:
         """A sentence that the body repeats is a key point of a page without a title."""
         if not line.text.endswith("."):
             return False
-        rest = [b.text for b in self._blocks[line.index + 1 :]]
-        return QuoteFinder(rest).find(line.text) is not None
+        return self._finder.find(line.text, line.index + 1) is not None
 
     def _is_titlelike(self, line: _Line) -> bool:
         words = line.text.split()
         if not 4 <= len(words) <= 30 or line.text.endswith((".", ";", ",")) or is_name(line.text):
             return False
-        rest = [b.text for b in self._blocks[line.index + 1 :]]
-        return QuoteFinder(rest).find(line.text) is None
+        return self._finder.find(line.text, line.index + 1) is None
 
     def _take_before(self, title: _Line) -> None:
         """What stands above the title and is nothing we know: the category, or words to keep."""
@@ -241,11 +246,10 @@ class HeadReader:
                 continue
             if number > last + 2 or len(line.text) > 600:
                 break
-            later = [b.text for b in self._blocks[line.index + 1 :]]
-            quote = QuoteFinder(later).find(_without_bullet(line.block).words)
+            quote = self._finder.find(_without_bullet(line.block).words, line.index + 1)
             if quote is None:
                 continue
-            whole = len(later[quote.block]) <= len(line.text) * 1.1
+            whole = len(self._blocks[quote.block].text) <= len(line.text) * 1.1
             if not whole or not is_long(line.text):
                 last = number + 1
         return last

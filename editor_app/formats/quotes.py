@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,7 +35,7 @@ class _Folded:
     """A text for comparing, and for each of its characters the position it came from."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
     @cached_property
     def length(self) -> int:
@@ -49,20 +49,22 @@ class QuoteFinder:
         self._blocks = blocks
         self._folded = [_fold(block) for block in blocks]
 
-    def find(self, words: str) -> Quote | None:
-        """The place of the words in the body, the exact one before the similar one."""
+    def find(self, words: str, first: int = 0) -> Quote | None:
+        """The place of the words in the blocks from `first` on, the exact one before the similar
+        one.
+        """
         wanted = _fold(words).text.strip(" .!?\"'")
         if len(wanted) < _SHORTEST:
             return None
         without = _LEAD_IN.sub("", wanted, count=1)
         for form in dict.fromkeys((wanted, without)):
-            found = self._exact(form) if len(form) >= _SHORTEST else None
+            found = self._exact(form, first) if len(form) >= _SHORTEST else None
             if found:
                 return found
-        return self._similar(wanted)
+        return self._similar(wanted, first)
 
-    def _exact(self, wanted: str) -> Quote | None:
-        for number, folded in enumerate(self._folded):
+    def _exact(self, wanted: str, first: int) -> Quote | None:
+        for number, folded in enumerate(self._folded[first:], first):
             at = folded.text.find(wanted)
             while at >= 0:
                 if _on_word_edges(folded.text, at, at + len(wanted)):
@@ -70,9 +72,9 @@ class QuoteFinder:
                 at = folded.text.find(wanted, at + 1)
         return None
 
-    def _similar(self, wanted: str) -> Quote | None:
+    def _similar(self, wanted: str, first: int) -> Quote | None:
         best, where = LIKENESS, None
-        for number, folded in enumerate(self._folded):
+        for number, folded in enumerate(self._folded[first:], first):
             if folded.length < len(wanted) * 0.8 or folded.length > _FUZZY_REACH * 10:
                 continue
             found = fuzz.partial_ratio_alignment(wanted, folded.text, score_cutoff=best)
@@ -104,28 +106,25 @@ def _on_word_edges(text: str, start: int, end: int) -> bool:
 
 
 def _fold(text: str) -> _Folded:
-    if text.isascii():
-        return _fold_ascii(text)
+    table = {char: _fold_char(char) for char in set(text)}
+    if all(len(folded) == 1 for folded in table.values()):
+        same = text.translate({ord(char): folded for char, folded in table.items()})
+        if "  " not in same and not same.startswith(" "):
+            return _Folded(same, range(len(same)))
+    return _fold_slowly(text, table)
+
+
+def _fold_slowly(text: str, table: Mapping[str, str]) -> _Folded:
+    """Where characters vanish or become several: every one keeps the place it came from."""
     letters: list[str] = []
     origin: list[int] = []
     for position, char in enumerate(text):
-        for folded in _fold_char(char):
+        for folded in table[char]:
             if folded == " " and (not letters or letters[-1] == " "):
                 continue
             letters.append(folded)
             origin.append(position)
-    return _Folded("".join(letters), tuple(origin))
-
-
-def _fold_ascii(text: str) -> _Folded:
-    letters: list[str] = []
-    origin: list[int] = []
-    for position, char in enumerate(text.lower()):
-        char = " " if char.isspace() else "'" if char == "`" else char
-        if char != " " or (letters and letters[-1] != " "):
-            letters.append(char)
-            origin.append(position)
-    return _Folded("".join(letters), tuple(origin))
+    return _Folded("".join(letters), origin)
 
 
 def _fold_char(char: str) -> str:
