@@ -113,8 +113,8 @@ class BodyObjects(QObject):
 
     @property
     def cells(self) -> list[PageEditor]:
-        """The editors of all cells, table after table."""
-        return [cell for grid in self.grids.values() for cell in grid.editors]
+        """The editors of all cells and captions, table after table."""
+        return [e for grid in self.grids.values() for e in (*grid.editors, grid.caption)]
 
     @cached_property
     def _images(self) -> ImageDrawer:
@@ -161,6 +161,7 @@ class BodyObjects(QObject):
         grid = TableGrid(self._page, table, self._editor.port)
         self.grids[table] = grid
         grid.cell_made.connect(self.cell_made)
+        self.cell_made.emit(grid.caption)
         grid.resized.connect(lambda: self._resized(table))
         grid.leave.connect(lambda step: self._leave(table, step))
         grid.remove_wanted.connect(lambda: self.remove(m.TABLE, table))

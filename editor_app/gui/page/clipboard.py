@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from editor_app.gui.page.editor import PageEditor
 
 OURS = transfer.MIME
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+"""Of a drawing we say why it is not taken."""
 
 
 class Clipboard:
@@ -56,7 +58,10 @@ class Clipboard:
 
     def can_take(self, data: QMimeData) -> bool:
         """Whether there is something in it for this text."""
-        if data.hasImage() or data.hasUrls():
+        files = [url.toLocalFile().lower() for url in data.urls() if url.isLocalFile()]
+        if files:  # the window imports the others
+            return any(name.endswith(PICTURES) for name in files)
+        if data.hasImage():
             return True
         return data.hasFormat(OURS) or data.hasHtml() or data.hasText()
 

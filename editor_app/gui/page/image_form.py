@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from editor_app.document import actions, schema
@@ -18,11 +18,14 @@ from editor_app.gui.widgets.forms import FormRow, form
 from editor_app.gui.widgets.looks import row, set_look
 
 WIDTH = 400
+DELAY = 300
+"""Milliseconds without a key before what stands in the lines is written."""
 
 
 class ImageForm(CaretPopup):
-    """Opens at the image. Words are in the article as they are typed; the two lines when the
-    form closes. `replace_wanted`, `remove_wanted` for its buttons.
+    """Opens at the image. All words are in the article as they are typed.
+
+    `replace_wanted`, `remove_wanted` for its buttons.
     """
 
     replace_wanted = Signal()
@@ -58,7 +61,14 @@ class ImageForm(CaretPopup):
         self.body.addLayout(inside)
         self.body.addLayout(self._buttons())
         self.caption.document().documentLayout().documentSizeChanged.connect(self._grown)
-        self.closed.connect(self._keep)
+        # Written as it is typed: a program that is killed loses no more than a second.
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(DELAY)
+        self._keeping.timeout.connect(self._keep_lines)
+        for field in (self.alt, self.credit):
+            field.textEdited.connect(self._keeping.start)
+        self.closed.connect(self._finish)
 
     def open_at_image(self) -> None:
         """Open below the caret, which is on the image."""
@@ -92,12 +102,17 @@ class ImageForm(CaretPopup):
         if self.isVisible():
             self.settle()
 
-    def _keep(self) -> None:
-        """Write the two lines, if they are others now."""
+    def _keep_lines(self) -> None:
+        """Write the two lines, if they are others now; all that is typed here is one step."""
+        self._keeping.stop()
         fields = self._page.session.document.fields(schema.IMAGES, self._record)
         wanted = {"alt": self.alt.text().strip(), "credit": self.credit.text().strip()}
         new = {name: text for name, text in wanted.items() if text != fields.get(name, "")}
         if new:
-            self._editor.run(actions.set_image_fields(self._record, new))
+            step = f"image form {self._record}"
+            self._editor.run(actions.set_image_fields(self._record, new), step)
+
+    def _finish(self) -> None:
+        self._keep_lines()
         self.caption.close_binding()
         self.deleteLater()

@@ -116,6 +116,8 @@ class KeyPointList(QWidget):
             row = self.rows[self.order[max(0, at - 1)]]
             row.editor.setFocus()
             row.editor.binding.select(row.editor.binding.shadow.length)
+        else:
+            self.add_button.setFocus()
 
     def shift(self, key_point: str, step: int) -> None:
         """Put a key point one place up (-1) or down (1)."""

@@ -13,7 +13,7 @@ from editor_app.document.commands import Command
 from editor_app.document.records import Table
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
-from editor_app.gui.page.looks import CELL_TEXT
+from editor_app.gui.page.looks import CAPTION, CELL_TEXT
 from editor_app.gui.theme.tokens import Type
 from editor_app.gui.widgets.buttons import tool_button
 from editor_app.gui.widgets.menus import Menu
@@ -22,6 +22,7 @@ PAD_X, PAD_Y = 8, 5
 MOST_CELLS = 400
 """Cells with an editor; what a larger table has beyond is counted, not shown."""
 BUTTON = 22
+CAPTION_GAP = 4
 
 Cells = dict[tuple[str, str], PageEditor]
 
@@ -52,6 +53,13 @@ class TableGrid(QWidget):
         self.menu_button.setParent(self)
         self.menu_button.setFixedSize(BUTTON, BUTTON)
         self.menu_button.clicked.connect(self.open_menu)
+        name = schema.caption_text(table)
+        self.caption = PageEditor(page, name, CAPTION, self.tr("Caption of the table"), parent=self)
+        self.caption.set_placeholder(self.tr("Caption"))
+        self.caption.document().documentLayout().documentSizeChanged.connect(self._settling.start)
+        self.caption.leave.connect(self._leave_caption)
+        self.caption.leave_line.connect(self._leave_caption)
+        self.caption.entered.connect(lambda: self.leave.emit(1))
         page.resized.connect(self.settle)
         page.theme.changed.connect(self.update)
 
@@ -94,7 +102,10 @@ class TableGrid(QWidget):
             for at, cell in enumerate(cells):
                 cell.move(lefts[at] + pad_x, top + pad_y)
             top += max(cell.height() for cell in cells) + 2 * pad_y
-        self._take_height(top + 1 + (page.px(24) if self._hidden_rows else 0))
+        top += 1 + (page.px(Type.SMALL.line + 8) if self._hidden_rows else 0)
+        self.caption.setFixedWidth(wide)
+        self.caption.move(0, top + page.px(CAPTION_GAP))
+        self._take_height(top + page.px(CAPTION_GAP) + self.caption.height())
 
     @property
     def shown_rows(self) -> list[str]:
@@ -132,6 +143,14 @@ class TableGrid(QWidget):
         if 0 <= to < len(editors):
             editors[to].setFocus()
             editors[to].selectAll()
+        elif step > 0:
+            self.caption.setFocus()
+        else:
+            self.leave.emit(step)
+
+    def _leave_caption(self, step: int) -> None:
+        if step < 0 and self.editors:
+            self.editors[-1].setFocus()
         else:
             self.leave.emit(step)
 
@@ -140,6 +159,8 @@ class TableGrid(QWidget):
         to = editors.index(cell) + step * len(self.table.columns)
         if 0 <= to < len(editors):
             editors[to].setFocus()
+        elif step > 0:
+            self.caption.setFocus()
         else:
             self.leave.emit(step)
 
@@ -198,8 +219,8 @@ class TableGrid(QWidget):
 
     def close_bindings(self) -> None:
         """Stop following the article."""
-        for cell in self.editors:
-            cell.close_binding()
+        for editor in (*self.editors, self.caption):
+            editor.close_binding()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -219,7 +240,7 @@ class TableGrid(QWidget):
             painter.setPen(theme.colour("soft"))
             painter.setFont(theme.font(Type.SMALL, zoom=self._page.zoom))
             said = self.tr("and {count} more rows").format(count=self._hidden_rows)
-            rest = QRect(0, bottom, self.width(), self.height() - bottom)
+            rest = QRect(0, bottom, self.width(), self._page.px(Type.SMALL.line + 8))
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, said)
 
     def _tops(self) -> list[int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor_app.document import actions, schema
@@ -85,6 +86,19 @@ def _object(rng: random.Random, desk: Desk) -> None:
         )
 
 
+def _compose(rng: random.Random, desk: Desk) -> None:
+    """An input method: something on the way, and perhaps somebody else's word meanwhile."""
+    _cursor(rng, desk)
+    QApplication.sendEvent(desk.edit, QInputMethodEvent("にほ", []))
+    if rng.random() < 0.5:
+        length = desk.session.document.length("body")
+        at = rng.randint(0, length)
+        desk.session.execute(EditText("body", insertion(at, "Ж\n")), source="somebody")
+    done = QInputMethodEvent("", [])
+    done.setCommitString(rng.choice(["日本", "é", ""]))
+    QApplication.sendEvent(desk.edit, done)
+
+
 def _step(rng: random.Random, desk: Desk) -> None:
     dice = rng.random()
     if dice < 0.40:
@@ -101,6 +115,8 @@ def _step(rng: random.Random, desk: Desk) -> None:
         _marks(rng, desk)
     elif dice < 0.92:
         _block_kind(rng, desk)
+    elif dice < 0.94:
+        _compose(rng, desk)
     else:
         _object(rng, desk)
 

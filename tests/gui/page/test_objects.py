@@ -129,6 +129,8 @@ def test_arrows_lead_out_of_a_table(qtbot: QtBot) -> None:
     QTest.keyClick(grid.editors[0], Qt.Key.Key_Down)
     assert page.active is grid.editors[2]
     QTest.keyClick(grid.editors[2], Qt.Key.Key_Down)
+    assert page.active is grid.caption
+    QTest.keyClick(grid.caption, Qt.Key.Key_Down)
     assert page.active is page.paper.body
     assert page.paper.body.binding.selection().position == len("before") + 2
 
@@ -280,3 +282,32 @@ def test_what_somebody_elses_program_wrote_breaks_nothing(qtbot: QtBot) -> None:
     page.focus_text("body", 0)
     write(page, "ё")
     check(page)
+
+
+def test_a_table_has_a_caption(qtbot: QtBot) -> None:
+    page, session = with_table(qtbot)
+    grid = grid_of(page)
+    grid.caption.setFocus()
+    write(page, "Таблица 1: yük")
+    assert session.snapshot().tables[0].caption == paragraphs("Таблица 1: yük")
+    assert grid.height() >= grid.caption.geometry().bottom()
+    check(page)
+
+
+def test_the_lines_of_the_form_are_written_while_one_types(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("One"), markers=(), references=())
+    page.objects._insert(picture_of(image()), "a.png")
+    page.paper.body.open_object("image", session.snapshot().images[0].id, 4)
+    form = page.window().findChild(ImageForm)
+    type_text(form.alt, "Harita")
+    qtbot.waitUntil(lambda: session.snapshot().images[0].alt == "Harita", timeout=900)
+    form.close_popup()
+
+
+def test_other_files_are_left_to_the_window(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/somewhere/article.docx")])
+    assert not page.paper.body.canInsertFromMimeData(data)
+    data.setUrls([QUrl.fromLocalFile("/somewhere/map.PNG")])
+    assert page.paper.body.canInsertFromMimeData(data)
