@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from editor_app.document import schema
 from editor_app.document.article import Article
@@ -22,9 +22,10 @@ class _Range:
     """Where a mark begins and ends in the first text that has it, and the words under it."""
 
     text: str
+    whole: str
     start: int
     end: int
-    words: list[str] = field(default_factory=list)
+    words: str = ""
 
 
 def all_texts(article: Article) -> Iterator[tuple[str, RichText]]:
@@ -45,15 +46,15 @@ def _ranges(article: Article) -> dict[str, _Range]:
     """The range of each comment and tracked change, by its mark."""
     found: dict[str, _Range] = {}
     for name, text in all_texts(article):
-        at = 0
-        for run in text_to_runs(text):
+        runs, at = text_to_runs(text), 0
+        whole = "".join(run.text for run in runs)
+        for run in runs:
             end = at + len(run.text)
             for key, _ in run.marks:
                 if key.startswith((_REMARK, *_PROPOSALS)):
-                    known = found.setdefault(key, _Range(name, at, end))
-                    if known.text == name:
-                        known.end = end
-                    known.words.append(run.text)
+                    known = found.setdefault(key, _Range(name, whole, at, end))
+                    known.end = end if known.text == name else known.end
+                    known.words += run.text
             at = end
     return found
 
@@ -74,7 +75,7 @@ def comments(
         if place is None:
             found.append(Comment(record, messages=messages, resolved=thread.resolved))
         else:
-            words = "".join(place.words).replace(OBJECT, "").strip("\n")
+            words = place.whole[place.start : place.end].replace(OBJECT, "")
             found.append(
                 Comment(
                     record, place.text, "", place.start, place.end, words, messages,
@@ -91,7 +92,7 @@ def suggestions(article: Article, records: Records) -> tuple[Suggestion, ...]:
     for record, proposal in records.proposals.items():
         place = ranges.get(f"{proposal.kind}:{record}")
         if place is not None:
-            words = "".join(place.words).replace(OBJECT, "")
+            words = place.words.replace(OBJECT, "")
             fields = {"author": proposal.author, "at": proposal.at, "text": words}
             found.append(Suggestion(record, "open", {k: v for k, v in fields.items() if v}))
     return tuple(found)

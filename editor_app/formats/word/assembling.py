@@ -11,7 +11,6 @@ from editor_app.document.finding import BLOCKER, NOTE, WARNING, Finding
 from editor_app.document.records import Author, Image, KeyPoint, Table
 from editor_app.document.richtext import Block, RichText, Run, trimmed
 from editor_app.formats import site_words
-from editor_app.formats.languages import guess_language
 from editor_app.formats.quotes import QuoteFinder
 from editor_app.formats.reading import Draft, NewId
 from editor_app.formats.word import anchors
@@ -24,21 +23,18 @@ from editor_app.formats.word.pieces import Piece, Records
 from editor_app.formats.word.printed_list import PrintedList, take_list
 from editor_app.formats.word.sources import Items
 from editor_app.formats.word.threads import Threads
-from editor_app.formats.word.tongues import without_idle_languages
+from editor_app.formats.word.tongues import article_language, without_idle_languages
 
 
 @dataclass
 class Material:
-    """What an article is made of. `language`: the document's own by its styles; `creator`: who
-    made the file by its own account.
-    """
+    """What an article is made of. `creator`: who made the file, by its own account."""
 
     pieces: Sequence[Piece]
     records: Records
     threads: Threads
     package: Package
     gathered: Gathered
-    language: str = ""
     creator: str = ""
 
 
@@ -90,7 +86,7 @@ class _Assembly:
         text: RichText,
     ) -> Article:
         words = "\n".join(block.words for block in (text or head.title))
-        language = guess_language(words, self._from.language.partition("-")[0].lower() or "en")
+        language = article_language(words, self._gathered.main_language())
         return Article(
             id=self._new_id(),
             kind=head.kind or "analysis",
@@ -111,10 +107,10 @@ class _Assembly:
         made = {i for i, piece in enumerate(pieces) if piece.role == "bibliography"}
         if not made or not self._records.citations:
             return list(pieces)
-        self._gathered.count("word.list_made", len(made))
         above = min(made) - 1
         if above >= 0 and site_words.is_heading("references", pieces[above].block.words.strip()):
             made.add(above)
+        self._gathered.count("word.list_made", len(made))
         return [piece for i, piece in enumerate(pieces) if i not in made]
 
     def _images(self) -> dict[str, Image]:

@@ -90,9 +90,21 @@ def _mark_word_before(reference: Element, number: int) -> None:
     spoken = [run for run in reversed(runs[:at]) if words_in(run).strip()]
     spoken += [run for run in runs[at:] if words_in(run).strip()]
     if not spoken:
+        spoken = _spoken_nearby(paragraph)
+    if not spoken:
         return
     run = spoken[0]
     deleted = is_deleted(run)
     first = next(i for i, part in enumerate(run) if part.tag != W + "rPr")
     run.insert(first, token(REMARK_START, number, deleted=deleted))
     run.append(token(REMARK_END, number, deleted=deleted))
+
+
+def _spoken_nearby(paragraph: Element) -> list[Element]:
+    """The last run with words before a paragraph that has none, or the first one after it."""
+    runs = below(paragraph.getroottree().getroot(), W + "r", W + "p")
+    at = runs.index(paragraph)
+    nearby = [*reversed(runs[:at]), *runs[at:]]
+    found = (r for r in nearby if r.tag == W + "r" and words_in(r).strip())
+    run = next(found, None)
+    return [] if run is None else [run]

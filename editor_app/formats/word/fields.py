@@ -29,7 +29,8 @@ _CITATIONS = ("ZOTERO_ITEM", "CSL_CITATION", "MENDELEY CITATION")
 _LISTS = ("ZOTERO_BIBL", "CSL_BIBLIOGRAPHY", "MENDELEY BIBLIOGRAPHY")
 _TAG = "MENDELEY_CITATION_v3_"
 _LIST_TAG = "MENDELEY_BIBLIOGRAPHY"
-_WRAPPERS = (W + "smartTag", W + "customXml")
+_WRAPPERS = (W + "smartTag", W + "customXml", W + "bdo", W + "dir")
+"""Elements around runs that say nothing to us; pandoc leaves out what stands in the last two."""
 _PROPERTIES = frozenset(W + name for name in ("smartTagPr", "customXmlPr"))
 
 
@@ -51,7 +52,7 @@ def take_controls(root: Element, gathered: Gathered) -> None:
                 _mark_as_list(inside)
             replace_with(control, inside)
     for wrapper in below(root, *_WRAPPERS):
-        replace_with(wrapper, [e for e in wrapper if e.tag not in _PROPERTIES])
+        replace_with(wrapper, [part for part in wrapper if part.tag not in _PROPERTIES])
 
 
 def _tagged(tag: str) -> Any:

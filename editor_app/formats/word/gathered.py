@@ -39,12 +39,15 @@ class Cited:
 
 @dataclass
 class Gathered:
-    """Lists that tokens count into, and findings. `remarks` are ids of threads of comments."""
+    """Lists that tokens count into, and findings. `remarks` are ids of threads of comments;
+    `letters` counts how many characters are said to be in which language.
+    """
 
     pictures: list[Picture] = field(default_factory=list)
     citations: list[tuple[Cited, ...]] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    letters: Counter[str] = field(default_factory=Counter)
     _findings: list[Finding] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
     _said: Counter[str] = field(default_factory=Counter)
@@ -65,6 +68,10 @@ class Gathered:
         more = {rule: n - _MOST for rule, n in self._said.items() if n > _MOST}
         rest = [Finding(NOTE, "word.more", "", {"rule": r, "count": n}) for r, n in more.items()]
         return (*self._findings, *counted, *rest)
+
+    def main_language(self) -> str:
+        """The language that most words are said to be in, if any is said."""
+        return self.letters.most_common(1)[0][0] if self.letters else ""
 
     def language(self, code: str) -> int:
         """The number of a language, from 1; 0 stands for none."""

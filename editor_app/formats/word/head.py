@@ -148,13 +148,16 @@ def _take_line(words: str, role: str, head: Head, creator: str) -> bool:
     names = by_names(words)
     is_alone = role == "author" or (is_name(words) and _is_said(words, creator))
     names = names or ([words] if is_alone else [])
+    fresh = [name for name in names if name not in head.authors]
     if kind and not head.kind:
         head.kind = kind
     elif day and not head.published:
         head.published = day
-    elif names:
-        head.authors.extend(name for name in names if name not in head.authors)
-    return bool(kind or day or names)
+    elif fresh:
+        head.authors.extend(fresh)
+    else:
+        return False  # said a second time, or otherwise: it stays in the text
+    return True
 
 
 def _is_said(words: str, creator: str) -> bool:

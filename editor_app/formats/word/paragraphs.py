@@ -118,14 +118,24 @@ def _mark_languages(paragraph: Element, styles: Styles, gathered: Gathered) -> N
     for run in below(paragraph, W + "r"):
         if ancestor(run, W + "p") is not paragraph or not words_in(run).strip():
             continue
-        code = value(run, "rPr/lang") or styles.language_of(value(run, "rPr/rStyle"))
-        code = code if _primary(code) != _primary(styles.language) else ""
-        number = gathered.language(_primary(code))
+        code = _primary(_language(run, styles))
+        gathered.letters[code] += len(words_in(run))
+        number = gathered.language(code if code != _primary(styles.language) else "")
         parent = run.getparent()
         if number != now and parent is not None:
             token = token_run(LANGUAGE, number, deleted=is_deleted(run))
             parent.insert(parent.index(run), token)
             now = number
+
+
+def _language(run: Element, styles: Styles) -> str:
+    """The language that a run is said to be in; words from right to left have one of their own
+    (ECMA-376 part 1, 17.3.2.20).
+    """
+    if run.find(f"{W}rPr/{W}rtl") is not None:
+        said = run.find(f"{W}rPr/{W}lang")
+        return (w(said, "bidi") if said is not None else "") or styles.right_to_left
+    return value(run, "rPr/lang") or styles.language_of(value(run, "rPr/rStyle")) or styles.language
 
 
 def _primary(code: str) -> str:

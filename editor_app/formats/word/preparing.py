@@ -16,7 +16,7 @@ from editor_app.errors import InputError
 from editor_app.formats.reading import NewId
 from editor_app.formats.word import changes, fields, paragraphs, shapes, tokens
 from editor_app.formats.word.gathered import Gathered
-from editor_app.formats.word.names import Element, M, W, below, words_in
+from editor_app.formats.word.names import Element, M, W, below, replace_with, w, words_in
 from editor_app.formats.word.package import Package, Relation
 from editor_app.formats.word.styles import Styles, read_styles
 from editor_app.formats.word.threads import Threads, read_threads
@@ -60,6 +60,7 @@ def prepare(package: Package, new_id: NewId) -> Prepared:
         if root is None and name == "document":
             raise InputError("word.damaged", reason=part)
         if root is not None:
+            _drop_separators(root)
             links = package.relations(part)
             _make_ready(root, links, styles, threads, gathered)
             prepared.words.extend(_words(root))
@@ -98,6 +99,13 @@ def _make_ready(
     paragraphs.mark_paragraphs(root, styles, gathered)
     gathered.count("word.formula", len(below(root, M + "oMath")))
     gathered.count("word.foreign_part", len(below(root, W + "altChunk", W + "subDoc")))
+
+
+def _drop_separators(root: Element) -> None:
+    """Notes that are no notes but the rule above them (ECMA-376 part 1, 17.11.10)."""
+    for note in below(root, W + "footnote", W + "endnote"):
+        if w(note, "type") not in ("", "normal"):
+            replace_with(note, [])
 
 
 def _words(root: Element) -> list[str]:

@@ -28,15 +28,16 @@ RunPandoc = Callable[[list[str], bytes], bytes]
 
 _ARGUMENTS = ["--sandbox", "--from=docx", "--to=json", "--track-changes=all"]
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
-_BLANKS = re.compile(r"\s+")
+_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+"""Blanks and characters without a shape of their own."""
 
 
 def read_docx(data: bytes, *, new_id: NewId, run_pandoc: RunPandoc) -> Draft:
     """The article in a Word document.
 
-    Raises InputError: word.not_word; word.old (a .doc); word.protected; word.damaged (reason);
-    word.entities and word.double_part (part); word.too_large (limit); word.unread (reason) where
-    pandoc can't read it. ToolError tool.missing where there is no pandoc.
+    Raises InputError: input.empty; word.not_word; word.old (a .doc); word.protected; word.damaged
+    (reason); word.entities and word.double_part (part); word.too_large (limit); word.unread
+    (reason) where pandoc can't read it. ToolError tool.missing where there is no pandoc.
     """
     package = Package(data)
     prepared = prepare(package, new_id)
@@ -44,13 +45,14 @@ def read_docx(data: bytes, *, new_id: NewId, run_pandoc: RunPandoc) -> Draft:
     reader = TreeReader(prepared.gathered, new_id)
     pieces = reader.pieces(blocks)
     pieces.extend(_lost(prepared, blocks))
+    if not pieces and not prepared.threads.threads:
+        raise InputError("input.empty")
     material = Material(
         pieces,
         reader.records,
         prepared.threads,
         package,
         prepared.gathered,
-        prepared.styles.language,
         _creator(package),
     )
     return assemble(material, new_id)
@@ -99,7 +101,7 @@ def _tell(gathered: Gathered, words: str) -> None:
 
 
 def _squeezed(words: str) -> str:
-    return _BLANKS.sub("", clean(words))
+    return _UNSEEN.sub("", clean(words))
 
 
 def _all_words(node: Node) -> Iterator[str]:

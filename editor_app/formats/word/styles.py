@@ -32,9 +32,12 @@ class _Style:
 
 @dataclass
 class Styles:
-    """The styles of one document, by id. `language` is the document's own (`tr-TR`), if said."""
+    """The styles of one document, by id. `language` is the document's own (`tr-TR`), if said,
+    `right_to_left` that of its words from right to left.
+    """
 
     language: str = ""
+    right_to_left: str = "ar"
     _styles: dict[str, _Style] = field(default_factory=dict)
 
     def role(self, style: str) -> str:
@@ -73,7 +76,9 @@ def read_styles(root: Element | None) -> Styles:
     if root is None:
         return Styles()
     defaults = root.find(f"{W}docDefaults/{W}rPrDefault")
-    styles = Styles(value(defaults, "rPr/lang"))
+    said = defaults.find(f"{W}rPr/{W}lang") if defaults is not None else None
+    right_to_left = w(said, "bidi") if said is not None else ""
+    styles = Styles(value(defaults, "rPr/lang"), right_to_left or "ar")
     for style in root.iter(W + "style"):
         styles._styles[w(style, "styleId")] = _Style(
             value(style, "name").strip().lower(), value(style, "basedOn"),

@@ -24,14 +24,13 @@ class Grid:
 def grid_of(table: Node) -> Grid:
     """The cells of a `Table` node's content."""
     _, _, columns, head, bodies, foot = table
-    head_rows = [row for row in head[1] if _has_words(row)]
-    rows = [*head_rows, *(row for body in bodies for part in (body[2], body[3]) for row in part)]
+    rows = [*head[1], *(row for body in bodies for part in (body[2], body[3]) for row in part)]
     rows.extend(foot[1])
     width = min(max((_width(row) for row in rows), default=0), _WIDEST)
     width = max(width, min(len(columns), _WIDEST) if rows else 0)
     placed = [_place(row, width) for row in _with_spans(rows, width)]
     merged = sum(cell[2] > 1 or cell[3] > 1 for row in rows for cell in row[1])
-    return Grid(tuple(placed) if width else (), bool(head_rows), merged)
+    return Grid(tuple(placed) if width else (), any(map(_has_words, head[1])), merged)
 
 
 def _has_words(row: Node) -> bool:

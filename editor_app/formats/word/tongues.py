@@ -7,6 +7,7 @@ indeed in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
@@ -17,7 +18,29 @@ from editor_app.document.richtext import Block, RichText, Run, join_runs
 from editor_app.document.schema import LANGUAGES
 from editor_app.formats.languages import guess_language
 
+_WORDS = re.compile(r"[^\W\d_]+")
+_ENOUGH = 20_000
+_COMMON = {
+    "en": frozenset(("the", "of", "and", "that", "is", "are", "with")),
+    "tr": frozenset(("ve", "bir", "bu", "ile", "için", "olarak", "daha")),
+}
+"""Words that hardly stand in a text of another language; one in twenty of a text is such a one."""
+_CYRILLIC = frozenset(("be", "bg", "kk", "ky", "mk", "mn", "sr", "tg", "tt", "uk", "uz"))
+
 _Change = Callable[[RichText], RichText]
+
+
+def article_language(words: str, said: str) -> str:
+    """The language of a text; `said` is the one that its document says most of it is in. Of the
+    languages we know the words decide. Another one is believed, unless the words speak against.
+    """
+    guessed = guess_language(words, "")
+    if not said or said in LANGUAGES:
+        return guessed or said or "en"
+    found = _WORDS.findall(words[:_ENOUGH].lower())
+    common = sum(word in _COMMON.get(guessed, ()) for word in found)
+    is_cyrillic = guessed == "ru" and said not in _CYRILLIC
+    return guessed if is_cyrillic or common * 20 > len(found) else said
 
 
 def without_idle_languages(article: Article) -> Article:
