@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
@@ -48,6 +48,7 @@ class SourceForm(Sheet):
         new = not item
         title = translate("SourceForm", "New source") if new else translate("SourceForm", "Source")
         super().__init__(title, width=WIDTH, parent=parent)
+        self._before = dict(item)
         self._item = dict(item)
         self._language, self._number, self._today = language, number, today
         self._make_fields()
@@ -57,7 +58,8 @@ class SourceForm(Sheet):
         self._raw = words("", Type.SMALL, "soft", wrap=True)
         self._lay_out()
         self._fill(self._item)
-        for field in self._lines.values():
+        for name, field in self._lines.items():
+            field.textEdited.connect(lambda _, n=name: self._rows[n].set_problem(""))
             field.textChanged.connect(self._refresh)
         self._type.currentIndexChanged.connect(self._refresh)
         self._refresh()
@@ -73,17 +75,20 @@ class SourceForm(Sheet):
     def read_line(self, line: str) -> None:
         """Fill the form from a source line; fields that are not sure are marked."""
         found, unsure = source_fields.from_line(line)
-        self._item = {**self._item, **found}
+        self._item = {**self._before, **found}
         self._fill(self._item)
         for name, made in self._rows.items():
             made.set_problem(self.tr("Please check") if name in unsure else "")
         self._refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            pasted = event.matches(QKeySequence.StandardKey.Paste)
-            return pasted and self._pasted_line(QApplication.clipboard().mimeData())
-        return super().eventFilter(watched, event)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if watched is self._paste:
+            ended = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            return ended and self._read_typed()
+        pasted = event.matches(QKeySequence.StandardKey.Paste)
+        return pasted and self._pasted_line(QApplication.clipboard().mimeData())
 
     def _pasted_line(self, data: QMimeData) -> bool:
         """Whether a whole source line was pasted into an empty form, and read."""
@@ -97,7 +102,9 @@ class SourceForm(Sheet):
     def _make_fields(self) -> None:
         self._paste = QLineEdit()
         self._paste.setPlaceholderText(self.tr("Paste a footnote line or an address here"))
-        self._paste.textChanged.connect(self._pasted)
+        self._paste.textChanged.connect(self._line_changed)
+        self._paste.editingFinished.connect(self._read_typed)
+        self._paste.installEventFilter(self)
         self._type = QComboBox()
         for key, word in source_fields.types():
             self._type.addItem(word, key)
@@ -162,9 +169,23 @@ class SourceForm(Sheet):
         self._raw.setText(self.tr("As it came: {}").format(raw) if raw else "")
         self._raw.setVisible(bool(raw))
 
-    def _pasted(self, text: str) -> None:
-        if len(text.strip()) >= PASTE_AT_LEAST or "://" in text:
-            self.read_line(" ".join(text.split()))
+    def _line_changed(self, text: str) -> None:
+        """What comes at once is read at once; what is typed waits for its end."""
+        if len(text) - len(self._typed) > 1:
+            self._read_typed()
+        self._typed = text
+
+    def _read_typed(self) -> bool:
+        """Read the line if it was not read yet; whether there was something to read."""
+        line = " ".join(self._paste.text().split())
+        if not line or line == self._read:
+            return False
+        self._read = line
+        self.read_line(line)
+        return True
+
+    _typed = ""
+    _read = ""
 
     def _set_today(self) -> None:
         self._lines["accessed"].setText(self._today.strftime("%d.%m.%Y"))

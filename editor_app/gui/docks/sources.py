@@ -64,13 +64,8 @@ class SourcesDock(QWidget):
         self.add_button = button(self.tr("Add source"), "small")
         set_button_icon(theme, self.add_button, "plus")
         self._tools = self._make_tools()
-        self._empty = EmptyState(
-            theme,
-            "book-open",
-            self.tr("No article is open"),
-            self.tr("Its sources are listed here."),
-            "-",
-        )
+        self._empty = EmptyState(theme, "book-open", "", "", "-")
+        self._say_closed()
         self._places = QStackedWidget()
         self._places.addWidget(self.list)
         self._places.addWidget(self._empty)
@@ -93,8 +88,7 @@ class SourcesDock(QWidget):
     def close_article(self) -> None:
         """No article is open now."""
         self._desk = None
-        title, said = self.tr("No article is open"), self.tr("Its sources are listed here.")
-        self._empty.set_words(title, said)
+        self._say_closed()
 
     def show_article(self, article: Article) -> None:
         """Show the sources as they are now."""
@@ -197,6 +191,11 @@ class SourcesDock(QWidget):
         self._execute(add_reference(made))
         self.show_article(session.snapshot())
         self.select(made.id)
+
+    def _say_closed(self) -> None:
+        self._empty.set_words(
+            self.tr("No article is open"), self.tr("Its sources are listed here.")
+        )
 
     def _execute(self, command: Any) -> None:
         if self._desk is None:

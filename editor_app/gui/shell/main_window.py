@@ -159,8 +159,8 @@ class MainWindow(QMainWindow):
         if wanted and self._is_here(wanted) and self.open_article(wanted):
             return
         first = self.library.model.line(self.library.model.index(0))
-        if first is not None:
-            self.open_article(first.id)
+        if first is None or not self.open_article(first.id):
+            self.library.focus_search()
 
     def _is_here(self, article_id: str) -> bool:
         try:

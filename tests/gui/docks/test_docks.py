@@ -287,7 +287,9 @@ def test_a_form_with_long_lines_is_not_squeezed(qtbot: QtBot, window: MainWindow
     qtbot.waitExposed(made)
     made._paste.setText(long)
     for row in made.findChildren(FormRow):
-        assert row.height() >= row.sizeHint().height(), row.label.text()
+        layout = row.layout()
+        assert layout is not None
+        assert row.height() >= layout.totalHeightForWidth(row.width()), row.label.text()
     made.reject()
 
 
@@ -298,3 +300,21 @@ def test_a_long_title_ends_in_an_ellipsis(theme: Theme) -> None:
     assert lines[1].endswith("…")
     assert breaker.lines("Kısa", 200) == ("Kısa",)
     assert breaker.lines("", 200) == ("",)
+
+
+def test_a_typed_address_is_read_when_it_is_whole(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands.run("add-source")
+    made = form()
+    QTest.keyClicks(made._paste, "https://example.org/ports")
+    assert made._lines["URL"].text() == ""
+    QTest.keyClick(made._paste, Qt.Key.Key_Return)
+    assert made.isVisible()
+    assert made._lines["URL"].text() == "https://example.org/ports"
+    assert made._lines["title"].text() == ""
+    assert made._rows["title"].problem == "Please check"
+    QTest.keyClicks(made._lines["title"], "Ports")
+    assert made._rows["title"].problem == ""
+    made._paste.setText(LINE)
+    assert made._lines["URL"].text() == "https://example.org/budget"
+    assert made.item["raw"] == LINE
+    made.reject()
