@@ -8,6 +8,7 @@ from editor_app.document.article import Article
 from editor_app.document.article_json import word_count
 from editor_app.document.commands import Command
 from editor_app.document.numbering import Numbering, numbered
+from editor_app.document.richtext import paragraphs
 from editor_app.document.undo import Selection
 from editor_app.errors import EditorError
 from editor_app.gui.binding.editing import Editing
@@ -44,6 +45,7 @@ class PageContext(QObject):
         self.zoom = 1.0
         self._room = 10_000
         self._counted: tuple[Article, int] | None = None
+        self._words_of_blocks: dict[str, int] = {}
         self.article: Article = session.snapshot()
         self.numbering: Numbering = numbered(self.article)
         self._table = MarkTable()
@@ -119,8 +121,21 @@ class PageContext(QObject):
     def words(self) -> int:
         """Words of `article`; counted once for each snapshot, when somebody asks."""
         if self._counted is None or self._counted[0] is not self.article:
-            self._counted = self.article, word_count(self.article)
+            self._counted = self.article, self._count_words()
         return self._counted[1]
+
+    def _count_words(self) -> int:
+        """Only blocks that are others than at the last pause are counted anew."""
+        article, known = self.article, self._words_of_blocks
+        cells = [c for table in article.tables for row in table.cells for c in row]
+        texts = [part.words for content in (article.body, *cells) for part in content]
+        fresh = {
+            text: word_count(Article(id="", body=paragraphs(text)))
+            for text in texts
+            if text not in known
+        }
+        self._words_of_blocks = {text: known.get(text, fresh.get(text, 0)) for text in texts}
+        return sum(self._words_of_blocks[text] for text in texts)
 
     def label(self, marker: str) -> str:
         """What a marker shows, without brackets."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from editor_app.document.article_json import word_count
 from editor_app.document.commands import EditText
 from editor_app.document.delta import insertion
 from editor_app.document.richtext import Run, block, paragraphs
@@ -313,6 +314,7 @@ def test_words_in_cells_count(qtbot: QtBot) -> None:
     write(page, "üç dört beş")
     page.context.refresh()
     assert page.paper.meta.text().endswith("5 words · 1 min")
+    assert page.context.words == word_count(page.context.article)
 
 
 def test_a_mark_that_is_turned_on_parts_the_steps(qtbot: QtBot) -> None:
