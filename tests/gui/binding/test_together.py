@@ -162,3 +162,19 @@ def test_widgets_show_their_articles(qtbot: QtBot, seed: int) -> None:
 @pytest.mark.parametrize("seed", range(100, 120))
 def test_widgets_show_their_articles_for_long(qtbot: QtBot, seed: int) -> None:
     _run(seed, 300)
+
+
+def test_a_widget_that_differs_is_found_out(qtbot: QtBot) -> None:
+    desk = Desk(session_with("Порт открыт."))
+    with desk.binding._quietly():
+        QTextCursor(desk.edit.document()).insertText("x")
+    assert len(desk.binding.differences()) == 1
+    desk.close()
+
+
+def test_an_article_that_differs_is_found_out(qtbot: QtBot) -> None:
+    desk = Desk(session_with("Порт открыт."))
+    desk.binding._broken = True  # deaf to what others do
+    desk.session.execute(EditText("body", insertion(0, "x")), source="somebody")
+    assert len(desk.binding.differences()) == 1
+    desk.close()
