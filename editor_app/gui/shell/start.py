@@ -20,7 +20,8 @@ from editor_app.services.opening import open_workspace
 from editor_app.services.workspace import Workspace
 from editor_app.system.paths import default_name
 
-PROBE = "from PySide6.QtGui import QGuiApplication as A; A([]); print('ok')"
+PROBE = ("editor_app.gui.shell.window_probe", "_window")
+"""The module that asks the platform, and the hidden command that does the same in a bundle."""
 PROBE_SECONDS = 20
 PICTURE_SIZE = (1440, 900)
 
@@ -29,14 +30,15 @@ def window_available() -> bool:
     """Whether the platform can open a window. It is asked, in a child process: a platform
     plugin that can't start ends the process it is in.
     """
-    from editor_app.system.child import Limits, run_child
+    from editor_app.gui.shell.window_probe import ANSWER
+    from editor_app.system.child import Limits, own_command, run_child
 
     limits = Limits(seconds=PROBE_SECONDS, output=1000)
     try:
-        said = run_child([sys.executable, "-c", PROBE], b"", limits)
+        said = run_child(own_command(*PROBE), b"", limits)
     except EditorError:
         return False
-    return said.strip() == b"ok"
+    return said == ANSWER
 
 
 def run_window(store_path: Path, *, author: str, argv: Sequence[str] = ()) -> int:
