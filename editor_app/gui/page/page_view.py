@@ -249,12 +249,12 @@ class PageView(QWidget):
         """An editor that stands in the row of editors from title to bios."""
         editor.leave.connect(lambda step: self._leave(editor, step))
         editor.leave_line.connect(lambda step: self._leave(editor, step))
-        editor.menu_wanted.connect(lambda point: self._open_menu(editor, point))
         self._adopt_apart(editor)
 
     def _adopt_apart(self, editor: PageEditor) -> None:
         """Any editor: cells and captions are left in their own way."""
         editor.action.connect(self.do)
+        editor.menu_wanted.connect(lambda point: self._open_menu(editor, point))
         editor.focused.connect(lambda: self._focused(editor))
         editor.caret_moved.connect(self._sight.start)
         editor.selectionChanged.connect(self._telling.start)

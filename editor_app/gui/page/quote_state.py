@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from editor_app.document.records import KeyPoint
@@ -57,6 +57,10 @@ class QuoteState(QObject):
             "gone": self.tr("sentence gone"),
         }
         return said.get(self.state, "")
+
+    def actions(self) -> list[QAction]:
+        """What can be done about it; nothing where all is well."""
+        return self._menu.actions() if self.words else []
 
     def show_point(self, point: KeyPoint) -> None:
         """Show the state of this key point."""

@@ -127,7 +127,6 @@ class TableGrid(QWidget):
         cell.document().documentLayout().documentSizeChanged.connect(self._settling.start)
         cell.leave.connect(lambda step: self._step(cell, step))
         cell.leave_line.connect(lambda step: self._row_step(cell, step))
-        cell.menu_wanted.connect(lambda point: self._menu(cell).popup(point))
         cell.show()
         self.cell_made.emit(cell)
         return cell
@@ -171,13 +170,14 @@ class TableGrid(QWidget):
         focused = next((c for c in self.editors if c.hasFocus()), None)
         cell = focused or (self.editors[-1] if self.editors else None)
         if cell is not None:
-            at = self.menu_button.mapToGlobal(QPoint(0, BUTTON))
-            self._menu(cell).popup(at)
+            menu = self.menu(cell)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.menu_button.mapToGlobal(QPoint(0, BUTTON)))
 
-    def _menu(self, cell: PageEditor) -> Menu:
+    def menu(self, cell: PageEditor) -> Menu:
+        """What can be done to rows and columns at a cell."""
         row, column = next(key for key, value in self.cells.items() if value is cell)
-        menu = Menu(parent=self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self.tr("Rows and columns"), self)
         entries: list[tuple[str, Callable[[], object]]] = [
             (self.tr("Add a row above"), lambda: self._add_row(row)),
             (self.tr("Add a row below"), lambda: self._add_row(_next(self.table.rows, row))),

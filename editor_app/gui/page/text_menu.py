@@ -23,6 +23,7 @@ def text_menu(page: PageView, editor: PageEditor, found: tuple[str, str, int] | 
     menu = Menu(parent=editor)
     if found is not None:
         _add_object(menu, page, editor, *found)
+    _add_surroundings(menu, page, editor)
     selected = editor.textCursor().hasSelection()
     data = _clipboard()
     words = data is not None and data.hasText()
@@ -70,6 +71,18 @@ def _add_object(
             True,
         )
     menu.addSeparator()
+
+
+def _add_surroundings(menu: Menu, page: PageView, editor: PageEditor) -> None:
+    """What the key point or the table around a text offers: reached by keyboard, too."""
+    for row in page.paper.key_points.rows.values():
+        if row.editor is editor and row.state.actions():
+            menu.addActions(row.state.actions())
+            menu.addSeparator()
+    for grid in page.objects.grids.values():
+        if editor in grid.cells.values():
+            menu.addMenu(grid.menu(editor))
+            menu.addSeparator()
 
 
 def _add_action(menu: Menu, page: PageView, action: str, words: str) -> None:

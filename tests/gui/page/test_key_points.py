@@ -11,6 +11,7 @@ from editor_app.document.records import KeyPoint
 from editor_app.document.richtext import paragraphs, plain
 from editor_app.gui.page.page_view import PageView
 from editor_app.gui.page.sentences import sentence_at, sentences
+from editor_app.gui.page.text_menu import text_menu
 from editor_app.gui.theme.theme import Theme
 from tests.gui.binding.desks import Session, session_of
 from tests.gui.page.pages import FIRST, SECOND, article, check, new_page, settle, write
@@ -180,3 +181,15 @@ def test_rows_are_as_tall_as_their_words_from_the_first_moment(qtbot: QtBot) -> 
     assert page.paper.key_points.rows["k1"].editor.height() == 3 * 24
     page.show()
     assert page.paper.key_points.rows["k1"].editor.height() == 3 * 24
+
+
+def test_the_keyboard_reaches_what_can_be_done(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("body", THIRD + 4)
+    write(page, "great ")
+    page.context.refresh()
+    row = page.paper.key_points.rows["k1"]
+    menu = text_menu(page, row.editor, None)
+    next(a for a in menu.actions() if a.text() == "Quote the sentence as it is now").trigger()
+    assert points(session)[0] == "The great third has depth but no railway."
+    assert row.state.actions() == []

@@ -18,6 +18,7 @@ from editor_app.gui.page.image_form import ImageForm
 from editor_app.gui.page.page_view import PageView
 from editor_app.gui.page.pictures import check_picture, picture_of, read_scaled
 from editor_app.gui.page.table_grid import TableGrid
+from editor_app.gui.page.text_menu import text_menu
 from tests.gui.binding.desks import Session, type_text
 from tests.gui.page.pages import body_text, check, new_page, settle, write
 
@@ -81,11 +82,11 @@ def test_tab_behind_the_last_cell_adds_a_row(qtbot: QtBot) -> None:
 def test_rows_and_columns_come_and_go(qtbot: QtBot) -> None:
     page, session = with_table(qtbot)
     grid = grid_of(page)
-    menu = grid._menu(grid.editors[3])
+    menu = grid.menu(grid.editors[3])
     names = {action.text(): action for action in menu.actions()}
     names["Add a column before"].trigger()
     assert cells(session) == [["Port", "", "Yük"], ["Мурманск", "", "12"]]
-    menu = grid._menu(grid.editors[0])
+    menu = grid.menu(grid.editors[0])
     next(a for a in menu.actions() if a.text() == "Remove this row").trigger()
     assert cells(session) == [["Мурманск", "", "12"]]
     page.undo()
@@ -96,7 +97,7 @@ def test_rows_and_columns_come_and_go(qtbot: QtBot) -> None:
 def test_the_first_row_can_be_plain(qtbot: QtBot) -> None:
     page, session = with_table(qtbot)
     grid = grid_of(page)
-    header = next(a for a in grid._menu(grid.editors[0]).actions() if a.isCheckable())
+    header = next(a for a in grid.menu(grid.editors[0]).actions() if a.isCheckable())
     assert header.isChecked()
     header.setChecked(False)
     assert not session.snapshot().tables[0].header
@@ -311,3 +312,15 @@ def test_other_files_are_left_to_the_window(qtbot: QtBot) -> None:
     assert not page.paper.body.canInsertFromMimeData(data)
     data.setUrls([QUrl.fromLocalFile("/somewhere/map.PNG")])
     assert page.paper.body.canInsertFromMimeData(data)
+
+
+def test_a_cell_s_menu_has_words_and_rows(qtbot: QtBot) -> None:
+    page, session = with_table(qtbot)
+    grid = grid_of(page)
+    menu = text_menu(page, grid.editors[0], None)
+    names = [action.text() for action in menu.actions()]
+    assert "Rows and columns" in names
+    assert "Paste" in names
+    inner = next(a for a in menu.actions() if a.text() == "Rows and columns").menu()
+    next(a for a in inner.actions() if a.text() == "Add a row above").trigger()
+    assert cells(session)[0] == ["", ""]

@@ -106,7 +106,7 @@ def change_tables(rng: random.Random, page: PageView) -> None:
         page.do("table")
         return
     grid = rng.choice(grids)
-    actions = [a for a in grid._menu(rng.choice(grid.editors)).actions() if a.isEnabled()]
+    actions = [a for a in grid.menu(rng.choice(grid.editors)).actions() if a.isEnabled()]
     rng.choice([a for a in actions if not a.isSeparator()]).trigger()
 
 
