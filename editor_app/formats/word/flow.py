@@ -38,7 +38,7 @@ class Flow:
         """Words, with the marks around them."""
         words = clean(text)
         if words:
-            self._runs.append(Run(words, self._annotated(marks, len(words), words.isspace())))
+            self._runs.append(Run(words, self._annotated(marks, len(words))))
 
     def put(self, run: Run) -> None:
         """An object that stands within words."""
@@ -79,9 +79,9 @@ class Flow:
         self.role = self.language = ""
         self._end = None
 
-    def _annotated(self, marks: Marks, length: int, blank: bool = False) -> Marks:
+    def _annotated(self, marks: Marks, length: int) -> Marks:
         values = dict(marks)
-        if self.language and not blank and m.object_key(marks) is None:
+        if self.language and m.object_key(marks) is None:
             values[m.LANGUAGE] = self.language
         for remark in self.remarks:
             values[f"c:{remark}"] = True

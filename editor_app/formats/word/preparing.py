@@ -17,6 +17,7 @@ from editor_app.formats.reading import NewId
 from editor_app.formats.word import changes, fields, paragraphs, shapes, tokens
 from editor_app.formats.word.gathered import Gathered
 from editor_app.formats.word.names import Element, M, W, below, replace_with, w, words_in
+from editor_app.formats.word.numbering import complete_numbering
 from editor_app.formats.word.package import Package, Relation
 from editor_app.formats.word.styles import Styles, read_styles
 from editor_app.formats.word.threads import Threads, read_threads
@@ -57,7 +58,7 @@ def prepare(package: Package, new_id: NewId) -> Prepared:
     stories = {"document": main, **{s: by_type[s] for s in _STORIES if s in by_type}}
     for name, part in stories.items():
         root = package.xml(part)
-        if root is None and name == "document":
+        if name == "document" and (root is None or root.tag != W + "document"):
             raise InputError("word.damaged", reason=part)
         if root is not None:
             _drop_separators(root)
@@ -70,6 +71,7 @@ def prepare(package: Package, new_id: NewId) -> Prepared:
         writer.part("styles", styles_root)
     numbering = _part(package, by_type, "numbering")
     if numbering is not None:
+        complete_numbering(numbering)
         writer.part("numbering", numbering)
     _tell_margins(package, relations, gathered)
     prepared.docx = writer.bytes()
