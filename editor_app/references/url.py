@@ -128,6 +128,8 @@ def _port(parts: SplitResult) -> str:
 
 
 def _has_hidden(text: str) -> bool:
+    if text.isascii() and text.isprintable():  # nearly every address; a blank is the only space
+        return " " in text or "\\" in text
     return any(c.isspace() or c == "\\" or unicodedata.category(c) in _HIDDEN for c in text)
 
 
