@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
+from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.commands import Command, EditText, Together
-from editor_app.document.delta import Delete, Insert, Op, Retain, compact
+from editor_app.document.delta import Delete, Insert, Op, Retain, compact, marking
 from editor_app.document.marks import NO_MARKS
 from editor_app.document.richtext import Block, RichText
 from editor_app.gui.binding.comparing import mark_changes
 from editor_app.gui.page import html_reduced, transfer
+from editor_app.references.url import safe_link
 
 if TYPE_CHECKING:
     from editor_app.gui.page.editor import PageEditor
@@ -70,9 +72,24 @@ class Clipboard:
         editor = self._editor
         if editor.take_pictures(data):
             return
+        if self._link_selection(data, group):
+            return
         incoming = self._read(data)
         if incoming.text:
             self.put(incoming.text, incoming.records, group)
+
+    def _link_selection(self, data: QMimeData, group: str) -> bool:
+        """An address that is pasted over words is what they link to; whether it was one."""
+        editor = self._editor
+        selected = editor.binding.selection()
+        start, end = sorted((selected.anchor, selected.position))
+        words = data.text().strip()
+        address = safe_link(words) if "://" in words and len(words.split()) == 1 else None
+        if start == end or address is None or data.hasFormat(OURS):
+            return False
+        changes = {m.LINK: address}
+        editor.run(EditText(editor.name, marking(start, end, changes)), group)
+        return True
 
     @staticmethod
     def has_words(data: QMimeData) -> bool:

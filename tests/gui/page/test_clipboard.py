@@ -219,3 +219,18 @@ def test_unsafe_links_do_not_travel() -> None:
     part = Article(id="x", body=(block(Run("a", (("link", "javascript:alert(1)"),))),))
     incoming = transfer.taken_over(part, Article(id="y"), lambda: "n")
     assert incoming.text == (block("a"),)
+
+
+def test_an_address_pasted_over_words_links_them(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("see here now"), markers=())
+    data = QMimeData()
+    data.setText(" https://example.org/ü\n")
+    page.focus_text("body")
+    page.paper.body.binding.select(4, 8)
+    page.paper.body.insertFromMimeData(data)
+    runs = session.document.text("body")[0].runs
+    assert [r.text for r in runs] == ["see ", "here", " now"]
+    assert [key for key, _ in runs[1].marks] == ["link"]
+    page.undo()
+    assert session.document.text("body") == paragraphs("see here now")
+    check(page)
