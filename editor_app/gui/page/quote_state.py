@@ -12,7 +12,7 @@ from editor_app.gui.widgets.buttons import StatusChip, tool_button
 from editor_app.gui.widgets.menus import Menu
 
 AIR = 10
-SIGN = 22
+SIGN = 29
 
 
 class QuoteState(QObject):
