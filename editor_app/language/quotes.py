@@ -1,0 +1,89 @@
+"""Which quotation mark belongs where: by what stands before it and what is open.
+
+The choice never depends on how the mark looks now, so setting a text twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from editor_app.language.conventions import APOSTROPHE, Conventions
+
+DOUBLE = frozenset('"“”„«»')
+_OPENERS = frozenset("([{“„«‘—–/-\u00a0\ufffc")
+
+
+class Quotes:
+    """Reads a text from its start. `depth` says how many quotations are open."""
+
+    def __init__(self, rules: Conventions) -> None:
+        self._rules = rules
+        self._open: list[str] = []  # the marks that will close, outermost first
+
+    @property
+    def depth(self) -> int:
+        """How many quotations are open."""
+        return len(self._open)
+
+    def see(self, character: str, before: str, after: str) -> str:
+        """What should stand for a character between two others (empty at the ends)."""
+        if character in DOUBLE:
+            return self._double(character, before)
+        if character == "'" or character in "‘’":
+            return self._single(character, before, after)
+        return character
+
+    def _double(self, character: str, before: str) -> str:
+        opening, closing = self._rules.quotes, self._rules.inner
+        native = (*self._rules.quotes, *(mark for mark in self._rules.inner if mark in DOUBLE))
+        if character in native:
+            return self._native(character, before)
+        if opens(before):
+            pair = closing if self._open else opening
+            self._open.append(pair[1])
+            return pair[0]
+        if self._open:
+            return self._open.pop()
+        if before.isdigit():
+            return character  # inches, or a closing mark too many: not ours to say
+        return opening[1]
+
+    def _native(self, character: str, before: str) -> str:
+        for start, end in (self._rules.quotes, self._rules.inner):
+            if character == start and not (self._open and not opens(before)):
+                self._open.append(end)
+                return character
+            if character == start and character not in self._open:
+                return self._open.pop()  # it closes, as in „this“
+        if character in self._open:
+            del self._open[self._open.index(character) :]
+            return character
+        # Closing, and nothing of its kind is open: in Russian a mark of another language.
+        if character in self._rules.inner and character not in self._rules.quotes:
+            return self._foreign(before)
+        return character
+
+    def _foreign(self, before: str) -> str:
+        if opens(before):
+            self._open.append(self._rules.quotes[1])
+            return self._rules.quotes[0]
+        return self._open.pop() if self._open else self._rules.quotes[1]
+
+    def _single(self, character: str, before: str, after: str) -> str:
+        straight = character == "'"
+        digits = self._rules.digit_apostrophe and before.isdigit()
+        if digits or (before.isalnum() and after.isalpha()):
+            return APOSTROPHE if straight else character
+        if not self._rules.single_quotes:
+            return APOSTROPHE if straight and before.isalpha() else character
+        start, end = self._rules.inner
+        if character == start or (straight and opens(before) and not after.isdigit()):
+            self._open.append(end)
+            return start
+        if self._open[-1:] == [end] and (not straight or not opens(before)):
+            self._open.pop()
+            return end
+        return APOSTROPHE if straight and not before.isdigit() else character
+
+
+def opens(before: str) -> bool:
+    """Whether a mark behind this character (empty: at the start of a text) opens."""
+    return not before or before.isspace() or before in _OPENERS
