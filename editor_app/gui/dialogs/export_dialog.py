@@ -23,12 +23,11 @@ from editor_app.errors import EditorError
 from editor_app.gui.dialogs.choices import chosen_key, combo
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library.names import counted, language_name, untitled
-from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.forms import FormRow
 from editor_app.gui.widgets.labels import SectionLabel, words
-from editor_app.gui.widgets.looks import column, row, set_look
+from editor_app.gui.widgets.looks import column, row
 
 translate = QCoreApplication.translate
 
@@ -97,7 +96,6 @@ class ExportDialog(Sheet):
         to: str,
         render: Callable[[str], str],
         sentence: Callable[[Finding | EditorError], str],
-        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         """`start` is the folder and name without ending; `render(format)` gives the text."""
@@ -211,7 +209,6 @@ class ExportDialog(Sheet):
             why = self.tr("A blocker stands in the way: mend it, or give a reason")
         self._export.setEnabled(not why)
         self._export.setToolTip(why)
-        set_look(self._export, kind="primary")
 
     def _paths(self) -> list[str]:
         """Everything that will be there afterwards."""

@@ -38,12 +38,6 @@ class Following(QObject):
             self._stop()
         self._stop = session.listen(self._heard) if session is not None else None
 
-    def tell_now(self) -> None:
-        """Do not wait for the pause."""
-        if self._timer.isActive():
-            self._timer.stop()
-            self._tell()
-
     def _heard(self, change: DocumentChange) -> None:
         if change.source == RELOADED:
             self._names = None

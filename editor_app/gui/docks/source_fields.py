@@ -21,7 +21,6 @@ translate = QCoreApplication.translate
 SURE = 0.75
 """Below this a field that was read out of a line is marked for a look."""
 
-WEB_TYPES = ("webpage", "article-newspaper", "article-magazine", "post-weblog")
 PRINT_OUTLET = ("book", "report", "thesis")
 """Types whose outlet is the publisher (DESIGN, "Records")."""
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.docks import source_fields
 from editor_app.gui.docks.source_lines import printed_date
-from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.forms import FormRow, form
@@ -41,7 +40,6 @@ class SourceForm(Sheet):
         language: str,
         number: int | None,
         today: date,
-        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         """`item` is empty for a new source; `number` is the one it is printed with."""

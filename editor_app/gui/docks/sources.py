@@ -172,7 +172,6 @@ class SourcesDock(QWidget):
             language=self._article.language,
             number=(line.number or None) if line else None,
             today=self._desk.today,
-            theme=self._theme,
             parent=self.window(),
         )
         made.saved.connect(lambda fields: self._save(found, fields))

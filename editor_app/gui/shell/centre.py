@@ -29,7 +29,6 @@ class Centre(QWidget):
     import_asked = Signal()
     zoomed = Signal(float)
     told = Signal(str)
-    moved = Signal()
     source_wanted = Signal(str)
     files_dropped = Signal(list)
 
@@ -109,7 +108,6 @@ class Centre(QWidget):
         inside.addWidget(FormattingBar(self.page, self._theme))
         inside.addWidget(self.page, 1)
         self.page.status.connect(self.told)
-        self.page.selection_changed.connect(self.moved)
         self.page.source_wanted.connect(self.source_wanted)
         self.page.paper.editor_made.connect(self._drops.watch)
         for editor in self.page.editors:

@@ -35,15 +35,13 @@ class Command:
     run: Callable[[], object]
     keys: tuple[str, ...] = ()
     unavailable: Callable[[], str] = always
-    icon: str = ""
     checked: Callable[[], bool] | None = None
     own_keys: bool = False
 
 
 class Commands(QObject):
-    """The registry. `ran(id)` after a command was done, `failed(error)` where it could not be."""
+    """The registry. `failed(error)` where a command could not be done."""
 
-    ran = Signal(str)
     failed = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
@@ -91,7 +89,6 @@ class Commands(QObject):
         except EditorError as error:
             self.failed.emit(error)
             return False
-        self.ran.emit(command_id)
         return True
 
     def refresh(self) -> None:

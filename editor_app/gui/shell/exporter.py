@@ -14,7 +14,6 @@ from editor_app.document.finding import Finding
 from editor_app.errors import EditorError
 from editor_app.gui.shell.remembered import Remembered
 from editor_app.gui.shell.tasks import Failure, Handle, Tasks
-from editor_app.gui.theme.theme import Theme
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
@@ -35,7 +34,6 @@ class Exporter(QObject):
         self,
         workspace: Workspace,
         tasks: Tasks,
-        theme: Theme,
         remembered: Remembered,
         sentence: Callable[[Finding | EditorError], str],
         window: QWidget,
@@ -45,7 +43,6 @@ class Exporter(QObject):
         super().__init__(window)
         self._workspace = workspace
         self._tasks = tasks
-        self._theme = theme
         self._remembered = remembered
         self._sentence = sentence
         self._window = window
@@ -84,7 +81,6 @@ class Exporter(QObject):
             to=str(self._remembered.get("export_format", "html")),
             render=self._render(article),
             sentence=self._sentence,
-            theme=self._theme,
             parent=self._window,
         )
         shown.go_to.connect(self.go_to)

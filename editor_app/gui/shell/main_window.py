@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.articles = Articles(self.workspace, self.saver, self)
         self.importer = Importer(self.workspace, self.tasks, self.theme, say, self)
-        self.exporter = Exporter(self.workspace, self.tasks, self.theme, self.remembered, say, self)
+        self.exporter = Exporter(self.workspace, self.tasks, self.remembered, say, self)
         self.dialogues = Dialogues(
             self.workspace, self.articles, self.theme, self.remembered, say, self
         )
@@ -82,8 +82,7 @@ class MainWindow(QMainWindow):
         self.centre = Centre(self.workspace, self.theme)
         self.dock = Dock(self.theme, say)
         self.panes = Panes(self.library, self.centre, self.dock)
-        self.actions_of_window = WindowCommands(self)
-        self.actions_of_window.register()
+        WindowCommands(self).register()
         self.top = TopBar(self.commands, self.theme)
         self.foot = StatusLine()
         fill_menus(self.top.menus, self.commands, menus(), self)

@@ -233,7 +233,6 @@ def export(qtbot: QtBot, tmp_path: Path, *findings: Finding) -> ExportDialog:
         to="html",
         render=lambda to: f"as {to}",
         sentence=said,
-        theme=Theme("light"),
     )
     qtbot.addWidget(dialog)
     dialog.show()
