@@ -16,13 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor_app.document import schema
 from editor_app.document.actions import set_about, set_available_in
 from editor_app.document.article import Article
 from editor_app.document.commands import Command, Together
 from editor_app.document.richtext import plain
-from editor_app.gui.dialogs.choices import chosen_key, combo, iso_date, shown_date
+from editor_app.gui.dialogs.choices import choose, chosen_key, combo, iso_date, shown_date
 from editor_app.gui.dialogs.person_form import Keep
 from editor_app.gui.dialogs.pictures import read_picture
+from editor_app.gui.dialogs.rivals import RivalBar, rivals_of
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library import names
 from editor_app.gui.widgets.buttons import button
@@ -60,8 +62,12 @@ class AboutArticleDialog(Sheet):
         self.resize(620, 760)
         self._article = article
         self._keep = keep
+        self._settled: set[str] = set()
         self._make_fields(people, slug)
-        self.body.addLayout(self._form())
+        fields = self._form()
+        for bar in self._rival_bars():
+            self.body.addWidget(bar)
+        self.body.addLayout(fields)
         self.body.addStretch(1)
         self.add_buttons(0, self.cancel_button(self.tr("Cancel")), self._save())
 
@@ -70,7 +76,8 @@ class AboutArticleDialog(Sheet):
         """What to do to the article, as one step."""
         now = self._values()
         was = current_values(self._article)
-        steps: list[Command] = [set_about(n, now[n]) for n in now if now[n] != was[n]]
+        changed = [name for name in now if now[name] != was[name] or name in self._settled]
+        steps: list[Command] = [set_about(name, now[name]) for name in changed]
         also = self._also_in()
         if also != list(self._article.available_in):
             steps.append(set_available_in(also, self._article.available_in))
@@ -108,6 +115,42 @@ class AboutArticleDialog(Sheet):
             box.setAccessibleName(self.tr("Also available in {}").format(box.text()))
         self._language.currentIndexChanged.connect(self._hide_own)
         self._hide_own()
+
+    def _rival_bars(self) -> list[QWidget]:
+        """What others entered at the same time, to be taken instead."""
+        bars: list[QWidget] = []
+        titles = {"kind": self.tr("Kind"), "language": self.tr("Language")}
+        titles |= {n: label.replace("&", "") for n, (label, _) in self._labels().items()}
+        titles |= {"excerpt": self.tr("Excerpt"), "assigned": self.tr("Assigned to")}
+        for name, values in rivals_of(self._article, schema.ABOUT, schema.ARTICLE).items():
+            if name in titles:
+                shown = [(value, self._shown(name, value)) for value in values]
+                bar = RivalBar(titles[name], shown)
+                bar.taken.connect(lambda value, n=name: self._take(n, value))
+                bar.kept.connect(lambda n=name: self._settled.add(n))
+                bars.append(bar)
+        return bars
+
+    def _shown(self, name: str, value: Any) -> str:
+        if name == "kind":
+            return names.kind_word(str(value))
+        if name == "language":
+            return names.language_name(str(value))
+        if name in DATES:
+            return shown_date(str(value))
+        return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+    def _take(self, name: str, value: Any) -> None:
+        self._settled.add(name)
+        boxes = {"kind": self._kind, "language": self._language}
+        if name in boxes:
+            choose(boxes[name], str(value), self._shown(name, value))
+        elif name == "excerpt":
+            self._excerpt.setPlainText(str(value))
+        elif name == "assigned":
+            self._assigned.setCurrentText(str(value))
+        else:
+            self._lines[name].setText(self._shown(name, value))
 
     def _form(self) -> Any:
         self._rows = {

@@ -14,10 +14,15 @@ def combo(choices: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
     made = QComboBox()
     for key, text in choices:
         made.addItem(text, key)
-    if made.findData(chosen) < 0:
-        made.addItem(chosen, chosen)
-    made.setCurrentIndex(made.findData(chosen))
+    choose(made, chosen, chosen)
     return made
+
+
+def choose(box: QComboBox, key: str, text: str) -> None:
+    """Choose a key, under these words where the box does not know it."""
+    if box.findData(key) < 0:
+        box.addItem(text, key)
+    box.setCurrentIndex(box.findData(key))
 
 
 def chosen_key(box: QComboBox) -> str:

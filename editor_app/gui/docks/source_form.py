@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
+from editor_app.gui.dialogs.rivals import RivalBar
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.docks import source_fields
 from editor_app.gui.docks.source_lines import printed_date
@@ -24,6 +26,7 @@ from editor_app.references.url import safe_link
 translate = QCoreApplication.translate
 
 WIDTH = 600
+NO_RIVALS: Mapping[str, Sequence[Any]] = MappingProxyType({})
 PASTE_AT_LEAST = 25
 """Code points of a pasted text that is taken for a whole source line."""
 
@@ -40,13 +43,18 @@ class SourceForm(Sheet):
         language: str,
         number: int | None,
         today: date,
+        rivals: Mapping[str, Sequence[Any]] = NO_RIVALS,
         parent: QWidget | None = None,
     ) -> None:
-        """`item` is empty for a new source; `number` is the one it is printed with."""
+        """`item` is empty for a new source; `number` is the one it is printed with; `rivals`
+        are values that others entered into a field at the same time.
+        """
         new = not item
         title = translate("SourceForm", "New source") if new else translate("SourceForm", "Source")
         super().__init__(title, width=WIDTH, parent=parent)
         self._before = dict(item)
+        self._rivals = rivals
+        self.settled: set[str] = set()
         self._item = dict(item)
         self._language, self._number, self._today = language, number, today
         self._make_fields()
@@ -150,8 +158,29 @@ class SourceForm(Sheet):
         self._save.setDefault(True)
         heading = SectionLabel(self.tr("As it will be printed"))
         below = column(rule(), heading, self._printed, self._raw)
+        for bar in self._rival_bars():
+            self.body.addWidget(bar)
         self.body.addLayout(column(fields, Space.M, below))
         self.add_buttons(0, self.cancel_button(self.tr("Cancel")), self._save)
+
+    def _rival_bars(self) -> list[QWidget]:
+        """What others entered at the same time, to be taken instead."""
+        bars: list[QWidget] = []
+        for name, values in self._rivals.items():
+            row_name = "outlet" if name in {"container-title", "publisher"} else name
+            if row_name not in self._rows:
+                continue
+            shown = [(v, source_fields.to_form({name: v}, printed_date)[row_name]) for v in values]
+            bar = RivalBar(self._rows[row_name].label.text().replace("&", ""), shown)
+            bar.taken.connect(lambda value, n=name: self._take(n, value))
+            bar.kept.connect(lambda n=name: self.settled.add(n))
+            bars.append(bar)
+        return bars
+
+    def _take(self, name: str, value: Any) -> None:
+        self.settled.add(name)
+        self._item = {**self.item, name: value}
+        self._fill(self._item)
 
     def _fill(self, item: Mapping[str, Any]) -> None:
         shown = source_fields.to_form(item, printed_date)

@@ -10,8 +10,10 @@ from typing import Any
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
+from editor_app.document import schema
 from editor_app.document.actions import add_reference, set_reference_fields
 from editor_app.document.article import Article
+from editor_app.document.commands import SetField, Together
 from editor_app.document.records import Reference
 from editor_app.errors import EditorError
 from editor_app.gui.docks.source_lines import SourceLine, source_lines
@@ -161,6 +163,7 @@ class SourcesDock(QWidget):
 
     def _open_form(self, source_id: str | None) -> None:
         # Reading lines of every style takes many patterns, which the start must not wait for.
+        from editor_app.gui.dialogs.rivals import rivals_of
         from editor_app.gui.docks.source_form import SourceForm
 
         if self._desk is None or self._article is None:
@@ -172,18 +175,28 @@ class SourcesDock(QWidget):
             language=self._article.language,
             number=(line.number or None) if line else None,
             today=self._desk.today,
+            rivals=rivals_of(self._article, schema.REFERENCES, source_id or ""),
             parent=self.window(),
         )
-        made.saved.connect(lambda fields: self._save(found, fields))
+        made.saved.connect(lambda fields: self._save(found, fields, frozenset(made.settled)))
         made.finished.connect(made.deleteLater)
         made.open()
 
-    def _save(self, found: Reference | None, fields: Mapping[str, Any]) -> None:
+    def _save(
+        self,
+        found: Reference | None,
+        fields: Mapping[str, Any],
+        settled: frozenset[str] = frozenset(),
+    ) -> None:
+        """Keep a source; `settled` are fields whose other values are let go."""
         if self._desk is None:
             return
         if found is not None:
             now = self._reference(found.id) or found
-            self._execute(set_reference_fields(found.id, now.fields, fields))
+            group, source_id = schema.REFERENCES, found.id
+            settle = (SetField(group, source_id, n, fields.get(n)) for n in sorted(settled))
+            changes = set_reference_fields(source_id, now.fields, fields)
+            self._execute(Together((changes, *settle)))
             return
         session = self._desk.session
         made = Reference(session.new_id(), {**fields, "entered_by": session.author})

@@ -7,8 +7,12 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from editor_app.document.actions import set_about
+from editor_app.document.article_document import ArticleDocument
+from editor_app.document.commands import Command, SetField
 from editor_app.document.finding import Finding
 from editor_app.document.richtext import plain
 from editor_app.errors import EditorError, InputError
@@ -23,6 +27,7 @@ from editor_app.gui.dialogs.people import PeopleDialog
 from editor_app.gui.dialogs.person_form import PersonDraft
 from editor_app.gui.dialogs.pictures import picture_kind
 from editor_app.gui.dialogs.preferences import Preferences, PreferencesDialog
+from editor_app.gui.dialogs.rivals import RivalBar
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.theme.theme import Theme
 from editor_app.services.importing import Failed, Imported
@@ -350,3 +355,54 @@ def test_a_backup_is_made_and_said(qtbot: QtBot, window: MainWindow, tmp_path: P
     copies = list((tmp_path / "copies").glob("*.db"))
     assert len(copies) == 1
     assert str(copies[0]) in told.args[0]
+
+
+def two_people_at_once(session: EditingSession, mine: Command, theirs: Command) -> None:
+    """Somebody else starts from the same article, and both change it apart."""
+    other = ArticleDocument.load(
+        session.article_id, [session.document.whole()], author="Ayşe Yılmaz"
+    )
+    other.execute(theirs)
+    session.execute(mine)
+    session.document.merge(other.take_updates())
+
+
+@pytest.mark.parametrize("choice", ["take", "keep"])
+def test_what_was_also_entered_is_taken_or_let_go(
+    qtbot: QtBot, session: EditingSession, choice: str
+) -> None:
+    two_people_at_once(session, set_about("due", "2026-12-01"), set_about("due", "2026-12-24"))
+    article = session.snapshot()
+    [rival] = [r for r in article.also_entered if r.name == "due"]
+    dialog = AboutArticleDialog(article, [], "a", session.add_file)
+    qtbot.addWidget(dialog)
+    [bar] = dialog.findChildren(RivalBar)
+    buttons = bar.findChildren(QPushButton)
+    QTest.mouseClick(buttons[0 if choice == "take" else 1], Qt.MouseButton.LeftButton)
+    assert dialog.command is not None
+    session.execute(dialog.command)
+    after = session.snapshot()
+    assert after.also_entered == ()
+    assert after.about.due == (rival.value if choice == "take" else article.about.due)
+
+
+@pytest.mark.parametrize("choice", ["take", "keep"])
+def test_a_source_entered_twice_is_settled(qtbot: QtBot, window: MainWindow, choice: str) -> None:
+    session = window.articles.session
+    assert session is not None
+    titles = [SetField("references", "r3", "title", f"Kanal trafiği {n}") for n in (1, 2)]
+    two_people_at_once(session, *titles)
+    article = session.snapshot()
+    [rival] = [r for r in article.also_entered if r.name == "title"]
+    window.dock.sources.show_article(article)
+    window.dock.sources.edit("r3")
+    made = QApplication.activeModalWidget()
+    assert made is not None
+    [bar] = made.findChildren(RivalBar)
+    buttons = bar.findChildren(QPushButton)
+    QTest.mouseClick(buttons[0 if choice == "take" else 1], Qt.MouseButton.LeftButton)
+    made._accept()  # type: ignore[attr-defined]
+    after = session.snapshot()
+    assert after.also_entered == ()
+    expected = rival.value if choice == "take" else article.reference_by_id["r3"].fields["title"]
+    assert after.reference_by_id["r3"].fields["title"] == expected
