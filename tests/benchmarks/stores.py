@@ -26,9 +26,11 @@ from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument
 from editor_app.services.projecting import project
 from editor_app.services.samples import OFFERED
+from editor_app.services.workspace import Workspace
 from editor_app.store import migrations
 from editor_app.store.rows import Projection
 from editor_app.store.store import Store
+from editor_app.system import clock, ids
 from editor_app.system.clock import stamp
 from tests.benchmarks import articles, words
 from tests.benchmarks.articles import article
@@ -74,15 +76,15 @@ def _recipe() -> str:
 
 @contextmanager
 def small_store(*kept: Article) -> Iterator[Path]:
-    """A store of a few articles in a folder of its own, which goes afterwards."""
+    """A store of a few articles, put in as imported ones are, in a folder that goes afterwards."""
     place = Path(tempfile.mkdtemp(prefix="editorial-desk-benchmark-"))
     try:
         path = place / "desk.db"
         with Store.open(path) as store:
             store.set_setting(OFFERED, True)
+            workspace = Workspace(store, author=AUTHOR, clock=clock.now, new_id=ids.new_id)
             for found in kept:
-                blobs, projection = made(found)
-                _save(store, blobs, projection, stamp(_FIRST))
+                workspace.add(found)
         yield path
     finally:
         shutil.rmtree(place, ignore_errors=True)
