@@ -1,0 +1,157 @@
+"""Spelling in many languages. Slow: dictionaries are loaded when they are first needed, which
+takes up to two seconds, and suggestions take as long. So a `Speller` belongs to one thread that is
+not the window's; `Verdicts` is what the window keeps of its answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from editor_app.errors import EditorError
+from editor_app.language.hunspell import Dictionary, open_dictionary
+from editor_app.language.words import plain_form
+
+SYSTEM_FOLDERS = (
+    Path("/usr/share/hunspell"),
+    Path("/usr/local/share/hunspell"),
+    Path("/opt/homebrew/share/hunspell"),
+    Path("/Library/Spelling"),
+)
+"""Where Hunspell dictionaries are kept on Linux and macOS."""
+MOST_SUGGESTIONS = 7
+_KEPT_SUGGESTIONS = 200
+_CIRCUMFLEX = str.maketrans("âîûÂÎÛ", "aiuAİU")
+_SUFFIX = 14
+"""Code points of an ending behind an apostrophe, at most."""
+
+
+class Dictionaries:
+    """The dictionaries in some folders, those of the first folder first. Files are looked for
+    when a language is asked for the first time.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+
+    def paths(self, language: str) -> tuple[Path, ...]:
+        """The dictionaries of a language tag, without suffix, from the first folder that has
+        any. `en` takes American and British together, `en-GB` the British one alone.
+        """
+        wanted = language.replace("-", "_").lower()
+        for folder in self._folders:
+            found = [file.with_suffix("") for file in _dictionary_files(folder)]
+            exact = [path for path in found if path.name.lower() == wanted]
+            wide = [path for path in found if path.name.lower().split("_")[0] == wanted]
+            if exact or wide:
+                return tuple(exact or wide)
+        short = wanted.partition("_")[0]
+        return self.paths(short) if short != wanted else ()
+
+
+def _dictionary_files(folder: Path) -> list[Path]:
+    """American before British; hyphenation patterns and the like lack an affix file."""
+    try:
+        found = [file for file in folder.glob("*.dic") if file.with_suffix(".aff").is_file()]
+    except OSError:
+        return []
+    return sorted(found, key=lambda file: (file.stem != "en_US", file.stem))
+
+
+class Speller:
+    """Answers for words, by language tag. Where there is no dictionary every word is right."""
+
+    def __init__(
+        self, dictionaries: Dictionaries, open_one: Callable[[Path], Dictionary] = open_dictionary
+    ) -> None:
+        self._dictionaries = dictionaries
+        self._open_one = open_one
+        self._open: dict[str, tuple[Dictionary, ...]] = {}
+        self._by_path: dict[Path, Dictionary] = {}
+        self._suggested: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def can_check(self, language: str) -> bool:
+        """Whether there is a dictionary of a language. Loads it."""
+        return bool(self._of(language))
+
+    def misspelled(self, words: Iterable[str], language: str) -> set[str]:
+        """Those of the words that no dictionary of the language knows."""
+        dictionaries = self._of(language)
+        if not dictionaries:
+            return set()
+        return {word for word in words if not _known(word, language, dictionaries)}
+
+    def suggest(self, word: str, language: str) -> tuple[str, ...]:
+        """What may be meant, the likeliest first. Apostrophes come as the word has them."""
+        key = (language, word)
+        if key not in self._suggested:
+            if len(self._suggested) >= _KEPT_SUGGESTIONS:
+                self._suggested.pop(next(iter(self._suggested)))
+            self._suggested[key] = tuple(self._suggestions(word, language))
+        return self._suggested[key]
+
+    def _suggestions(self, word: str, language: str) -> list[str]:
+        plain, curly = plain_form(word), "’" in word
+        found: dict[str, None] = {}
+        for dictionary in self._of(language):
+            for suggestion in dictionary.suggest(plain)[:MOST_SUGGESTIONS]:
+                found[suggestion.replace("'", "’") if curly else suggestion] = None
+        return [text for text in found if text != word][:MOST_SUGGESTIONS]
+
+    def _of(self, language: str) -> tuple[Dictionary, ...]:
+        if language not in self._open:
+            self._open[language] = tuple(self._opened(language))
+        return self._open[language]
+
+    def _opened(self, language: str) -> Iterator[Dictionary]:
+        for path in self._dictionaries.paths(language):
+            if path not in self._by_path:
+                try:
+                    self._by_path[path] = self._open_one(path)
+                except EditorError:  # a file that went away meanwhile: as if it had not been there
+                    continue
+            yield self._by_path[path]
+
+
+def _known(word: str, language: str, dictionaries: tuple[Dictionary, ...]) -> bool:
+    plain = plain_form(word)
+    if any(dictionary.knows(plain) for dictionary in dictionaries):
+        return True
+    if language.startswith("tr"):
+        bare = plain.translate(_CIRCUMFLEX)  # resmî, kâr: right with it, rarely in a dictionary
+        if bare != plain and any(dictionary.knows(bare) for dictionary in dictionaries):
+            return True
+    stem, _, ending = plain.partition("'")
+    if not ending or not _is_ending(ending, language):
+        return False
+    return any(dictionary.knows(stem) for dictionary in dictionaries)
+
+
+def _is_ending(ending: str, language: str) -> bool:
+    """What may stand behind the apostrophe of any name: endings in Turkish, `s` in English."""
+    if language.startswith("tr"):
+        return ending.islower() and len(ending) <= _SUFFIX
+    return ending == "s" and language.startswith("en")
+
+
+class Verdicts:
+    """Answers by language and word, as many as fit; the oldest are forgotten."""
+
+    def __init__(self, most: int = 40_000) -> None:
+        self._most = most
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def get(self, word: str, language: str) -> bool | None:
+        """Whether the word is right; None where nobody has said so yet."""
+        return self._known.get((language, word))
+
+    def learn(self, words: Iterable[str], wrong: Iterable[str], language: str) -> None:
+        """What a `Speller` said about some words."""
+        bad = frozenset(wrong)
+        for word in words:
+            self._known[language, word] = word not in bad
+        while len(self._known) > self._most:
+            self._known.pop(next(iter(self._known)))

@@ -1,0 +1,103 @@
+"""The words of a text that a dictionary can be asked about. Positions are code points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from editor_app.document import marks as m
+from editor_app.document.richtext import Block
+from editor_app.language.spans import code_spans, touches
+
+LONGEST = 60
+"""Code points; a longer word is not one."""
+_STRESS, _SOFT_HYPHEN = "\u0301", "\u00ad"
+_WORD = re.compile(rf"[\w{_STRESS}{_SOFT_HYPHEN}]+(?:['’ʼ-][\w{_STRESS}{_SOFT_HYPHEN}]+)*")
+_LATIN, _CYRILLIC = ("en", "tr"), ("ru",)
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", _STRESS: None, _SOFT_HYPHEN: None})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at its place, and the language tag it is in."""
+
+    start: int
+    end: int
+    text: str
+    language: str
+
+
+def words_of(block: Block, language: str) -> Iterator[Word]:
+    """The words of a block that are to be checked; `language` is that of unmarked runs. Left out
+    are addresses and code, numbers and words with digits, acronyms, names written likeThis, words
+    in another script, and what a suggestion takes away.
+    """
+    text = block.text
+    spans = code_spans(text)
+    stretches = _Stretches(block, language)
+    for found in _WORD.finditer(text):
+        word, start, end = found.group(), found.start(), found.end()
+        if not is_checked(word) or (spans and touches(spans, start, end)):
+            continue
+        own = stretches.at(start)
+        if own is not None and not is_foreign(word, own):
+            yield Word(start, end, word, own)
+
+
+def is_checked(word: str) -> bool:
+    """Whether a word is one that a dictionary could know."""
+    if len(word) < 2 or len(word) > LONGEST:
+        return False
+    plain = word.isalpha() or not any(c.isdigit() or c == "_" for c in word)
+    if not plain:
+        return False
+    stem = re.split("['’ʼ]", word, maxsplit=1)[0]
+    if stem.isupper() and len(stem) > 1:
+        return False
+    return not any(a.islower() and b.isupper() for a, b in pairwise(stem))
+
+
+def is_foreign(word: str, language: str) -> bool:
+    """Whether a word is in letters that its language doesn't have: a name in Latin letters in a
+    Russian text. A word in letters of both is not: one of them is a slip.
+    """
+    cyrillic = sum("\u0400" <= c <= "\u04ff" for c in word)
+    if language.startswith(_CYRILLIC):
+        return not cyrillic
+    return language.startswith(_LATIN) and not any(c < "\u0250" and c.isalpha() for c in word)
+
+
+def plain_form(word: str) -> str:
+    """A word as dictionaries have it: straight apostrophes, no stress marks, no soft hyphens."""
+    return word.translate(_APOSTROPHES)
+
+
+class _Stretches:
+    """The language at a place of a block; None where the words are to be taken away."""
+
+    def __init__(self, block: Block, language: str) -> None:
+        self._language = language
+        self._parts: list[tuple[int, str | None]] = []
+        if not all(_is_plain(run.marks) for run in block.runs):
+            self._read(block, language)
+
+    def _read(self, block: Block, language: str) -> None:
+        at = 0
+        for run in block.runs:
+            at += len(run.text)
+            gone = any(key.startswith("del:") for key, _ in run.marks)
+            own = str(m.value(run.marks, m.LANGUAGE) or language)
+            self._parts.append((at, None if gone else own))
+
+    def at(self, position: int) -> str | None:
+        """Asked from left to right or not: parts are few."""
+        for end, language in self._parts:
+            if position < end:
+                return language
+        return self._language
+
+
+def _is_plain(marks: m.Marks) -> bool:
+    return all(key != m.LANGUAGE and not key.startswith("del:") for key, _ in marks)
