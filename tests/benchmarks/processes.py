@@ -101,14 +101,15 @@ def screen() -> Iterator[Screen]:
         if shutil.which("Xvfb") and shutil.which("openbox"):
             with own_display() as display:
                 time.sleep(1)  # the window manager
-                yield Screen("Xvfb", _environment(home, "xcb") | {"DISPLAY": display})
+                yield Screen("Xvfb", _environment(home) | {"DISPLAY": display})
         else:
-            yield Screen("offscreen", _environment(home, "offscreen"))
+            yield Screen("offscreen", _environment(home) | {"QT_QPA_PLATFORM": "offscreen"})
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _environment(home: Path, platform: str) -> dict[str, str]:
+def _environment(home: Path) -> dict[str, str]:
+    """Ours without what changes how Qt, Python or the program start."""
     found = {
         name: value
         for name, value in os.environ.items()
@@ -119,5 +120,4 @@ def _environment(home: Path, platform: str) -> dict[str, str]:
         "HOME": str(home),
         "PYTHONPATH": str(ROOT),
         "PYTHONPYCACHEPREFIX": str(folder() / "compiled"),
-        "QT_QPA_PLATFORM": platform,
     }
