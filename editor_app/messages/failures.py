@@ -35,7 +35,11 @@ FAILURES: Mapping[str, str] = {
         "nothing was stored, and the file is as it was."
     ),
     "image.too_large": "The picture is too large ({width} × {height}); at most {limit} pixels.",
-    "image.unreadable": "This is no picture that can be shown here.",
+    "image.unreadable": "“{name}” is no picture that can be shown here (PNG, JPEG, GIF or WebP).",
+    "image.drawing": (
+        "Drawings in SVG can't be put into an article: they may hold programs. "
+        "Save it as PNG first."
+    ),
     # What goes out
     "output.folder_missing": "The folder {folder} does not exist.",
     "output.is_folder": "There is a folder of that name; choose another name.",
