@@ -80,6 +80,9 @@ class Flow:
         self._end = None
 
     def _annotated(self, marks: Marks, length: int) -> Marks:
+        if not (self.language or self.remarks or self.proposal):
+            self._position += length
+            return marks
         values = dict(marks)
         if self.language and m.object_key(marks) is None:
             values[m.LANGUAGE] = self.language

@@ -63,14 +63,14 @@ def _with_heading(piece: Piece) -> Piece:
     role = piece.role
     if len(role) == 2 and role[0] == "h" and not piece.object_kind:
         marks = m.marks({**dict(piece.block.marks), m.KIND: HEADING, m.LEVEL: int(role[1])})
-        return replace(piece, block=Block(_unbold(piece.block.runs), marks))
+        return replace(piece, block=Block(unbold(piece.block.runs), marks))
     if role == "quote" and not piece.object_kind:
         marks = m.marks({**dict(piece.block.marks), m.KIND: "quote", m.LEVEL: None})
         return replace(piece, block=Block(piece.block.runs, marks))
     return piece
 
 
-def _unbold(runs: Sequence[Run]) -> tuple[Run, ...]:
+def unbold(runs: Sequence[Run]) -> tuple[Run, ...]:
     """A heading is bold as a whole by what it is: only what differs within it says something."""
     dropped = [
         key
@@ -81,7 +81,7 @@ def _unbold(runs: Sequence[Run]) -> tuple[Run, ...]:
 
 
 def _as_title(block: Block) -> Block:
-    return Block(_unbold(block.runs), m.without(block.marks, (m.KIND, m.LEVEL)))
+    return Block(unbold(block.runs), m.without(block.marks, (m.KIND, m.LEVEL)))
 
 
 def _title_place(pieces: Sequence[Piece]) -> int | None:

@@ -58,6 +58,11 @@ class Items:
             items = self._items(note.text)
         self.markers.append(Marker(note.marker, tuple(items)))
 
+    def repeat(self, marker: str, of: str) -> None:
+        """A marker that points to what another one points to."""
+        same = next(found for found in self.markers if found.id == of)
+        self.markers.append(Marker(marker, same.items))
+
     def _cited(self, cited: Cited) -> MarkerItem:
         if cited.key not in self._by_key:
             self._by_key[cited.key] = self._add(cited.fields)
