@@ -23,7 +23,17 @@ from editor_app.document.commands import (
 )
 from editor_app.document.delta import deletion, insertion
 from editor_app.document.founding import author_fields, bio_texts, image_fields, table_records
-from editor_app.document.records import Author, Fields, Image, Marker, MarkerItem, Reference, Table
+from editor_app.document.records import (
+    Author,
+    Fields,
+    Image,
+    Marker,
+    MarkerItem,
+    Reference,
+    SimilarPost,
+    Table,
+    Waiver,
+)
 from editor_app.document.richtext import OBJECT, RichText
 
 
@@ -166,11 +176,50 @@ def set_table_header(table: str, header: bool) -> Command:
     return SetField(schema.TABLES, table, "header", header)
 
 
+def pin_similar(post: SimilarPost, before: str | None = None) -> Command:
+    """Offer a post below the article, whether it was hidden or not."""
+    return AddRecord(schema.SIMILAR, post.id, {**_post(post), "hidden": None}, before=before)
+
+
+def hide_similar(post: SimilarPost) -> Command:
+    """Never offer a post below this article."""
+    return AddRecord(schema.SIMILAR, post.id, {**_post(post), "hidden": True})
+
+
+def forget_similar(post: str) -> Command:
+    """Neither pinned nor hidden any more."""
+    return RemoveRecord(schema.SIMILAR, post)
+
+
+def waive(waiver: Waiver, words: tuple[int, int] | None = None) -> Command:
+    """Leave a finding as it is; `words` is the range of the body it is about, if it is."""
+    given = {"rule": waiver.rule, "reason": waiver.reason, "by": waiver.by}
+    fields = {**given, "place": waiver.place or None, "facts": dict(waiver.facts)}
+    record = AddRecord(schema.WAIVERS, waiver.id, fields)
+    if words is None:
+        return record
+    return Together((record, Tie(schema.WAIVERS, waiver.id, schema.BODY, *words)))
+
+
+def withdraw_waiver(waiver: str) -> Command:
+    """Let the finding stand again."""
+    return RemoveRecord(schema.WAIVERS, waiver)
+
+
+def set_counterpart_words(counterpart: str, words: str) -> Command:
+    """Say that a block renders these words of the other language version."""
+    return SetField(schema.COUNTERPARTS, counterpart, "words", words)
+
+
 def set_available_in(languages: Sequence[str], now: Sequence[str]) -> Command:
     """The languages the article is also available in, from what they are now."""
     gone = [RemoveRecord(schema.AVAILABLE_IN, lang) for lang in now if lang not in languages]
     new = [AddRecord(schema.AVAILABLE_IN, lang) for lang in languages if lang not in now]
     return Together((*gone, *new))
+
+
+def _post(post: SimilarPost) -> dict[str, Any]:
+    return {"title": post.title, "address": post.address or None, "article": post.article}
 
 
 def _marker_record(marker: Marker) -> Command:

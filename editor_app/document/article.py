@@ -12,6 +12,7 @@ from editor_app.document.records import (
     AlsoEntered,
     Author,
     Comment,
+    Counterpart,
     Image,
     KeyPoint,
     Marker,
@@ -20,10 +21,23 @@ from editor_app.document.records import (
     SimilarPost,
     Suggestion,
     Table,
+    Waiver,
 )
 from editor_app.document.richtext import RichText, plain
 
-R = TypeVar("R", Author, Comment, Image, KeyPoint, Marker, Note, Reference, Suggestion, Table)
+R = TypeVar(
+    "R",
+    Author,
+    Comment,
+    Counterpart,
+    Image,
+    KeyPoint,
+    Marker,
+    Note,
+    Reference,
+    Suggestion,
+    Table,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +83,10 @@ class Article:
     suggestions: tuple[Suggestion, ...] = ()
     available_in: tuple[str, ...] = ()
     similar: tuple[SimilarPost, ...] = ()
+    similar_hidden: tuple[SimilarPost, ...] = ()
     about: About = About()
+    waivers: tuple[Waiver, ...] = ()
+    counterparts: tuple[Counterpart, ...] = ()
     also_entered: tuple[AlsoEntered, ...] = ()
 
     @property
@@ -101,6 +118,11 @@ class Article:
     def table_by_id(self) -> Mapping[str, Table]:
         """Tables by id."""
         return _by_id(self.tables)
+
+    @cached_property
+    def counterpart_by_id(self) -> Mapping[str, Counterpart]:
+        """Counterparts by id."""
+        return _by_id(self.counterparts)
 
     def flowing_texts(self) -> Iterator[tuple[str, RichText]]:
         """The texts in the order in which a reader meets them: title, key points, body."""

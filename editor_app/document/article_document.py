@@ -96,8 +96,7 @@ class ArticleDocument:
     ) -> ArticleDocument:
         """The document whose updates these are, in any order. CrdtError for damaged ones."""
         document = cls(article_id, author=author, clock=clock)
-        document._crdt.import_blobs(blobs)
-        document._crdt.take_changes()
+        document._crdt.load(blobs)
         document._taken = document._crdt.version()
         document._crdt.start_undo()
         return document

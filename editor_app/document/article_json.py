@@ -8,7 +8,7 @@ so that two articles say the same exactly when their contents are equal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from editor_app.document import marks as m
@@ -18,6 +18,7 @@ from editor_app.document.records import (
     AlsoEntered,
     Author,
     Comment,
+    Counterpart,
     Image,
     KeyPoint,
     Marker,
@@ -29,6 +30,7 @@ from editor_app.document.records import (
     SimilarPost,
     Suggestion,
     Table,
+    Waiver,
 )
 from editor_app.document.richtext import Block, RichText, Run, plain
 
@@ -37,6 +39,7 @@ T = TypeVar("T")
 
 PROVENANCE = frozenset({"raw", "entered_by", "verified_by", "id", "_language"})
 """Fields of a reference that say how it came, not what it is."""
+_NOT_CONTENT = ("id", "also_entered", "status", "similar_hidden", "waivers", "counterparts")
 _ABOUT = tuple(spec.name for spec in fields(About))
 
 
@@ -68,6 +71,9 @@ def from_json(data: Mapping[str, Any]) -> Article:
         suggestions=_all(data, "suggestions", lambda d: Suggestion(**d)),
         available_in=tuple(data.get("available_in", ())),
         similar=_all(data, "similar", lambda d: SimilarPost(**d)),
+        similar_hidden=_kept(data, "similar_hidden", lambda d: _record(SimilarPost, d)),
+        waivers=_kept(data, "waivers", _waiver),
+        counterparts=_kept(data, "counterparts", _counterpart),
         about=_about(data.get("about", {})),
         also_entered=_all(data, "also_entered", lambda d: AlsoEntered(**d)),
     )
@@ -80,7 +86,7 @@ def content_of(article: Article) -> Json:
     names = {target: f"item{n}" for n, target in enumerate([*numbering.order, *uncited], 1)}
     objects = _object_names(article)
     content: Json = _renamed(to_json(article), {**names, **objects})
-    for name in ("id", "also_entered", "status"):
+    for name in _NOT_CONTENT:
         content.pop(name)
     content["references"] = sorted(
         ({**_without(r["fields"], PROVENANCE), "id": r["id"]} for r in content["references"]),
@@ -172,6 +178,24 @@ def _text(data: Any) -> RichText:
 
 def _all(data: Mapping[str, Any], name: str, read: Any) -> tuple[Any, ...]:
     return tuple(read(part) for part in data.get(name, ()))
+
+
+def _kept(data: Mapping[str, Any], name: str, read: Any) -> tuple[Any, ...]:
+    """As `_all`, for parts that came later: what is no record is passed over."""
+    found = data.get(name)
+    records = found if isinstance(found, list) else []
+    return tuple(read(part) for part in records if isinstance(part, dict) and "id" in part)
+
+
+def _counterpart(data: Mapping[str, Any]) -> Counterpart:
+    names = (spec.name for spec in fields(Counterpart))
+    return Counterpart(*(str(data.get(name, "")) for name in names))
+
+
+def _waiver(data: Mapping[str, Any]) -> Waiver:
+    quote = data.get("quote")
+    found = _record(Waiver, {**data, "rule": str(data.get("rule", ""))})
+    return replace(found, quote=Quote(**quote) if quote else None)
 
 
 def _record(kind: type[T], data: Mapping[str, Any]) -> T:

@@ -230,6 +230,18 @@ class Crdt:
         with _ours():
             return bool(self._doc.oplog_vv.includes_vv(loro.VersionVector.decode(version)))
 
+    def load(self, blobs: Iterable[bytes]) -> None:
+        """Take in what a document begins with. No changes are noted: for a long history, that
+        takes as long as the import itself.
+        """
+        self._subscription.unsubscribe()
+        try:
+            self.import_blobs(blobs)
+        finally:
+            self._events.clear()
+            self._names = None
+            self._subscription = self._doc.subscribe_root(self._events.append)
+
     def import_blobs(self, blobs: Iterable[bytes]) -> None:
         """Take blobs in, in any order, any number of times."""
         found = list(blobs)

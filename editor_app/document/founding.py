@@ -55,6 +55,13 @@ def _found_records(article: Article, writer: Writer) -> None:
         _add(writer, schema.AVAILABLE_IN, language, {})
     for post in article.similar:
         _add(writer, schema.SIMILAR, post.id, _given(asdict(post)))
+    for post in article.similar_hidden:
+        _add(writer, schema.SIMILAR, post.id, {**_given(asdict(post)), "hidden": True})
+    for counterpart in article.counterparts:
+        _add(writer, schema.COUNTERPARTS, counterpart.id, _given(asdict(counterpart)))
+    for waiver in article.waivers:
+        values = {**_given(asdict(waiver)), "quote": None}
+        _add(writer, schema.WAIVERS, waiver.id, values)
     for suggestion in article.suggestions:
         values = {**suggestion.fields, "status": suggestion.status}
         _add(writer, schema.SUGGESTIONS, suggestion.id, values)
@@ -117,13 +124,14 @@ def _found_comment(comment: Comment, writer: Writer) -> None:
 def _tie_quotes(article: Article, writer: Writer) -> None:
     lengths = (len(part.text) + 1 for part in article.body)
     starts = list(accumulate(lengths, initial=0))
-    for point in article.key_points:
-        quote = point.quote
+    quotes = [(schema.KEY_POINTS, point.id, point.quote) for point in article.key_points]
+    quotes += [(schema.WAIVERS, waiver.id, waiver.quote) for waiver in article.waivers]
+    for group, record, quote in quotes:
         if quote and quote.state != "gone" and quote.block < len(article.body):
             at = starts[quote.block]
             start, end = at + quote.start, at + quote.end
             if start < end:
-                writer.perform(Tie(schema.KEY_POINTS, point.id, schema.BODY, start, end))
+                writer.perform(Tie(group, record, schema.BODY, start, end))
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:

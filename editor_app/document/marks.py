@@ -28,6 +28,8 @@ OBJECTS = (CITE, IMAGE, TABLE)
 
 KIND = "kind"
 LEVEL = "level"
+TRANSLATES = "translate"
+"""On a line end: the id of the counterpart (see `records.Counterpart`) that the block renders."""
 
 INLINE_KEYS = frozenset((*TOGGLES, LINK, LANGUAGE, *OBJECTS))
 BLOCK_KEYS = frozenset((KIND, LEVEL))

@@ -19,6 +19,7 @@ from editor_app.document.records import (
     AlsoEntered,
     Author,
     Comment,
+    Counterpart,
     Image,
     KeyPoint,
     Marker,
@@ -30,10 +31,12 @@ from editor_app.document.records import (
     SimilarPost,
     Suggestion,
     Table,
+    Waiver,
 )
 from editor_app.document.richtext import OBJECT, RichText, runs_to_text
 
 _INTERNAL = frozenset({"made", schema.REMOVED, "schema"})
+_WAIVER_WORDS = ("rule", "reason", "by", "place")
 _DEPENDENTS = {
     "kp": schema.KEY_POINTS,
     "bio": schema.AUTHORS,
@@ -46,7 +49,13 @@ _DEPENDENTS = {
     schema.TABLES: "objects",
     "comment": schema.COMMENTS,
 }
-_FOLLOWING_TEXT = (schema.KEY_POINTS, schema.COMMENTS, schema.MARKERS, schema.REFERENCES)
+_FOLLOWING_TEXT = (
+    schema.KEY_POINTS,
+    schema.COMMENTS,
+    schema.MARKERS,
+    schema.REFERENCES,
+    schema.WAIVERS,
+)
 """Parts that hold places in texts, or depend on which objects stand in them."""
 
 
@@ -142,6 +151,7 @@ class Reader:
         """The whole article as a value."""
         about = self._part(schema.ABOUT, lambda: self.values(schema.ABOUT, schema.ARTICLE))
         images, tables = self._part("objects", self._objects)
+        similar, hidden = self._part(schema.SIMILAR, self._similar)
         return Article(
             id=self._id,
             kind=str(about.get("kind", "analysis")),
@@ -161,7 +171,10 @@ class Reader:
             available_in=self._part(
                 schema.AVAILABLE_IN, lambda: tuple(sorted(self.ids(schema.AVAILABLE_IN)))
             ),
-            similar=self._part(schema.SIMILAR, self._similar),
+            similar=similar,
+            similar_hidden=hidden,
+            waivers=self._part(schema.WAIVERS, self._waivers),
+            counterparts=self._part(schema.COUNTERPARTS, self._counterparts),
             about=_about(about),
             also_entered=self._part("also", self._also_entered),
         )
@@ -339,13 +352,35 @@ class Reader:
             found.append(Suggestion(suggestion, str(values.get("status", "open")), rest))
         return tuple(found)
 
-    def _similar(self) -> tuple[SimilarPost, ...]:
-        found = []
+    def _similar(self) -> tuple[tuple[SimilarPost, ...], tuple[SimilarPost, ...]]:
+        """The posts that are offered, and those that were hidden."""
+        offered: list[SimilarPost] = []
+        hidden: list[SimilarPost] = []
         for post in self.ids(schema.SIMILAR):
             values = self.values(schema.SIMILAR, post)
             title, address = (str(values.get(name, "")) for name in ("title", "address"))
-            found.append(SimilarPost(post, title, address, _optional(values.get("article"))))
+            found = SimilarPost(post, title, address, _optional(values.get("article")))
+            (hidden if values.get("hidden") else offered).append(found)
+        return tuple(offered), tuple(hidden)
+
+    def _waivers(self) -> tuple[Waiver, ...]:
+        found = []
+        for waiver in self.ids(schema.WAIVERS):
+            values = self.values(schema.WAIVERS, waiver)
+            rule, reason, by, place = (str(values.get(n, "")) for n in _WAIVER_WORDS)
+            facts = values.get("facts")
+            facts = facts if isinstance(facts, dict) else {}
+            quote = self._quote(values.get("anchor"))
+            found.append(Waiver(waiver, rule, reason, by, place, facts, quote))
         return tuple(found)
+
+    def _counterparts(self) -> tuple[Counterpart, ...]:
+        names = ("article", "text", "start", "end", "words")
+        return tuple(
+            Counterpart(record, *(str(values.get(name, "")) for name in names))
+            for record in self.ids(schema.COUNTERPARTS)
+            for values in [self.values(schema.COUNTERPARTS, record)]
+        )
 
     def _also_entered(self) -> tuple[AlsoEntered, ...]:
         return tuple(

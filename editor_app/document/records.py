@@ -149,12 +149,45 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class SimilarPost:
-    """A post offered below the article; `article` is its id where it is in this store."""
+    """A post offered below the article; `article` is its id where it is in this store. A hidden
+    one is not offered: somebody found that it does not fit.
+    """
 
     id: str
     title: str = ""
     address: str = ""
     article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """What a block here renders in another language: a paragraph of `article`, in its text `text`
+    (`title`, `body`, `kp:ID`). `start` and `end` are places in that text, made by
+    `ArticleDocument.place`; `words` are the paragraph's as they were when it was translated.
+    """
+
+    id: str
+    article: str
+    text: str = ""
+    start: str = ""
+    end: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that somebody decided to leave, and why. It holds for findings of the same `rule`
+    and the same `facts`: at `quote` where that is given, which goes with its words in the body,
+    else at `place`, written as a finding's place with the ids of records for their numbers.
+    """
+
+    id: str
+    rule: str
+    reason: str = ""
+    by: str = ""
+    place: str = ""
+    facts: Fields = field(default_factory=dict)
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ SUGGESTIONS = "suggestions"
 AVAILABLE_IN = "available_in"
 SIMILAR = "similar"
 WAIVERS = "waivers"
+COUNTERPARTS = "counterparts"
+"""Which words of another language version each paragraph translates."""
 GROUPS = (
     ABOUT,
     KEY_POINTS,
@@ -47,6 +49,7 @@ GROUPS = (
     AVAILABLE_IN,
     SIMILAR,
     WAIVERS,
+    COUNTERPARTS,
 )
 ARTICLE = "article"
 """The id of the one record in the group `about`."""
