@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
+_MOST_KNOWN = 4096  # characters remembered; more come only from nonsense
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _SPECIAL = {
     "I": "i",
@@ -36,7 +37,7 @@ def fold(text: str) -> str:
     """`text` folded for search."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFC", text).translate(_Folds())
+    return unicodedata.normalize("NFC", text).translate(_folds())
 
 
 def is_word_character(char: str) -> bool:
@@ -49,14 +50,21 @@ def is_word_character(char: str) -> bool:
 
 
 class _Folds(dict[int, str]):
-    """Code point to its folded text, worked out once for each character of a text."""
+    """Code point to its folded text, worked out once for each character."""
 
     def __missing__(self, code: int) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
         folded = self[code] = _fold_character(chr(code))
         return folded
 
 
-@lru_cache(maxsize=2048)
+@cache
+def _folds() -> _Folds:
+    """What was worked out so far: texts share nearly all of their letters."""
+    return _Folds()
+
+
 def _fold_character(char: str) -> str:
     if char in _SPECIAL or not is_word_character(char):
         return _SPECIAL.get(char, char)

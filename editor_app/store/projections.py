@@ -8,7 +8,8 @@ three hundred sources stay as they are.
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 
 from editor_app.store import updates
 from editor_app.store.connection import Connection
@@ -19,6 +20,7 @@ _EXCERPT = 240  # code points
 _TEXT = ("title", "people", "key_points", "sources", "text")
 _SOURCE = ("title", "container", "url", "raw")
 _REFERENCE = tuple(field.name for field in fields(ReferenceRow))
+_values = attrgetter(*_REFERENCE)  # `astuple` would copy each value deeply, three hundred times
 
 
 def save(db: Connection, projection: Projection, through: int | None) -> None:
@@ -172,7 +174,7 @@ def _save_references(db: Connection, projection: Projection) -> None:
 def _save_reference(
     db: Connection, reference: ReferenceRow, old: tuple[object, ...] | None
 ) -> None:
-    new = tuple(searchable(v) if isinstance(v, str) else v for v in astuple(reference))
+    new = tuple(searchable(v) if isinstance(v, str) else v for v in _values(reference))
     if old and old[1:] == new:
         return
     if old and old[1:3] + old[4:] == new[:2] + new[3:]:
