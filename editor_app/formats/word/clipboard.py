@@ -58,10 +58,19 @@ def read_clipboard_html(html: str, *, new_id: NewId) -> Draft:
         make_plain(part)
     ids = {note.link: new_id() for note in notes}
     reader = BlockReader(new_id, marker=ids.get)
-    body = tuple(_tidy(block) for block in reader.blocks(_body(root)))
-    items = _items(notes, ids, reader, new_id)
-    article = Article(
-        id=new_id(),
+    article, left = _without_unfit_pictures(_article(_body(root), notes, ids, reader), reader.files)
+    kept = {image.file: reader.files[image.file] for image in article.images if image.file}
+    draft = Draft(without_idle_languages(article), (*findings, *left), kept)
+    return without_unsafe_links(draft)
+
+
+def _article(
+    root: Element, notes: Sequence[FoundNote], ids: Mapping[Element, str], reader: BlockReader
+) -> Article:
+    body = tuple(_tidy(block) for block in reader.blocks(root))
+    items = _items(notes, ids, reader)
+    return Article(
+        id=reader.new_id(),
         language=guess_language("\n".join(block.words for block in body)),
         body=body,
         references=tuple(items.references),
@@ -70,10 +79,6 @@ def read_clipboard_html(html: str, *, new_id: NewId) -> Draft:
         images=tuple(reader.images),
         tables=tuple(reader.tables),
     )
-    article, left = _without_unfit_pictures(article, reader.files)
-    kept = {image.file: reader.files[image.file] for image in article.images if image.file}
-    draft = Draft(without_idle_languages(article), (*findings, *left), kept)
-    return without_unsafe_links(draft)
 
 
 def _body(root: Element) -> Element:
@@ -97,11 +102,9 @@ def _without_remarks(root: Element) -> list[Finding]:
     return [Finding(NOTE, rule, "", {"count": n}) for rule, n in counts.items() if n]
 
 
-def _items(
-    notes: Sequence[FoundNote], ids: Mapping[Element, str], reader: BlockReader, new_id: NewId
-) -> Items:
+def _items(notes: Sequence[FoundNote], ids: Mapping[Element, str], reader: BlockReader) -> Items:
     """The items under the markers; a note that is pointed to twice is one."""
-    items = Items(new_id)
+    items = Items(reader.new_id)
     first: dict[Element, str] = {}
     for note in notes:
         marker = ids[note.link]

@@ -55,7 +55,8 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         self._zip = _opened(data)
-        self._names = {name.lstrip("/"): name for name in self._zip.namelist()}
+        stored = self._zip.namelist()
+        self._names = {name.replace("\\", "/").lstrip("/"): name for name in stored}
 
     def names(self) -> Iterator[str]:
         """The names of all parts."""

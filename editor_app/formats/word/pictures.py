@@ -39,7 +39,7 @@ def _afar(id_: str, picture: Picture, gathered: Gathered) -> Image | None:
     if link is None or not link.startswith(("http://", "https://")):
         gathered.say("word.picture_left", file=picture.address[:200], alt=picture.alt[:200])
         return None
-    gathered.say("word.picture_afar", address=link[:200])
+    gathered.say("image.not_kept", address=link[:200])
     return Image(id_, address=link, alt=picture.alt, width=picture.width, height=picture.height)
 
 

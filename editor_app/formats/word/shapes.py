@@ -39,7 +39,7 @@ def hoist_text_boxes(root: Element, gathered: Gathered) -> None:
         parent = host.getparent() if host is not None else None
         if host is None or parent is None:
             continue
-        said = " ".join(words_in(box).split())
+        said = " ".join(" ".join(words_in(p) for p in box.iter(W + "p")).split())
         if said:
             gathered.say("word.text_box", text=said[:80])
         at = parent.index(host) + 1

@@ -162,7 +162,8 @@ class TreeReader:
             elif name in _TOGGLES:
                 self._inlines(inline["c"], m.with_mark(marks, _TOGGLES[name], True))
             elif name in _LOOKS:
-                self._gathered.count(_LOOKS[name])
+                # A link is underlined by what it is.
+                self._gathered.count(_LOOKS[name], int(m.value(marks, m.LINK) is None))
                 self._inlines(inline["c"], marks)
             elif name in ("Code", "RawInline"):
                 self._flow.write(inline["c"][1], marks)

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import io
 import itertools
+import random
+import re
 import zipfile
 
 import pytest
 
+from editor_app.document.article_document import ArticleDocument
+from editor_app.document.richtext import plain
 from editor_app.errors import InputError, ToolError
 from editor_app.formats.word import package, read_docx
 from editor_app.system.child import run_pandoc
-from tests.formats.word.specimens import docx, p
+from tests.formats.word.specimens import (
+    deleted,
+    docx,
+    footnote,
+    footnotes,
+    inserted,
+    item,
+    p,
+    table,
+)
 
 GOOD = docx(p("Söz"))
 
@@ -112,6 +125,46 @@ def test_what_pandoc_cannot_do_is_a_reason_too() -> None:
 
     with pytest.raises(ToolError):
         read_docx(GOOD, new_id=lambda: "n", run_pandoc=missing)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_file_that_somebody_tore_is_read_or_refused(seed: int) -> None:
+    """Elements taken out, doubled and emptied at random: whatever is read fits an article."""
+    body = (
+        p("Kış ", inserted("çok "), deleted("ılık"), footnote(2))
+        + item("Дом") + item("iç", 1) + table(("a", "b"), ("c", p("d", footnote(3))))
+        + p("son 🏠", style="Balk1")
+    )  # fmt: skip
+    whole = docx(body, parts={"footnotes": footnotes("bir", "https://example.org/a")})
+    chance = random.Random(seed)
+    counter = itertools.count(1)
+    try:
+        draft = read_docx(
+            torn(whole, chance), new_id=lambda: f"n{next(counter)}", run_pandoc=run_pandoc
+        )
+    except InputError:
+        return
+    again = ArticleDocument.found(draft.article, author="Ayşe").snapshot()
+    assert plain(again.body) == plain(draft.article.body)
+
+
+def torn(data: bytes, chance: random.Random) -> bytes:
+    """The file with some empty elements gone or doubled and some attributes without value."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode("utf-8")
+            for _ in range(chance.randint(0, 5) if name.startswith("word/") else 0):
+                tags = list(re.finditer(r"<[^<>]*>", text))
+                tag = chance.choice(tags)
+                changed = re.sub(r'="[^"]*"', chance.choice(['=""', '="-1"', '="99999"']), tag[0])
+                if tag[0].endswith("/>"):
+                    changed = chance.choice(["", tag[0] * 2, changed])
+                elif "xmlns" in tag[0]:
+                    changed = tag[0]
+                text = text[: tag.start()] + changed + text[tag.end() :]
+            new.writestr(name, text)
+    return out.getvalue()
 
 
 def test_pandoc_gets_a_file_of_our_own_in_its_sandbox() -> None:

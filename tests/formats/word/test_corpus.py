@@ -36,6 +36,11 @@ GOLDEN = HERE.parents[2] / "data" / "word" / "golden.tsv"
 MADE_FROM_RECORDS = {"pandoc__docx_mendeley_citations"}
 """Where printed citations and the list of them became records: their words are not looked for."""
 
+EACH = [
+    pytest.param(path, id=path.stem, marks=[pytest.mark.slow] * (path.stat().st_size > 200_000))
+    for path in DOCX
+]
+
 corpus = pytest.mark.skipif(not DOCX, reason="shared/corpus/docx is not beside the checkout")
 
 
@@ -93,7 +98,7 @@ def test_the_table_names_every_file_and_refuses_at_most_two() -> None:
 
 
 @corpus
-@pytest.mark.parametrize("path", DOCX, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EACH)
 def test_the_article_holds_what_the_file_holds(path: Path) -> None:
     row = golden()[path.stem]
     if row["refused"]:
@@ -143,7 +148,7 @@ def _citations(article: Article, notes: int) -> int:
 
 
 @corpus
-@pytest.mark.parametrize("path", DOCX, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EACH)
 def test_no_word_of_the_file_is_lost(path: Path) -> None:
     if golden()[path.stem]["refused"] or path.stem in MADE_FROM_RECORDS:
         pytest.skip("nothing to compare")
@@ -154,7 +159,7 @@ def test_no_word_of_the_file_is_lost(path: Path) -> None:
 
 
 @corpus
-@pytest.mark.parametrize("path", DOCX, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EACH)
 def test_a_document_made_of_it_says_the_same(path: Path) -> None:
     if golden()[path.stem]["refused"]:
         pytest.skip("refused")

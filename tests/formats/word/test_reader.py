@@ -204,6 +204,36 @@ def test_comments_keep_range_author_time_and_thread() -> None:
     assert third.quote == "Yeri yok"
 
 
+def test_remarks_and_changes_in_titles_cells_notes_and_key_points() -> None:
+    def said(number: int, words: str) -> tuple[str, str, str]:
+        start, end = (
+            f'<w:commentRangeStart w:id="{number}"/>',
+            f'<w:commentRangeEnd w:id="{number}"/>',
+        )
+        return start, r(words), end
+
+    comments = "".join(
+        f'<w:comment w:id="{n}" w:author="Ada">{p(f"söz {n}")}</w:comment>' for n in range(5)
+    )
+    body = (
+        p(*said(0, "Başlık"), style="KonuBal")
+        + p("Öne çıkanlar")
+        + item("x").replace(r("x"), "".join(said(1, "Fiyatlar hızla yükseldi")))
+        + p("Metin", footnote(2))
+        + table((p(*said(2, "hücre")), p(inserted("yeni"))))
+    )
+    note = p(*said(3, "Notun sözü"), deleted("eski"))
+    article = read(docx(body, parts={"comments": comments, "footnotes": footnotes(note)})).article
+    quotes = {c.text.partition(":")[0]: c.quote for c in article.comments}
+    assert quotes == {
+        "title": "Başlık", "kp": "Fiyatlar hızla yükseldi", "cell": "hücre", "note": "Notun sözü",
+        "": "",
+    }  # fmt: skip
+    assert [s.fields["text"] for s in article.suggestions] == ["eski", "yeni"]
+    assert not article.references
+    assert [plain(c.messages[0].text) for c in article.comments] == [f"söz {n}" for n in range(5)]
+
+
 def test_tables_with_header_merged_cells_notes_and_a_table_inside() -> None:
     wide = '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
     merged = f"<w:tr><w:tc>{wide}{p('Geniş')}</w:tc></w:tr>"
@@ -260,7 +290,7 @@ def test_pictures_inside_afar_and_unfit() -> None:
     assert [b.words for b in draft.article.body] == ["Metin sürer.", "", ""]
     left = [f.facts["file"] for f in draft.findings if f.rule == "word.picture_left"]
     assert left == ["file:///etc/hostname", "eski.emf", "dev.png"]
-    assert "word.picture_afar" in rules(draft)
+    assert "image.not_kept" in rules(draft)
 
 
 def test_text_boxes_headers_hidden_and_contents_are_never_lost_silently() -> None:
@@ -280,7 +310,8 @@ def test_text_boxes_headers_hidden_and_contents_are_never_lost_silently() -> Non
     part = f'<w:hdr xmlns:w="{names}">{p("Taslak")}</w:hdr>'.encode()
     draft = read(docx(body, relations=header, files={"word/ust.xml": part}))
     assert [b.text for b in draft.article.body] == ["Gövde gizli", "Kutudaki söz", "yönlü"]
-    assert {"word.text_box", "word.margin", "word.contents_list"} <= rules(draft)
+    told = {"word.text_box", "word.margin", "word.contents_list", "word.hidden_text"}
+    assert told <= rules(draft)
 
 
 ZOTERO = {
