@@ -50,9 +50,10 @@ class Caret(Protocol):
 class TextBinding(QObject):
     """Keeps a QTextDocument and the text `name` of a session's article the same.
 
-        `refused` carries the EditorError of a step that was not accepted: the text is then read
-        again from the article. `edited`: the person changed the text here. `changed`: the text
-    XX
+    `refused` carries the EditorError of a step that was not accepted: the text is then read
+    again from the article. `edited`: the person changed the text here. `changed`: the text is
+    another, whoever changed it. `objects_changed`: objects came, went or became others.
+    `loaded`: all of a long text is in the widget.
     """
 
     refused = Signal(object)
@@ -140,6 +141,11 @@ class TextBinding(QObject):
     def is_loaded(self) -> bool:
         """Whether all of the text is in the widget."""
         return not self._rest
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a step was refused and the text is about to be read from the article again."""
+        return self._broken
 
     def load_all(self) -> None:
         """Fill in what is still missing, now."""

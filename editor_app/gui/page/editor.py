@@ -29,7 +29,7 @@ from editor_app.document.commands import Command, EditText
 from editor_app.document.delta import deletion
 from editor_app.document.marks import Marks
 from editor_app.gui.binding.text_binding import TextBinding
-from editor_app.gui.page import line_keys
+from editor_app.gui.page import line_keys, typing_habits
 from editor_app.gui.page.block_marks import SPECIAL, paint_block_marks
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.keys import combination, key_table
@@ -197,6 +197,7 @@ class PageEditor(QTextEdit):
         if not line_keys.handle(self, event):
             if self._is_typing(event):
                 self.type_text(event.text())
+                typing_habits.after_typing(self, event.text())
                 if event.text() == "[":
                     self.bracket_typed.emit()
             else:
@@ -229,6 +230,7 @@ class PageEditor(QTextEdit):
         if event.commitString() and not self.textCursor().hasSelection():
             self.setCurrentCharFormat(self._typing_format(self.textCursor()))
         super().inputMethodEvent(event)
+        typing_habits.after_typing(self, event.commitString())
         self.binding.tidy()
         self.caret_moved.emit()
 
