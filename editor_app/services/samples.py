@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from editor_app.services.importing import Imported, import_files
 from editor_app.services.workspace import Workspace
 from editor_app.system.resources import resource_path
+
+if TYPE_CHECKING:
+    from editor_app.services.importing import Imported
 
 OFFERED = "samples/offered"
 """The setting that remembers that they were put in once: who threw them away is left alone."""
@@ -22,8 +25,10 @@ def add_samples(workspace: Workspace) -> list[str]:
     """Import the samples into a store that never had them and holds no article; their ids."""
     if workspace.store.setting(OFFERED) or workspace.count_articles():
         return []
-    workspace.store.set_setting(OFFERED, True)
+    from editor_app.services.importing import Imported, import_files
+
     results = import_files(workspace, sample_paths())
+    workspace.store.set_setting(OFFERED, True)
     imported = [result for result in results if isinstance(result, Imported)]
     for siblings in _families(imported):
         workspace.link_siblings(siblings)

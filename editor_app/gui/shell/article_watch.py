@@ -58,7 +58,7 @@ class ArticleWatch(QObject):
     def _connect(self) -> None:
         articles = self._window.articles
         articles.leaving.connect(self.note_place)
-        articles.opened.connect(self._opened)
+        articles.opened.connect(self.take_up)
         articles.closed.connect(self._closed)
         self._window.saver.state_changed.connect(self._show_saving)
         self._following.changed.connect(self._changed)
@@ -74,17 +74,15 @@ class ArticleWatch(QObject):
             place = self._window.centre.place()
             self._window.remembered.set_place(session.article_id, place)
 
-    def _opened(self, session: EditingSession) -> None:
+    def take_up(self, session: EditingSession) -> None:
+        """Let the panels show an article that has been opened; its page is there."""
         window = self._window
-        window.centre.open(session, window.remembered.place(session.article_id))
         today = window.workspace.clock().astimezone().date()
         window.dock.open(session, session.snapshot(), today)
         self._follow(session)
-        window.remembered.set("article", session.article_id)
         window.library.show_open(session.article_id)
         self._show(session)
         self._first_check.start()
-        window.centre.focus_page()
 
     def _closed(self) -> None:
         window = self._window

@@ -5,143 +5,141 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from editor_app.errors import EditorError
-from editor_app.gui.docks.dock import SOURCES, Dock
-from editor_app.gui.library.pane import LibraryPane
-from editor_app.gui.shell.article_watch import ArticleWatch
 from editor_app.gui.shell.articles import Articles
-from editor_app.gui.shell.busy import BusyCard
 from editor_app.gui.shell.centre import Centre
-from editor_app.gui.shell.commands import Commands
-from editor_app.gui.shell.dialogues import Dialogues
-from editor_app.gui.shell.exporter import Exporter
 from editor_app.gui.shell.file_drops import dropped_files
-from editor_app.gui.shell.importer import Importer
-from editor_app.gui.shell.menus import fill_menus
-from editor_app.gui.shell.notices import Notices
 from editor_app.gui.shell.panes import RIGHT, Panes
 from editor_app.gui.shell.remembered import Remembered
 from editor_app.gui.shell.saving import Saver
-from editor_app.gui.shell.speech import say
-from editor_app.gui.shell.status_line import StatusLine
-from editor_app.gui.shell.tasks import Tasks
-from editor_app.gui.shell.top_bar import TopBar
-from editor_app.gui.shell.window_commands import WindowCommands, menus
+from editor_app.gui.shell.slots import Slots
 from editor_app.gui.theme.theme import Theme
-from editor_app.gui.widgets.menus import Menu
-from editor_app.gui.widgets.surfaces import MessageBar
+from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
 if TYPE_CHECKING:
+    from editor_app.gui.docks.dock import Dock
+    from editor_app.gui.library.pane import LibraryPane
+    from editor_app.gui.shell.article_watch import ArticleWatch
+    from editor_app.gui.shell.busy import BusyCard
+    from editor_app.gui.shell.commands import Commands
+    from editor_app.gui.shell.dialogues import Dialogues
+    from editor_app.gui.shell.exporter import Exporter
+    from editor_app.gui.shell.importer import Importer
+    from editor_app.gui.shell.notices import Notices
     from editor_app.gui.shell.palette import CommandPalette
+    from editor_app.gui.shell.status_line import StatusLine
+    from editor_app.gui.shell.tasks import Tasks
+    from editor_app.gui.shell.top_bar import TopBar
 
 SIZE = (1440, 900)
 LEAST = (820, 520)
 AFTER_PAINT = 30
 """Milliseconds from showing the window to what can be written without."""
+AT_LAST = 400
+"""Milliseconds after which the rest is made even where the page was not painted (hidden)."""
 
 
 class MainWindow(QMainWindow):
-    """Library left, page in the middle, one dock right."""
+    """Library left, page in the middle, one dock right.
 
-    def __init__(self, workspace: Workspace, theme: Theme, remembered: Remembered) -> None:
+    With `at_once` false the page alone is made, and the rest by `complete`: `completed` says so.
+    """
+
+    completed = Signal()
+
+    commands: Commands
+    tasks: Tasks
+    importer: Importer
+    exporter: Exporter
+    dialogues: Dialogues
+    library: LibraryPane
+    dock: Dock
+    top: TopBar
+    foot: StatusLine
+    busy: BusyCard
+    notices: Notices
+    watch: ArticleWatch
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        remembered: Remembered,
+        *,
+        at_once: bool = True,
+    ) -> None:
         super().__init__()
         self.workspace, self.theme, self.remembered = workspace, theme, remembered
-        self._make_helpers()
-        self._make_panels()
-        self._connect()
-        self._restore()
-        self.show_library()
-
-    # Making
-
-    def _make_helpers(self) -> None:
-        self.commands = Commands(self)
+        self.is_complete = False
         self.saver = Saver(self)
-        self.tasks = Tasks(self)
-        self.articles = Articles(self.workspace, self.saver, self)
-        self.importer = Importer(self.workspace, self.tasks, self.theme, say, self)
-        self.exporter = Exporter(self.workspace, self.tasks, self.remembered, say, self)
-        self.dialogues = Dialogues(
-            self.workspace, self.articles, self.theme, self.remembered, say, self
-        )
+        self.articles = Articles(workspace, self.saver, self)
+        self.articles.opened.connect(self._show_page)
+        self.articles.failed.connect(self._say_failure)
         self._after_paint = QTimer(self)
         self._after_paint.setSingleShot(True)
         self._after_paint.setInterval(AFTER_PAINT)
         self._after_paint.timeout.connect(self.prepare)
+        self._make_frame()
+        self._restore()
+        if at_once:
+            self.complete()
 
-    def _make_panels(self) -> None:
+    # Making
+
+    def _make_frame(self) -> None:
         self.setMinimumSize(*LEAST)
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.library = LibraryPane(self.workspace, self.theme)
+        self.slots = Slots()
+        places = self.slots.places
         self.centre = Centre(self.workspace, self.theme)
-        self.dock = Dock(self.theme, say)
-        self.panes = Panes(self.library, self.centre, self.dock)
-        WindowCommands(self).register()
-        self.top = TopBar(self.commands, self.theme)
-        self.foot = StatusLine()
-        fill_menus(self.top.menus, self.commands, menus(), self)
-        self.busy = BusyCard(self.tasks, self)
+        self.panes = Panes(places["left"], self.centre, places["right"])
         whole = QWidget()
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        inside.addWidget(self.top)
-        if self.workspace.store.read_only:
-            inside.addWidget(self._read_only_bar())
+        inside.addWidget(places["top"])
         inside.addWidget(self.panes, 1)
-        inside.addWidget(self.foot)
+        inside.addWidget(places["foot"])
         self.setCentralWidget(whole)
-        self.top.show_status(None)
         self.show_title("")
-        self.notices = Notices(self)
-        self.watch = ArticleWatch(self)
 
-    def _read_only_bar(self) -> QWidget:
-        """Said before somebody writes what can't be saved."""
-        said = self.tr("This library can only be read: what you write here can't be saved in it.")
-        bar = MessageBar(self.theme, "amber", said, self.tr("Save a copy elsewhere…"))
-        bar.acted.connect(self.dialogues.save_copy)
-        return bar
+    def complete(self) -> None:
+        """Make what stands around the page, and let it show the article that is open."""
+        if self.is_complete:
+            return
+        self.is_complete = True
+        from editor_app.gui.shell.furnishing import furnish
 
-    def _connect(self) -> None:
-        run = self.commands.run
-        self.library.opened.connect(self.open_article)
-        self.library.trash_asked.connect(self.move_to_trash)
-        self.library.menu_asked.connect(self._article_menu)
-        self.library.import_asked.connect(lambda: run("import"))
-        self.library.files_dropped.connect(self.importer.take)
-        self.library.failed.connect(self.dialogues.error)
-        self.centre.new_asked.connect(lambda: run("new"))
-        self.centre.import_asked.connect(lambda: run("import"))
-        self.centre.zoomed.connect(self.foot.show_zoom)
-        self.centre.told.connect(self.tell)
-        self.centre.files_dropped.connect(self.importer.take)
-        self.centre.source_wanted.connect(self._show_source)
-        self.dock.go_to.connect(self.go_to)
-        self.dock.cite_asked.connect(self.cite_source)
-        self.dock.told.connect(self.tell)
-        self.dock.failed.connect(self.dialogues.error)
-        self.dock.close_asked.connect(lambda: self.panes.show_pane(RIGHT, False))
-        self.panes.changed.connect(self.refresh_commands)
-        self.top.status_chosen.connect(self.articles.set_status)
-        self.foot.checks_asked.connect(lambda: run("checks"))
-        self.foot.zoom_asked.connect(lambda: self.centre.set_zoom(1.0))
-        self.foot.rescue_asked.connect(self.dialogues.save_copy)
-        self.importer.open_article.connect(self.open_article)
-        self.importer.failed.connect(self.dialogues.error)
-        self.exporter.failed.connect(self.dialogues.error)
-        self.exporter.go_to.connect(self.go_to)
-        self.dialogues.told.connect(self.tell)
-        self.dialogues.preferred.connect(self._preferred)
-        self.articles.listed.connect(self.show_library)
-        self.articles.failed.connect(self.dialogues.error)
-        self.commands.failed.connect(self.dialogues.error)
+        focus = self.focusWidget()
+        furnish(self)
+        if self.articles.session is not None:
+            self.watch.take_up(self.articles.session)
+        self.show_library()
+        if focus is not None:
+            focus.setFocus()
+        self.completed.emit()
+
+    def complete_soon(self) -> None:
+        """Complete when the page has been seen, or after a while."""
+        if self.centre.page is not None:
+            self.centre.page.first_painted.connect(self.complete)
+        QTimer.singleShot(AT_LAST, self, self.complete)
+
+    def _show_page(self, session: EditingSession) -> None:
+        self.centre.open(session, self.remembered.place(session.article_id))
+        self.remembered.set("article", session.article_id)
+        self.show_title(session.snapshot().title_text)
+        self.centre.focus_page()
+
+    def _say_failure(self, error: EditorError) -> None:
+        self.complete()
+        self.dialogues.error(error)
 
     # What is done here
 
@@ -157,8 +155,9 @@ class MainWindow(QMainWindow):
         wanted = str(self.remembered.get("article", ""))
         if wanted and self._is_here(wanted) and self.open_article(wanted):
             return
-        first = self.library.model.line(self.library.model.index(0))
-        if first is None or not self.open_article(first.id):
+        rows = self.workspace.list_articles(limit=1)
+        if not rows or not self.open_article(rows[0].id):
+            self.complete()
             self.library.focus_search()
 
     def _is_here(self, article_id: str) -> bool:
@@ -169,6 +168,7 @@ class MainWindow(QMainWindow):
 
     def prepare(self) -> None:
         """After the first paint: what one can write without."""
+        self.complete()
         self.dock.prepare()
 
     def move_to_trash(self, article_id: str) -> None:
@@ -182,12 +182,13 @@ class MainWindow(QMainWindow):
     def go_to(self, place: str) -> None:
         """Lead to a place of the article."""
         if place.startswith("references/"):
-            self.show_dock(SOURCES)
+            self.show_dock("sources")
         if self.centre.page is not None and place:
             self.centre.page.go_to(place)
 
-    def _show_source(self, source_id: str) -> None:
-        self.show_dock(SOURCES)
+    def show_source(self, source_id: str) -> None:
+        """Choose a source in the side pane."""
+        self.show_dock("sources")
         self.dock.sources.select(source_id)
 
     def cite_source(self, source_id: str) -> None:
@@ -242,10 +243,14 @@ class MainWindow(QMainWindow):
 
     # Answers
 
-    def _preferred(self) -> None:
+    def take_preferences(self) -> None:
+        """Do what was chosen in the preferences."""
         self.centre.set_zoom(float(self.remembered.get("zoom", 1.0)))
 
-    def _article_menu(self, article_id: str, at: QPoint) -> None:
+    def show_article_menu(self, article_id: str, at: QPoint) -> None:
+        """What can be done with an article of the list."""
+        from editor_app.gui.widgets.menus import Menu
+
         menu = Menu(parent=self)
         for text, run in self._article_entries(article_id):
             action = menu.addAction(text)
@@ -271,7 +276,8 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._after_paint.start()
+        if self.is_complete:
+            self._after_paint.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):
@@ -281,15 +287,17 @@ class MainWindow(QMainWindow):
         files = dropped_files(event.mimeData())
         if files:
             event.acceptProposedAction()
+            self.complete()
             self.importer.take(files)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowDeactivate:
+        if event.type() == QEvent.Type.WindowDeactivate and self.is_complete:
             self.saver.save_now()
             self.watch.note_place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.complete()
         self.tasks.wait(10)
         open_id = self.articles.open_id
         if not self._close_article():
@@ -310,6 +318,8 @@ class MainWindow(QMainWindow):
         session = self.articles.session
         if session is None or session.flush():
             return self.articles.close()
+        from editor_app.gui.shell.speech import say
+
         why = say(session.save_error) if session.save_error is not None else ""
         answer = self.dialogues.ask_unsaved(why)
         if answer == "copy":
@@ -336,7 +346,4 @@ class MainWindow(QMainWindow):
             room = QGuiApplication.primaryScreen().availableSize()
             self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
         self.panes.restore(self.remembered.get("panes", {}))
-        self.dock.choose(str(self.remembered.get("dock", SOURCES)))
         self.centre.set_zoom(float(self.remembered.get("zoom", 1.0)))
-        self.importer.folder = str(self.remembered.get("import_folder", ""))
-        self.refresh_commands()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,6 +47,7 @@ def run_window(store_path: Path, *, author: str, argv: Sequence[str] = ()) -> in
 
     A store that can't be opened is said in a dialogue with its ways on; 1 where one gave up.
     """
+    gc.disable()  # until the first paint: what is made before it stays
     app = make_app(argv)
     if hand_over(store_path):
         return 0
@@ -72,7 +74,10 @@ def _run(
     guard = _guard(window, store)
     first = FirstInstance(store, window)
     first.called.connect(window.come_forward)
-    QTimer.singleShot(0, lambda: _after_first_paint(window, first, asked=asked))
+    window.completed.connect(
+        lambda: QTimer.singleShot(0, lambda: _after_first_paint(window, first, asked=asked))
+    )
+    window.complete_soon()
     try:
         return app.exec()
     finally:
@@ -99,9 +104,9 @@ def make_theme(app: QApplication, remembered: Remembered) -> Theme:
 
 
 def open_window(workspace: Workspace, theme: Theme, remembered: Remembered) -> MainWindow:
-    """The window with the article that was open the last time, shown."""
+    """The window with the article that was open the last time, shown; the rest follows."""
     first = _first_article(workspace)
-    window = MainWindow(workspace, theme, remembered)
+    window = MainWindow(workspace, theme, remembered, at_once=False)
     if not (first and window.open_article(first)):
         window.open_last()
     window.show()
@@ -150,6 +155,7 @@ def _guard(window: MainWindow, store_path: Path) -> CrashGuard:
     guard = CrashGuard(store_path.parent, window.saver.save_now, window)
 
     def crashed(report: str, path: str) -> None:
+        window.complete()
         if window.dialogues.crash(report, path, saved=guard.saved) == "quit":
             window.close()
 
@@ -159,7 +165,9 @@ def _guard(window: MainWindow, store_path: Path) -> CrashGuard:
 
 
 def _after_first_paint(window: MainWindow, first: FirstInstance, *, asked: bool) -> None:
+    gc.enable()
     first.listen()
+    window.prepare()
     if not asked:
         window.dialogues.first_start()
     try:

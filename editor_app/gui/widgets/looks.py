@@ -21,10 +21,11 @@ def set_look(widget: QWidget, **properties: object) -> None:
         widget.setProperty(name, value)
     if "ground" in properties:
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
-    widget.update()
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it will be, when shown
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
+        widget.update()
 
 
 def tip_text(words: str, shortcut: QKeySequence | str | None = None) -> str:

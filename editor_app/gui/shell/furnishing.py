@@ -1,0 +1,120 @@
+"""What stands around the page: made after it has been seen, and joined to it.
+
+Importing this module is half of what the window costs, so `MainWindow.complete` does it late.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from editor_app.gui.docks.dock import SOURCES, Dock
+from editor_app.gui.library.pane import LibraryPane
+from editor_app.gui.shell.article_watch import ArticleWatch
+from editor_app.gui.shell.busy import BusyCard
+from editor_app.gui.shell.commands import Commands
+from editor_app.gui.shell.dialogues import Dialogues
+from editor_app.gui.shell.exporter import Exporter
+from editor_app.gui.shell.importer import Importer
+from editor_app.gui.shell.menus import fill_menus
+from editor_app.gui.shell.notices import Notices
+from editor_app.gui.shell.panes import RIGHT
+from editor_app.gui.shell.speech import say
+from editor_app.gui.shell.status_line import StatusLine
+from editor_app.gui.shell.tasks import Tasks
+from editor_app.gui.shell.top_bar import TopBar
+from editor_app.gui.shell.window_commands import WindowCommands, menus
+from editor_app.gui.widgets.surfaces import MessageBar
+
+if TYPE_CHECKING:
+    from editor_app.gui.shell.main_window import MainWindow
+
+
+def furnish(window: MainWindow) -> None:
+    """Make the helpers and panels, put the panels into their slots, and join everything."""
+    _make_helpers(window)
+    _make_panels(window)
+    _connect_panels(window)
+    _connect_helpers(window)
+    window.dock.choose(str(window.remembered.get("dock", SOURCES)))
+    window.importer.folder = str(window.remembered.get("import_folder", ""))
+    window.foot.show_zoom(window.centre.zoom)
+    window.refresh_commands()
+
+
+def _make_helpers(window: MainWindow) -> None:
+    workspace, theme, remembered = window.workspace, window.theme, window.remembered
+    window.commands = Commands(window)
+    window.tasks = Tasks(window)
+    window.importer = Importer(workspace, window.tasks, theme, say, window)
+    window.exporter = Exporter(workspace, window.tasks, remembered, say, window)
+    window.dialogues = Dialogues(workspace, window.articles, theme, remembered, say, window)
+
+
+def _make_panels(window: MainWindow) -> None:
+    window.library = LibraryPane(window.workspace, window.theme)
+    window.dock = Dock(window.theme, say)
+    WindowCommands(window).register()
+    window.top = TopBar(window.commands, window.theme)
+    window.foot = StatusLine()
+    fill_menus(window.top.menus, window.commands, menus(), window)
+    window.busy = BusyCard(window.tasks, window)
+    slots = window.slots
+    slots.fill("top", window.top)
+    if window.workspace.store.read_only:
+        slots.fill("top", _read_only_bar(window))
+    slots.fill("left", window.library)
+    slots.fill("right", window.dock)
+    slots.fill("foot", window.foot)
+    window.top.show_status(None)
+    window.notices = Notices(window)
+    window.watch = ArticleWatch(window)
+
+
+def _read_only_bar(window: MainWindow) -> QWidget:
+    """Said before somebody writes what can't be saved."""
+    said = window.tr("This library can only be read: what you write here can't be saved in it.")
+    bar = MessageBar(window.theme, "amber", said, window.tr("Save a copy elsewhere…"))
+    bar.acted.connect(window.dialogues.save_copy)
+    return bar
+
+
+def _connect_panels(window: MainWindow) -> None:
+    run = window.commands.run
+    library, centre, dock = window.library, window.centre, window.dock
+    library.opened.connect(window.open_article)
+    library.trash_asked.connect(window.move_to_trash)
+    library.menu_asked.connect(window.show_article_menu)
+    library.import_asked.connect(lambda: run("import"))
+    library.files_dropped.connect(window.importer.take)
+    library.failed.connect(window.dialogues.error)
+    centre.new_asked.connect(lambda: run("new"))
+    centre.import_asked.connect(lambda: run("import"))
+    centre.zoomed.connect(window.foot.show_zoom)
+    centre.told.connect(window.tell)
+    centre.files_dropped.connect(window.importer.take)
+    centre.source_wanted.connect(window.show_source)
+    dock.go_to.connect(window.go_to)
+    dock.cite_asked.connect(window.cite_source)
+    dock.told.connect(window.tell)
+    dock.failed.connect(window.dialogues.error)
+    dock.close_asked.connect(lambda: window.panes.show_pane(RIGHT, False))
+
+
+def _connect_helpers(window: MainWindow) -> None:
+    run = window.commands.run
+    dialogues, importer, exporter = window.dialogues, window.importer, window.exporter
+    window.panes.changed.connect(window.refresh_commands)
+    window.top.status_chosen.connect(window.articles.set_status)
+    window.foot.checks_asked.connect(lambda: run("checks"))
+    window.foot.zoom_asked.connect(lambda: window.centre.set_zoom(1.0))
+    window.foot.rescue_asked.connect(dialogues.save_copy)
+    importer.open_article.connect(window.open_article)
+    importer.failed.connect(dialogues.error)
+    exporter.failed.connect(dialogues.error)
+    exporter.go_to.connect(window.go_to)
+    dialogues.told.connect(window.tell)
+    dialogues.preferred.connect(window.take_preferences)
+    window.articles.listed.connect(window.show_library)
+    window.commands.failed.connect(dialogues.error)
