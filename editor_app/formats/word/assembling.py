@@ -129,7 +129,7 @@ class _Assembly:
         self, table: Table, images: Mapping[str, Image], captions: Mapping[str, RichText]
     ) -> Table:
         cells = tuple(tuple(_shown_text(cell, images) for cell in row) for row in table.cells)
-        return replace(table, cells=cells, caption=captions.get(table.id, ()))
+        return replace(table, cells=cells, caption=captions.get(table.id, table.caption))
 
     def _items(self) -> Items:
         items = Items(self._new_id)

@@ -20,10 +20,12 @@ from editor_app.references.url import safe_link
 
 _SURE_TITLE = 0.7
 _SURE_URL = 0.8
-_MOST_WORDS = 60
+_MOST_WORDS = 80
 _MOST_AFTER = 8
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}[.,;:)]*(?!\S)")
+"""A word with blanks around it: what is torn off an address is none."""
 _SEVERAL = re.compile(r"(?<=[.)\]/\w]);\s+(?=\S)")
 _REPEAT = re.compile(
     r"\W*(?:ibid(?:em)?|ib|a\.?\s?g\.?\s?[emy]|age|aynı (?:yer|eser|kaynak)|там же)\b[.,;:\s]*"
@@ -128,7 +130,7 @@ def _is_prose(line: str) -> bool:
     if len(_LETTERS.findall(bare)) > _MOST_WORDS:
         return True
     after = _ADDRESS.split(line)[-1] if _ADDRESS.search(line) else ""
-    if len(_LETTERS.findall(after)) > _MOST_AFTER:
+    if len(_WORD.findall(after)) > _MOST_AFTER:
         return True
     return not _ADDRESS.search(line) and sentence_count(bare) > 8
 

@@ -136,11 +136,11 @@ class TreeReader:
             self._gathered.count("word.merged_cells", grid.merged)
         cells = tuple(tuple(self._cell(cell) for cell in row) for row in grid.rows)
         rows, columns = (tuple(self._new_id() for _ in side) for side in (cells, cells[0]))
-        table = Table(self._new_id(), rows, columns, cells, grid.header)
+        named = tuple(Block(p.block.runs) for p in self._apart(content[1][1], {}))
+        table = Table(self._new_id(), rows, columns, cells, grid.header, named)
         self.records.tables.append(table)
         self._flow.put_aside(object_run(m.TABLE, table.id))
         self._flow.close()
-        self._blocks(content[1][1], PARAGRAPH, 0)
 
     def _cell(self, blocks: Sequence[Node]) -> RichText:
         found = []

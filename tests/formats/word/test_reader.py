@@ -255,6 +255,8 @@ def test_tables_with_header_merged_cells_notes_and_a_table_inside() -> None:
     ]  # fmt: skip
     assert found.cells[1][1][0].runs[0] == Run("12", (("b", True),))
     assert plain(found.caption) == "Tablo 1: Fiyatlar"
+    unseen = made.replace("<w:tblPr>", '<w:tblPr><w:tblCaption w:val="Görünmez ad"/>')
+    assert plain(read(docx(unseen)).article.tables[0].caption) == "Görünmez ad"
     assert len(draft.article.references) == 1
     assert {"word.nested_table", "word.merged_cells"} <= rules(draft)
     assert [b.words for b in draft.article.body] == ["Önce", "", "Sonra"]
