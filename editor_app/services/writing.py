@@ -1,20 +1,23 @@
-"""An article in each format there is, as bytes. The writers are pure; here they get the images."""
+"""An article in each format there is, as bytes: the writers get the images and pandoc here, and
+the hand-over file, which needs the store, joins them.
+"""
 
 from __future__ import annotations
 
 from editor_app.document.article import Article
+from editor_app.formats.writers import BY_PANDOC, EXTENSIONS, WriteOptions, write
 from editor_app.services.workspace import Workspace
+from editor_app.system.child import run_pandoc
 
-SUFFIXES = {
-    "html": ".html",
-    "fragment": ".html",
-    "markdown": ".md",
-    "json": ".json",
-    "pack": ".deskpack",
-}
+PACK = "pack"
+
+SUFFIXES = {**{to: f".{ending}" for to, ending in EXTENSIONS.items()}, PACK: ".deskpack"}
 """The formats that can be written, and how their files' names end."""
 
-KEPT = frozenset({"html", "fragment", "markdown"})
+TEXT = frozenset(EXTENSIONS) - BY_PANDOC
+"""Formats that can be shown as text (UTF-8)."""
+
+KEPT = TEXT - {"json"} | BY_PANDOC
 """Formats that take long enough to make for it to be worth keeping what was made."""
 
 WITH_IMAGES_BESIDE = frozenset({"markdown"})
@@ -22,27 +25,9 @@ WITH_IMAGES_BESIDE = frozenset({"markdown"})
 
 
 def write_article(workspace: Workspace, article: Article, to: str) -> bytes:
-    """The bytes of an article in one of `SUFFIXES`. Text is UTF-8."""
-    if to == "pack":
+    """The bytes of an article in one of `SUFFIXES`. Raises as `formats.writers.write` does."""
+    if to == PACK:
         from editor_app.services.exchange import pack
 
         return pack(workspace, article.id)
-    return _text(workspace, article, to).encode("utf-8")
-
-
-def _text(workspace: Workspace, article: Article, to: str) -> str:
-    if to == "html":
-        from editor_app.formats.html import write_html
-
-        return write_html(article, files=workspace.file)
-    if to == "fragment":
-        from editor_app.formats.html import write_fragment
-
-        return write_fragment(article, files=workspace.file)
-    if to == "markdown":
-        from editor_app.formats.markdown import write_markdown
-
-        return write_markdown(article)
-    from editor_app.formats.article_json import write_json
-
-    return write_json(article)
+    return write(article, to, WriteOptions(files=workspace.file, run_pandoc=run_pandoc))

@@ -1,0 +1,299 @@
+"""Word files: real footnotes, comments and tracked changes, and the same words when read back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+
+from editor_app.document import marks as m
+from editor_app.document.article import Article
+from editor_app.document.records import (
+    Author,
+    Comment,
+    Marker,
+    MarkerItem,
+    Message,
+    Note,
+    Reference,
+    Suggestion,
+)
+from editor_app.document.richtext import OBJECT, Block, Run, block, cite, paragraphs
+from editor_app.formats.word import read_docx
+from editor_app.system.child import run_pandoc
+from tests.formats.builders import articles, full_article, ids, marked, source
+from tests.formats.office.opened import (
+    PNG,
+    W,
+    all_xml_is_well_formed,
+    illustrated,
+    nodes,
+    parts,
+    said,
+    tree,
+    words,
+    written,
+    xml,
+)
+
+LINE = "“Buz yolu kapandı”, Ajans Haber, https://example.org/a, (Erişim Tarihi: 18.03.2025)."
+
+
+def message(author: str, text: str) -> Message:
+    return Message("m", author, "2026-01-02T03:04:05Z", paragraphs(text))
+
+
+def read_back(data: bytes) -> Article:
+    return read_docx(data, new_id=ids(), run_pandoc=run_pandoc).article
+
+
+def test_each_mention_has_a_footnote_in_house_style() -> None:
+    blocks = tree(written(full_article(), "docx"), "docx")
+    notes = [[said(para) for para in note] for note in nodes(blocks, "Note")]
+    assert notes[0] == [LINE]
+    assert notes[1][0] == LINE.replace(").", "), s. 44.")
+    # The note that cites says what it cites, in place; a second item is a second paragraph.
+    assert notes[1][1].startswith("Krş. ““Liman” bütçesi”, Ajans Haber, https://example.org/b")
+    assert notes[1][1].endswith("(Erişim Tarihi: 18.03.2025); aksi görüş için bkz. aynı yer.")
+    assert len(notes[2]) == 2
+    assert notes[-1] == [LINE]  # cited again: the same words again
+    assert sum(1 for _ in nodes(blocks, "Link")) > len(notes)
+
+
+def test_the_head_and_the_form_of_the_body() -> None:
+    data = written(illustrated(), "docx")
+    all_xml_is_well_formed(data)
+    document = xml(data, "word/document.xml")
+    styles = [
+        (style[0].get(f"{W}val"), words(p))
+        for p in document.iter(f"{W}p")
+        if (style := p.findall(f"{W}pPr/{W}pStyle"))
+    ]
+    assert styles[:5] == [
+        ("Subtitle", "Yorum"),
+        ("Title", "Kuzey Limanlarında Kışın Bedeli"),
+        ("Author", "Deniz ÖRNEK"),
+        ("Author", "Анна Пример"),
+        ("Date", "18 Mart 2025"),
+    ]
+    assert ("Heading1", "Arka plan") in styles
+    assert ("TableCaption", "Yükler") in styles
+    assert ("ImageCaption", "Limanda kış Foto: Liman") in styles
+    core = xml(data, "docProps/core.xml")
+    assert core.findtext("{*}title") == "Kuzey Limanlarında Kışın Bedeli"
+    assert core.findtext("{*}language") == "tr"
+
+
+def test_a_picture_is_in_the_file_once() -> None:
+    data = written(illustrated(), "docx")
+    pictures = [part for name, part in parts(data).items() if name.startswith("word/media/")]
+    assert pictures == [PNG]
+    assert b"base64" not in parts(data)["word/document.xml"]
+    assert len(data) < len(PNG) + 60_000
+
+
+def test_a_picture_that_is_missing_leaves_its_words() -> None:
+    text = said(tree(written(full_article(), "docx"), "docx"))
+    assert "Buzkıran" in text
+    assert "Limanda kış Foto: Liman" in text
+
+
+def commented() -> Article:
+    article = full_article()
+    return replace(
+        article,
+        comments=(
+            Comment("c1", "body", "", 5, 60, "", (message("Ada", "Neden? 🧊"), message("Ян", "Да")),
+                    True),
+            Comment("c2", field="references/r1", messages=(message("Zeynep", "Kaynak?"),)),
+            Comment("c3", "note:n1", "", 0, 3, "", (message("Ada", "Kim?"),)),
+            Comment("c4", "body", "", None, None, "gone", (message("Ada", "Gitti"),)),
+            Comment("c5", "cell:t1:y2:x1", "", 0, 4, "", (message("Ada", "Şehir"),)),
+        ),
+    )  # fmt: skip
+
+
+def test_comments_are_words_own_with_threads() -> None:
+    data = written(commented(), "docx")
+    comments = xml(data, "word/comments.xml")
+    found = [(c.get(f"{W}author"), words(c)) for c in comments.iter(f"{W}comment")]
+    assert sorted(found) == sorted(
+        [
+            ("Ada", "Neden? 🧊"), ("Ян", "Да"), ("Zeynep", "Kaynak?"), ("Ada", "Kim?"),
+            ("Ada", "Gitti"), ("Ada", "Şehir"),
+        ]
+    )  # fmt: skip
+    extended = xml(data, "word/commentsExtended.xml")
+    entries = [{k.rpartition("}")[2]: v for k, v in e.attrib.items()} for e in extended]
+    assert [e["done"] for e in entries[:2]] == ["1", "1"]
+    assert entries[1]["paraIdParent"] == entries[0]["paraId"]
+    known = {p.get("{http://schemas.microsoft.com/office/word/2010/wordml}paraId")
+             for p in comments.iter(f"{W}p")}  # fmt: skip
+    assert {e["paraId"] for e in entries} <= known
+    for kind in ("commentRangeStart", "commentRangeEnd"):
+        begun = [e.get(f"{W}id") for part in ("document", "footnotes")
+                 for e in xml(data, f"word/{part}.xml").iter(f"{W}{kind}")]  # fmt: skip
+        assert sorted(begun) == sorted({c.get(f"{W}id") for c in comments.iter(f"{W}comment")})
+
+
+def test_comments_come_back_with_their_places() -> None:
+    back = read_back(written(commented(), "docx"))
+    by_words = {c.messages[0].text[0].words: c for c in back.comments}
+    whole = "\n".join(b.text for b in full_article().body)
+    assert by_words["Neden? 🧊"].quote == whole[5:60].replace(OBJECT, "")
+    assert by_words["Neden? 🧊"].resolved
+    assert [x.author for x in by_words["Neden? 🧊"].messages] == ["Ada", "Ян"]
+    assert by_words["Şehir"].quote == "Murm"
+    # Without a place of their own they hang on the title.
+    assert by_words["Gitti"].text == by_words["Kaynak?"].text == "title"
+
+
+def test_a_comment_on_nothing_but_a_line_end_or_a_wrong_place_is_kept() -> None:
+    article = Article(
+        id="a",
+        title=paragraphs("Başlık"),
+        body=paragraphs("Bir", "", "İki"),
+        comments=tuple(
+            Comment(f"c{start}{end}", "body", "", start, end, "", (message("A", f"{start}-{end}"),))
+            for start, end in ((3, 4), (4, 5), (2, 6), (90, 99), (3, 3), (0, 8))
+        ),
+    )
+    data = written(article, "docx")
+    found = sorted(words(c) for c in xml(data, "word/comments.xml").iter(f"{W}comment"))
+    assert found == ["0-8", "2-6", "3-3", "3-4", "4-5", "90-99"]
+    document = xml(data, "word/document.xml")
+    starts = sum(1 for _ in document.iter(f"{W}commentRangeStart"))
+    assert starts == sum(1 for _ in document.iter(f"{W}commentRangeEnd")) == 6
+
+
+def suggested() -> Article:
+    body = (
+        block("Liman ", Run("kapandı", m.marks({"del:s1": True})),
+              Run("açıldı", m.marks({"ins:s1": True, "b": True})), " ve ",
+              Run("лёд", m.marks({"ins:s2": True, "link": "https://example.org/x"})), "."),
+        Block((Run("Son"),), m.marks({"ins:s1": True})),
+        block("Karar ", Run("verildi", m.marks({"ins:s3": True})), "."),
+    )  # fmt: skip
+    said_by = {"author": "Ada Öz", "at": "2026-01-02T03:04:05Z"}
+    return Article(
+        id="a",
+        title=paragraphs("Başlık"),
+        body=body,
+        suggestions=(
+            Suggestion("s1", "open", said_by),
+            Suggestion("s2", "open", {}),
+            Suggestion("s3", "accepted", said_by),
+        ),
+    )
+
+
+def test_open_suggestions_are_tracked_changes() -> None:
+    data = written(suggested(), "docx")
+    document = xml(data, "word/document.xml")
+    found = [
+        (e.tag.removeprefix(W), e.get(f"{W}author"), words(e))
+        for e in document.iter(f"{W}ins", f"{W}del")
+    ]
+    assert found == [
+        ("del", "Ada Öz", "kapandı"),
+        ("ins", "Ada Öz", "açıldı"),
+        ("ins", "", "лёд"),
+        ("ins", "Ada Öz", ""),
+    ]
+    numbers = [e.get(f"{W}id") for e in document.iter(f"{W}ins", f"{W}del")]
+    assert len(set(numbers)) == len(numbers)
+    assert not list(document.iterfind(f".//{W}ins/{W}hyperlink"))
+    assert said(tree(data, "docx", "--track-changes=reject")[0]) == "Liman kapandı ve ."
+    assert said(tree(data, "docx", "--track-changes=accept")[0]) == "Liman açıldı ve лёд."
+
+
+def test_suggestions_come_back() -> None:
+    back = read_back(written(suggested(), "docx"))
+    found = [(s.fields.get("author"), s.fields.get("text")) for s in back.suggestions]
+    assert ("Ada Öz", "kapandı") in found
+    assert ("Ada Öz", "açıldı") in found
+    assert [b.text for b in back.body] == [
+        "Liman kapandıaçıldı ve лёд.", "Son", "Karar verildi.",
+    ]  # fmt: skip
+
+
+def test_the_whole_article_comes_back_from_word() -> None:
+    article = illustrated()
+    back = read_back(written(article, "docx"))
+    assert (back.kind, back.language, back.title_text) == (
+        "commentary", "tr", "Kuzey Limanlarında Kışın Bedeli",
+    )  # fmt: skip
+    assert [p.text for p in back.key_points] == [p.text for p in article.key_points]
+    assert [a.name for a in back.authors] == ["Deniz ÖRNEK", "Анна Пример"]
+    assert back.about.published == "2025-03-18"
+    shape = [(b.kind, b.level, b.text) for b in back.body]
+    wanted = [(b.kind, b.level, b.text) for b in article.body]
+    start = shape.index(wanted[0])
+    assert shape[start : start + len(wanted)] == wanted
+    assert back.reference_by_id[back.markers[0].items[0].target].fields["title"] == (
+        "Buz yolu kapandı"
+    )
+    assert [i.file for i in back.images] == [article.images[0].file]
+    assert back.tables[0].header
+
+
+def test_footnotes_without_anything_to_say() -> None:
+    article = Article(
+        id="a",
+        title=paragraphs("T"),
+        body=(block("x", cite("m1"), "y", cite("m2"), "z", cite("nobody"), cite("m3")),),
+        notes=(Note("n1", (block("Bkz. ", cite("m4")),)), Note("n2")),
+        markers=(
+            Marker("m1", (MarkerItem("gone", label="7"),)),
+            Marker("m2", (MarkerItem("n1"), MarkerItem("gone", label="8"))),
+            Marker("m3", (MarkerItem("n2"),)),
+            Marker("m4", (MarkerItem("n1"), MarkerItem("gone", label="9"))),
+        ),
+    )
+    blocks = tree(written(article, "docx"), "docx")
+    assert [said(note) for note in nodes(blocks, "Note")] == ["Bkz. [9][8]", "…"]
+    assert [said(part) for part in nodes(blocks, "Superscript")] == ["[7]", "[?]"]
+
+
+def test_notes_that_cite_each_other_end() -> None:
+    article = Article(
+        id="a",
+        title=paragraphs("T"),
+        body=(block("x", cite("m1")),),
+        notes=(Note("n1", (block("Bir ", cite("m2")),)), Note("n2", (block("iki ", cite("m1")),))),
+        markers=(Marker("m1", (MarkerItem("n1"),)), Marker("m2", (MarkerItem("n2"),))),
+    )
+    notes = list(nodes(tree(written(article, "docx"), "docx"), "Note"))
+    assert [said(note) for note in notes] == ["Bir iki"]
+
+
+def test_hostile_words_stay_words() -> None:
+    nasty = "<w:p/> \x00\x0b\ud800 {=openxml} $x^2$ ]]> &amp; [^1] @ada \u202e `rm` \\input{x}"
+    article = Article(
+        id="../../etc",
+        kind="<b>",
+        title=paragraphs(nasty),
+        body=(
+            block(marked(nasty, link="javascript:alert(1)")),
+            block("![x](file:///etc/hostname) <img src='/etc/hostname'>"),
+        ),
+        authors=(Author("w", nasty, nasty, {"en": paragraphs(nasty)}),),
+        references=(Reference("r", source(nasty, "javascript:alert(1)")),),
+        comments=(Comment("c", "body", "", 0, 3, "", (message(nasty, nasty),)),),
+    )
+    for to in ("docx", "odt", "epub"):
+        data = written(article, to)
+        all_xml_is_well_formed(data)
+        everything = b"".join(parts(data).values())
+        assert b'="javascript:' not in everything
+        assert not [name for name in parts(data) if "hostname" in name]
+    text = said(tree(written(article, "docx"), "docx"))
+    assert "![x](file:///etc/hostname) <img src='/etc/hostname'>" in text
+    assert "{=openxml} $x^2$ ]]> &amp; [^1] @ada" in text
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(article=articles())
+def test_any_article_makes_files_that_open(article: Article) -> None:
+    for to in ("docx", "odt", "epub"):
+        all_xml_is_well_formed(written(article, to))
