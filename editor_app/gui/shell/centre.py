@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.document.actions import insert_marker
 from editor_app.document.records import Marker, MarkerItem
-from editor_app.gui.page.formatting_bar import FormattingBar
 from editor_app.gui.page.page_view import PageView
 from editor_app.gui.shell.file_drops import FileDrops
 from editor_app.gui.theme.theme import Theme
-from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.looks import row, set_look
-from editor_app.gui.widgets.surfaces import EmptyState
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
 LEAST_ZOOM, MOST_ZOOM = 0.5, 3.0
+BAR_HEIGHT = 44
+"""Pixels of the formatting bar, kept free until it is there."""
 
 
 class Centre(QWidget):
@@ -38,12 +37,14 @@ class Centre(QWidget):
         self._theme = theme
         self.zoom = 1.0
         self.page: PageView | None = None
+        self._with_bar = False
         self._drops = FileDrops(self)
         self._drops.dropped.connect(self.files_dropped)
         set_look(self, ground="desk")
         self.setAccessibleName(self.tr("Article"))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing_open())
+        self._empty = QWidget()
+        self._stack.addWidget(self._empty)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._stack)
@@ -105,8 +106,11 @@ class Centre(QWidget):
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        inside.addWidget(FormattingBar(self.page, self._theme))
         inside.addWidget(self.page, 1)
+        if self._with_bar:
+            self._add_bar()
+        else:
+            inside.insertSpacing(0, BAR_HEIGHT)
         self.page.status.connect(self.told)
         self.page.source_wanted.connect(self.source_wanted)
         self.page.paper.editor_made.connect(self._drops.watch)
@@ -115,7 +119,31 @@ class Centre(QWidget):
         self.page.zoom_wanted.connect(self.set_zoom)
         return holder
 
-    def _nothing_open(self) -> QWidget:
+    def complete(self) -> None:
+        """Make what one can write without: the formatting bar, and what stands here when nothing
+        is open.
+        """
+        self._fill_empty()
+        self._with_bar = True
+        if self.page is not None:
+            self._add_bar(in_place_of_room=True)
+
+    def _add_bar(self, *, in_place_of_room: bool = False) -> None:
+        from editor_app.gui.page.formatting_bar import FormattingBar
+
+        page = self.page
+        holder = page.parentWidget() if page is not None else None
+        inside = holder.layout() if holder is not None else None
+        if page is None or not isinstance(inside, QVBoxLayout):
+            return
+        if in_place_of_room:
+            inside.takeAt(0)
+        inside.insertWidget(0, FormattingBar(page, self._theme))
+
+    def _fill_empty(self) -> None:
+        from editor_app.gui.widgets.buttons import button
+        from editor_app.gui.widgets.surfaces import EmptyState
+
         empty = EmptyState(
             self._theme,
             "pencil",
@@ -126,11 +154,9 @@ class Centre(QWidget):
         new.clicked.connect(self.new_asked)
         more = button(self.tr("Import files…"), shortcut="Ctrl+O")
         more.clicked.connect(self.import_asked)
-        holder = QWidget()
-        inside = QVBoxLayout(holder)
+        inside = QVBoxLayout(self._empty)
         inside.addStretch(2)
         inside.addWidget(empty)
         inside.addLayout(row(0, new, more, 0))
         inside.addStretch(3)
         inside.setSpacing(0)
-        return holder

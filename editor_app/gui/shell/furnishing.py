@@ -35,6 +35,7 @@ def furnish(window: MainWindow) -> None:
     """Make the helpers and panels, put the panels into their slots, and join everything."""
     _make_helpers(window)
     _make_panels(window)
+    window.centre.complete()
     _connect_panels(window)
     _connect_helpers(window)
     window.dock.choose(str(window.remembered.get("dock", SOURCES)))

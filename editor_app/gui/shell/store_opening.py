@@ -7,12 +7,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog
 
 from editor_app.errors import EditorError
-from editor_app.gui.shell.speech import say
 from editor_app.gui.theme.theme import Theme
-from editor_app.gui.widgets.dialogs import Choice, ask
 from editor_app.services.opening import open_workspace
 from editor_app.services.workspace import Workspace
 
@@ -54,6 +51,9 @@ def ask_way(theme: Theme) -> Ask:
     """The question in a dialogue."""
 
     def question(error: EditorError, path: Path) -> str:
+        from editor_app.gui.shell.speech import say
+        from editor_app.gui.widgets.dialogs import Choice, ask
+
         choices = (
             Choice("quit", translate("StoreOpener", "Quit")),
             Choice("again", translate("StoreOpener", "Try again")),
@@ -68,6 +68,8 @@ def ask_way(theme: Theme) -> Ask:
 
 def choose_store(now: Path) -> Path | None:
     """Ask for another library, or the place for a new one."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _ = QFileDialog.getSaveFileName(
         None,
         translate("StoreOpener", "Open or begin a library"),
