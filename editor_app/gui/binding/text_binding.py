@@ -240,6 +240,16 @@ class TextBinding(QObject):
         }
         return m.marks(kept)
 
+    def marks_at(self, position: int) -> Marks:
+        """What the character before a position carries, and words put in its place carry too:
+        all but objects and suggestions.
+        """
+        index, offset = self.shadow.locate(position)
+        before, behind = _around(self.shadow.blocks[index], offset)
+        source = before or behind
+        kept = m.without(source.marks, m.OBJECTS) if source is not None else NO_MARKS
+        return tuple(pair for pair in kept if not pair[0].startswith(("ins:", "del:", "fmt:")))
+
     def end_group(self) -> None:
         """What is typed next is a step of its own."""
         self._groups.end()

@@ -61,6 +61,7 @@ class PageActions(QObject):
             "redo": page.redo,
             "key_point": self.key_point_from_selection,
             "find": page.find_words,
+            "replace": lambda: page.find_words(replacing=True),
         }
         self._citing: Citing | None = None
         self._on_editor["cite"] = self._cite

@@ -21,6 +21,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "quote": ("Ctrl+Shift+9",),
     "key_point": ("Ctrl+Shift+Y",),
     "find": ("Ctrl+F",),
+    "replace": ("Ctrl+H",),
     "paste_plain": ("Ctrl+Shift+V",),
     "undo": ("Ctrl+Z",),
     "redo": ("Ctrl+Shift+Z", "Ctrl+Y"),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from editor_app.document.article_document import DocumentChange
+from editor_app.document.richtext import OBJECT
 from editor_app.document.undo import Selection
 from editor_app.errors import EditorError
 from editor_app.gui.binding.editing import Editing
@@ -181,10 +182,13 @@ class PageView(QWidget):
         """Do what a key or a button of the page does; see `keys.KEYS` for the names."""
         self.actions_of_page.do(action)
 
-    def find_words(self) -> None:
-        """Open the bar that finds words in the article, with what is selected."""
+    def find_words(self, *, replacing: bool = False) -> None:
+        """Open the bar that finds words in the article, with what is selected; `replacing`:
+        and puts others in their place.
+        """
         text = self.active.textCursor().selectedText() if self.active is not None else ""
-        self.find_bar.open_bar(text if "\u2029" not in text else "")
+        plain_words = "\u2029" not in text and OBJECT not in text
+        self.find_bar.open_bar(text if plain_words else "", replacing=replacing)
 
     def undo(self) -> None:
         """Take the last own step back, wherever it was."""
@@ -236,6 +240,7 @@ class PageView(QWidget):
             self._find_bar.gone_to.connect(self._show_match)
             self._find_bar.closed.connect(self.focus_last)
             self._find_bar.caret = self._selection
+            self._find_bar.run = lambda command: self.context.run(command, self._selection())
         return self._find_bar
 
     def _show_match(self, match: Match) -> None:

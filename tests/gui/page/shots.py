@@ -1,4 +1,5 @@
-"""Pictures of the page, to be looked at: `python -m tests.gui.page.shots FOLDER`.
+"""Pictures of the page, to be looked at: `python -m tests.gui.page.shots FOLDER
+[--popups]`.
 
 Light and dark, 100 and 200 %, three languages, full and empty, popups and forms open.
 """
@@ -207,7 +208,7 @@ class Studio:
         self.settle()
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, *, popups_only: bool = False) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     theme = Theme("light")
@@ -215,6 +216,9 @@ def main(folder: Path) -> None:
     studio = Studio(app, folder)
     for mode in ("light", "dark"):
         theme.set_mode(mode)  # type: ignore[arg-type]
+        if popups_only:
+            _popups(studio, theme, mode)
+            continue
         for language in WORDS:
             session = session_of(full_article(language))
             session.files["f" * 64] = drawn_picture()
@@ -260,6 +264,11 @@ def _popups(studio: Studio, theme: Theme, mode: str) -> None:
     page.find_bar.field.setText("port")
     page.find_bar.search()
     studio.take(f"find-{mode}")
+    page.find_words(replacing=True)
+    page.find_bar.words.setText("harbour")
+    page.find_bar.all_shown.setChecked(True)
+    page.find_bar.step(3)
+    studio.take(f"replace-{mode}")
     studio.close()
     page = studio.open(theme, session, 1.0, 900)
     image = page.objects._position("image", "i1")
@@ -271,4 +280,4 @@ def _popups(studio: Studio, theme: Theme, mode: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), popups_only="--popups" in sys.argv)
