@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.article_json import PROVENANCE, content_of
 from editor_app.document.finding import NOTE, WARNING, Finding, body_place
-from editor_app.document.numbering import numbered
-from editor_app.document.richtext import is_blank
+from editor_app.document.numbering import marker_ids, numbered
+from editor_app.document.richtext import RichText, is_blank
 from editor_app.formats.author_bio import printed_bio
 from editor_app.formats.carried import CARRYING, carried
 from editor_app.formats.source_lines import printed_item
+from editor_app.formats.texts import with_texts
 from editor_app.references.url import safe_link
 
 _KNOWN_MARKS = m.INLINE_KEYS | m.BLOCK_KEYS
+_CHANGES = ("ins:", "del:")
 _ABOUT = ("embargo", "due", "assigned", "siblings", "other")
 _IN_HEAD = ("slug", "category", "tags", "region", "excerpt", "featured_image", "published")
+_NOT_IN_FORMAT: Mapping[str, tuple[str, ...]] = {
+    "fragment": _IN_HEAD,
+    **dict.fromkeys(("docx", "odt", "epub"), ("slug", "region", "featured_image")),
+}
+"""Fields that a format has no place for, besides those that stay in the house."""
+_FOOTNOTED = ("docx", "odt")
+_WITH_DISCUSSION = ("docx",)
 
 
 def losses(article: Article, to: str) -> tuple[Finding, ...]:
-    """What writing to a format leaves behind; nothing means that it reads back equal.
+    """What writing to a format leaves behind; for the formats of `CARRYING` nothing means that
+    it reads back equal.
 
     Rules: `loss.comments` (count), `loss.suggestions` (count), `loss.about` (fields),
     `loss.reference` (fields; place of the reference), `loss.bio` (languages; place of the
     author), `loss.key_point_place`, `loss.link` (link), `loss.marks` (keys), `loss.form`
-    (parts whose spacing or form changes).
+    (parts whose spacing or form changes), `loss.comment_place` (count of comments whose place is
+    gone or no text: they hang on the title), `loss.numbers` (count of sources and notes that have
+    a footnote for each mention instead of one number).
     """
     if to in ("json", "pack"):
         return ()
     named = [
-        *_discussion(article),
+        *_discussion(article, to),
+        *_footnotes(article, to),
         *_about(article, to),
         *_references(article),
         *_bios(article),
@@ -41,16 +55,51 @@ def losses(article: Article, to: str) -> tuple[Finding, ...]:
     return (*named, *_form(article, to, named))
 
 
-def _discussion(article: Article) -> Iterator[Finding]:
-    if article.comments:
-        yield Finding(NOTE, "loss.comments", "", {"count": len(article.comments)})
-    if article.suggestions:
-        yield Finding(NOTE, "loss.suggestions", "", {"count": len(article.suggestions)})
+def _discussion(article: Article, to: str) -> Iterator[Finding]:
+    comments, suggestions = len(article.comments), len(article.suggestions)
+    if to in _WITH_DISCUSSION:
+        homeless = sum(c.start is None or c.end is None for c in article.comments if c.messages)
+        if homeless:
+            yield Finding(NOTE, "loss.comment_place", "", {"count": homeless})
+        comments = sum(not c.messages for c in article.comments)
+        written = _changes(article)
+        suggestions = sum(s.status != "open" or s.id not in written for s in article.suggestions)
+    if comments:
+        yield Finding(NOTE, "loss.comments", "", {"count": comments})
+    if suggestions:
+        yield Finding(NOTE, "loss.suggestions", "", {"count": suggestions})
+
+
+def _changes(article: Article) -> frozenset[str]:
+    """The ids of the suggestions that put words in or take some out."""
+    found: set[str] = set()
+
+    def look(text: RichText) -> RichText:
+        for block in text:
+            for marks in (block.marks, *(run.marks for run in block.runs)):
+                found.update(k.partition(":")[2] for k, _ in marks if k.startswith(_CHANGES))
+        return text
+
+    with_texts(article, look)
+    return frozenset(found)
+
+
+def _footnotes(article: Article, to: str) -> Iterator[Finding]:
+    """An office program numbers footnotes itself, one for each mention."""
+    if to not in _FOOTNOTED:
+        return
+    mentions: Counter[str] = Counter()
+    for marker_id in marker_ids(article):
+        marker = article.marker_by_id.get(marker_id)
+        mentions.update({item.target for item in marker.items} if marker else ())
+    repeated = sum(count > 1 for count in mentions.values())
+    if repeated:
+        yield Finding(NOTE, "loss.numbers", "", {"count": repeated})
 
 
 def _about(article: Article, to: str) -> Iterator[Finding]:
     about = article.about
-    inside = (*_ABOUT, *(_IN_HEAD if to == "fragment" else ()))
+    inside = (*_ABOUT, *_NOT_IN_FORMAT.get(to, ()))
     lost = [name for name in inside if getattr(about, name)]
     if to == "html" and about.featured_image and not safe_link(about.featured_image):
         lost.append("featured_image")
@@ -81,9 +130,11 @@ def _bios(article: Article) -> Iterator[Finding]:
 
 
 def _key_points(article: Article, to: str) -> Iterator[Finding]:
-    if to not in CARRYING:
+    if not any(point.quote for point in article.key_points):
         return
-    back = {point.id: point.quote for point in carried(article, to).key_points}
+    # In every format a reader finds the place by its words, as the reader of pages does.
+    shown = carried(article, to if to in CARRYING else "html")
+    back = {point.id: point.quote for point in shown.key_points}
     for number, point in enumerate(article.key_points, 1):
         if point.quote is not None and back.get(point.id) != point.quote:
             yield Finding(NOTE, "loss.key_point_place", f"key_points/{number}")

@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from editor_app.document import marks as m
 from editor_app.document.article import About, Article
 from editor_app.document.article_json import content_of
-from editor_app.document.records import Author, Comment, KeyPoint, Quote, Reference, Suggestion
+from editor_app.document.records import (
+    Author,
+    Comment,
+    KeyPoint,
+    Message,
+    Quote,
+    Reference,
+    Suggestion,
+)
 from editor_app.document.richtext import Run, block, paragraphs
 from editor_app.formats.carried import carried
 from editor_app.formats.html import write_html
@@ -94,3 +102,39 @@ def test_words_that_are_only_suggested_are_not_published() -> None:
     for page in (write_html(article), write_markdown(article)):
         assert "Words accepted doomed" in page
         assert "suggested" not in page
+
+
+@pytest.mark.parametrize("to", ["docx", "odt", "epub"])
+def test_office_files_say_what_they_leave_out(to: str) -> None:
+    article = replace(full_article(), key_points=(), comments=(Comment("c"),))
+    found = {f.rule: f.facts for f in losses(article, to)}
+    assert found["loss.about"] == {"fields": "slug, region"}
+    assert found["loss.comments"] == {"count": 1}
+    assert "loss.form" not in found
+    if to != "epub":
+        assert found["loss.numbers"] == {"count": 2}
+    assert ("loss.numbers" in found) == (to != "epub")
+
+
+def test_word_carries_the_discussion_and_says_what_of_it_not() -> None:
+    said = (Message("m", "Ada", "2026-01-02T03:04:05Z", paragraphs("Neden?")),)
+    article = Article(
+        id="a",
+        title=paragraphs("T"),
+        body=(
+            block("x", Run("y", m.marks({"ins:s1": True})), Run("z", m.marks({"fmt:s2": True}))),
+        ),
+        comments=(
+            Comment("c1", "body", "", 0, 1, "x", said),
+            Comment("c2", field="references/r1", messages=said),
+        ),
+        suggestions=(Suggestion("s1"), Suggestion("s2"), Suggestion("s3", "accepted")),
+    )
+    assert {f.rule: f.facts for f in losses(article, "docx")} == {
+        "loss.comment_place": {"count": 1},
+        "loss.suggestions": {"count": 2},
+    }
+    assert {f.rule: f.facts for f in losses(article, "odt")} == {
+        "loss.comments": {"count": 2},
+        "loss.suggestions": {"count": 3},
+    }

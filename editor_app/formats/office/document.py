@@ -73,8 +73,9 @@ class Document:
         points = (self._inlines.line(point.text) for point in article.key_points)
         items = [n.wrapped("Plain", point) for point in points if point]
         if items:
-            found.extend(self._section(self._labels.key_points, "key-points"))
-            found.extend(n.bullets(items))
+            # No heading: the article's first words would stand under it.
+            label = n.wrapped("Strong", n.words(self._labels.key_points))
+            found.extend([*n.wrapped("Para", label), *n.bullets(items)])
         return found
 
     def _section(self, label: str, identifier: str) -> Nodes:
@@ -132,6 +133,7 @@ class Document:
             found["title"] = _text(article.title_text or self._kind())
             found["author"] = _texts(names)
             found["date"] = _text(about.published)
+            found["subject"] = _texts((about.category, *about.tags))
             found["identifier"] = _text(_identifier(article.id))
         return {key: value for key, value in found.items() if value["c"]}
 

@@ -2,8 +2,8 @@
 
 In a .docx: the title among the file's properties (in the text it may carry comments, and pandoc
 would print it twice), which comment answers which ([MS-DOCX] 2.5.4), a number of its own for each
-change, and no second copy of a picture's bytes in its description. In an .epub: no date that is
-not the article's.
+change, changes of ends of paragraphs, and no second copy of a picture's bytes in its description.
+In an .odt: title and authors among the properties. In all: no date that is not the article's.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from lxml import etree
 
 from editor_app.document.article import Article
 from editor_app.formats.cleaning import on_one_line
+from editor_app.formats.html_inline import escape
 from editor_app.formats.office.remarks import LINE_END, Remarks
 
 _OOXML = "http://schemas.openxmlformats.org"
@@ -24,6 +25,7 @@ _W = f"{{{_OOXML}/wordprocessingml/2006/main}}"
 _PIC = f"{{{_OOXML}/drawingml/2006/picture}}"
 _DC = "http://purl.org/dc/elements/1.1/"
 _DCTERMS = "{http://purl.org/dc/terms/}"
+_META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _EXTENDED = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
@@ -51,6 +53,11 @@ def finished_docx(data: bytes, article: Article, remarks: Remarks) -> bytes:
     return _rewritten(data, changes, added)
 
 
+def finished_odt(data: bytes, article: Article) -> bytes:
+    """An .odt as it goes out."""
+    return _rewritten(data, {"meta.xml": _with_root(lambda root: _describe(root, article))}, {})
+
+
 def finished_epub(data: bytes, article: Article) -> bytes:
     """An .epub as it goes out."""
     day = article.about.published[:10]
@@ -62,7 +69,12 @@ def finished_epub(data: bytes, article: Article) -> bytes:
             return text.replace(_EPOCH, f"{day}T00:00:00Z").encode("utf-8")
         return re.sub(r"\s*<dc:date[^>]*>1970[^<]*</dc:date>", "", text).encode("utf-8")
 
-    return _rewritten(data, {"EPUB/content.opf": dated}, {})
+    def titled(content: bytes) -> bytes:
+        shown = escape(on_one_line(article.title_text)).encode("utf-8")
+        named = b"<title>" + shown + b"</title>"
+        return content.replace(b"<title>ch001.xhtml</title>", named, 1) if shown else content
+
+    return _rewritten(data, {"EPUB/content.opf": dated, "EPUB/text/ch001.xhtml": titled}, {})
 
 
 def _rewritten(data: bytes, changes: Mapping[str, Change], added: Mapping[str, bytes]) -> bytes:
@@ -147,6 +159,21 @@ def _name(root: Element, article: Article) -> None:
     for name in ("created", "modified"):
         for element in root.findall(f"{_DCTERMS}{name}"):
             root.remove(element)
+
+
+def _describe(root: Element, article: Article) -> None:
+    names = (on_one_line(author.name) for author in article.authors)
+    creator = "; ".join(filter(None, names))
+    values = {
+        f"{{{_DC}}}title": article.title_text,
+        f"{{{_DC}}}creator": creator,
+        f"{_META}initial-creator": creator,
+    }
+    for name, value in values.items():
+        for element in root.iter(name):
+            element.text = on_one_line(value)
+    for element in list(root.iter(f"{_META}creation-date", f"{{{_DC}}}date")):
+        _remove(element)
 
 
 # -------------------------------------------------------------------------------- threads

@@ -10,7 +10,7 @@ from editor_app.document.records import Image
 from editor_app.formats.images import Files, is_hash, media_type
 from editor_app.formats.office.blocks import ImageSource
 from editor_app.formats.office.document import Document, Notes
-from editor_app.formats.office.finishing import finished_docx, finished_epub
+from editor_app.formats.office.finishing import finished_docx, finished_epub, finished_odt
 from editor_app.formats.office.notes import FootNotes, LinkedList
 from editor_app.formats.office.remarks import Remarks, remarks_of, with_boundaries
 from editor_app.formats.settled import settled
@@ -36,7 +36,7 @@ def write_office(article: Article, to: str, *, files: Files | None, run_pandoc: 
     made = run_pandoc(arguments, json.dumps(document.tree()).encode("ascii"))
     if to == "docx":
         return finished_docx(made, article, remarks)
-    return finished_epub(made, article) if to == "epub" else made
+    return finished_epub(made, article) if to == "epub" else finished_odt(made, article)
 
 
 def _sources(files: Files | None) -> ImageSource:

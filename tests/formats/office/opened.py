@@ -19,8 +19,8 @@ from editor_app.system.child import run_pandoc
 from tests.formats.builders import full_article
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PICTURE = Path(__file__).resolve().parents[3] / "resources" / "samples" / "three-ports.png"
-PNG = PICTURE.read_bytes()
+SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
+PNG = (SAMPLES / "three-ports.png").read_bytes()
 PNG_HASH = hashlib.sha256(PNG).hexdigest()
 
 

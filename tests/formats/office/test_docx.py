@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from editor_app.document import marks as m
@@ -18,12 +19,15 @@ from editor_app.document.records import (
     Reference,
     Suggestion,
 )
-from editor_app.document.richtext import OBJECT, Block, Run, block, cite, paragraphs
+from editor_app.document.richtext import OBJECT, Block, Run, block, cite, paragraphs, plain
+from editor_app.formats.page_text import read_page
+from editor_app.formats.source_lines import source_parts
 from editor_app.formats.word import read_docx
 from editor_app.system.child import run_pandoc
 from tests.formats.builders import articles, full_article, ids, marked, source
 from tests.formats.office.opened import (
     PNG,
+    SAMPLES,
     W,
     all_xml_is_well_formed,
     illustrated,
@@ -41,6 +45,10 @@ LINE = "“Buz yolu kapandı”, Ajans Haber, https://example.org/a, (Erişim Ta
 
 def message(author: str, text: str) -> Message:
     return Message("m", author, "2026-01-02T03:04:05Z", paragraphs(text))
+
+
+def printed(reference: Reference, language: str) -> str:
+    return "".join(part.text for part in source_parts(reference.fields, language))
 
 
 def read_back(data: bytes) -> Article:
@@ -82,6 +90,9 @@ def test_the_head_and_the_form_of_the_body() -> None:
     core = xml(data, "docProps/core.xml")
     assert core.findtext("{*}title") == "Kuzey Limanlarında Kışın Bedeli"
     assert core.findtext("{*}language") == "tr"
+    lang = xml(data, "word/styles.xml").find(f".//{W}rPrDefault//{W}lang")
+    assert lang is not None
+    assert lang.get(f"{W}val") == "tr"
 
 
 def test_a_picture_is_in_the_file_once() -> None:
@@ -235,6 +246,28 @@ def test_the_whole_article_comes_back_from_word() -> None:
     )
     assert [i.file for i in back.images] == [article.images[0].file]
     assert back.tables[0].header
+
+
+NAMES = sorted(path.stem for path in SAMPLES.glob("*.txt"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_samples_come_back_from_word_with_the_same_words(name: str) -> None:
+    sample = SAMPLES / f"{name}.txt"
+    article = read_page(sample.read_text(encoding="utf-8"), new_id=ids()).article
+    back = read_back(written(article, "docx"))
+    assert (back.kind, back.language) == (article.kind, article.language)
+    assert plain(back.title) == plain(article.title)
+    assert [plain(p.text) for p in back.key_points] == [plain(p.text) for p in article.key_points]
+    assert [a.name for a in back.authors] == [a.name for a in article.authors]
+    wanted = [(b.kind, b.text) for b in article.body]
+    found = [(b.kind, b.text) for b in back.body]
+    assert found[found.index(wanted[0]) :][: len(wanted)] == wanted
+    lines = {printed(r, article.language) for r in article.references}
+    assert {printed(r, article.language) for r in back.references} == lines
+    assert [p.quote and p.quote.words for p in back.key_points] == [
+        p.quote and p.quote.words for p in article.key_points
+    ]
 
 
 def test_footnotes_without_anything_to_say() -> None:

@@ -44,6 +44,10 @@ def test_an_odt_has_footnotes_pictures_and_the_language() -> None:
     content = xml(data, "content.xml")
     names = [e.get(e.tag.partition("}")[0] + "}style-name") for e in content.iter("{*}p")]
     assert names[:3] == ["Subtitle", "Title", "Author"]
+    about = xml(data, "meta.xml")
+    assert about.findtext(".//{*}title") == "Kuzey Limanlarında Kışın Bedeli"
+    assert about.findtext(".//{*}initial-creator") == "Deniz ÖRNEK; Анна Пример"
+    assert b"1970" not in parts(data)["meta.xml"]
     assert b'fo:language="tr"' in parts(data)["styles.xml"]
 
 
@@ -59,6 +63,10 @@ def test_an_epub_is_a_book_as_its_readers_want_it() -> None:
     assert package.findtext(".//{*}language") == "tr"
     assert [e.text for e in package.iter("{*}creator")] == ["Deniz ÖRNEK", "Анна Пример"]
     assert package.findtext(".//{*}date") == "2025-03-18"
+    subjects = [e.text for e in package.iter("{*}subject")]
+    assert subjects == ["Enerji", "Arktik", "liman, deniz"]
+    assert b"1970" not in parts(data)["EPUB/content.opf"]
+    assert chapter(data).findtext(".//{*}title") == "Kuzey Limanlarında Kışın Bedeli"
     listed = {e.get("href") for e in package.iter("{*}item")}
     stored = {name.removeprefix("EPUB/") for name in parts(data) if name.startswith("EPUB/")}
     assert listed == stored - {"content.opf"}
