@@ -82,7 +82,7 @@ FAILURES: Mapping[str, str] = {
     "tool.too_much": "{tool} wrote more than {limit} bytes and was stopped.",
     "tool.failed": "{tool} failed: {reason}.",
     # The store
-    "store.missing": "There is no store at {path}; check the name, or import something to make it.",
+    "store.missing": "There is no store at {path}; check the name, or import something into it.",
     "store.is_folder": "{path} is a folder, not a store; name the file in it.",
     "store.not_a_store": "{path} is not a store of this program; it was left as it is.",
     "store.damaged": (
@@ -111,6 +111,7 @@ FAILURES: Mapping[str, str] = {
     "store.too_large": "That is larger than the store can keep in one piece; nothing was stored.",
     "article.unknown": "There is no article {article} in this store.",
     "article.ambiguous": "More than one article begins with {article}; give more of its id.",
+    "sibling.language_taken": "There is a version in {language} already: “{title}”.",
     "person.unknown": "There is no such person in the directory.",
     "file.unknown": "There is no such picture in the store.",
     # Care of the store
