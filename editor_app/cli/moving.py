@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from editor_app.services.exporting import Exported, Plan
     from editor_app.services.workspace import Workspace
 
-READABLE = ("page", "html", "markdown", "json", "pack")
+READABLE = ("page", "html", "markdown", "json", "docx", "pack")
 WRITABLE = ("html", "fragment", "markdown", "json", "pack")
 STYLES = ("house",)
 

@@ -13,10 +13,11 @@ from editor_app.document.finding import Finding
 from editor_app.errors import EditorError
 from editor_app.messages.failures import FAILURES
 from editor_app.messages.findings import FINDINGS
+from editor_app.messages.word import WORD
 
 Translate = Callable[[str], str]
 
-SENTENCES: Mapping[str, str] = {**FAILURES, **FINDINGS}
+SENTENCES: Mapping[str, str] = {**FAILURES, **FINDINGS, **WORD}
 
 
 class Coded(Protocol):

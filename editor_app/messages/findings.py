@@ -75,6 +75,8 @@ FINDINGS: Mapping[str, str] = {
     "loss.key_point_place": "Which words this key point stands for is not in the file.",
     "loss.link": "This link leads nowhere safe and is written as plain text: {link}",
     "loss.marks": "Marks of a newer version are not in the file: {keys}.",
+    "loss.comment_place": "{count} comment(s) that have no place in the text are not in the file.",
+    "loss.numbers": "{count} source(s) cited again get a number of their own in the file.",
     "loss.form": "Some parts read back in another form: {parts}.",
     # Pictures and links
     "image.missing": "The image is missing; put it in again or take it out.",

@@ -18,10 +18,11 @@ from editor_app.services.pack_file import MAX_FILE, is_pack
 from editor_app.services.workspace import Workspace
 from editor_app.system.files import Progress, read_file
 
-FORMATS = ("page", "html", "markdown", "json", "pack")
+FORMATS = ("page", "html", "markdown", "json", "docx", "pack")
 """What can be read, as named by whoever knows better than the file's name."""
 
 Cancelled = Callable[[], bool]
+Keep = Callable[[bytes, str, str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,23 @@ def read_draft(data: bytes, kind: str, encoding: str | None, workspace: Workspac
         raise InputError("input.binary")
     if kind not in FORMATS:
         raise InputError("input.format_unsupported", format=kind)
-    text = decode(data, encoding).text
     try:
-        return _read(text, kind, workspace)
+        if kind == "docx":
+            return _read_word(data, workspace)
+        return _read(decode(data, encoding).text, kind, workspace)
     except EditorError:
         raise
     except Exception as error:
         # A reader that falls over a file is our mistake, and must not take other files with it.
         reason = f"{type(error).__name__}: {error}"[:300]
         raise InputError("input.reader_failed", reason=reason) from error
+
+
+def _read_word(data: bytes, workspace: Workspace) -> Draft:
+    from editor_app.formats.word import read_docx
+    from editor_app.system.child import run_pandoc
+
+    return read_docx(data, new_id=workspace.new_id, run_pandoc=run_pandoc)
 
 
 def _read(text: str, kind: str, workspace: Workspace) -> Draft:
@@ -132,7 +141,7 @@ def _store(workspace: Workspace, path: Path, data: bytes, draft: Draft) -> Impor
     remembered = f"imported/{hashlib.sha256(data).hexdigest()}"
     again = _imported_before(workspace, remembered)
     with workspace.store.transaction():
-        refused = _keep_files(workspace, draft)
+        refused = keep_files(workspace.store.add_file, draft)
         workspace.add(with_people(workspace, article))
         workspace.store.set_setting(remembered, article.id)
     findings = (*_findings(workspace, article, draft), *again, *refused)
@@ -150,7 +159,7 @@ def _findings(workspace: Workspace, article: Article, draft: Draft) -> tuple[Fin
     return (*told, *(finding for finding in draft.findings if finding.rule not in known))
 
 
-def _keep_files(workspace: Workspace, draft: Draft) -> tuple[Finding, ...]:
+def keep_files(keep: Keep, draft: Draft) -> tuple[Finding, ...]:
     """Store the images that came inside; what is no image is left out, and said."""
     refused = []
     for sha256, content in draft.files.items():
@@ -158,7 +167,7 @@ def _keep_files(workspace: Workspace, draft: Draft) -> tuple[Finding, ...]:
         if not kind:
             refused.append(Finding(NOTE, "import.file_refused", "", {"file": sha256[:12]}))
         else:
-            workspace.store.add_file(content, kind, sha256[:12])
+            keep(content, kind, sha256[:12])
     return tuple(refused)
 
 

@@ -52,7 +52,7 @@ class Importer(QObject):
             self.folder,
             ";;".join(
                 (
-                    self.tr("Articles (*.txt *.html *.htm *.md *.markdown *.json *.deskpack)"),
+                    self.tr("Articles (*.txt *.html *.htm *.md *.markdown *.docx *.json *.deskpack)"),
                     self.tr("All files (*)"),
                 )
             ),
