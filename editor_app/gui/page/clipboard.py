@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
@@ -13,6 +14,7 @@ from editor_app.document.commands import Command, EditText, Together
 from editor_app.document.delta import Delete, Insert, Op, Retain, compact, marking
 from editor_app.document.marks import NO_MARKS
 from editor_app.document.richtext import Block, RichText
+from editor_app.errors import EditorError
 from editor_app.gui.binding.comparing import mark_changes
 from editor_app.gui.page import html_reduced, transfer
 from editor_app.references.url import safe_link
@@ -127,10 +129,24 @@ class Clipboard:
                 article = page.session.snapshot()
                 return transfer.taken_over(part, article, page.session.new_id)
         if data.hasHtml():
-            text = html_reduced.read_html(data.html())
-            if text:
-                return transfer.Incoming(text)
+            incoming = self._read_html(data.html())
+            if incoming.text:
+                return incoming
         return transfer.Incoming(transfer.plain_paragraphs(data.text()))
+
+    def _read_html(self, html: str) -> transfer.Incoming:
+        """Structure, tables, pictures and footnotes of another program. What is too large to be
+        read whole still gives its words.
+        """
+        from editor_app.services.pasting import read_clipboard
+
+        session = self._editor.page.session
+        try:
+            part, _ = read_clipboard(session, html)
+        except EditorError:
+            return transfer.Incoming(html_reduced.read_html(html))
+        part = replace(part, body=(*part.title, *part.body))
+        return transfer.taken_over(part, session.snapshot(), session.new_id)
 
     def _ops(self, text: RichText, start: int, end: int) -> list[Op]:
         binding = self._editor.binding

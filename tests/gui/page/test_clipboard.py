@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -234,3 +236,31 @@ def test_an_address_pasted_over_words_links_them(qtbot: QtBot) -> None:
     page.undo()
     assert session.document.text("body") == paragraphs("see here now")
     check(page)
+
+
+PASTED = Path(__file__).resolve().parents[2] / "data" / "word" / "pasted"
+
+
+@pytest.mark.parametrize("program", sorted(path.stem for path in PASTED.glob("*.html")))
+def test_what_other_programs_copy_arrives_with_its_structure(qtbot: QtBot, program: str) -> None:
+    page, session = new_page(qtbot)
+    before = len(session.snapshot().body)
+    page.focus_text("body", 0)
+    page.paper.body.insertFromMimeData(html((PASTED / f"{program}.html").read_text("utf-8")))
+    article = session.snapshot()
+    assert len(article.body) > before
+    assert {"heading", "bullet"} <= {part.kind for part in article.body}
+    assert any(dict(run.marks).get("b") for part in article.body for run in part.runs)
+    assert article.tables
+    check(page)
+
+
+def test_word_footnotes_become_sources_and_notes(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    markers = len(session.snapshot().markers)
+    page.focus_text("body", 0)
+    page.paper.body.insertFromMimeData(html((PASTED / "word.html").read_text("utf-8")))
+    article = session.snapshot()
+    assert len(article.markers) > markers
+    known = {*article.reference_by_id, *article.note_by_id}
+    assert all(item.target in known for marker in article.markers for item in marker.items)
