@@ -63,6 +63,8 @@ def install_lock(root: str, lock: str) -> None:
     )
     if done.returncode:
         raise SetupError(f"pip can't install the packages of {lock}: {_reason(done.stdout)}")
+    # Where Python may not write bytecode by itself, every start would compile our modules anew.
+    _run([ready.python_in(root), "-m", "compileall", "-q", str(Path(root, "editor_app"))])
     for name in {lock, ready.RUN}:  # the test lock holds all of the other one
         Path(ready.stamp_path(root, name)).write_bytes(ready.stamp_for(root, name))
     say(f"Ready after {time.monotonic() - started:.0f} s")
