@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from editor_app.services.workspace import Workspace
 
 READABLE = ("page", "html", "markdown", "json", "docx", "pack")
-WRITABLE = ("html", "fragment", "markdown", "json", "pack")
+WRITABLE = ("html", "fragment", "markdown", "docx", "odt", "epub", "json", "pack")
 STYLES = ("house",)
 
 
@@ -91,7 +91,12 @@ def export(
         ids = _all_ids(workspace) if everything else list(article_ids)
         planned = exporting.plan(workspace, ids, to, Path(output), folder=folder)
         exported = exporting.write(workspace, planned, allowed=allowed)
+        # For the whole library it would take longer than the writing.
+        left = [] if everything else list(exporting.left_behind(workspace, planned))
     _tell(desk, planned, exported)
+    for file, findings in left:
+        if file.path in exported.paths:
+            show_findings(str(file.path), findings)
     say_paths(exported.paths, as_json=as_json)
 
 

@@ -21,9 +21,10 @@ _KNOWN_MARKS = m.INLINE_KEYS | m.BLOCK_KEYS
 _CHANGES = ("ins:", "del:")
 _ABOUT = ("embargo", "due", "assigned", "siblings", "other")
 _IN_HEAD = ("slug", "category", "tags", "region", "excerpt", "featured_image", "published")
+_OFFICE = ("docx", "odt", "epub")
 _NOT_IN_FORMAT: Mapping[str, tuple[str, ...]] = {
     "fragment": _IN_HEAD,
-    **dict.fromkeys(("docx", "odt", "epub"), ("slug", "region", "featured_image")),
+    **dict.fromkeys(_OFFICE, ("slug", "region", "featured_image")),
 }
 """Fields that a format has no place for, besides those that stay in the house."""
 _FOOTNOTED = ("docx", "odt")
@@ -38,7 +39,8 @@ def losses(article: Article, to: str) -> tuple[Finding, ...]:
     `loss.reference` (fields; place of the reference), `loss.bio` (languages; place of the
     author), `loss.key_point_place`, `loss.link` (link), `loss.marks` (keys), `loss.form`
     (parts whose spacing or form changes), `loss.comment_place` (count of comments whose place is
-    gone or no text: they hang on the title), `loss.numbers` (count of sources and notes that have
+    gone or no text: they hang on the title), `loss.image` (count of
+    pictures that are only an address), `loss.numbers` (count of sources and notes that have
     a footnote for each mention instead of one number).
     """
     if to in ("json", "pack"):
@@ -46,6 +48,7 @@ def losses(article: Article, to: str) -> tuple[Finding, ...]:
     named = [
         *_discussion(article, to),
         *_footnotes(article, to),
+        *_afar(article, to),
         *_about(article, to),
         *_references(article),
         *_bios(article),
@@ -95,6 +98,13 @@ def _footnotes(article: Article, to: str) -> Iterator[Finding]:
     repeated = sum(count > 1 for count in mentions.values())
     if repeated:
         yield Finding(NOTE, "loss.numbers", "", {"count": repeated})
+
+
+def _afar(article: Article, to: str) -> Iterator[Finding]:
+    """Pictures that are only an address: an office file holds a picture or none."""
+    count = sum(bool(image.address) and not image.file for image in article.images)
+    if count and to in _OFFICE:
+        yield Finding(NOTE, "loss.image", "", {"count": count})
 
 
 def _about(article: Article, to: str) -> Iterator[Finding]:

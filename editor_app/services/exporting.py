@@ -96,6 +96,21 @@ def _rows(
     return list(rows.values()), failed
 
 
+def left_behind(
+    workspace: Workspace, planned: Plan
+) -> Iterator[tuple[Planned, tuple[Finding, ...]]]:
+    """What the format can't carry of each article that it does not carry whole; those that can't
+    be read are left to `write`, which says why.
+    """
+    from editor_app.formats.losses import losses
+
+    articles = workspace.articles([file.article_id for file in planned.files])
+    for file, article in zip(planned.files, articles, strict=True):
+        found = () if isinstance(article, EditorError) else losses(article, planned.to)
+        if found:
+            yield file, found
+
+
 def _in_folder(rows: list[ArticleRow], folder: Path, suffix: str) -> Iterator[Planned]:
     names = Names()
     for row in rows:

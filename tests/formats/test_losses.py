@@ -13,6 +13,7 @@ from editor_app.document.article_json import content_of
 from editor_app.document.records import (
     Author,
     Comment,
+    Image,
     KeyPoint,
     Message,
     Quote,
@@ -106,10 +107,12 @@ def test_words_that_are_only_suggested_are_not_published() -> None:
 
 @pytest.mark.parametrize("to", ["docx", "odt", "epub"])
 def test_office_files_say_what_they_leave_out(to: str) -> None:
-    article = replace(full_article(), key_points=(), comments=(Comment("c"),))
+    afar = (Image("i1", address="https://example.org/a.png"),)
+    article = replace(full_article(), key_points=(), comments=(Comment("c"),), images=afar)
     found = {f.rule: f.facts for f in losses(article, to)}
     assert found["loss.about"] == {"fields": "slug, region"}
     assert found["loss.comments"] == {"count": 1}
+    assert found["loss.image"] == {"count": 1}
     assert "loss.form" not in found
     if to != "epub":
         assert found["loss.numbers"] == {"count": 2}

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from editor_app.cli.moving import WRITABLE
 from editor_app.document.article import About
 from editor_app.document.richtext import paragraphs
 from editor_app.errors import RefusedError, ToolError
 from editor_app.services.demo import run_demo
-from editor_app.services.exporting import Allowed, plan, write
+from editor_app.services.exporting import Allowed, left_behind, plan, write
 from editor_app.services.slugs import Names, slug
 from editor_app.services.workspace import Workspace
+from editor_app.services.writing import SUFFIXES
 from editor_app.system.clock import now
 from editor_app.system.ids import new_id
 from tests.services.builders import PNG, full_article
@@ -200,3 +203,26 @@ def test_the_demonstration_does_without_a_picture(tmp_path: Path) -> None:
     done = run_demo(tmp_path, author="A", clock=now, new_id=new_id, picture=fail)
     assert [path.suffix for path in done.paths] == [".html", ".md"]
     assert done.failed[0][1].code == "demo.no_picture"
+
+
+@pytest.mark.parametrize("to", ["docx", "odt", "epub"])
+def test_office_files_have_their_pictures_from_the_store(
+    desk: Workspace, tmp_path: Path, to: str
+) -> None:
+    desk.add(full_article(image=desk.store.add_file(PNG, "image/png", "map.png")))
+    exported = write(desk, plan(desk, ["full"], to, tmp_path / "out", folder=True))
+    assert names(exported.paths) == [f"arctic-ports{SUFFIXES[to]}"]
+    with zipfile.ZipFile(exported.paths[0]) as archive:
+        assert PNG in [archive.read(name) for name in archive.namelist()]
+
+
+def test_what_a_format_leaves_behind_is_said_beforehand(desk: Workspace, tmp_path: Path) -> None:
+    desk.add(full_article())
+    left = list(left_behind(desk, plan(desk, ["full"], "epub", tmp_path / "a.epub")))
+    assert [file.path.name for file, _ in left] == ["a.epub"]
+    assert "loss.about" in {finding.rule for finding in left[0][1]}
+    assert not list(left_behind(desk, plan(desk, ["full"], "json", tmp_path / "a.json")))
+
+
+def test_the_command_line_offers_every_format() -> None:
+    assert set(WRITABLE) == set(SUFFIXES)

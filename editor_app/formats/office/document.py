@@ -42,16 +42,20 @@ class Document:
         """The document as pandoc reads it with `--from=json`."""
         title = self._inlines.line(self.article.title)
         rest = [*self._head(), *self._blocks.blocks(self.article.body), *self._tail()]
-        named = n.wrapped("Para", title)
-        title = self.remarks.around(title or n.line(self._kind()), [*named, *rest])
-        blocks = [*self._title(title), *rest]
+        blocks = [*self._title(title, rest), *rest]
         return {"pandoc-api-version": n.API_VERSION, "meta": self._meta(), "blocks": blocks}
 
-    def _title(self, title: Nodes) -> Nodes:
-        kind = n.div(n.wrapped("Para", n.line(self._kind())), style="Subtitle")
+    def _title(self, title: Nodes, rest: Nodes) -> Nodes:
+        """Kind and title; what is remarked on nothing else is remarked on the title, or on the
+        kind where there is none.
+        """
+        kind = n.line(self._kind())
+        placed = self.remarks.around(title or kind, [*n.wrapped("Para", title), *rest])
+        title, kind = (placed, kind) if title else ([], placed)
+        above = n.div(n.wrapped("Para", kind), style="Subtitle")
         if self.book:
-            return [*n.heading(1, title, "title"), kind]
-        return [kind, n.div(n.wrapped("Para", title), style="Title")]
+            return [*n.heading(1, title or kind, "title"), *([above] if title else [])]
+        return [above, *([n.div(n.wrapped("Para", title), style="Title")] if title else [])]
 
     def _kind(self) -> str:
         return kind_label(self.article.kind, self.article.language)

@@ -12,6 +12,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 
 from lxml import etree
 
@@ -186,10 +187,25 @@ def _paragraph_id(number: int) -> str:
 def _mend_comments(root: Element) -> None:
     for comment in root.iter(f"{_W}comment"):
         _without_empty_date(comment)
-        paragraphs = comment.findall(f"{_W}p")
-        if paragraphs:
-            own = _paragraph_id(int(comment.get(f"{_W}id", "0")))
-            paragraphs[-1].set(f"{{{_W14}}}paraId", own)
+        for paragraph in comment.findall(f"{_W}p"):
+            _part_at_breaks(paragraph)
+        own = _paragraph_id(int(comment.get(f"{_W}id", "0")))
+        comment.findall(f"{_W}p")[-1].set(f"{{{_W14}}}paraId", own)
+
+
+def _part_at_breaks(paragraph: Element) -> None:
+    """The paragraphs of a remark, which reach pandoc as lines of one."""
+    looks = paragraph.find(f"{_W}pPr")
+    current = paragraph
+    for run in list(paragraph):
+        if run.find(f"{_W}br") is not None:
+            after = etree.Element(f"{_W}p")
+            after.extend([deepcopy(looks)] if looks is not None else [])
+            current.addnext(after)
+            current = after
+            _remove(run)
+        elif current is not paragraph:
+            current.append(run)
 
 
 def _threads(remarks: Remarks) -> bytes:

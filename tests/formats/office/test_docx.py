@@ -159,6 +159,20 @@ def test_comments_come_back_with_their_places() -> None:
     assert by_words["Gitti"].text == by_words["Kaynak?"].text == "title"
 
 
+def test_a_remark_of_several_paragraphs_keeps_them() -> None:
+    said = (Message("m", "Ada", "", paragraphs("Bir.", "", "İki 🧊.", "Üç.")),)
+    article = Article(
+        id="a", body=paragraphs("Metin"), comments=(Comment("c", "body", "", 0, 5, "", said),)
+    )
+    data = written(article, "docx")
+    comment = next(xml(data, "word/comments.xml").iter(f"{W}comment"))
+    assert [words(p) for p in comment.iter(f"{W}p")] == ["Bir.", "İki 🧊.", "Üç."]
+    assert f"{W}date" not in comment.attrib
+    back = read_back(data)
+    assert plain(back.comments[0].messages[0].text) == "Bir.\nİki 🧊.\nÜç."
+    assert back.title == (), "a kind is no title"
+
+
 def test_a_comment_on_nothing_but_a_line_end_or_a_wrong_place_is_kept() -> None:
     article = Article(
         id="a",
