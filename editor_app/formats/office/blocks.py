@@ -33,6 +33,9 @@ class Blocks:
     top: int = 1
     sections: int = 0
 
+    def __post_init__(self) -> None:
+        self.inlines.picture = self._picture
+
     def blocks(self, text: RichText) -> Nodes:
         """The blocks of a text."""
         found: Nodes = []
@@ -91,6 +94,14 @@ class Blocks:
         shown = n.line(image.alt) or n.line(image.address)
         shown = [n.link(shown, address)] if address and shown else shown
         return [*n.wrapped("Para", shown), *n.wrapped("Para", caption)]
+
+    def _picture(self, record: str) -> Nodes:
+        """A picture among words, without its caption."""
+        image = self.article.image_by_id.get(record)
+        source = self.source(image) if image else ""
+        if image is None or not source:
+            return n.line(image.alt) if image else []
+        return [n.image(source, image.alt)]
 
     def _table(self, table: Table) -> Nodes:
         width = max((len(row) for row in table.cells), default=0)

@@ -23,12 +23,19 @@ _TOGGLES = {
 }  # fmt: skip
 
 
+Picture = Callable[[str], Nodes]
+"""The inlines of a picture by its record's id."""
+
+
 class Inlines:
-    """Writes the runs of one article."""
+    """Writes the runs of one article. `picture`: for those that stand where there are no blocks,
+    as in a cell; without it they are left out.
+    """
 
     def __init__(self, marker: Marker, remarks: Remarks) -> None:
         self._marker = marker
         self._remarks = remarks
+        self.picture: Picture = lambda _: []
 
     def block(self, block: Block) -> Nodes:
         """The inside of one block without blanks at its ends, and what is proposed for its
@@ -75,7 +82,8 @@ class Inlines:
             return self._remarks.boundary(str(boundary))
         found = run.object
         if found:
-            return self._marker(found[1]) if found[0] == m.CITE else []
+            write = {m.CITE: self._marker, m.IMAGE: self.picture}.get(found[0])
+            return write(found[1]) if write else []
         return _marked(n.words(run.text), run.marks)
 
 

@@ -19,7 +19,9 @@ from editor_app.system.child import run_pandoc
 from tests.formats.builders import full_article
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
+ROOT = Path(__file__).resolve().parents[3]
+SHARED = ROOT.parent / "shared"
+SAMPLES = ROOT / "resources" / "samples"
 PNG = (SAMPLES / "three-ports.png").read_bytes()
 PNG_HASH = hashlib.sha256(PNG).hexdigest()
 

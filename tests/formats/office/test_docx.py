@@ -28,6 +28,7 @@ from tests.formats.builders import articles, full_article, ids, marked, source
 from tests.formats.office.opened import (
     PNG,
     SAMPLES,
+    SHARED,
     W,
     all_xml_is_well_formed,
     illustrated,
@@ -101,6 +102,15 @@ def test_a_picture_is_in_the_file_once() -> None:
     assert pictures == [PNG]
     assert b"base64" not in parts(data)["word/document.xml"]
     assert len(data) < len(PNG) + 60_000
+
+
+def test_a_picture_in_a_cell_stays_in_it() -> None:
+    article = illustrated()
+    rows = ((paragraphs("Harita"), (Block((Run(OBJECT, m.marks({m.IMAGE: "i1"})),)),)),)
+    table = replace(article.tables[0], rows=("y1",), cells=rows)
+    back = read_back(written(replace(article, tables=(table,), body=article.body[11:]), "docx"))
+    cell = back.tables[0].cells[0][1]
+    assert [kind for part in cell for _, kind, _ in part.objects()] == [m.IMAGE]
 
 
 def test_a_picture_that_is_missing_leaves_its_words() -> None:
@@ -262,6 +272,7 @@ def test_the_whole_article_comes_back_from_word() -> None:
     assert back.tables[0].header
 
 
+PUBLISHED = SHARED / "samples" / "analysis-en.txt"
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.txt"))
 
 
@@ -281,6 +292,16 @@ def test_samples_come_back_from_word_with_the_same_words(name: str) -> None:
     assert {printed(r, article.language) for r in back.references} == lines
     assert [p.quote and p.quote.words for p in back.key_points] == [
         p.quote and p.quote.words for p in article.key_points
+    ]
+
+
+@pytest.mark.skipif(not PUBLISHED.exists(), reason="the published sample is not here")
+def test_the_published_sample_comes_back_from_word() -> None:
+    article = read_page(PUBLISHED.read_text(encoding="utf-8"), new_id=ids()).article
+    back = read_back(written(article, "docx"))
+    assert [b.text for b in back.body][1:9] == [b.text for b in article.body]
+    assert [printed(r, "en") for r in back.references] == [
+        printed(r, "en") for r in article.references
     ]
 
 
