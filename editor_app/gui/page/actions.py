@@ -69,6 +69,7 @@ class PageActions(QObject):
         self._on_page[m.IMAGE] = self._image
         self._on_page[m.TABLE] = self._table
         page.paper.key_points.row_made.connect(self._adopt_row)
+        page.paper.references.note_made.connect(self._adopt_note)
 
     def do(self, action: str) -> None:
         """Do an action by its name; unknown names are an error of ours."""
@@ -146,6 +147,22 @@ class PageActions(QObject):
 
     def _table(self) -> None:
         self._page.objects.insert_table()
+
+    def show_item(self, target: str) -> None:
+        """Go to a note where it is written, or let the window show a source."""
+        if not self._page.focus_text(schema.note_text(target)):
+            self._page.source_wanted.emit(target)
+
+    def _adopt_note(self, editor: PageEditor) -> None:
+        editor.entered.connect(lambda: self._back_from(editor))
+
+    def _back_from(self, editor: PageEditor) -> None:
+        """From a note to behind the first marker that points to it, or to the next text."""
+        from editor_app.gui.page.places import marker_of
+
+        found = marker_of(self._page.session.snapshot(), editor.name.removeprefix("note:"))
+        if found is None or not self._page.focus_text(found.text, found.end):
+            editor.leave.emit(1)
 
     # Key points and their sentences
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from editor_app.document import marks as m
 from editor_app.document.article import Article
-from editor_app.document.numbering import numbered
+from editor_app.document.numbering import marker_ids, numbered
 from editor_app.document.records import Reference
-from editor_app.document.richtext import plain
+from editor_app.document.richtext import RichText, plain
 from editor_app.references.csl import field_text, iso_date, outlet
 from editor_app.references.plain_line import read_line
 from editor_app.references.url import normalise_url, safe_link
@@ -110,21 +111,78 @@ def as_note(words: str) -> Candidate | None:
 def numbers_of(
     article: Article, before: Iterable[str], candidates: Iterable[Candidate]
 ) -> list[int]:
-    """The numbers that candidates get when they are cited in this order behind the markers
+    """The numbers that candidates get when they are cited in this order behind the targets
     `before`.
     """
-    seen: dict[object, None] = {}
-    for marker_id in before:
-        marker = article.marker_by_id.get(marker_id)
-        for item in marker.items if marker else ():
-            if item.target in article.reference_by_id or item.target in article.note_by_id:
-                seen.setdefault(item.target)
+    seen: dict[str, None] = dict.fromkeys(before)
     found = []
     for number, candidate in enumerate(candidates):
-        key = candidate.target or (number, candidate.title)
+        if candidate.target:
+            count(article, candidate.target, seen)
+        key = candidate.target or f"new {number}: {candidate.title}"
         seen.setdefault(key)
         found.append(list(seen).index(key) + 1)
     return found
+
+
+def targets_before(article: Article, text: str, position: int) -> list[str]:
+    """The sources and notes that a reader has met before a position of a text, as they are
+    numbered: what a note cites itself follows the note.
+    """
+    seen: dict[str, None] = {}
+    note = text.removeprefix("note:") if text.startswith("note:") else ""
+    for marker in _markers_before(article, text, position):
+        for item in _items(article, marker):
+            count(article, item, seen, until=note)
+            if note and note in seen:
+                for inner in _markers_in(article.note_by_id[note].text, position):
+                    for cited in _items(article, inner):
+                        count(article, cited, seen)
+                return list(seen)
+    return list(seen)
+
+
+def count(article: Article, target: str, seen: dict[str, None], until: str = "") -> None:
+    """Add a target to those that are numbered, and behind it what it cites itself; what the note
+    `until` cites is left out.
+    """
+    known = target in article.reference_by_id or target in article.note_by_id
+    if target in seen or not known:
+        return
+    seen[target] = None
+    note = article.note_by_id.get(target)
+    if note is None or target == until:
+        return
+    for marker in _markers_in(note.text):
+        for item in _items(article, marker):
+            if until and until in seen:
+                return
+            count(article, item, seen, until)
+
+
+def _markers_before(article: Article, text: str, position: int) -> list[str]:
+    found: list[str] = []
+    for name, content in article.flowing_texts():
+        if name == text:
+            return found + _markers_in(content, position)
+        found += _markers_in(content)
+    return list(marker_ids(article))
+
+
+def _markers_in(text: RichText, until: int | None = None) -> list[str]:
+    """The ids of the markers in a text, before a position where one is given."""
+    found, at = [], 0
+    for part in text:
+        for offset, kind, record in part.objects():
+            if kind == m.CITE and (until is None or at + offset < until):
+                found.append(record)
+        at += len(part.text) + 1
+    return found
+
+
+def _items(article: Article, marker_id: str) -> list[str]:
+    marker = article.marker_by_id.get(marker_id)
+    return [item.target for item in marker.items] if marker else []
 
 
 def _of_reference(reference: Reference) -> Candidate:

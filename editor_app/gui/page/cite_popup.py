@@ -38,7 +38,7 @@ class Cited:
 
 @dataclass
 class CiteRequest:
-    """What the popup is opened for: the article, the markers that stand before the place, and
+    """What the popup is opened for: the article, what has its number before the place, and
     what the marker has already where one is edited.
     """
 
@@ -197,7 +197,7 @@ class CitePopup(CaretPopup):
             rows += [self.tr("Library"), *self._library]
         note = cites.as_note(text)
         if note is not None and line is None:
-            rows += [self.tr("New note"), note]
+            rows += [self.tr("Write a note"), note]
         first = len(self._request.items) + bool(self._request.items)
         self.list.show_rows(rows)
         if text and len(rows) > first and not self._moved:

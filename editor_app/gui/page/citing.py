@@ -14,7 +14,6 @@ from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.commands import AddRecord, Command, EditText, Together
 from editor_app.document.delta import replacement
-from editor_app.document.numbering import marker_ids
 from editor_app.document.records import MarkerItem, Reference
 from editor_app.document.richtext import OBJECT, block, plain
 from editor_app.gui.page import cite_candidates as cites
@@ -72,7 +71,7 @@ class Citing(QObject):
 
     def _request(self, editor: PageEditor, position: int) -> CiteRequest:
         article = self._page.session.snapshot()
-        return CiteRequest(article, markers_before(article, editor.name, position))
+        return CiteRequest(article, cites.targets_before(article, editor.name, position))
 
     def bracket_typed(self, editor: PageEditor) -> None:
         """Open the popup while `[…` is typed; the keyboard stays in the text."""
@@ -176,24 +175,6 @@ class Citing(QObject):
             label = "" if item.candidate.kind else str(item.candidate.fields.get("label", ""))
             wanted.append(MarkerItem(target, item.locator, label))
         return commands, tuple(wanted)
-
-
-def markers_before(article: Article, text: str, position: int) -> list[str]:
-    """The ids of the markers that a reader meets before a position of a text."""
-    found: list[str] = []
-    for name, content in article.flowing_texts():
-        if name == text:
-            at = 0
-            for part in content:
-                found += [
-                    record
-                    for offset, kind, record in part.objects()
-                    if kind == m.CITE and at + offset < position
-                ]
-                at += len(part.text) + 1
-            return found
-        found += [r for part in content for _, kind, r in part.objects() if kind == m.CITE]
-    return list(marker_ids(article))
 
 
 def _of_item(article: Article, item: MarkerItem) -> Candidate:

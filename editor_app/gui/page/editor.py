@@ -137,6 +137,12 @@ class PageEditor(QTextEdit):
         self.setFont(self.formats.font())
         self._fit()
 
+    def set_inset(self, inset: int) -> None:
+        """By how much the lines are shorter than the page's from now on."""
+        if inset != self._inset:
+            self._inset = inset
+            self._take_width()
+
     def _take_width(self) -> None:
         """Lay out at the width that the page will give, so that the first frame is right."""
         if self._inset is not None:

@@ -60,15 +60,17 @@ class Paper(QFrame):
         self._place()
         page.resized.connect(self._zoomed)
         self._zoomed()
-        for widget in (self.key_points, self.authors):
+        for widget in (self.key_points, self.references, self.authors):
             widget.rows_changed.connect(self.editors_changed)
         self.key_points.row_made.connect(self._row_made)
         self.authors.bio_made.connect(self.editor_made)
+        self.references.note_made.connect(self.editor_made)
 
     @property
     def editors(self) -> list[PageEditor]:
         """All editors in the order in which they are read."""
-        return [self.title, *self.key_points.editors, self.body, *self.authors.editors]
+        above = [self.title, *self.key_points.editors, self.body]
+        return [*above, *self.references.editors, *self.authors.editors]
 
     def show_article(self, article: Article) -> None:
         """Show what is not bound to one text: kind, states, length, references, authors."""
@@ -79,7 +81,7 @@ class Paper(QFrame):
         if loaded:
             self.references.show_article(article)
         self.authors.show_article(article)
-        self.rule.setVisible(bool(article.authors or article.references))
+        self.rule.setVisible(bool(article.authors or article.references or article.notes))
 
     def _show_rest(self) -> None:
         """What needs all of the text, or stands below it."""
@@ -91,6 +93,7 @@ class Paper(QFrame):
         for editor in (self.title, self.body):
             editor.close_binding()
         self.key_points.close_bindings()
+        self.references.close_bindings()
         self.authors.close_bindings()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

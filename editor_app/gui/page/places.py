@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from editor_app.document import marks as m
 from editor_app.document import schema
 from editor_app.document.article import Article
 from editor_app.document.numbering import numbered
@@ -37,11 +38,27 @@ def find_place(article: Article, place: str) -> Target | None:
         points = article.key_points
         found = points[index] if 0 <= index < len(points) else None
         return Target(schema.key_point_text(found.id)) if found else None
+    if kind == "notes":
+        notes = article.notes
+        return Target(schema.note_text(notes[index].id)) if 0 <= index < len(notes) else None
     if kind == "references":
         return _source(article, index)
     if kind == "authors" and 0 <= index < len(article.authors) and field == "bio":
         author = article.authors[index]
         return Target(schema.bio_text(author.id, article.language))
+    return None
+
+
+def marker_of(article: Article, target: str) -> Target | None:
+    """The first marker in title, key points and body that points to a source or a note."""
+    for name, text in article.flowing_texts():
+        at = 0
+        for part in text:
+            for offset, kind, record in part.objects():
+                marker = article.marker_by_id.get(record) if kind == m.CITE else None
+                if marker is not None and any(item.target == target for item in marker.items):
+                    return Target(name, at + offset, at + offset + 1)
+            at += len(part.text) + 1
     return None
 
 

@@ -1,81 +1,141 @@
-"""The references as they will be printed: in house style, numbered, only to be read here."""
+"""The references as they will be printed: sources in house style, notes to be written in."""
 
 from __future__ import annotations
 
-from math import ceil
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QMouseEvent,
-    QResizeEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.document.article import Article
 from editor_app.document.records import Reference
-from editor_app.document.richtext import plain
 from editor_app.gui.page.context import PageContext
+from editor_app.gui.page.editor import PageEditor
+from editor_app.gui.page.notes import NoteRow
+from editor_app.gui.page.source_lines import GAP, Line, SourceLines, hang_of
 from editor_app.gui.theme.tokens import Type
-from editor_app.gui.widgets.looks import set_look
+from editor_app.gui.widgets.labels import words
 
 if TYPE_CHECKING:
     from editor_app.references.house_style import LinePart
 
-GAP = 6
-Line = tuple[str, "tuple[LinePart, ...]"]
 
+class ReferencesList(QWidget):
+    """Sources that follow each other are one piece, which is read; each note is an editor.
+    Notes that no marker points to any more stand last.
 
-class ReferencesList(QTextEdit):
-    """`source_wanted` carries the id of the source whose line was double-clicked."""
+    `source_wanted` carries the id of the source whose line was double-clicked. `note_made`
+    carries the editor of a note; `rows_changed`: other editors stand here now.
+    """
 
     source_wanted = Signal(str)
+    note_made = Signal(object)
+    rows_changed = Signal()
 
     def __init__(self, page: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page = page
-        self._lines: list[Line] = []
-        self._targets: list[str] = []
+        self.notes: dict[str, NoteRow] = {}
+        self._pieces: list[SourceLines] = []
+        self._shape: list[str] = []
+        self._hang = hang_of(0)
         self._kept: dict[str, tuple[Reference, str, tuple[LinePart, ...]]] = {}
-        set_look(self, page="true")
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setTabChangesFocus(True)
-        self.setAccessibleName(self.tr("References as they will be printed"))
-        self.document().setDocumentMargin(0)
-        self.viewport().setAutoFillBackground(False)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        page.resized.connect(self._write)
-        page.theme.changed.connect(self._write)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.not_cited = words(self.tr("Not cited"), Type.SMALL, "soft")
+        self.not_cited.setParent(self)
+        self.not_cited.hide()
+        page.resized.connect(self._set_spacing)
+        self._set_spacing()
+
+    @property
+    def editors(self) -> list[PageEditor]:
+        """The editors of the notes from top to bottom."""
+        return [row.editor for row in self.notes.values()]
 
     def show_article(self, article: Article) -> None:
         """Print the numbered sources and notes of an article."""
-        numbering = self._page.numbering
-        lines: list[Line] = [
-            (f"[{numbering.numbers[target]}]", self._parts(article, target))
-            for target in numbering.order
+        order = self._page.numbering.order
+        self._hang = hang_of(len(order))
+        loose = [note.id for note in article.notes if note.id not in self._page.numbering.numbers]
+        pieces = [
+            (is_note, list(targets))
+            for is_note, targets in groupby(order, key=lambda t: t in article.note_by_id)
         ]
-        self._targets = list(numbering.order)
-        self.setVisible(bool(lines))
-        if lines != self._lines:
-            self._lines = lines
-            self._write()
+        notes = [t for is_note, targets in pieces if is_note for t in targets]
+        changed = self._take_notes([*notes, *loose])
+        self._take_pieces(sum(not is_note for is_note, _ in pieces))
+        self._arrange(pieces, loose)
+        self._print(article, [targets for is_note, targets in pieces if not is_note])
+        self.setVisible(bool(order or loose))
+        if changed:
+            self.rows_changed.emit()
+
+    def close_bindings(self) -> None:
+        """Stop following the article."""
+        for row in self.notes.values():
+            row.close_binding()
+
+    def _take_notes(self, wanted: list[str]) -> bool:
+        """Rows for these notes and no others; whether they are others than before."""
+        before = list(self.notes)
+        for gone in [note for note in before if note not in wanted]:
+            row = self.notes.pop(gone)
+            row.close_binding()
+            self._drop(row)
+        self.notes = {note: self.notes.get(note) or self._make(note) for note in wanted}
+        for note, row in self.notes.items():
+            row.show_number(self._page.numbering.numbers.get(note, 0), self._hang)
+        return before != wanted
+
+    def _make(self, note: str) -> NoteRow:
+        row = NoteRow(self._page, note, self)
+        self.note_made.emit(row.editor)
+        return row
+
+    def _take_pieces(self, count: int) -> None:
+        while len(self._pieces) > count:
+            piece = self._pieces.pop()
+            piece.close()
+            self._drop(piece)
+        while len(self._pieces) < count:
+            piece = SourceLines(self._page, self)
+            piece.source_wanted.connect(self.source_wanted)
+            self._pieces.append(piece)
+
+    def _drop(self, widget: QWidget) -> None:
+        self._layout.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    def _arrange(self, pieces: list[tuple[bool, list[str]]], loose: list[str]) -> None:
+        shape = [t for is_note, targets in pieces for t in (targets if is_note else [""])]
+        shape += ["not cited", *loose] if loose else []
+        if shape == self._shape:
+            return
+        self._shape = shape
+        lines = iter(self._pieces)
+        widgets: list[QWidget] = []
+        for is_note, targets in pieces:
+            widgets += [self.notes[t] for t in targets] if is_note else [next(lines)]
+        self.not_cited.setVisible(bool(loose))
+        widgets += [self.not_cited, *(self.notes[note] for note in loose)] if loose else []
+        for at, widget in enumerate(widgets):
+            self._layout.insertWidget(at, widget)
+            widget.show()
+
+    def _set_spacing(self) -> None:
+        self._layout.setSpacing(self._page.px(GAP))
+
+    def _print(self, article: Article, pieces: list[list[str]]) -> None:
+        numbers = self._page.numbering.numbers
+        for piece, targets in zip(self._pieces, pieces, strict=True):
+            lines: list[Line] = [(f"[{numbers[t]}]", self._parts(article, t)) for t in targets]
+            piece.show_lines(targets, lines, self._hang)
 
     def _parts(self, article: Article, target: str) -> tuple[LinePart, ...]:
-        reference = article.reference_by_id.get(target)
-        if reference is None:
-            note = article.note_by_id.get(target)
-            from editor_app.references.house_style import LinePart
-
-            return (LinePart(plain(note.text) if note else ""),)
+        reference = article.reference_by_id[target]
         kept = self._kept.get(target)
         if kept is None or kept[0] is not reference or kept[1] != article.language:
             from editor_app.references.house_style import render_parts
@@ -83,46 +143,3 @@ class ReferencesList(QTextEdit):
             parts = render_parts(reference.fields, article.language)
             kept = self._kept[target] = reference, article.language, parts
         return kept[2]
-
-    def _write(self) -> None:
-        theme, zoom = self._page.theme, self._page.zoom
-        self.document().setDefaultFont(theme.font(Type.REFERENCE, zoom=zoom))
-        block = QTextBlockFormat()
-        line = Type.REFERENCE.line * zoom
-        block.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        block.setBottomMargin(GAP * zoom)
-        plain_words, number, link = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
-        plain_words.setForeground(theme.colour("ink"))
-        for made in (number, link):
-            made.setForeground(theme.colour("accent"))
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.removeSelectedText()
-        for at, (label, parts) in enumerate(self._lines):
-            if at:
-                cursor.insertBlock()
-            cursor.setBlockFormat(block)
-            cursor.insertText(label + " ", number)
-            for part in parts:
-                cursor.insertText(part.text, link if part.href else plain_words)
-        cursor.endEditBlock()
-        self._fit()
-
-    def _fit(self, *_: object) -> None:
-        height = ceil(self.document().documentLayout().documentSize().height())
-        if height != self.height():
-            self.setFixedHeight(height)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        number = self.cursorForPosition(event.position().toPoint()).blockNumber()
-        if number < len(self._targets):
-            self.source_wanted.emit(self._targets[number])
-        super().mouseDoubleClickEvent(event)

@@ -63,13 +63,13 @@ def _add_object(
     marker = page.context.article.marker_by_id.get(record) if kind == m.CITE else None
     if marker is not None and marker.items:
         target = marker.items[0].target
-        _add(
-            menu,
+        is_note = target in page.context.article.note_by_id
+        note, source = (
+            translate("TextMenu", "Edit the note"),
             translate("TextMenu", "Show the source"),
-            "",
-            lambda: page.source_wanted.emit(target),
-            True,
         )
+        show = page.actions_of_page.show_item
+        _add(menu, note if is_note else source, "", lambda: show(target), True)
     menu.addSeparator()
 
 

@@ -23,6 +23,7 @@ from editor_app.document.records import (
     KeyPoint,
     Marker,
     MarkerItem,
+    Note,
     Quote,
     Reference,
     Table,
@@ -96,7 +97,7 @@ def full_article(language: str) -> Article:
         block(Run(OBJECT, (("table", "t1"),))),
         block(Run(OBJECT, (("image", "i1"),))),
         block(heading, kind="heading", level=3),
-        block(second, cite("m3")),
+        block(second, cite("m3"), " ", cite("m4")),
     )
     return Article(
         id="a1",
@@ -124,8 +125,11 @@ def full_article(language: str) -> Article:
             Marker("m1", (MarkerItem("r1"),)),
             Marker("m2", (MarkerItem("r1"), MarkerItem("r2"), MarkerItem("r3"))),
             Marker("m3", (MarkerItem("r2", "44"),)),
+            Marker("m4", (MarkerItem("o1"), MarkerItem("r4"))),
+            Marker("m5", (MarkerItem("r2", "7"),)),
         ),
-        references=tuple(_source(n, title) for n in (1, 2, 3)),
+        notes=(Note("o1", (block(first, cite("m5")),)), Note("o2", paragraphs(heading))),
+        references=tuple(_source(n, title) for n in (1, 2, 3, 4)),
         authors=(
             Author(
                 "u1",

@@ -1,0 +1,190 @@
+"""Notes in one's own words: written in the popup, edited where they are printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from editor_app.document import actions
+from editor_app.document.article import Article
+from editor_app.document.numbering import numbered
+from editor_app.document.records import Marker, MarkerItem, Note, Reference
+from editor_app.document.richtext import OBJECT, Block, block, cite, paragraphs, slice_runs
+from editor_app.gui.page import cite_candidates as cites
+from editor_app.gui.page.cite_candidates import Candidate
+from editor_app.gui.page.page_view import PageView
+from editor_app.gui.page.text_menu import text_menu
+from tests.gui.binding.desks import Session, type_text
+from tests.gui.page.pages import article, check, new_page, settle, source, write
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+FIELDS: dict[str, Any] = {
+    "key_points": (),
+    "body": (block("Bir", cite("m1"), " iki", cite("m2"), " üç", cite("m3")),),
+    "markers": (
+        Marker("m1", (MarkerItem("r1"),)),
+        Marker("m2", (MarkerItem("no1"),)),
+        Marker("m3", (MarkerItem("r2"),)),
+        Marker("m4", (MarkerItem("r3"),)),
+    ),
+    "notes": (
+        Note("no1", (block("Ayrıca bkz.", cite("m4"), " Ёж 🚢."),)),
+        Note("no2", paragraphs("Kimse yok.")),
+    ),
+    "references": (source(1, "One"), source(2, "Two"), source(3, "Three")),
+}
+
+
+def noted(qtbot: QtBot) -> tuple[PageView, Session]:
+    return new_page(qtbot, **FIELDS)
+
+
+def printed(page: PageView) -> list[str]:
+    """What stands in the list of references, from top to bottom."""
+    found = []
+    references = page.paper.references
+    widgets = [references._layout.itemAt(at).widget() for at in range(references._layout.count())]
+    for widget in widgets:
+        if widget in references._pieces:
+            found += [line.split("\t")[0] for line in widget.toPlainText().split("\n")]
+        elif widget is references.not_cited:
+            found.append("not cited")
+        else:
+            found.append(f"{widget.number.text()}note {widget.note}")
+    return found
+
+
+def test_notes_stand_among_the_sources_in_order(qtbot: QtBot) -> None:
+    page, _ = noted(qtbot)
+    assert printed(page) == ["[1]", "[2]note no1", "[3]", "[4]", "not cited", "note no2"]
+    assert page.paper.references.notes["no1"].editor.accessibleName() == "Note 2"
+    assert page.paper.references.not_cited.isVisible()
+    check(page)
+
+
+def test_a_note_is_written_in_the_popup(qtbot: QtBot) -> None:
+    page, session = noted(qtbot)
+    page.focus_text("body", 3)
+    QTest.keyClick(page.active, Qt.Key.Key_K, CTRL | SHIFT)
+    popup = page.actions_of_page.citing.popup
+    type_text(popup.field, "Sınır şöyle: лёд 🚢")
+    while (chosen := popup.list.chosen()) is None or not chosen.words:
+        QTest.keyClick(popup.field, Qt.Key.Key_Down)
+    assert popup.number.text() == "[1]"
+    QTest.keyClick(popup.field, Qt.Key.Key_Return)
+    (new,) = {note.id for note in session.snapshot().notes} - {"no1", "no2"}
+    assert session.snapshot().note_by_id[new].text == paragraphs("Sınır şöyle: лёд 🚢")
+    assert printed(page)[:2] == [f"[1]note {new}", "[2]"]
+    check(page)
+    page.undo()
+    assert len(session.snapshot().notes) == 2
+    assert printed(page)[0] == "[1]"
+
+
+def test_a_note_is_edited_in_place_and_enter_leads_back(qtbot: QtBot) -> None:
+    page, session = noted(qtbot)
+    page.focus_text("note:no1", 0)
+    write(page, "Şu: ")
+    assert session.snapshot().note_by_id["no1"].text[0].text.startswith("Şu: Ayrıca")
+    QTest.keyClick(page.active, Qt.Key.Key_Return)
+    assert page.active is page.paper.body
+    assert page.paper.body.binding.selection().position == 9
+    page.undo()
+    page.undo()
+    assert session.snapshot().note_by_id["no1"] == FIELDS["notes"][0]
+    check(page)
+
+
+def test_a_source_is_cited_inside_a_note(qtbot: QtBot) -> None:
+    page, session = noted(qtbot)
+    page.focus_text("note:no1", 0)
+    QTest.keyClick(page.active, Qt.Key.Key_K, CTRL | SHIFT)
+    popup = page.actions_of_page.citing.popup
+    type_text(popup.field, "Two")
+    assert popup.list.chosen().title == "Two"
+    assert popup.number.text() == "[3]"
+    QTest.keyClick(popup.field, Qt.Key.Key_Return)
+    note = session.snapshot().note_by_id["no1"].text[0]
+    assert note.text.startswith(f"{OBJECT}Ayrıca")
+    numbers = numbered(session.snapshot()).numbers
+    assert numbers == {"r1": 1, "no1": 2, "r2": 3, "r3": 4}
+    settle()
+    labels = [page.context.label(record) for _, _, record in note.objects()]
+    assert labels == ["3", "4"]
+    check(page)
+
+
+def test_a_note_without_its_marker_is_kept_and_said_not_to_be_cited(qtbot: QtBot) -> None:
+    page, session = noted(qtbot)
+    session.execute(actions.remove_object("body", 8))
+    page.context.refresh()
+    assert printed(page) == ["[1]", "[2]", "not cited", "note no1", "note no2"]
+    check(page)
+    page.undo()
+    assert printed(page)[1] == "[2]note no1"
+    assert len(session.snapshot().notes) == 2
+    check(page)
+
+
+def test_an_empty_note_goes_with_backspace_unless_it_is_cited(qtbot: QtBot) -> None:
+    page, session = noted(qtbot)
+    for note, kept in (("no1", True), ("no2", False)):
+        page.focus_text(f"note:{note}", 0)
+        page.active.selectAll()
+        QTest.keyClick(page.active, Qt.Key.Key_Backspace)
+        QTest.keyClick(page.active, Qt.Key.Key_Backspace)
+        assert (note in session.snapshot().note_by_id) is kept
+    settle()
+    assert page.active in page.editors
+    check(page)
+    page.undo()
+    page.undo()
+    assert session.snapshot().note_by_id["no2"].text == paragraphs("Kimse yok.")
+    check(page)
+
+
+def test_a_note_is_found_replaced_and_gone_to(qtbot: QtBot) -> None:
+    page, session = noted(qtbot)
+    assert page.go_to("notes/2")
+    assert page.active.name == "note:no2"
+    page.find_words(replacing=True)
+    page.find_bar.field.setText("ёж")
+    page.find_bar.words.setText("Лис")
+    page.find_bar.replace_all()
+    assert session.snapshot().note_by_id["no1"].text[0].text == f"Ayrıca bkz.{OBJECT} Лис 🚢."
+    check(page)
+
+
+def test_the_menu_of_a_marker_leads_to_its_note(qtbot: QtBot) -> None:
+    page, _ = noted(qtbot)
+    menu = text_menu(page, page.paper.body, ("cite", "m2", 8))
+    next(a for a in menu.actions() if a.text() == "Edit the note").trigger()
+    assert page.active.name == "note:no1"
+    menu.deleteLater()
+
+
+def test_numbers_that_are_foretold_are_those_that_come() -> None:
+    """For each place: a new source there gets the number that the popup shows."""
+    whole = article(**FIELDS)
+    for text, at in (("body", 0), ("body", 4), ("body", 9), ("note:no1", 0), ("note:no1", 12)):
+        before = cites.targets_before(whole, text, at)
+        (told,) = cites.numbers_of(whole, before, [Candidate("line", "New")])
+        assert told == numbered(_with_new(whole, text, at)).numbers["new"], (text, at)
+
+
+def _with_new(whole: Article, text: str, at: int) -> Article:
+    content = whole.body[0] if text == "body" else whole.note_by_id["no1"].text[0]
+    runs = (*slice_runs(content.runs, 0, at), cite("mx"), *slice_runs(content.runs, at, 999))
+    changed = (Block(runs, content.marks),)
+    markers = (*whole.markers, Marker("mx", (MarkerItem("new"),)))
+    references = (*whole.references, Reference("new", {"title": "New"}))
+    made = replace(whole, markers=markers, references=references)
+    if text == "body":
+        return replace(made, body=changed)
+    return replace(made, notes=(Note("no1", changed), whole.notes[1]))
