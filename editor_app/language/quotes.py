@@ -5,8 +5,13 @@ The choice never depends on how the mark looks now, so setting a text twice chan
 
 from __future__ import annotations
 
-from editor_app.language.conventions import APOSTROPHE, Conventions
+import re
+from collections.abc import Iterator, Sequence
 
+from editor_app.language.conventions import APOSTROPHE, Conventions
+from editor_app.language.spans import Span
+
+_ANY = re.compile("[\"“”„«»'‘’]")
 DOUBLE = frozenset('"“”„«»')
 _OPENERS = frozenset("([{“„«‘—–/-\u00a0\ufffc")
 
@@ -22,6 +27,17 @@ class Quotes:
     def depth(self) -> int:
         """How many quotations are open."""
         return len(self._open)
+
+    def read(self, text: str, passed_over: Sequence[Span] = ()) -> Iterator[tuple[int, str]]:
+        """(place, what should stand there) of each mark of a text; none within `passed_over`."""
+        last, mark = -1, ""
+        for found in _ANY.finditer(text):
+            at = found.start()
+            if any(start <= at < end for start, end in passed_over):
+                continue
+            before = mark if last == at - 1 and mark else text[at - 1 : at]
+            mark, last = self.see(found.group(), before, text[at + 1 : at + 2]), at
+            yield at, mark
 
     def see(self, character: str, before: str, after: str) -> str:
         """What should stand for a character between two others (empty at the ends)."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from editor_app.errors import EditorError
 from editor_app.language.hunspell import Dictionary, open_dictionary
-from editor_app.language.words import plain_form
+from editor_app.language.words import large_start, plain_form, small, small_start
 
 SYSTEM_FOLDERS = (
     Path("/usr/share/hunspell"),
@@ -20,8 +20,11 @@ SYSTEM_FOLDERS = (
 )
 """Where Hunspell dictionaries are kept on Linux and macOS."""
 MOST_SUGGESTIONS = 7
+_ENOUGH = 4
+"""With so many a name is not looked for as well: in Turkish that takes another second."""
 _KEPT_SUGGESTIONS = 200
 _CIRCUMFLEX = str.maketrans("âîûÂÎÛ", "aiuAİU")
+_BACK, _FRONT = "aıouâû", "eiöüî"
 _SUFFIX = 14
 """Code points of an ending behind an apostrophe, at most."""
 
@@ -92,11 +95,21 @@ class Speller:
 
     def _suggestions(self, word: str, language: str) -> list[str]:
         plain, curly = plain_form(word), "’" in word
+        # A name with an ending is a name; any other capital may be that of a sentence.
+        start = plain if "'" in plain else small_start(plain, language)
         found: dict[str, None] = {}
+        for text in self._asked(start, language):
+            found[text if start == plain else large_start(text, language)] = None
+        if start != plain and len(found) < _ENOUGH:
+            found.update(dict.fromkeys(self._asked(plain, language)))
+        # Words fallen apart are rarely what was meant.
+        ordered = sorted(found, key=lambda text: " " in text)
+        shown = [text.replace("'", "’") if curly else text for text in ordered]
+        return [text for text in shown if text != word][:MOST_SUGGESTIONS]
+
+    def _asked(self, plain: str, language: str) -> Iterator[str]:
         for dictionary in self._of(language):
-            for suggestion in dictionary.suggest(plain)[:MOST_SUGGESTIONS]:
-                found[suggestion.replace("'", "’") if curly else suggestion] = None
-        return [text for text in found if text != word][:MOST_SUGGESTIONS]
+            yield from dictionary.suggest(plain)
 
     def _of(self, language: str) -> tuple[Dictionary, ...]:
         if language not in self._open:
@@ -122,16 +135,22 @@ def _known(word: str, language: str, dictionaries: tuple[Dictionary, ...]) -> bo
         if bare != plain and any(dictionary.knows(bare) for dictionary in dictionaries):
             return True
     stem, _, ending = plain.partition("'")
-    if not ending or not _is_ending(ending, language):
+    if not ending or not _is_ending(ending, stem, language):
         return False
     return any(dictionary.knows(stem) for dictionary in dictionaries)
 
 
-def _is_ending(ending: str, language: str) -> bool:
-    """What may stand behind the apostrophe of any name: endings in Turkish, `s` in English."""
-    if language.startswith("tr"):
-        return ending.islower() and len(ending) <= _SUFFIX
-    return ending == "s" and language.startswith("en")
+def _is_ending(ending: str, stem: str, language: str) -> bool:
+    """What may stand behind the apostrophe of any name: `s` in English; in Turkish an ending
+    whose first vowel goes with the last one of the name (TDK, "Büyük ünlü uyumu").
+    """
+    if not language.startswith("tr"):
+        return ending == "s" and language.startswith("en")
+    if not ending.islower() or len(ending) > _SUFFIX:
+        return False
+    last = [c for c in small(stem, language) if c in _BACK + _FRONT][-1:]
+    first = [c for c in ending if c in _BACK + _FRONT][:1]
+    return not last or not first or (last[0] in _BACK) == (first[0] in _BACK)
 
 
 class Verdicts:

@@ -32,6 +32,10 @@ RULES = (QUOTES, DASHES, DOTS, FIXED_SPACES, SPACES, PUNCTUATION)
 """The names of the rules, in the order in which a list of changes is best grouped."""
 
 
+_NEAR = 40
+"""Code points before the caret that rules on blanks look at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Replacement:
     """Put `text` in place of the last `back` code points before the caret, the typed one among
@@ -79,11 +83,8 @@ def as_typed(before: str, typed: str, after: str, language: str) -> Replacement 
 
 
 def _typed_quote(before: str, typed: str, after: str, rules: Conventions) -> Replacement | None:
-    quotes, last = Quotes(rules), ""
-    for index, character in enumerate(before):
-        following = before[index + 1 : index + 2] or typed
-        last = quotes.see(character, last, following) if character != "'" else character
-    mark = quotes.see(typed, last, after[:1])
+    # What is open follows from all marks before, what this one is from its neighbours.
+    mark = dict(Quotes(rules).read(before + typed + after[:1])).get(len(before), typed)
     return Replacement(1, mark, QUOTES) if mark != typed else None
 
 
@@ -104,6 +105,7 @@ def _dash(before: str, dash: str, back: int, rules: Conventions) -> Replacement:
 
 
 def _typed_near_space(before: str, typed: str, rules: Conventions) -> Replacement | None:
+    before = before[-_NEAR:]
     if typed == " ":
         return _typed_blank(before, rules) or _typed_behind_unit(before, typed, rules)
     if rules.tight_dash and typed in (EN_DASH, EM_DASH) and before.endswith(" "):
@@ -137,7 +139,7 @@ def _typed_behind_unit(before: str, typed: str, rules: Conventions) -> Replaceme
 
 
 def _last_word(before: str) -> str:
-    found = re.search(r"[\w²³°·]+$", before[-32:])
+    found = re.search(r"[\w²³°·]+$", before)
     return found.group() if found else ""
 
 
@@ -233,16 +235,9 @@ def _candidates(text: str, rules: Conventions) -> Iterator[tuple[int, int, str, 
 
 
 def _quote_changes(text: str, rules: Conventions) -> Iterator[tuple[int, int, str, str]]:
-    quotes, before = Quotes(rules), ""
-    spans = code_spans(text)
-    for index, character in enumerate(text):
-        if any(start <= index < end for start, end in spans):
-            before = character
-            continue
-        mark = quotes.see(character, before, text[index + 1 : index + 2])
-        if mark != character:
-            yield index, index + 1, mark, QUOTES
-        before = mark
+    for at, mark in Quotes(rules).read(text, code_spans(text)):
+        if mark != text[at]:
+            yield at, at + 1, mark, QUOTES
 
 
 def _dash_changes(text: str, rules: Conventions) -> Iterator[tuple[int, int, str, str]]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from editor_app.language.words import plain_form
-
-_TURKISH_SMALL = str.maketrans({"I": "ı", "İ": "i"})
+from editor_app.language.words import plain_form, small_start
 
 
 class WordList:
@@ -52,14 +50,6 @@ class WordList:
             return self._holds(stem, language)
         parts = word.split("-")
         return len(parts) > 1 and all(self._holds(part, language) for part in parts if part)
-
-
-def small_start(word: str, language: str) -> str:
-    """A word with a small first letter, as its language writes it (Turkish I is ı)."""
-    first = word[:1]
-    if language.startswith("tr"):
-        first = first.translate(_TURKISH_SMALL)
-    return first.lower() + word[1:]
 
 
 def read_words(text: str) -> list[str]:

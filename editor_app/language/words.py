@@ -15,6 +15,8 @@ LONGEST = 60
 """Code points; a longer word is not one."""
 _STRESS, _SOFT_HYPHEN = "\u0301", "\u00ad"
 _WORD = re.compile(rf"[\w{_STRESS}{_SOFT_HYPHEN}]+(?:['’ʼ-][\w{_STRESS}{_SOFT_HYPHEN}]+)*")
+_TURKISH_SMALL = str.maketrans({"I": "ı", "İ": "i"})
+_TURKISH_LARGE = str.maketrans({"ı": "I", "i": "İ"})
 _LATIN, _CYRILLIC = ("en", "tr"), ("ru",)
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", _STRESS: None, _SOFT_HYPHEN: None})
 
@@ -72,6 +74,22 @@ def is_foreign(word: str, language: str) -> bool:
 def plain_form(word: str) -> str:
     """A word as dictionaries have it: straight apostrophes, no stress marks, no soft hyphens."""
     return word.translate(_APOSTROPHES)
+
+
+def small(text: str, language: str) -> str:
+    """Small letters as the language has them: Turkish I is ı."""
+    return (text.translate(_TURKISH_SMALL) if language.startswith("tr") else text).lower()
+
+
+def small_start(word: str, language: str) -> str:
+    """A word with a small first letter."""
+    return small(word[:1], language) + word[1:]
+
+
+def large_start(word: str, language: str) -> str:
+    """A word with a capital first letter: Turkish i is İ."""
+    first = word[:1].translate(_TURKISH_LARGE) if language.startswith("tr") else word[:1]
+    return first.upper() + word[1:]
 
 
 class _Stretches:

@@ -45,7 +45,17 @@ def test_turkish_with_its_own_letters_and_endings(speller: Speller) -> None:
 
 
 def test_a_name_with_an_ending_needs_only_the_name_to_be_known(speller: Speller) -> None:
-    assert speller.misspelled(["Ankara’dakilerinki", "Ankxra’da"], "tr") == {"Ankxra’da"}
+    words = ["Ankara’dakilerinki", "Ankxra’da", "Ankara’deki", "Türkiye’nın", "Ankara’DA"]
+    assert speller.misspelled(words, "tr") == set(words[1:])
+    assert speller.misspelled(["Berlin’s", "Brelin’s", "Berlin’x"], "en") == {
+        "Brelin’s",
+        "Berlin’x",
+    }
+
+
+def test_suggestions_keep_the_capital(speller: Speller) -> None:
+    assert "The" in speller.suggest("Teh", "en")
+    assert speller.suggest("İyilk", "tr")[0].startswith("İ")
 
 
 def test_russian_with_and_without_dots(speller: Speller) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QTextBlock, QTextLine
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QTextBlock, QTextLine
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.document.richtext import Block
@@ -31,11 +31,11 @@ SLICE = 0.004
 """Seconds of reading between two looks at the keyboard."""
 _KEPT = 2000
 """Blocks whose words are remembered for each editor."""
-_WAVE, _HEIGHT = 4, 3
+_WAVE, _HEIGHT = 6, 4
 """Device independent pixels: the length and the height of a wave."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Read:
     """What is known of a block. Not `whole` where a word waits for its answer, or somebody is
     still typing it; `answers` says when that was.
@@ -60,6 +60,7 @@ class SpellingLayer(QWidget):
         self._ignored = ignored
         self._read: dict[int, _Read] = {}  # by the id of the block, which is kept alive so
         self._painted: dict[int, _Read] = {}  # by the block's number: what was there last
+        self._placed: dict[int, tuple[tuple[_Read, float, float], list[QRectF]]] = {}
         self._stale: set[int] = set()
         self._unsure: set[int] = set()
         self._typed_at = -1
@@ -75,7 +76,7 @@ class SpellingLayer(QWidget):
 
     def forget(self) -> None:
         """Everything may be otherwise: lists, switch or language."""
-        for known in (self._read, self._painted, self._stale, self._unsure):
+        for known in (self._read, self._painted, self._placed, self._stale, self._unsure):
             known.clear()
         self.setVisible(self._spelling.on)
         self.update()
@@ -101,8 +102,8 @@ class SpellingLayer(QWidget):
         for number, read in sorted(self._painted.items()):
             if number < len(blocks) and self._spelling.on:
                 shown, text = self.editor.document().findBlockByNumber(number), read.block.text
-                ranges = [r for r in read.ranges if not self._is_typed(shown, text, *r)]
-                found += [text[start:end] for start, end in ranges]
+                caret = self._caret_in(shown, text)
+                found += [text[a:b] for a, b in read.ranges if not a <= caret <= b]
         return found
 
     # Painting
@@ -127,16 +128,34 @@ class SpellingLayer(QWidget):
             number = block.blockNumber()
             if rect.top() > seen.bottom() or number >= len(blocks):
                 break
-            ranges = self._ranges(number, blocks[number])
-            text = blocks[number].text if ranges else ""
-            for start, end in ranges:
-                if not self._is_typed(block, text, start, end):
-                    ends = units(text[:start]), units(text[:end])
-                    waves += _lines(block, rect.topLeft(), *ends)
+            read = self._known(number, blocks[number])
+            if read.ranges:
+                corner = rect.topLeft()
+                waves += [wave.translated(corner) for wave in self._under(block, read, rect)]
             block = block.next()
         return waves
 
-    def _ranges(self, number: int, block: Block) -> Ranges:
+    def _under(self, block: QTextBlock, read: _Read, rect: QRectF) -> list[QRectF]:
+        """Where the waves of a block are, from its corner. Kept while the block is the same and
+        as large; asking Qt for each word is what painting costs.
+        """
+        typing = 0 <= self._typed_at - block.position() < block.length()
+        key = (read, rect.width(), rect.height())
+        kept = self._placed.get(block.blockNumber())
+        if kept is not None and kept[0] == key and not typing:
+            return kept[1]
+        text, found = read.block.text, list[QRectF]()
+        wide, caret = max(text) > "\uffff", self._caret_in(block, text)
+        for start, end in read.ranges:
+            if not start <= caret <= end:
+                ends = (units(text[:start]), units(text[:end])) if wide else (start, end)
+                found += _lines(block, *ends)
+        if not typing:
+            self._placed[block.blockNumber()] = key, found
+        return found
+
+    def _known(self, number: int, block: Block) -> _Read:
+        """What is known of a block; where it is another one now, what was known of it before."""
         found = self._read.get(id(block))
         if found is None:
             before = self._painted.get(number)
@@ -149,10 +168,7 @@ class SpellingLayer(QWidget):
             if found.answers != self._spelling.answers:
                 self._soon(number)
         self._painted[number] = found
-        return found.ranges
-
-    def _is_typed(self, block: QTextBlock, text: str, start: int, end: int) -> bool:
-        return start <= self._caret_in(block, text) <= end
+        return found
 
     def _caret_in(self, block: QTextBlock, text: str) -> int:
         """Where somebody is typing in a block, in code points; -1 where nobody is."""
@@ -163,7 +179,7 @@ class SpellingLayer(QWidget):
         colour, ratio = self.editor.page.theme.colour("red"), self.devicePixelRatioF()
         key = colour.rgb(), ratio
         if self._wave is None or self._wave[0] != key:
-            self._wave = key, _drawn_wave(QPen(colour, 1.2), ratio)
+            self._wave = key, _drawn_wave(QPen(colour, 1.1), ratio)
         return self._wave[1]
 
     def _cover(self, port: QWidget) -> None:
@@ -240,7 +256,7 @@ class SpellingLayer(QWidget):
         return self._ignored.accepts(word.text, word.language)
 
 
-def _lines(block: QTextBlock, corner: QPointF, start: int, end: int) -> list[QRectF]:
+def _lines(block: QTextBlock, start: int, end: int) -> list[QRectF]:
     """Where the wave goes under a word: one piece for each line that it is on."""
     layout, found = block.layout(), list[QRectF]()
     while start < end:
@@ -250,7 +266,7 @@ def _lines(block: QTextBlock, corner: QPointF, start: int, end: int) -> list[QRe
         stop = min(end, line.textStart() + line.textLength())
         left, right = _x(line, start), _x(line, stop)
         top = line.y() + line.ascent() + 2
-        found.append(QRectF(corner.x() + left, corner.y() + top, right - left, _HEIGHT))
+        found.append(QRectF(left, top, right - left, _HEIGHT))
         if stop <= start:
             break
         start = stop
@@ -267,12 +283,15 @@ def _drawn_wave(pen: QPen, ratio: float) -> QPixmap:
     wave = QPixmap(round(_WAVE * ratio), round(_HEIGHT * ratio))
     wave.setDevicePixelRatio(ratio)
     wave.fill(Qt.GlobalColor.transparent)
-    low, high = _HEIGHT - 0.7, 0.7
-    corners = [(-_WAVE / 2, high), (0, low), (_WAVE / 2, high), (_WAVE, low), (_WAVE * 1.5, high)]
+    low, high, half = _HEIGHT - 0.8, 0.8, _WAVE / 2
+    path = QPainterPath(QPointF(-half, high))
+    for x, y in ((0.0, low), (half, high), (float(_WAVE), low), (_WAVE + half, high)):
+        middle = x - half / 2
+        path.cubicTo(middle, path.currentPosition().y(), middle, y, x, y)
     painter = QPainter(wave)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(pen)
-    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in corners]))
+    painter.drawPath(path)
     painter.end()
     return wave
 

@@ -42,11 +42,10 @@ class WordMenu(QObject):
         self._first = menu.actions()[0] if menu.actions() else None
         self._rows = [self._add("", None) for _ in range(ROWS)]
         self._rows[0].setText(self.tr("Looking for suggestions…"))
+        self._rule()
         self._add(self.tr("Add to dictionary"), lambda: spelling.add_word(word.text))
         self._add(self.tr("Ignore here"), lambda: ignore(word.text))
-        line = QAction(menu)
-        line.setSeparator(True)
-        self._insert(line)
+        self._rule()
         spelling.suggested.connect(self._show)
         spelling.ask_suggestions(word.text, word.language)
 
@@ -57,6 +56,11 @@ class WordMenu(QObject):
             action.triggered.connect(lambda _=False: do())
         self._insert(action)
         return action
+
+    def _rule(self) -> None:
+        line = QAction(self._menu)
+        line.setSeparator(True)
+        self._insert(line)
 
     def _insert(self, action: QAction) -> None:
         if self._first is not None:
