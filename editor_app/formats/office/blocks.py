@@ -19,18 +19,24 @@ from editor_app.formats.office.nodes import Nodes
 ImageSource = Callable[[Image], str]
 """A picture's bytes as a data address; empty where there is nothing to show."""
 
+DEEPEST = 9
+"""Levels of lists that Word knows (ECMA-376 part 1, 17.9.3)."""
+
 WIDEST = 600
 """Pixels from which a picture is as wide as the page."""
 
 
 @dataclass
 class Blocks:
-    """Writes the blocks of one article. `top`: the level that its highest headings get."""
+    """Writes the blocks of one article. `top`: the level that its highest headings get;
+    `caption_style`: of the paragraph above a table, where it is to be one.
+    """
 
     article: Article
     inlines: Inlines
     source: ImageSource
     top: int = 1
+    caption_style: str = ""
     sections: int = 0
 
     def __post_init__(self) -> None:
@@ -110,11 +116,11 @@ class Blocks:
         rows = [[*map(self._cell, row), *[[]] * (width - len(row))] for row in table.cells]
         head = rows.pop(0) if table.header else []
         caption = self.inlines.line(table.caption)
-        if self.top > 1:
+        if not caption or not self.caption_style:
             return [n.table(caption, head, rows)]
-        # Word and LibreOffice show a caption only where it is a paragraph.
-        above = [n.div(n.wrapped("Para", caption), style="Table Caption")] if caption else []
-        return [*above, n.table([], head, rows)]
+        # Office programs show a caption only where it is a paragraph.
+        above = n.div(n.wrapped("Para", caption), style=self.caption_style)
+        return [above, n.table([], head, rows)]
 
     def _cell(self, cell: RichText) -> Nodes:
         found = self.inlines.paragraphs(cell)
@@ -137,7 +143,7 @@ class _Items:
     def level(self) -> int:
         """Its level, 1 for the outermost."""
         block = self.next_block
-        return max(block.level, 1) if block else 0
+        return min(max(block.level, 1), DEEPEST) if block else 0
 
     def take(self) -> None:
         """Go on to the one after it."""

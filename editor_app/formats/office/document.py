@@ -19,24 +19,32 @@ from editor_app.formats.office.nodes import Node, Nodes
 from editor_app.formats.office.notes import FootNotes, LinkedList, source_line
 from editor_app.formats.office.remarks import Remarks
 
+_CAPTIONS = {"docx": "Table Caption", "odt": "TableCaption"}
+"""The style of captions of tables in the templates that pandoc writes with."""
+
 Notes = FootNotes | LinkedList
 
 
 @dataclass
 class Document:
-    """Writes one article. `book`: for an EPUB, which has its title on a page of its own too."""
+    """Writes one article for one format: `docx`, `odt` or `epub`. A book has its title on a page
+    of its own too.
+    """
 
     article: Article
     notes: Notes
     remarks: Remarks
     source: ImageSource
-    book: bool = False
+    to: str
 
     def __post_init__(self) -> None:
+        self.book = self.to == "epub"
         self._inlines = self.notes.inlines
         self._labels = page_labels(self.article.language)
         self._top = 2 if self.book else 1
-        self._blocks = Blocks(self.article, self._inlines, self.source, self._top)
+        self._blocks = Blocks(
+            self.article, self._inlines, self.source, self._top, _CAPTIONS.get(self.to, "")
+        )
 
     def tree(self) -> Node:
         """The document as pandoc reads it with `--from=json`."""

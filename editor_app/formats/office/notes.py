@@ -14,6 +14,7 @@ from typing import Any
 from editor_app.document.article import Article
 from editor_app.document.numbering import Numbering, numbered
 from editor_app.document.records import MarkerItem
+from editor_app.document.richtext import plain
 from editor_app.formats.labels import page_labels
 from editor_app.formats.links import fit_href
 from editor_app.formats.markers_as_text import label_of, printed_items, with_prefix
@@ -22,6 +23,10 @@ from editor_app.formats.office.inlines import Inlines
 from editor_app.formats.office.nodes import Node, Nodes
 from editor_app.formats.office.remarks import Remarks
 from editor_app.formats.source_lines import source_parts
+
+_DEEPEST = 3
+"""Notes within notes that are written with what they cite: more would grow without end where
+each cites several."""
 
 
 def source_line(fields: Mapping[str, Any], language: str, locator: str = "") -> Nodes:
@@ -102,6 +107,8 @@ class FootNotes:
         if note is not None:
             if note.id in self._opened:
                 return []
+            if len(self._opened) >= _DEEPEST:
+                return n.line(plain(note.text))
             self._opened.append(note.id)
             words = self._inside.line(note.text)
             self._opened.pop()

@@ -30,7 +30,7 @@ def write_office(article: Article, to: str, *, files: Files | None, run_pandoc: 
     remarks = remarks_of(article) if to == "docx" else Remarks()
     article = with_boundaries(article) if to == "docx" else settled(article)
     notes: Notes = LinkedList(article, remarks) if to == "epub" else FootNotes(article, remarks)
-    document = Document(article, notes, remarks, _sources(files), book=to == "epub")
+    document = Document(article, notes, remarks, _sources(files), to)
     target = "epub3" if to == "epub" else to
     arguments = ["--sandbox", "--from=json", f"--to={target}", "--output=-"]
     made = run_pandoc(arguments, json.dumps(document.tree()).encode("ascii"))

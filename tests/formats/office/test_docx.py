@@ -335,6 +335,28 @@ def test_notes_that_cite_each_other_end() -> None:
     assert [said(note) for note in notes] == ["Bir iki"]
 
 
+def test_what_is_nested_without_end_is_written_all_the_same() -> None:
+    count = 400
+    ids_ = [f"n{i}" for i in range(count)]
+    article = Article(
+        id="a",
+        title=paragraphs("T"),
+        body=(
+            block("x", cite("m0")),
+            *(block(f"madde {i}", kind="bullet", level=10**6) for i in range(count)),
+        ),
+        notes=tuple(
+            Note(name, (block(f"not {i} ", cite(f"m{i + 1}"), cite(f"m{i + 1}")),))
+            for i, name in enumerate(ids_)
+        ),
+        markers=tuple(Marker(f"m{i}", (MarkerItem(name),)) for i, name in enumerate(ids_)),
+    )
+    for to in ("docx", "epub"):
+        assert "madde 399" in b"".join(parts(written(article, to)).values()).decode(
+            "utf-8", "ignore"
+        )
+
+
 def test_hostile_words_stay_words() -> None:
     nasty = "<w:p/> \x00\x0b\ud800 {=openxml} $x^2$ ]]> &amp; [^1] @ada \u202e `rm` \\input{x}"
     article = Article(

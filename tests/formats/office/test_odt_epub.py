@@ -44,6 +44,7 @@ def test_an_odt_has_footnotes_pictures_and_the_language() -> None:
     content = xml(data, "content.xml")
     names = [e.get(e.tag.partition("}")[0] + "}style-name") for e in content.iter("{*}p")]
     assert names[:3] == ["Subtitle", "Title", "Author"]
+    assert "TableCaption" in names
     about = xml(data, "meta.xml")
     assert about.findtext(".//{*}title") == "Kuzey Limanlarında Kışın Bedeli"
     assert about.findtext(".//{*}initial-creator") == "Deniz ÖRNEK; Анна Пример"
