@@ -39,7 +39,8 @@ class Dictionaries:
 
     def paths(self, language: str) -> tuple[Path, ...]:
         """The dictionaries of a language tag, without suffix, from the first folder that has
-        any. `en` takes American and British together, `en-GB` the British one alone.
+        any: the one of just this name, else all of the language. `en-GB` has one of its own, `en`
+        is shipped as one that takes American and British spellings.
         """
         wanted = language.replace("-", "_").lower()
         for folder in self._folders:

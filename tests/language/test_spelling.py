@@ -100,6 +100,7 @@ def test_dictionaries_are_found_in_the_first_folder_that_has_any(tmp_path: Path)
     (tmp_path / "theirs" / "hyph_en.dic").write_text("UTF-8\n", encoding="utf-8")
     found = Dictionaries([tmp_path / "none", tmp_path / "ours", tmp_path / "theirs"])
     assert found.paths("en") == (ours,)
+    assert Dictionaries([SHIPPED]).paths("en") == (SHIPPED / "en",)
     assert found.paths("de") == found.paths("de-DE") == found.paths("de-AT") == (german,)
     assert found.paths("fr") == ()
     speller = Speller(found)
@@ -133,10 +134,20 @@ def test_a_dictionary_that_went_away_is_none(tmp_path: Path) -> None:
 
 def test_every_dictionary_is_shipped_with_its_licence() -> None:
     names = {path.stem for path in SHIPPED.glob("*.dic")}
-    assert names == {"en_US", "en_GB", "tr_TR", "ru_RU"}
-    for name in names:
+    assert names == {"en", "en_US", "en_GB", "tr_TR", "ru_RU"}
+    for name in names - {"en"}:  # made from the two
         licence = (SHIPPED / f"LICENSE-{name}.txt").read_text(encoding="utf-8")
         assert "opyright" in licence
+
+
+def test_english_is_what_its_parents_make_now(speller: Speller) -> None:
+    """Every plain word of both is right in the one made from them."""
+    words: set[str] = set()
+    for name in ("en_US", "en_GB"):
+        lines = (SHIPPED / f"{name}.dic").read_text(encoding="utf-8").splitlines()[1:]
+        words.update(w for w in (line.partition("/")[0] for line in lines) if w.isalpha())
+    assert speller.misspelled(words, "en") == set()
+    assert len(words) > 40_000
 
 
 def test_verdicts_are_bounded() -> None:
