@@ -13,6 +13,7 @@ import inspect
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -57,14 +58,16 @@ def big_store(count: int) -> Path:
     path = folder() / f"{count}-articles-{_recipe()}.db"
     if path.exists():
         return path
-    part = path.with_suffix(f".{datetime.now(UTC):%H%M%S%f}")
+    place = Path(tempfile.mkdtemp(prefix="making-", dir=folder()))
     print(f"making a store of {count:,} articles …", end="", file=sys.stderr, flush=True)
-    started = datetime.now(UTC)
-    with Store.open(part) as store:
-        _fill(store, count)
-    part.replace(path)
-    took = (datetime.now(UTC) - started).total_seconds()
-    size = path.stat().st_size / 1e9
+    started = time.monotonic()
+    try:
+        with Store.open(place / path.name) as store:
+            _fill(store, count)
+        (place / path.name).replace(path)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+    took, size = time.monotonic() - started, path.stat().st_size / 1e9
     print(f" {took:.0f} s, {size:.1f} GB", file=sys.stderr, flush=True)
     return path
 
