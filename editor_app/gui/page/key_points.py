@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.document import actions, schema
 from editor_app.document.article import Article
-from editor_app.document.richtext import block
+from editor_app.document.richtext import block, plain
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
+from editor_app.gui.page.key_point_handle import LINE, DragHandle, DropLine
 from editor_app.gui.page.looks import KEY_POINT
 from editor_app.gui.page.quote_state import QuoteState
+from editor_app.gui.theme.tokens import Type
 from editor_app.gui.widgets.buttons import button
+from editor_app.gui.widgets.labels import words
 
 BAR = 3
 INSET = 23
 GAP = 6
+ADVICE, BELOW = 16, 14
+FEWEST = 3
+"""Key points from which on a reader knows what an article says."""
 
 
 class KeyPointRow(QWidget):
-    """One key point and the state of the sentence it quotes."""
+    """One key point and the state of the sentence it quotes. `moved`: one place up (-1) or down
+    (1); `touched`: the pointer or the caret came to it.
+    """
 
     moved = Signal(int)
+    touched = Signal()
 
     def __init__(self, page: PageContext, key_point: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,12 +48,17 @@ class KeyPointRow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt with an arrow moves the key point, not the caret."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.touched.emit()
         if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
             step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
             if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 self.moved.emit(step)
                 return True
         return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.touched.emit()
 
 
 class KeyPointList(QWidget):
@@ -62,6 +76,14 @@ class KeyPointList(QWidget):
         page.theme.bind_icon(self.add_button, "plus", "soft")
         self.add_button.clicked.connect(lambda: self.add(None))
         self._layout.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.advice = words("", Type.SMALL, "soft")
+        self._layout.addWidget(self.advice)
+        self.handle = DragHandle(page.theme, self)
+        self.drop_line = DropLine(page.theme, self)
+        self.handle.dragged.connect(self._show_drop)
+        self.handle.dropped.connect(self._drop_at)
+        self.handle.cancelled.connect(self.drop_line.hide)
+        self._handled = ""
         self._set_margins()
         page.resized.connect(self._set_margins)
         page.theme.changed.connect(self.update)
@@ -91,6 +113,7 @@ class KeyPointList(QWidget):
                 self._layout.insertWidget(at, row)
         self.rows = rows
         self.add_button.setVisible(not rows)
+        self.advice.setText(self._advice(article))
         if changed:
             self._set_margins()
             self.rows_changed.emit()
@@ -121,20 +144,87 @@ class KeyPointList(QWidget):
 
     def shift(self, key_point: str, step: int) -> None:
         """Put a key point one place up (-1) or down (1)."""
-        order = self.order
-        at = order.index(key_point)
-        to = at + step
-        if not 0 <= to < len(order):
+        to = self.order.index(key_point) + step
+        if 0 <= to < len(self.rows):
+            self.put(key_point, to)
+            self.rows[key_point].editor.setFocus()
+
+    def put(self, key_point: str, to: int) -> None:
+        """Make a key point the one at place `to`, counted from 0."""
+        rest = [key for key in self.order if key != key_point]
+        if self.order.index(key_point) == to:
             return
-        rest = [key for key in order if key != key_point]
         before = rest[to] if to < len(rest) else None
         self._page.run(actions.move_key_point(key_point, before))
         self._page.refresh()
-        self.rows[key_point].editor.setFocus()
+
+    def _advice(self, article: Article) -> str:
+        """What would serve readers better; one thing at a time, nothing where all is well."""
+        count = len(article.key_points)
+        if not count:
+            return ""
+        from editor_app.checks.structure import LONGEST_KEY_POINT, MOST_KEY_POINTS
+
+        for number, point in enumerate(article.key_points, 1):
+            length = len(plain(point.text).strip())
+            if length > LONGEST_KEY_POINT:
+                said = self.tr("Key point {number} is long: {length} characters, best {limit}")
+                return said.format(number=number, length=length, limit=LONGEST_KEY_POINT)
+        if FEWEST <= count <= MOST_KEY_POINTS:
+            return ""
+        said = self.tr("{count} key points; {fewest} to {most} serve readers best")
+        return said.format(count=count, fewest=FEWEST, most=MOST_KEY_POINTS)
+
+    # Dragging
+
+    def _handle_row(self, key_point: str) -> None:
+        """The handle stands beside this row."""
+        if self.handle.is_held:
+            return
+        self._handled = key_point
+        line = self._page.px(Type.KEY_POINT.line)
+        row = self.rows.get(key_point)
+        if row is None or len(self.rows) < 2:
+            self.handle.hide()
+            return
+        middle = row.y() + row.editor.y() + line // 2
+        free = self._page.px(BAR) + (self._page.px(INSET - BAR) - self.handle.width()) // 2
+        self.handle.move(free, middle - self.handle.height() // 2)
+        self.handle.show()
+        self.handle.raise_()
+
+    def _settle_handle(self) -> None:
+        """Back to the row with the caret, or away."""
+        with_caret = (key for key, row in self.rows.items() if row.editor.hasFocus())
+        self._handle_row(next(with_caret, ""))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._settle_handle()
+
+    def _slot(self, place: int) -> int:
+        """The place that a pointer at this height stands for, the dragged row left out."""
+        others = (row for key, row in self.rows.items() if key != self._handled)
+        return sum(row.geometry().center().y() < place for row in others)
+
+    def _show_drop(self, place: int) -> None:
+        to = self._slot(place)
+        rows = [row for key, row in self.rows.items() if key != self._handled]
+        gap = self._layout.spacing() // 2
+        edge = rows[to].y() - gap if to < len(rows) else rows[-1].geometry().bottom() + gap
+        left = self._layout.contentsMargins().left()
+        self.drop_line.setGeometry(left, max(0, edge), self.width() - left, LINE)
+        self.drop_line.show()
+        self.drop_line.raise_()
+
+    def _drop_at(self, place: int) -> None:
+        if self._handled in self.rows:
+            self.put(self._handled, self._slot(place))
+        self._settle_handle()
 
     def _make(self, key_point: str) -> KeyPointRow:
         row = KeyPointRow(self._page, key_point, self)
         row.moved.connect(lambda step: self.shift(key_point, step))
+        row.touched.connect(lambda: self._handle_row(key_point))
         row.editor.entered.connect(lambda: self.add(key_point))
         row.editor.emptied.connect(lambda: self.remove(key_point))
         self.row_made.emit(row)
@@ -155,12 +245,18 @@ class KeyPointList(QWidget):
 
     def _set_margins(self) -> None:
         left = self._page.px(INSET) if self.rows else 0
-        self._layout.setContentsMargins(left, 0, 0, 0)
+        self._layout.setContentsMargins(left, 0, 0, 0 if self.rows else self._page.px(BELOW))
         self._layout.setSpacing(self._page.px(GAP))
+        # There is always room for it, so that nothing moves when it comes.
+        self.advice.setVisible(bool(self.rows))
+        self.advice.setFixedHeight(self._page.px(ADVICE))
+        self.advice.setFont(self._page.theme.font(Type.SMALL, zoom=self._page.zoom))
+        self.handle.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.rows:
             painter = QPainter(self)
             # A rectangle and a brush: Qt's other forms take 2 ms to be found the first time.
-            bar = QRect(0, 0, self._page.px(BAR), self.height())
+            high = self.advice.y() - self._layout.spacing()
+            bar = QRect(0, 0, self._page.px(BAR), high)
             painter.fillRect(bar, QBrush(self._page.theme.colour("accent")))

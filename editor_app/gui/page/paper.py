@@ -22,7 +22,7 @@ FIRST_SCREEN = 6000
 TOP = 40
 SIDE = 12
 """Of the desk that is seen at either side of the sheet, at least."""
-GAPS = (6, 18, 18, 14, 18, 18, 24)
+GAPS = (6, 18, 4, 14, 18, 18, 24)
 """Below kind, title, key points, meta line, body, rule and references."""
 
 

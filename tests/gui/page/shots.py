@@ -263,6 +263,11 @@ def _popups(studio: Studio, theme: Theme, mode: str) -> None:
     page.focus_text("body", 20)
     page.do("link")
     studio.take(f"link-{mode}")
+    row = page.paper.key_points.rows["k2"]
+    row.touched.emit()
+    page.paper.key_points._show_drop(200)
+    studio.take(f"drag-{mode}")
+    page.paper.key_points.drop_line.hide()
     page.paper.body.setFocus()
     page.find_words()
     page.find_bar.field.setText("port")

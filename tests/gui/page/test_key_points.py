@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.document import actions
@@ -161,6 +162,7 @@ def test_the_sign_of_a_changed_sentence_moves_nothing(qtbot: QtBot) -> None:
         page.active.selectAll()
         write(page, words)
         settle()
+        settle()
         height = page.paper.key_points.height()
         page.focus_text("body", THIRD + 4)
         write(page, "x")
@@ -193,3 +195,82 @@ def test_the_keyboard_reaches_what_can_be_done(qtbot: QtBot) -> None:
     next(a for a in menu.actions() if a.text() == "Quote the sentence as it is now").trigger()
     assert points(session)[0] == "The great third has depth but no railway."
     assert row.state.actions() == []
+
+
+def grip(page: PageView, key_point: str) -> tuple[QWidget, QPoint]:
+    """The handle beside a key point, after the pointer came to it."""
+    points = page.paper.key_points
+    points.rows[key_point].touched.emit()
+    assert points.handle.isVisible()
+    return points.handle, points.handle.rect().center()
+
+
+def below(page: PageView, key_point: str) -> QPoint:
+    """A point on the handle's way below the middle of a row."""
+    points = page.paper.key_points
+    row = points.rows[key_point].geometry()
+    return QPoint(5, row.bottom() - points.handle.y())
+
+
+def test_the_handle_drags_one_elsewhere(qtbot: QtBot) -> None:
+    three = tuple(KeyPoint(f"k{n}", paragraphs(w)) for n, w in enumerate(("Bir", "Два", "3 🚢")))
+    page, session = new_page(qtbot, key_points=three)
+    handle, middle = grip(page, "k0")
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(handle, below(page, "k1"))
+    assert page.paper.key_points.drop_line.isVisible()
+    assert points(session) == ["Bir", "Два", "3 🚢"]
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=below(page, "k1"))
+    assert points(session) == ["Два", "Bir", "3 🚢"]
+    assert page.paper.key_points.order == ["k1", "k0", "k2"]
+    assert page.paper.key_points.drop_line.isHidden()
+    page.undo()
+    assert points(session) == ["Bir", "Два", "3 🚢"]
+    handle, middle = grip(page, "k2")
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(handle, QPoint(5, -500))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(5, -500))
+    assert points(session) == ["3 🚢", "Bir", "Два"]
+    check(page)
+
+
+def test_esc_or_a_mere_click_drags_nothing(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    version = session.document.version()
+    handle, middle = grip(page, "k1")
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(handle, below(page, "k2"))
+    QTest.keyClick(handle, Qt.Key.Key_Escape)
+    assert page.paper.key_points.drop_line.isHidden()
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=below(page, "k2"))
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=middle)
+    assert session.document.version() == version
+
+
+def test_a_row_that_goes_while_it_is_held_is_let_go(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    handle, middle = grip(page, "k1")
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    session.execute(actions.remove_key_point("k1"), source="remote")
+    page.context.refresh()
+    QTest.mouseMove(handle, QPoint(5, 60))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(5, 60))
+    assert points(session) == ["İkinci nokta."]
+    check(page)
+
+
+def test_number_and_length_are_advised_on_and_nothing_moves(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    advice, height = page.paper.key_points.advice, page.paper.key_points.height()
+    assert advice.text() == "2 key points; 3 to 5 serve readers best"
+    session.execute(actions.add_key_point("k3", paragraphs("Ё")), source="remote")
+    page.context.refresh()
+    assert advice.text() == ""
+    session.execute(actions.add_key_point("k4", paragraphs("ğ" * 251)), source="remote")
+    page.context.refresh()
+    assert advice.text() == "Key point 4 is long: 251 characters, best 250"
+    for key in ("k4", "k3"):
+        session.execute(actions.remove_key_point(key), source="remote")
+    page.context.refresh()
+    settle()
+    assert page.paper.key_points.height() == height
