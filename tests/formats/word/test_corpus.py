@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import itertools
-import time
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -27,6 +26,9 @@ from editor_app.formats.word import read_docx
 from editor_app.formats.word.anchors import all_texts
 from editor_app.system.child import run_pandoc
 from tests.formats.word.counting import DocxFile, squeezed
+
+pytestmark = pytest.mark.timeout(60)
+"""What is linear ends at once; a test that hangs is ended."""
 
 HERE = Path(__file__).resolve()
 SHARED = HERE.parents[4] / "shared"
@@ -187,11 +189,9 @@ def _without_blanks(value: Any) -> Any:
 @pytest.mark.skipif(not HOSTILE, reason="shared/corpus/hostile is not beside the checkout")
 @pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)
 def test_hostile_files_are_read_or_refused_with_a_reason(path: Path) -> None:
-    started = time.monotonic()
     refused = ""
     try:
         article = draft_of(path).article
     except InputError as error:
         refused = error.code
-    assert time.monotonic() - started < 20
     assert refused.startswith(("word.", "input.")) or article.body or article.title
