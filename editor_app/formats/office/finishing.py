@@ -1,9 +1,10 @@
 """What pandoc leaves to do on the file it made.
 
 In a .docx: the title among the file's properties (in the text it may carry comments, and pandoc
-would print it twice), which comment answers which ([MS-DOCX] 2.5.4), a number of its own for each
-change, changes of ends of paragraphs, and no second copy of a picture's bytes in its description.
-In an .odt: title and authors among the properties. In all: no date that is not the article's.
+would print it twice), which comment answers which ([MS-DOCX] 2.5.4), paragraphs in comments,
+changes of ends of paragraphs, a number of its own for each change, and descriptions of pictures
+without pandoc's address for them. In an .odt: title and authors among the properties. In all: no
+date that is not the article's, and the pictures themselves.
 """
 
 from __future__ import annotations
@@ -36,33 +37,34 @@ _EPOCH = "1970-01-01T00:00:00Z"
 
 Element = etree._Element
 Change = Callable[[bytes], bytes]
+Changes = Mapping[str, Change]
 
 
-def finished_docx(data: bytes, article: Article, remarks: Remarks) -> bytes:
-    """A .docx as it goes out."""
+def docx_changes(article: Article, remarks: Remarks) -> tuple[Changes, dict[str, bytes]]:
+    """What to change in a .docx, and what to add."""
     changes: dict[str, Change] = {
         "word/document.xml": _with_root(lambda root: _mend_story(root, remarks)),
         "word/footnotes.xml": _with_root(lambda root: _mend_story(root, remarks)),
         "docProps/core.xml": _with_root(lambda root: _name(root, article)),
     }
-    added: dict[str, bytes] = {}
-    if remarks.numbers:
-        changes["word/comments.xml"] = _with_root(_mend_comments)
-        changes["[Content_Types].xml"] = _with_root(_declare)
-        changes["word/_rels/document.xml.rels"] = _with_root(_relate)
-        added["word/commentsExtended.xml"] = _threads(remarks)
-    return _rewritten(data, changes, added)
+    if not remarks.numbers:
+        return changes, {}
+    changes["word/comments.xml"] = _with_root(_mend_comments)
+    changes["[Content_Types].xml"] = _with_root(_declare)
+    changes["word/_rels/document.xml.rels"] = _with_root(_relate)
+    return changes, {"word/commentsExtended.xml": _threads(remarks)}
 
 
-def finished_odt(data: bytes, article: Article) -> bytes:
-    """An .odt as it goes out."""
-    return _rewritten(data, {"meta.xml": _with_root(lambda root: _describe(root, article))}, {})
+def odt_changes(article: Article) -> Changes:
+    """What to change in an .odt."""
+    return {"meta.xml": _with_root(lambda root: _describe(root, article))}
 
 
-def finished_epub(data: bytes, article: Article) -> bytes:
-    """An .epub as it goes out."""
+def epub_changes(article: Article) -> Changes:
+    """What to change in an .epub."""
     day = article.about.published[:10]
     known = re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+    shown = escape(on_one_line(article.title_text)).encode("utf-8")
 
     def dated(content: bytes) -> bytes:
         text = content.decode("utf-8")
@@ -71,23 +73,28 @@ def finished_epub(data: bytes, article: Article) -> bytes:
         return re.sub(r"\s*<dc:date[^>]*>1970[^<]*</dc:date>", "", text).encode("utf-8")
 
     def titled(content: bytes) -> bytes:
-        shown = escape(on_one_line(article.title_text)).encode("utf-8")
         named = b"<title>" + shown + b"</title>"
         return content.replace(b"<title>ch001.xhtml</title>", named, 1) if shown else content
 
-    return _rewritten(data, {"EPUB/content.opf": dated, "EPUB/text/ch001.xhtml": titled}, {})
+    return {"EPUB/content.opf": dated, "EPUB/text/ch001.xhtml": titled}
 
 
-def _rewritten(data: bytes, changes: Mapping[str, Change], added: Mapping[str, bytes]) -> bytes:
-    """The archive with some parts changed and others added, its parts in their order and stored
-    in the way they were: the first one of an .epub must not be compressed.
+def rewritten(
+    data: bytes, changes: Changes, added: Mapping[str, bytes], pictures: Mapping[bytes, bytes]
+) -> bytes:
+    """The archive with some parts changed, others added and pictures in the place of what stood
+    in for them. The parts keep their order, and are stored in the way they were: the first one of
+    an .epub must not be compressed (OCF 3.3, 4.2.2); pictures need not be.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for part in old.infolist():
             content = old.read(part)
             change = changes.get(part.filename)
-            new.writestr(part, change(content) if change else content, part.compress_type)
+            if content in pictures:
+                new.writestr(part, pictures[content], zipfile.ZIP_STORED)
+            else:
+                new.writestr(part, change(content) if change else content, part.compress_type)
         for name, content in added.items():
             new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()

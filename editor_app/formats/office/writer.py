@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import json
 
 from editor_app.document.article import Article
-from editor_app.document.records import Image
-from editor_app.formats.images import Files, is_hash, media_type
-from editor_app.formats.office.blocks import ImageSource
+from editor_app.formats.images import Files
 from editor_app.formats.office.document import Document, Notes
-from editor_app.formats.office.finishing import finished_docx, finished_epub, finished_odt
+from editor_app.formats.office.finishing import docx_changes, epub_changes, odt_changes, rewritten
 from editor_app.formats.office.notes import FootNotes, LinkedList
+from editor_app.formats.office.pictures import Pictures
 from editor_app.formats.office.remarks import Remarks, remarks_of, with_boundaries
 from editor_app.formats.settled import settled
 from editor_app.formats.writers import RunPandoc
@@ -30,21 +28,13 @@ def write_office(article: Article, to: str, *, files: Files | None, run_pandoc: 
     remarks = remarks_of(article) if to == "docx" else Remarks()
     article = with_boundaries(article) if to == "docx" else settled(article)
     notes: Notes = LinkedList(article, remarks) if to == "epub" else FootNotes(article, remarks)
-    document = Document(article, notes, remarks, _sources(files), to)
+    pictures = Pictures(files)
+    document = Document(article, notes, remarks, pictures.source, to)
     target = "epub3" if to == "epub" else to
     arguments = ["--sandbox", "--from=json", f"--to={target}", "--output=-"]
     made = run_pandoc(arguments, json.dumps(document.tree()).encode("ascii"))
     if to == "docx":
-        return finished_docx(made, article, remarks)
-    return finished_epub(made, article) if to == "epub" else finished_odt(made, article)
-
-
-def _sources(files: Files | None) -> ImageSource:
-    def source(image: Image) -> str:
-        data = files(image.file) if files and is_hash(image.file) else None
-        kind = media_type(data) if data else ""
-        if not data or not kind:
-            return ""
-        return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
-
-    return source
+        changes, added = docx_changes(article, remarks)
+    else:
+        changes, added = (epub_changes if to == "epub" else odt_changes)(article), {}
+    return rewritten(made, changes, added, pictures.by_stand_in)
