@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from editor_app.document import marks as m
+from editor_app.document.article import Article
+from editor_app.document.article_json import word_count
 from editor_app.document.commands import EditText
 from editor_app.document.delta import Delta, Insert, Op, Retain, compact, marking
 from editor_app.document.marks import NO_MARKS, Marks
-from editor_app.document.richtext import HEADING, PARAGRAPH, Block, slice_runs
+from editor_app.document.richtext import HEADING, OBJECT, PARAGRAPH, Block, paragraphs, slice_runs
 from editor_app.gui.binding.comparing import mark_changes
 from editor_app.gui.binding.formats import list_level
 from editor_app.gui.page.editor import PageEditor
@@ -49,6 +51,20 @@ def state_of(editor: PageEditor | None) -> FormatState:
     block = editor.binding.block_at(start)[2]
     role = editor.role
     return FormatState(marks, block.kind, block.level, role.blocks, role.objects, active=True)
+
+
+def selected_words(editor: PageEditor | None) -> int:
+    """Words of the selection, counted as those of an article are."""
+    if editor is None or not editor.textCursor().hasSelection():
+        return 0
+    selected = editor.binding.selection()
+    start, end = sorted((selected.anchor, selected.position))
+    shadow = editor.binding.shadow
+    (first, from_), (last, to) = shadow.locate(start), shadow.locate(end)
+    texts = [block.text for block in shadow.blocks[first : last + 1]]
+    texts[-1] = texts[-1][:to]
+    texts[0] = texts[0][from_:]
+    return word_count(Article(id="", body=paragraphs(*(t.replace(OBJECT, "") for t in texts))))
 
 
 def toggle(editor: PageEditor, key: str) -> None:

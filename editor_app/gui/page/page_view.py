@@ -19,12 +19,13 @@ from editor_app.gui.page.body_objects import BodyObjects
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.finding import Match
-from editor_app.gui.page.formatting import FormatState, state_of
+from editor_app.gui.page.formatting import FormatState, selected_words, state_of
 from editor_app.gui.page.paper import SIDE, Desk, Paper
 from editor_app.gui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from editor_app.gui.page.find_bar import FindBar
+    from editor_app.gui.page.focus_veil import FocusVeil
 
 REST = 400
 """Milliseconds without a change after which states, length and references are read anew."""
@@ -68,6 +69,7 @@ class PageView(QWidget):
         self.context.refused.connect(self.say)
         self.paper = Paper(self.context)
         self._find_bar: FindBar | None = None
+        self._veil: FocusVeil | None = None
         self.area = self._make_scroll()
         self.active: PageEditor | None = None
         self.actions_of_page = PageActions(self)
@@ -75,6 +77,7 @@ class PageView(QWidget):
         # Told once when the burst of a key is over, not for each of Qt's signals.
         self._telling = self._timer(0, self.selection_changed.emit)
         self._sight = self._timer(0, self.keep_caret_in_sight)
+        self.selection_changed.connect(self._follow_veil)
         self._one_selection = self._timer(0, self._clear_other_selections)
         self.paper.editor_made.connect(self._adopt)
         for editor in (self.paper.title, self.paper.body):
@@ -189,6 +192,33 @@ class PageView(QWidget):
         text = self.active.textCursor().selectedText() if self.active is not None else ""
         plain_words = "\u2029" not in text and OBJECT not in text
         self.find_bar.open_bar(text if plain_words else "", replacing=replacing)
+
+    def selection_words(self) -> int:
+        """Words that are selected, 0 where nothing is; counts what is selected and no more."""
+        return selected_words(self.active)
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Let all but the paragraph at the caret step back; painted only."""
+        if on == (self._veil is not None):
+            return
+        if self._veil is not None:
+            self._veil.hide()
+            self._veil.deleteLater()
+            self._veil = None
+            return
+        from editor_app.gui.page.focus_veil import FocusVeil
+
+        self._veil = FocusVeil(self.theme, self.paper)
+        self._follow_veil()
+
+    @property
+    def focus_mode(self) -> bool:
+        """Whether all but the paragraph at the caret steps back."""
+        return self._veil is not None
+
+    def _follow_veil(self) -> None:
+        if self._veil is not None:
+            self._veil.follow(self.active)
 
     def undo(self) -> None:
         """Take the last own step back, wherever it was."""
