@@ -119,18 +119,19 @@ class Document:
         return [*label, *n.bullets(items)] if items else []
 
     def _author(self, author: Author) -> Nodes:
-        found: Nodes = []
+        """Who an author is; nothing where only the name is known, which the byline says."""
+        about: Nodes = []
         photo = self.source(Image("", author.photo)) if author.photo else ""
         if photo:
             label = f"{self._labels.photo} {author.name}"
-            found.extend(n.wrapped("Para", [n.image(photo, label, width="3cm")]))
-        found.extend(n.wrapped("Para", n.wrapped("Strong", n.line(author.name))))
-        found.extend(n.wrapped("Para", n.line(author.affiliation)))
+            about.extend(n.wrapped("Para", [n.image(photo, label, width="3cm")]))
+        about.extend(n.wrapped("Para", n.line(author.affiliation)))
         language, bio = printed_bio(author, self.article.language)
         for para in self._inlines.paragraphs(bio):
             own = language_tag(language) if language != self.article.language else ""
-            found.extend([n.div([para], lang=own)] if own else [para])
-        return found
+            about.extend([n.div([para], lang=own)] if own else [para])
+        name = n.wrapped("Para", n.wrapped("Strong", n.line(author.name)))
+        return [*name, *about] if about else []
 
     def _meta(self) -> dict[str, Any]:
         about, article = self.article.about, self.article

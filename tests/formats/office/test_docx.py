@@ -310,6 +310,13 @@ def test_the_published_sample_comes_back_from_word() -> None:
     ]
 
 
+def test_an_author_of_whom_only_the_name_is_known_is_named_once() -> None:
+    article = replace(full_article(), authors=(Author("w", "Deniz ÖRNEK"),))
+    text = words(xml(written(article, "docx"), "word/document.xml"))
+    assert text.count("Deniz ÖRNEK") == 1
+    assert "Yazar" not in text
+
+
 def test_footnotes_without_anything_to_say() -> None:
     article = Article(
         id="a",
