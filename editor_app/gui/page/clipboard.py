@@ -17,6 +17,7 @@ from editor_app.document.richtext import Block, RichText
 from editor_app.errors import EditorError
 from editor_app.gui.binding.comparing import mark_changes
 from editor_app.gui.page import html_reduced, transfer
+from editor_app.gui.page.words_for_others import html_of, plain_of
 from editor_app.references.url import safe_link
 
 if TYPE_CHECKING:
@@ -41,11 +42,9 @@ class Clipboard:
         selected = editor.binding.selection()
         start, end = sorted((selected.anchor, selected.position))
         part = self._selected_part(start, end)
-        labels = {marker.id: editor.page.label(marker.id) for marker in part.markers}
-        lines = ("".join(html_reduced.with_labels(r, labels) for r in b.runs) for b in part.body)
         data = QMimeData()
-        data.setText("\n".join(lines))
-        data.setHtml(html_reduced.write_html(part.body, labels))
+        data.setText(plain_of(part, editor.page.label))
+        data.setHtml(html_of(part, editor.page.label))
         data.setData(OURS, transfer.to_bytes(part))
         return data
 

@@ -1,4 +1,4 @@
-"""HTML from a clipboard reduced to what an article has, and a part of an article as plain HTML.
+"""HTML from a clipboard reduced to what an article has.
 
 Kept: paragraphs, headings 2 to 4, lists, quotations, bold, italic, sub- and superscript, links
 with a safe scheme. Everything else is its words alone; scripts, styles and pictures go.
@@ -7,7 +7,6 @@ with a safe scheme. Everything else is its words alone; scripts, styles and pict
 from __future__ import annotations
 
 import re
-from html import escape
 from html.parser import HTMLParser
 
 from editor_app.document import marks as m
@@ -147,43 +146,3 @@ def read_html(html: str) -> RichText:
     reducer.close()
     reducer.end_block()
     return tuple(reducer.blocks)
-
-
-def write_html(text: RichText, labels: dict[str, str]) -> str:
-    """A part of an article as HTML for other programs; `labels`: what each marker shows."""
-    parts: list[str] = []
-    opened = ""
-    for part in text:
-        wanted = {BULLET: "ul", NUMBER: "ol"}.get(part.kind, "")
-        if wanted != opened:
-            parts.append((f"</{opened}>" if opened else "") + (f"<{wanted}>" if wanted else ""))
-            opened = wanted
-        words = "".join(_run_html(run, labels) for run in part.runs)
-        parts.append(_block_html(part, words))
-    return "".join(parts) + (f"</{opened}>" if opened else "")
-
-
-def _block_html(part: Block, words: str) -> str:
-    if part.kind == HEADING:
-        level = min(max(part.level, 2), 4)
-        return f"<h{level}>{words}</h{level}>"
-    if part.kind in (BULLET, NUMBER):
-        return f"<li>{words}</li>"
-    return f"<blockquote><p>{words}</p></blockquote>" if part.kind == QUOTE else f"<p>{words}</p>"
-
-
-def _run_html(run: Run, labels: dict[str, str]) -> str:
-    words = escape(with_labels(run, labels))
-    for key, tag in _TAGS.items():
-        if m.value(run.marks, key):
-            words = f"<{tag}>{words}</{tag}>"
-    link = safe_link(str(m.value(run.marks, m.LINK) or ""))
-    return f'<a href="{escape(link)}">{words}</a>' if link else words
-
-
-def with_labels(run: Run, labels: dict[str, str]) -> str:
-    """The words of a run; a marker as `[1]`, other objects as nothing."""
-    if run.object is None:
-        return run.text
-    kind, record = run.object
-    return f"[{labels.get(record, '?')}]" if kind == m.CITE else ""

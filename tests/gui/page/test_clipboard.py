@@ -16,7 +16,8 @@ from editor_app.document.article import Article
 from editor_app.document.records import Table
 from editor_app.document.richtext import OBJECT, Run, block, cite, paragraphs
 from editor_app.gui.page import transfer
-from editor_app.gui.page.html_reduced import read_html, write_html
+from editor_app.gui.page.html_reduced import read_html
+from editor_app.gui.page.words_for_others import html_of, plain_of
 from tests.gui.binding.desks import session_of
 from tests.gui.page.pages import FIRST, SECOND, body_text, check, new_page, open_page
 
@@ -160,14 +161,54 @@ def test_no_html_breaks_the_reader(text: str) -> None:
         assert OBJECT not in part.text
 
 
+def labels(marker: str) -> str:
+    return f"{marker[1:]}, s. 4"
+
+
 def test_what_is_written_as_html_is_read_again() -> None:
     text = (
         block("a<b>", Run("c", (("b", True),)), kind="heading", level=3),
         block("й", kind="bullet", level=1),
+        block("ğ", kind="number", level=2),
+        block("🚢", kind="number", level=2),
+        block("x", kind="bullet", level=1),
+        block("1", kind="number", level=1),
         block("z", kind="quote"),
+        block("q", Run("r", (("link", "https://example.org/?a=1&b=2"),))),
     )
-    assert read_html(write_html(text, {})) == text
-    assert write_html((block("a", cite("m1")),), {"m1": "1"}) == "<p>a[1]</p>"
+    html = html_of(Article(id="x", body=text), labels)
+    assert read_html(html) == text
+    assert "<ul><li>й<ol><li>ğ</li><li>🚢</li></ol></li><li>x</li></ul><ol>" in html
+
+
+def test_markers_and_tables_arrive_elsewhere() -> None:
+    cells = ((paragraphs("Порт"), (block("2024", cite("m3")),)), ((), paragraphs("a", "<b>")))
+    table = Table("t1", ("r", "s"), ("c", "d"), cells, header=True)
+    place = block(Run(OBJECT, (("table", "t1"),)))
+    body = (block("ı", cite("m1"), Run("!", (("i", True),))), place)
+    part = Article(id="x", body=body, tables=(table,))
+    assert html_of(part, labels) == (
+        '<meta charset="utf-8"><p>ı[1, s. 4]<i>!</i></p><table><tr><th>Порт</th>'
+        "<th>2024[3, s. 4]</th></tr><tr><td></td><td>a<br>&lt;b&gt;</td></tr></table>"
+    )
+    assert plain_of(part, labels) == "ı[1, s. 4]!\nПорт\t2024[3, s. 4]\n\ta <b>"
+
+
+def test_a_list_that_begins_deep_begins_one_level_in() -> None:
+    deep = [block(w, kind="bullet", level=3) for w in "xa"]
+    text = (*deep, block("b", kind="number", level=9), block("c"))
+    html = html_of(Article(id="x", body=text), labels)
+    assert html.endswith("<ul><li>x</li><li>a<ol><li>b</li></ol></li></ul><p>c</p>")
+
+
+def test_what_is_copied_has_its_numbers(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    page.focus_text("body", 0)
+    QTest.keyClick(page.active, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.active, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == f"{FIRST}[1]\n{SECOND}[1, 2]"
+    assert f"<p>{FIRST}[1]</p><p>{SECOND}[1, 2]</p>" in data.html()
 
 
 @pytest.mark.parametrize(
@@ -190,7 +231,7 @@ def test_copying_selected_words_shows_no_halves(qtbot: QtBot) -> None:
     page.paper.body.binding.select(start, start + len(SECOND))
     data = page.paper.body.createMimeDataFromSelection()
     assert data.text() == SECOND
-    assert data.html() == f"<p>{SECOND}</p>"
+    assert data.html().endswith(f"<p>{SECOND}</p>")
 
 
 def test_a_picture_copied_in_a_browser_is_a_picture(qtbot: QtBot) -> None:
