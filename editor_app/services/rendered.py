@@ -95,8 +95,9 @@ def _program() -> str:
     if getattr(sys, "frozen", False):
         return _state(Path(sys.executable))
     root = Path(__file__).resolve().parents[1]
-    folders = [*(root / name for name in _MAKERS), resource_path("templates")]
-    return "\n".join(_state(path) for folder in folders for path in sorted(folder.rglob("*.*")))
+    made_by = [path for name in _MAKERS for path in sorted((root / name).rglob("*.py"))]
+    made_by += sorted(resource_path("templates").glob("*.*"))
+    return "\n".join(_state(path) for path in made_by)
 
 
 def _state(path: Path) -> str:
