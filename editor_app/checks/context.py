@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,17 +14,27 @@ from editor_app.document.finding import BLOCKER, NOTE, WARNING, Finding, body_pl
 from editor_app.document.numbering import Numbering, numbered
 from editor_app.document.richtext import OBJECT, Block, RichText, Run
 
+ADDRESS = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[^\s\ufffc<>()\"“”«»]+(?<![.,;:!?'’])", re.I)
+"""An address as it stands in a text."""
+
 HasFile = Callable[[str], bool]
 """Whether a file with this SHA-256 is kept."""
 
 
+OutOfStep = tuple[str, str, str]
+"""(place, the original's words then, its words now) of a paragraph whose original has changed."""
+
+
 @dataclass(frozen=True)
 class Spot:
-    """A block of a text and how its place is called. `exact`: positions in it can be named."""
+    """A block of a text and how its place is called. `exact`: positions in it can be named.
+    `language` is said where it may differ from the article's.
+    """
 
     block: Block
     place: str
     exact: bool = False
+    language: str = ""
 
     def at(self, start: int, end: int) -> str:
         """The place of some characters (code points) of the block."""
@@ -37,6 +48,23 @@ class Context:
     article: Article
     has_file: HasFile
     today: date
+    out_of_step: tuple[OutOfStep, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The article's language without its region: `en` for `en-GB`."""
+        return self.article.language.split("-", maxsplit=1)[0].lower()
+
+    @cached_property
+    def prose(self) -> tuple[tuple[Spot, str], ...]:
+        """Every block that is in the article's language, with its text. Objects, addresses and
+        words that are marked as another language's are U+FFFC there, so that positions stay.
+        """
+        return tuple(
+            (spot, _own_words(spot.block, self.article.language))
+            for spot in self.spots
+            if spot.language in ("", self.article.language)
+        )
 
     @cached_property
     def numbering(self) -> Numbering:
@@ -91,9 +119,9 @@ def _spots(article: Article) -> Iterator[Spot]:
         for part in note.text:
             yield Spot(part, f"notes/{number}")
     for number, author in enumerate(article.authors, 1):
-        for text in author.bios.values():
+        for language, text in author.bios.items():
             for part in text:
-                yield Spot(part, f"authors/{number}/bio")
+                yield Spot(part, f"authors/{number}/bio", language=language)
 
 
 def _body_spots(article: Article) -> Iterator[Spot]:
@@ -108,6 +136,15 @@ def _body_spots(article: Article) -> Iterator[Spot]:
                 for text in _inside(article, record):
                     for inner in text:
                         yield Spot(inner, place)
+
+
+def _own_words(part: Block, language: str) -> str:
+    words = "".join(
+        OBJECT * len(run.text) if m.value(run.marks, m.LANGUAGE) not in (None, language)
+        else run.text
+        for run in part.runs
+    )  # fmt: skip
+    return ADDRESS.sub(lambda match: OBJECT * len(match.group()), words)
 
 
 def _objects(part: Block) -> Iterator[tuple[int, str, str]]:

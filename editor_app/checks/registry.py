@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from editor_app.checks import markers, media, sources, structure, together
-from editor_app.checks.context import Context, HasFile
+from editor_app.checks import (
+    claims,
+    language,
+    markers,
+    media,
+    prose,
+    sources,
+    structure,
+    together,
+    typography,
+)
+from editor_app.checks.context import Context, HasFile, OutOfStep
+from editor_app.checks.waivers import Waived, without_waived
 from editor_app.document.article import Article
 from editor_app.document.finding import BLOCKER, LEVELS, Finding
 
@@ -25,22 +37,68 @@ RULES: tuple[Rule, ...] = (
     *BLOCKING,
     structure.key_points,
     structure.authors,
+    together.siblings,
+    structure.title_form,
+    structure.key_points_form,
     structure.headings,
+    language.furniture,
+    prose.repeated,
+    prose.doubled_words,
     media.links,
     sources.fields,
     markers.uncited,
     markers.imported_numbers,
+    claims.sources,
+    media.bare_addresses,
+    language.labels,
+    language.numbers,
+    language.dates,
+    prose.doubled_blanks,
+    typography.quotes,
+    typography.apostrophes,
+    typography.dashes,
+    together.comments,
     together.also_entered,
 )
 
 
-def check_article(
-    article: Article, *, has_file: HasFile, today: date, rules: tuple[Rule, ...] = RULES
-) -> tuple[Finding, ...]:
-    """What the rules find, blockers first. `has_file` says whether an image is kept."""
-    context = Context(article, has_file, today)
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What stands, blockers first, and what was found and waived."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
+
+
+def examine(
+    article: Article,
+    *,
+    has_file: HasFile,
+    today: date,
+    out_of_step: tuple[OutOfStep, ...] = (),
+    rules: tuple[Rule, ...] = RULES,
+) -> Checked:
+    """What the rules find. `has_file` says whether an image is kept; `out_of_step` names the
+    paragraphs whose original in another language has changed.
+    """
+    context = Context(article, has_file, today, out_of_step)
     found = [finding for rule in rules for finding in rule(context)]
-    return tuple(sorted(found, key=lambda finding: LEVELS.index(finding.level)))
+    found.sort(key=lambda finding: LEVELS.index(finding.level))
+    standing, waived = without_waived(context, found)
+    return Checked(tuple(standing), tuple(waived))
+
+
+def check_article(
+    article: Article,
+    *,
+    has_file: HasFile,
+    today: date,
+    out_of_step: tuple[OutOfStep, ...] = (),
+    rules: tuple[Rule, ...] = RULES,
+) -> tuple[Finding, ...]:
+    """The findings of `examine` that stand."""
+    checked = examine(article, has_file=has_file, today=today, out_of_step=out_of_step, rules=rules)
+    return checked.findings
 
 
 def blockers(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -7,16 +7,33 @@ from collections.abc import Iterator
 from editor_app.checks.context import Context, blocker, note, warning
 from editor_app.document import marks as m
 from editor_app.document.finding import Finding, body_place
-from editor_app.document.richtext import HEADING, is_blank
+from editor_app.document.richtext import HEADING, is_blank, plain
 
 FIRST_HEADING = 2
 """The title is the page's heading of level 1, so the body begins with 2."""
+
+
+LONGEST_TITLE = 120
+"""Code points: more than that is cut by search engines and breaks over four lines."""
+MOST_KEY_POINTS = 5
+LONGEST_KEY_POINT = 250
+"""Code points: two lines and a half of the page."""
 
 
 def title(context: Context) -> Iterator[Finding]:
     """An article has a title."""
     if not context.article.title_text:
         yield blocker("article.no_title", "title")
+
+
+def title_form(context: Context) -> Iterator[Finding]:
+    """The title is short, and not written in capitals throughout."""
+    words = context.article.title_text
+    if len(words) > LONGEST_TITLE:
+        yield note("title.too_long", "title", length=len(words), limit=LONGEST_TITLE)
+    long_words = [word for word in words.split() if sum(c.isalpha() for c in word) > 3]
+    if len(long_words) > 1 and words.isupper():
+        yield warning("title.capitals", "title")
 
 
 def text(context: Context) -> Iterator[Finding]:
@@ -38,6 +55,19 @@ def key_points(context: Context) -> Iterator[Finding]:
             yield note("key_point.not_tied", place)
         elif point.quote.state != "ok":
             yield warning(f"key_point.{point.quote.state}", place, words=point.quote.words)
+
+
+def key_points_form(context: Context) -> Iterator[Finding]:
+    """There are five key points at most, and each is read at one glance."""
+    points = context.article.key_points
+    if len(points) > MOST_KEY_POINTS:
+        place = f"key_points/{MOST_KEY_POINTS + 1}"
+        yield note("key_point.too_many", place, count=len(points), limit=MOST_KEY_POINTS)
+    for number, point in enumerate(points, 1):
+        length = len(plain(point.text).strip())
+        if length > LONGEST_KEY_POINT:
+            place = f"key_points/{number}"
+            yield note("key_point.too_long", place, length=length, limit=LONGEST_KEY_POINT)
 
 
 def authors(context: Context) -> Iterator[Finding]:

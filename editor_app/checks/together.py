@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from editor_app.checks.context import Context, blocker, note
+from editor_app.checks.context import Context, blocker, note, warning
+from editor_app.checks.places import place_of
+from editor_app.document import marks as m
 from editor_app.document import schema
-from editor_app.document.finding import Finding
+from editor_app.document.finding import Finding, body_place
 from editor_app.document.marks import is_annotation
-from editor_app.document.records import AlsoEntered
+from editor_app.document.records import AlsoEntered, Comment
+from editor_app.document.richtext import plain
 
 OPEN = "open"
+_GROUPS = {"kp": schema.KEY_POINTS, "note": schema.NOTES}
 
 
 def suggestions(context: Context) -> Iterator[Finding]:
@@ -33,6 +37,58 @@ def _suggestion_places(context: Context) -> dict[str, str]:
     return places
 
 
+def comments(context: Context) -> Iterator[Finding]:
+    """Every remark has been answered."""
+    for comment in context.article.comments:
+        if not comment.resolved:
+            first = comment.messages[0] if comment.messages else None
+            facts = {
+                "author": first.author if first else "",
+                "words": plain(first.text)[:120] if first else "",
+            }
+            yield note("comment.open", _comment_place(context, comment), **facts)
+
+
+def siblings(context: Context) -> Iterator[Finding]:
+    """Paragraphs render what the original says now, and in the article's language."""
+    for place, then, now in context.out_of_step:
+        if now:
+            yield warning("sibling.changed", place, then=then[:120], now=now[:120])
+        else:
+            yield warning("sibling.gone", place, then=then[:120])
+    left = list(_untranslated(context))
+    if left:
+        yield warning("sibling.not_translated", left[0], count=len(left))
+
+
+def _untranslated(context: Context) -> Iterator[str]:
+    known = context.article.counterpart_by_id
+    for spot in context.spots if known else ():
+        counterpart = known.get(str(m.value(spot.block.marks, m.TRANSLATES)))
+        if counterpart and spot.block.words.split() == counterpart.words.split():
+            yield spot.place
+
+
+def _comment_place(context: Context, comment: Comment) -> str:
+    if comment.field:
+        return place_of(context, comment.field)
+    if comment.text == schema.BODY and comment.start is not None and comment.end is not None:
+        return _place_in_body(context, comment.start, comment.end)
+    kind, _, record = comment.text.partition(":")
+    group = _GROUPS.get(kind)
+    return place_of(context, f"{group}/{record}") if group else kind
+
+
+def _place_in_body(context: Context, start: int, end: int) -> str:
+    at = 0
+    for number, part in enumerate(context.article.body):
+        length = len(part.text)
+        if start <= at + length:
+            return body_place(number, start - at, min(end - at, length))
+        at += length + 1
+    return ""
+
+
 def also_entered(context: Context) -> Iterator[Finding]:
     """Where two people gave a field different values, somebody should look at both."""
     for other in context.article.also_entered:
@@ -44,11 +100,4 @@ def also_entered(context: Context) -> Iterator[Finding]:
 def _place(context: Context, other: AlsoEntered) -> str:
     if other.group == schema.ABOUT:
         return other.name
-    if other.group == schema.REFERENCES:
-        place = context.reference_places().get(other.record)
-        return f"{place}/{other.name}" if place else ""
-    records = getattr(context.article, other.group, ())
-    for number, record in enumerate(records, 1):
-        if getattr(record, "id", None) == other.record:
-            return f"{other.group}/{number}/{other.name}"
-    return ""
+    return place_of(context, f"{other.group}/{other.record}/{other.name}")

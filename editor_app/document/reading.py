@@ -202,16 +202,22 @@ class Reader:
         place = self.range_of(anchor)
         if place is None:
             return Quote(words, state="gone")
+        block, start, end = self._in_body(*place)
         body = self.text(schema.BODY)
-        starts = list(accumulate((len(part.text) + 1 for part in body), initial=0))
-        block = min(max(bisect_right(starts, place[0]) - 1, 0), max(len(body) - 1, 0))
-        start, end = place[0] - starts[block], place[1] - starts[block]
         now = body[block].text[start:end] if body else ""
         now = now.replace(OBJECT, "")
         if not now.strip():
             return Quote(words, state="gone")
         state = "ok" if " ".join(now.split()) == " ".join(words.split()) else "changed"
-        return Quote(words, block, start, min(end, len(body[block].text)), state)
+        return Quote(words, block, start, end, state)
+
+    def _in_body(self, start: int, end: int) -> tuple[int, int, int]:
+        """(block, start, end in it) of a range of the body; what goes over the block is cut."""
+        body = self.text(schema.BODY)
+        starts = list(accumulate((len(part.text) + 1 for part in body), initial=0))
+        block = min(max(bisect_right(starts, start) - 1, 0), max(len(body) - 1, 0))
+        length = len(body[block].text) if body else 0
+        return block, start - starts[block], min(end - starts[block], length)
 
     def range_of(self, anchor: Mapping[str, Any]) -> tuple[int, int] | None:
         """Where an anchor is in its text (code points), None where its words are gone."""
@@ -370,9 +376,15 @@ class Reader:
             rule, reason, by, place = (str(values.get(n, "")) for n in _WAIVER_WORDS)
             facts = values.get("facts")
             facts = facts if isinstance(facts, dict) else {}
-            quote = self._quote(values.get("anchor"))
+            quote = self._place_of(values.get("anchor"))
             found.append(Waiver(waiver, rule, reason, by, place, facts, quote))
         return tuple(found)
+
+    def _place_of(self, anchor: Any) -> Quote | None:
+        """As `_quote`, for a range that may hold no words: an image, an empty line."""
+        quote = self._quote(anchor)
+        place = self.range_of(anchor) if quote and quote.state == "gone" else None
+        return Quote(quote.words, *self._in_body(*place)) if quote and place else quote
 
     def _counterparts(self) -> tuple[Counterpart, ...]:
         names = ("article", "text", "start", "end", "words")

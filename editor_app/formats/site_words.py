@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from editor_app.formats.labels import KIND_LABELS, LANGUAGE_NAMES
+from editor_app.references.page_words import SHARE, SIMILAR
 
 _MORE_KINDS = {
     "analysis": "analyses analizler анализы аналитика analytics",
@@ -38,10 +39,6 @@ _MORE_LANGUAGE_NAMES = {
     "ja": "japanese japonca японский", "pt": "portuguese portekizce", "hy": "armenian ermenice",
 }  # fmt: skip
 
-_SHARE = """share paylaş поделиться share~this share~on paylaşın share~article bu~yazıyı~paylaş
-    share~this~post поделиться~статьей поделиться~в~соцсетях sosyal~medyada~paylaş print yazdır
-    печать tweet tweetle copy~link kopyala linki~kopyala bağlantıyı~kopyala скопировать~ссылку
-    pdf~indir download~pdf скачать~pdf abone~ol подписаться subscribe"""
 _PLATFORMS = """facebook twitter x linkedin whatsapp telegram vk vkontakte вконтакте instagram
     pinterest reddit e-mail email e-posta eposta mail почта copy link pdf indir download скачать
     save kaydet сохранить like beğen rss viber messenger одноклассники youtube bluesky threads
@@ -50,13 +47,7 @@ _PLATFORMS = """facebook twitter x linkedin whatsapp telegram vk vkontakte вк�
 _PLACES = """home homepage home~page ana~sayfa anasayfa главная главная~страница"""
 
 _HEADINGS = {
-    "similar": """similar~posts related~posts similar~articles related~articles related~content
-        you~may~also~like read~also read~more benzer~yazılar benzer~gönderiler benzer~içerikler
-        benzer~makaleler ilgili~yazılar ilgili~içerikler ilgili~haberler
-        bunlar~da~ilginizi~çekebilir похожие~записи похожие~статьи похожие~публикации
-        похожие~посты похожие~материалы
-        читайте~также связанные~записи по~теме другие~публикации recommended önerilen~yazılar
-        recent~posts son~yazılar последние~публикации latest~posts""",
+    "similar": SIMILAR,
     "references": """references reference~list sources notes footnotes endnotes bibliography
         works~cited notes~and~references kaynakça kaynaklar kaynak
         dipnotlar dipnot notlar referanslar sonnotlar источники литература список~литературы
@@ -101,7 +92,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(word.replace("~", " ")) for word in text.split())
 
 
-_SHARE_WORDS = _words(_SHARE)
+_SHARE_WORDS = _words(SHARE)
 _PLATFORM_WORDS = _words(_PLATFORMS)
 _PLACE_WORDS = _words(_PLACES)
 _HEADING_WORDS = {name: _words(text) for name, text in _HEADINGS.items()}

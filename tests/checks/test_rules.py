@@ -184,12 +184,16 @@ def test_numbers_that_came_twice(raws: tuple[str, ...], expected: list[str]) -> 
 @pytest.mark.parametrize(
     ("image", "files", "expected"),
     [
-        (Image("im1", file="ab", alt="Harita"), {"ab"}, []),
-        (Image("im1", file="ab"), {"ab"}, ["image.no_alt"]),
-        (Image("im1", file="ab", alt="Harita"), set(), ["image.missing"]),
-        (Image("im1", alt="Harita"), set(), ["image.missing"]),
-        (Image("im1", address="https://example.org/x.png", alt="К"), set(), ["image.not_kept"]),
-        (Image("im2", file="ab", alt="Harita"), {"ab"}, ["image.missing"]),
+        (Image("im1", file="ab", alt="Harita", credit="Zoë"), {"ab"}, []),
+        (Image("im1", file="ab", credit="Zoë"), {"ab"}, ["image.no_alt"]),
+        (Image("im1", file="ab", alt="Harita", credit="Zoë"), set(), ["image.missing"]),
+        (Image("im1", alt="Harita", credit="Zoë"), set(), ["image.missing"]),
+        (
+            Image("im1", address="https://example.org/x.png", alt="К", credit="Zoë"),
+            set(),
+            ["image.not_kept"],
+        ),
+        (Image("im2", file="ab", alt="Harita", credit="Zoë"), {"ab"}, ["image.missing"]),
     ],
 )
 def test_images(image: Image, files: set[str], expected: list[str]) -> None:

@@ -1,0 +1,80 @@
+"""Rules on slips of the hand: words and blanks twice, a paragraph twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from editor_app.checks.context import Context, note, warning
+from editor_app.document.finding import Finding, body_place
+from editor_app.document.richtext import HEADING
+
+DOUBLED = re.compile(r"(?<![\w’'\-])([^\W\d_]+)(?P<again>[ \u00a0]+\1)(?![\w’'\-])", re.IGNORECASE)
+BLANKS = re.compile(r"(?<=[^\s\ufffc])[ \u00a0]{2,}(?=[^\s\ufffc])")
+_SHORTEST_REPEATED = 40
+"""Code points, blanks apart: shorter paragraphs may well stand twice."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# English doubles no other words; Turkish and Russian double whole classes of words to strengthen
+# or to spread them (yavaş yavaş, тихо тихо), but hardly ever the small words of grammar.
+_MAY_DOUBLE_EN = _words(
+    """that had very so really much many far no never is in on do more long well there now ha hear
+    bye again too"""
+)
+_NEVER_DOUBLED = {
+    "tr": _words(
+        """ve bu ile için gibi ki olarak olan ancak ise kadar ama fakat veya göre sonra önce
+        tarafından üzere ayrıca çünkü dolayı rağmen"""
+    ),
+    "ru": _words(
+        """и в во на с со по к ко о об из за у от до для при что как не это но а или если чтобы
+        которые который которая также его их был была были между после перед"""
+    ),
+}
+
+
+def doubled_words(context: Context) -> Iterator[Finding]:
+    """No word stands twice in a row where the language does not do that."""
+    for spot, text in context.prose:
+        for match in DOUBLED.finditer(text):
+            if is_slip(match[1], match["again"].lstrip(" \u00a0"), context.language):
+                place = spot.at(*match.span())
+                yield warning("text.doubled_word", place, words=match.group())
+
+
+def is_slip(word: str, again: str, language: str) -> bool:
+    """Whether a word and the same word again are a slip: not `Pago Pago`, not `yavaş yavaş`."""
+    if word[0].isupper() and again[0].isupper():
+        return False
+    folded = again.lower()
+    if language == "en":
+        return folded not in _MAY_DOUBLE_EN
+    return folded in _NEVER_DOUBLED.get(language, frozenset())
+
+
+def doubled_blanks(context: Context) -> Iterator[Finding]:
+    """Between two words is one blank; said once for each paragraph."""
+    for spot, text in context.prose:
+        found = list(BLANKS.finditer(text))
+        if found:
+            place = spot.at(*found[0].span())
+            yield note("text.doubled_blanks", place, count=len(found))
+
+
+def repeated(context: Context) -> Iterator[Finding]:
+    """No paragraph of the body stands there twice. (A lead that the text begins with is another
+    matter: key points may say what the body says.)
+    """
+    seen: dict[str, int] = {}
+    for number, part in enumerate(context.article.body):
+        letters = "".join(part.words.split()).casefold() if part.kind != HEADING else ""
+        if len(letters) < _SHORTEST_REPEATED:
+            continue
+        if letters in seen:
+            facts = {"first": seen[letters] + 1, "words": part.words.strip()[:80]}
+            yield warning("text.repeated", body_place(number), **facts)
+        seen.setdefault(letters, number)
