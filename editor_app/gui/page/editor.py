@@ -39,6 +39,8 @@ from editor_app.gui.page.objects import Drawer, ObjectPainter
 from editor_app.gui.widgets.looks import set_look
 
 _NO_TEXT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+AFTER_PAINT = 30
+"""Milliseconds from the first paint to `first_painted`: a key that waits goes before."""
 _NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 if TYPE_CHECKING:
@@ -342,7 +344,7 @@ class PageEditor(QTextEdit):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self, self.first_painted.emit)
+            QTimer.singleShot(AFTER_PAINT, self, self.first_painted.emit)
         first, bottom = self._first_special(event.rect()), event.rect().bottom()
         empty = self.document().isEmpty()
         if first is None and not empty:
