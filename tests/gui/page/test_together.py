@@ -9,13 +9,15 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor_app.document.records import Table
+from editor_app.document.records import Marker, MarkerItem, Note, Table
 from editor_app.document.richtext import OBJECT, Run, block, paragraphs
+from editor_app.document.richtext import cite as cite_run
 from editor_app.gui.page.page_view import PageView
 from tests.gui.binding.desks import Session, replicas, session_of, type_text
 from tests.gui.page.pages import article, check, open_page, settle
 
 WORDS = ["port ", "İğdır ", "ё", "Порт ", "🚢", "👩🏽‍🚀", ". ", "“x”", "[", "]"]
+HABITS = ["## ", "- ", "1. ", "> ", "**ё**", "*x 🚢*", "* ", "**"]
 KEYS = [
     Qt.Key.Key_Return,
     Qt.Key.Key_Backspace,
@@ -48,7 +50,14 @@ def first_session() -> Session:
     table = Table("t1", ("a", "b"), ("x", "y"), ((paragraphs("1"), paragraphs("İ")),) * 2)
     place = block(Run(OBJECT, (("table", "t1"),)))
     base = article()
-    return session_of(article(body=(*base.body, place, block("last")), tables=(table,)))
+    body = (*base.body, place, block("last", cite_run("m8")))
+    markers = (
+        *base.markers,
+        Marker("m8", (MarkerItem("o1"), MarkerItem("r1"))),
+        Marker("m9", (MarkerItem("r2", "7"),)),
+    )
+    notes = (Note("o1", (block("see", cite_run("m9"), " ığ"),)), Note("o2", paragraphs("loose")))
+    return session_of(article(body=body, tables=(table,), markers=markers, notes=notes))
 
 
 def put_caret(rng: random.Random, page: PageView) -> None:
@@ -65,8 +74,14 @@ def step(rng: random.Random, page: PageView) -> None:
         put_caret(rng, page)
     editor = page.active
     dice = rng.random()
-    if dice < 0.4:
+    if dice < 0.3:
         type_text(editor, rng.choice(WORDS))
+    elif dice < 0.37:
+        if rng.random() < 0.5:
+            QTest.keyClick(editor, Qt.Key.Key_Return)
+        type_text(page.active, rng.choice(HABITS))
+    elif dice < 0.4:
+        rng.choice([replace_words, move_key_point])(rng, page)
     elif dice < 0.6:
         QTest.keyClick(editor, rng.choice(KEYS))
     elif dice < 0.8:
@@ -87,6 +102,22 @@ def cite(rng: random.Random, page: PageView) -> None:
     type_text(popup.field, rng.choice(["ice", "who", "", "https://example.org/n", "Ek not"]))
     QTest.keyClick(popup.field, rng.choice([Qt.Key.Key_Return, Qt.Key.Key_Escape]))
     popup.close_popup()
+
+
+def replace_words(rng: random.Random, page: PageView) -> None:
+    bar = page.find_bar
+    page.find_words(replacing=True)
+    bar.expression.setChecked(rng.random() < 0.5)
+    bar.field.setText(rng.choice(["port", "ё", r"(\w)(\w+)", "🚢", "[aeı]", "i"]))
+    bar.words.setText(rng.choice(["", "Порт", "İ🚢", "x"]))
+    rng.choice([bar.replace, bar.replace_all])()
+    bar.close_bar()
+
+
+def move_key_point(rng: random.Random, page: PageView) -> None:
+    points = page.paper.key_points
+    if points.order:
+        points.put(rng.choice(points.order), rng.randrange(len(points.order)))
 
 
 def paste(rng: random.Random, page: PageView) -> None:
@@ -147,6 +178,10 @@ def same_structure(page: PageView) -> None:
     """What stands on the page is what the article has, part by part."""
     seen = page.session.snapshot()
     assert page.paper.key_points.order == [point.id for point in seen.key_points]
+    notes = {note.id for note in seen.notes}
+    assert set(page.paper.references.notes) == notes
+    order = [n for n in page.context.numbering.order if n in notes]
+    assert list(page.paper.references.notes)[: len(order)] == order
     tables = {r for part in seen.body for _, kind, r in part.objects() if kind == "table"}
     assert set(page.objects.grids) == tables
     for name, grid in page.objects.grids.items():
