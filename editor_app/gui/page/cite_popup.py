@@ -196,7 +196,7 @@ class CitePopup(CaretPopup):
         if self._library:
             rows += [self.tr("Library"), *self._library]
         note = cites.as_note(text)
-        if note is not None and line is None:
+        if note is not None and (line is None or " " in note.words):
             rows += [self.tr("Write a note"), note]
         first = len(self._request.items) + bool(self._request.items)
         self.list.show_rows(rows)

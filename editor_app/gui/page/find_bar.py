@@ -167,11 +167,13 @@ class FindBar(QFrame):
         self._fill_list()
 
     def _find(self) -> list[Match]:
+        editors = self._editors()
+        for editor in editors:
+            editor.binding.load_all()
         case, whole, pattern = (s.isChecked() for s in (self.case, self.whole, self.expression))
         finder = Finder(Query(self.field.text(), case, whole, pattern))
         found: list[Match] = []
-        for editor in self._editors():
-            editor.binding.load_all()
+        for editor in editors:
             found += finder.find(editor.name, editor.binding.shadow.blocks)
         return found
 

@@ -87,6 +87,21 @@ def test_a_note_is_written_in_the_popup(qtbot: QtBot) -> None:
     assert printed(page)[0] == "[1]"
 
 
+def test_words_that_look_like_a_source_may_be_a_note(qtbot: QtBot) -> None:
+    page, session = noted(qtbot)
+    page.focus_text("body", 0)
+    page.do("cite")
+    popup = page.actions_of_page.citing.popup
+    words = "“Buz yolu”, Harbour Weekly, https://example.org/7, (Date of Access: 18.03.2025)."
+    for text, offered in ((words, {"line", "note"}), ("https://example.org/7", {"line"})):
+        popup.field.setText(text)
+        kinds = {row.kind for row in popup.list.candidates.rows if not isinstance(row, str)}
+        assert kinds == offered
+        assert popup.list.chosen().kind == "line"
+    QTest.keyClick(popup.field, Qt.Key.Key_Escape)
+    assert len(session.snapshot().notes) == 2
+
+
 def test_a_note_is_edited_in_place_and_enter_leads_back(qtbot: QtBot) -> None:
     page, session = noted(qtbot)
     page.focus_text("note:no1", 0)
