@@ -6,12 +6,14 @@ The choice never depends on how the mark looks now, so setting a text twice chan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from editor_app.language.conventions import APOSTROPHE, Conventions
-from editor_app.language.spans import Span
+from editor_app.language.spans import Spans
 
 _ANY = re.compile("[\"“”„«»'‘’]")
+_DEEPEST = 8
+"""Quotations in quotations that are kept in mind."""
 DOUBLE = frozenset('"“”„«»')
 _OPENERS = frozenset("([{“„«‘—–/-\u00a0\ufffc")
 
@@ -28,16 +30,17 @@ class Quotes:
         """How many quotations are open."""
         return len(self._open)
 
-    def read(self, text: str, passed_over: Sequence[Span] = ()) -> Iterator[tuple[int, str]]:
+    def read(self, text: str, passed_over: Spans | None = None) -> Iterator[tuple[int, str]]:
         """(place, what should stand there) of each mark of a text; none within `passed_over`."""
         last, mark = -1, ""
         for found in _ANY.finditer(text):
             at = found.start()
-            if any(start <= at < end for start, end in passed_over):
+            if passed_over is not None and passed_over.touch(at, at + 1):
                 continue
             before = mark if last == at - 1 and mark else text[at - 1 : at]
             mark, last = self.see(found.group(), before, text[at + 1 : at + 2]), at
             yield at, mark
+            del self._open[:-_DEEPEST]
 
     def see(self, character: str, before: str, after: str) -> str:
         """What should stand for a character between two others (empty at the ends)."""

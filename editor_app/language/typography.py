@@ -24,7 +24,7 @@ from editor_app.language.conventions import (
 )
 from editor_app.language.printed import printed_texts
 from editor_app.language.quotes import Quotes, opens
-from editor_app.language.spans import Span, code_spans, in_code
+from editor_app.language.spans import Spans, code_spans, in_code
 
 QUOTES, DASHES, DOTS = "quotes", "dashes", "ellipsis"
 FIXED_SPACES, SPACES, PUNCTUATION = "fixed_spaces", "double_spaces", "space_before_punctuation"
@@ -169,15 +169,22 @@ def block_changes(block: Block, language: str) -> list[tuple[int, int, str, str]
     """(start, end, new words, rule) of each change of one block, in order and apart."""
     text = block.text
     closed = _closed(block, text)
+    languages = list(_languages(block, language))
+    wanted = [(c, own) for own in {own for _, own in languages} for c in _in_language(text, own)]
     found: list[tuple[int, int, str, str]] = []
-    for start, end, own in _stretches(block, language):
-        rules = conventions(own)
-        if rules is not None:
-            found += [c for c in _candidates(text, rules) if start <= c[0] and c[1] <= end]
-    return _apart(found, closed)
+    kept_to = at = 0
+    for change, own in sorted(wanted):
+        start, end = change[0], change[1]
+        while at < len(languages) - 1 and languages[at][0] <= start:
+            at += 1
+        fits = languages[at][1] == own and end <= languages[at][0]
+        if fits and start >= kept_to and not closed.touch(start, end):
+            found.append(change)
+            kept_to = end
+    return found
 
 
-def _closed(block: Block, text: str) -> list[Span]:
+def _closed(block: Block, text: str) -> Spans:
     """What must stay: code, objects, and what a suggestion takes away."""
     closed, at = code_spans(text), 0
     for run in block.runs:
@@ -185,34 +192,23 @@ def _closed(block: Block, text: str) -> list[Span]:
         if OBJECT in run.text or any(key.startswith("del:") for key, _ in run.marks):
             closed.append((at, end))
         at = end
-    return closed
+    return Spans(closed)
 
 
-def _stretches(block: Block, language: str) -> list[tuple[int, int, str]]:
-    """(start, end, language) of the parts of a block."""
-    found: list[tuple[int, int, str]] = []
-    at = 0
+def _languages(block: Block, language: str) -> Iterator[tuple[int, str]]:
+    """(end, language) of the parts of a block."""
+    at, last = 0, ""
     for run in block.runs:
         own = str(m.value(run.marks, m.LANGUAGE) or language)
-        end = at + len(run.text)
-        if found and found[-1][2] == own:
-            found[-1] = (found[-1][0], end, own)
-        else:
-            found.append((at, end, own))
-        at = end
-    return found
+        if at and own != last:
+            yield at, last
+        at, last = at + len(run.text), own
+    yield at, last or language
 
 
-def _apart(
-    found: list[tuple[int, int, str, str]], closed: list[Span]
-) -> list[tuple[int, int, str, str]]:
-    kept: list[tuple[int, int, str, str]] = []
-    for change in sorted(found):
-        start, end = change[0], change[1]
-        free = not any(first < end and start < last for first, last in closed)
-        if free and (not kept or kept[-1][1] <= start):
-            kept.append(change)
-    return kept
+def _in_language(text: str, language: str) -> list[tuple[int, int, str, str]]:
+    rules = conventions(language)
+    return list(_candidates(text, rules)) if rules is not None else []
 
 
 _ALONE = r"(?![\w/()\-–—.…])"
@@ -228,14 +224,15 @@ def _candidates(text: str, rules: Conventions) -> Iterator[tuple[int, int, str, 
         yield *dots.span(), ELLIPSIS, DOTS
     for stray in _BEFORE_PUNCTUATION.finditer(text):
         yield *stray.span(), "", PUNCTUATION
-    for double in re.finditer(r"(?<= ) +(?=\S)", text):
-        yield *double.span(), "", SPACES
+    for double in re.finditer(r" ( +)(\S?)", text):
+        if double.group(2):
+            yield *double.span(1), "", SPACES
     for place in _fixed(text, rules):
         yield place, place + 1, NBSP, FIXED_SPACES
 
 
 def _quote_changes(text: str, rules: Conventions) -> Iterator[tuple[int, int, str, str]]:
-    for at, mark in Quotes(rules).read(text, code_spans(text)):
+    for at, mark in Quotes(rules).read(text, Spans(code_spans(text))):
         if mark != text[at]:
             yield at, at + 1, mark, QUOTES
 

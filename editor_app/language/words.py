@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from editor_app.document import marks as m
 from editor_app.document.richtext import Block
-from editor_app.language.spans import code_spans, touches
+from editor_app.language.spans import Spans, code_spans
 
 LONGEST = 60
 """Code points; a longer word is not one."""
@@ -37,11 +37,11 @@ def words_of(block: Block, language: str) -> Iterator[Word]:
     in another script, and what a suggestion takes away.
     """
     text = block.text
-    spans = code_spans(text)
+    code = Spans(code_spans(text))
     stretches = _Stretches(block, language)
     for found in _WORD.finditer(text):
         word, start, end = found.group(), found.start(), found.end()
-        if not is_checked(word) or (spans and touches(spans, start, end)):
+        if not is_checked(word) or code.touch(start, end):
             continue
         own = stretches.at(start)
         if own is not None and not is_foreign(word, own):
@@ -98,6 +98,7 @@ class _Stretches:
     def __init__(self, block: Block, language: str) -> None:
         self._language = language
         self._parts: list[tuple[int, str | None]] = []
+        self._next = 0
         if not all(_is_plain(run.marks) for run in block.runs):
             self._read(block, language)
 
@@ -110,11 +111,11 @@ class _Stretches:
             self._parts.append((at, None if gone else own))
 
     def at(self, position: int) -> str | None:
-        """Asked from left to right or not: parts are few."""
-        for end, language in self._parts:
-            if position < end:
-                return language
-        return self._language
+        """To be asked from left to right."""
+        parts = self._parts
+        while self._next < len(parts) and parts[self._next][0] <= position:
+            self._next += 1
+        return parts[self._next][1] if self._next < len(parts) else self._language
 
 
 def _is_plain(marks: m.Marks) -> bool:

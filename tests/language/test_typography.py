@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from editor_app.language.typography import (
     block_changes,
     changes,
 )
+from editor_app.language.words import words_of
 
 N = "\u00a0"
 
@@ -76,7 +79,7 @@ PLAIN = [
     "see https://a.org/x--y?q='1'&r=\"2\" there",
     "mail o'hara--x@example.org now",
     'run `say "hi" -- ...` twice',
-    "a snake_case--name and C:\\dir\\x...",
+    "a snake_case--name and C:\\dir\\x",
     "www.site.org/it's",
     "use --force now",
 ]
@@ -88,7 +91,7 @@ def test_addresses_and_code_stay(text: str, language: str) -> None:
     assert set_whole(text, language).replace(N, " ") == text
 
 
-@pytest.mark.parametrize("text", [PLAIN[0], *PLAIN[2:5]])
+@pytest.mark.parametrize("text", [PLAIN[0], *PLAIN[2:4]])
 def test_nobody_types_quotation_marks_into_an_address(text: str) -> None:
     assert typed(text, "en") == text
 
@@ -192,3 +195,34 @@ def test_words_are_never_touched(pieces: list[str], language: str) -> None:
 
     assert words(set_whole(text, language)) == words(text)
     assert words(typed(text, language)) == words(text)
+
+
+def test_addresses_end_where_the_sentence_goes_on() -> None:
+    assert set_whole('see "https://a.org/b" and (example.org).', "en") == (
+        "see “https://a.org/b” and (example.org)."
+    )
+    assert typed('"https://a.org/b" -- so', "en") == "“https://a.org/b” – so"
+
+
+HOSTILE = ["a", "-", "_", "@", '"', "'", "`", ".", " ", "\u00a0", "a.", "a-", "5 ", "—", "\\", "“„"]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_long_texts_take_their_time_and_no_more(piece: str) -> None:
+    text = piece * (60_000 // len(piece)) + "x: "
+    start = time.process_time()
+    for language in ("en", "ru"):
+        block_changes(block(text), language)
+        list(words_of(block(text), language))
+        as_typed(text, '"', "", language)
+    assert time.process_time() - start < 3
+
+
+def test_many_marks_in_one_paragraph() -> None:
+    russian = marks({"lang": "ru"})
+    runs = [Run(f'"да" {number}... ', russian if number % 2 else ()) for number in range(4000)]
+    start = time.process_time()
+    found = block_changes(block(*runs), "en")
+    list(words_of(block(*runs), "en"))
+    assert time.process_time() - start < 3
+    assert len(found) == 4000 * 3
