@@ -8,7 +8,7 @@ change there concerns its counterpart alone, whatever was put in or taken out ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from editor_app.document import marks as m
@@ -223,20 +223,27 @@ def _out_of_step(
 ) -> Iterator[Stale]:
     """Those whose words no paragraph of the original has: only then its history is read."""
     try:
-        said = {_flat(words) for words in _said(clean_copy(workspace.article(source)))}
+        said = {_flat(words) for words in _said(_settled(workspace.article(source)))}
         changed = [known for known in counterparts if _flat(known.words) not in said]
         if not changed:
             return
         document = _document(workspace, source)
     except EditorError:
         return
-    clean = clean_copy(document.snapshot())
+    clean = _settled(document.snapshot())
     for known in changed:
         now = _words_now(document, clean, known)
         if _flat(now) != _flat(known.words):
             place, number = placed[known.id]
             yield Stale(place, number, known.id, source, known.words, now)
     document.close()
+
+
+def _settled(article: Article) -> Article:
+    """The article without words that are only proposed; looked at in every check, so copied only
+    where there are any.
+    """
+    return clean_copy(article) if article.suggestions else article
 
 
 def _said(article: Article) -> Iterator[str]:
@@ -268,8 +275,3 @@ def _words_at(text: RichText, clean: RichText, position: int) -> str:
 
 def _flat(words: str) -> str:
     return " ".join(words.split())
-
-
-def words_of(stale: Iterable[Stale]) -> tuple[tuple[str, str, str], ...]:
-    """(place, words then, words now) of each: what the checks are told."""
-    return tuple((found.place, found.then, found.now) for found in stale)

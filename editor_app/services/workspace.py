@@ -17,6 +17,8 @@ from editor_app.system.clock import Clock, stamp
 from editor_app.system.ids import NewId
 
 if TYPE_CHECKING:
+    from editor_app.checks.context import OutOfStep
+    from editor_app.checks.registry import Checked
     from editor_app.services.session import EditingSession
 
 _NO_USE = frozenset({"store.locked", "store.read_only", "store.disk_full"})
@@ -154,11 +156,27 @@ class Workspace:
         """What the checks have to say about an article, blockers first; or the blockers alone,
         which are found sooner.
         """
-        from editor_app.checks.registry import BLOCKING, RULES, check_article
+        return self.examine(article, blocking_only=blocking_only).findings
 
-        rules = BLOCKING if blocking_only else RULES
-        today = self.clock().date()
-        return check_article(article, has_file=self.has_file, today=today, rules=rules)
+    def examine(self, article: Article, *, blocking_only: bool = False) -> Checked:
+        """As `findings`, with what was found and waived beside what stands."""
+        from editor_app.checks.registry import BLOCKING, RULES, examine
+
+        return examine(
+            article,
+            has_file=self.has_file,
+            today=self.clock().date(),
+            out_of_step=() if blocking_only else self._out_of_step(article),
+            rules=BLOCKING if blocking_only else RULES,
+        )
+
+    def _out_of_step(self, article: Article) -> tuple[OutOfStep, ...]:
+        if not article.counterparts:
+            return ()
+        from editor_app.services.siblings import stale_paragraphs
+
+        stale = stale_paragraphs(self, article)
+        return tuple((found.place, found.then, found.now) for found in stale)
 
     def has_file(self, sha256: str) -> bool:
         """Whether the store has this file, whole."""

@@ -207,3 +207,13 @@ def test_an_author_gets_the_directorys_words_in_the_new_language(desk: Workspace
     made = desk.article(create_sibling(desk, original, "tr"))
     assert plain(made.authors[0].bios["tr"]) == "Limanlar üzerine yazar."
     assert plain(made.authors[0].bios["en"]) == "Writes on ports."
+
+
+def test_the_checks_are_told_what_fell_behind(desk: Workspace, pair: tuple[str, str]) -> None:
+    original, turkish = pair
+    edit(desk, original, "açık", "kapalı")
+    found = {f.rule: f for f in desk.findings(desk.article(turkish))}
+    assert found["sibling.changed"].place == "body/3"
+    assert found["sibling.changed"].facts["now"] == "Limanlar kapalı kalacak."
+    assert found["sibling.not_translated"].facts["count"] == 5
+    assert not any("sibling" in f.rule for f in desk.findings(desk.article(original)))
