@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from editor_app.document import marks as m
@@ -41,6 +42,29 @@ def _delta(runs: Sequence[Run], wanted: Sequence[Change]) -> Delta:
         ops.append(Delete(change.end - change.start))
         at = change.end
     return compact(ops)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A change with the words around it, for a list to choose from."""
+
+    change: Change
+    before: str
+    old: str
+    after: str
+
+
+def shown(article: Article, wanted: Iterable[Change], around: int = 24) -> Iterator[Shown]:
+    """Each change with up to `around` code points of its line on either side."""
+    texts = {
+        name: "".join(run.text for run in text_to_runs(text))
+        for name, text, _ in printed_texts(article)
+    }
+    for change in wanted:
+        text = texts.get(change.text, "")
+        before = text[max(0, change.start - around) : change.start].rpartition("\n")[2]
+        after = text[change.end : change.end + around].partition("\n")[0]
+        yield Shown(change, before, text[change.start : change.end], after)
 
 
 class _MarksAt:

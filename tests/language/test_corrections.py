@@ -19,7 +19,7 @@ from editor_app.document.records import (
     Table,
 )
 from editor_app.document.richtext import Run, block, cite, paragraphs, plain
-from editor_app.language.corrections import correction
+from editor_app.language.corrections import correction, shown
 from editor_app.language.typography import QUOTES, changes
 
 BOLD = marks({"b": True})
@@ -100,3 +100,11 @@ def test_nothing_to_do_is_an_empty_command() -> None:
     clean = replace(article(), body=paragraphs("Clean."), title=(), key_points=())
     done = replace(clean, authors=(), notes=(), images=(), tables=())
     assert correction(done, changes(done)).commands == ()
+
+
+def test_each_change_is_shown_among_its_words() -> None:
+    made = article()
+    items = [i for i in shown(made, changes(made), around=10) if i.change.text == "body"]
+    dash = next(item for item in items if item.change.new == "–")
+    assert (dash.before, dash.old, dash.after) == ("First 🚢 ", "--", ' The "port')
+    assert (items[-1].before, items[-1].old, items[-1].after) == ("İkinci", "...", "")
