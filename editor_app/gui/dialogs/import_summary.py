@@ -15,6 +15,7 @@ from editor_app.gui.theme.tokens import Face, Space, Type
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import column, row, rule
+from editor_app.services.exchange import KEPT_APART, MERGED, UNCHANGED
 from editor_app.services.importing import Failed, Imported
 
 translate = QCoreApplication.translate
@@ -85,10 +86,10 @@ class ImportSummary(Sheet):
             return self._sentence(result.error)
         title = result.title or translate("ImportSummary", "An article without a title")
         number = len(result.findings)
-        if not number:
-            return title
         found = counted(self.tr("%n finding(s), see the checks", "", number), number)
-        return f"{title} · {found}"
+        return " · ".join(
+            part for part in (title, outcome(result), found if number else "") if part
+        )
 
     def _ways(self, result: Imported | Failed) -> list[QWidget]:
         if isinstance(result, Imported):
@@ -122,6 +123,19 @@ def summary(results: Sequence[Imported | Failed]) -> str:
         return counted(number, came)
     said = translate("ImportSummary", "{} came in, {} could not be read. The files are untouched.")
     return said.format(came, failed)
+
+
+def outcome(result: Imported) -> str:
+    """What a hand-over file brought; empty for a new article, which every other file is."""
+    said = {
+        MERGED: translate("ImportSummary", "Merged into the article that was here"),
+        UNCHANGED: translate("ImportSummary", "Nothing new: all of it was here already"),
+        KEPT_APART: translate(
+            "ImportSummary",
+            "Kept apart as an article of its own: its history contradicts the one here",
+        ),
+    }
+    return said.get(result.outcome, "")
 
 
 def encoding_name(encoding: str) -> str:

@@ -19,7 +19,7 @@ from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.forms import FormRow, form
 from editor_app.gui.widgets.labels import SectionLabel, words
-from editor_app.gui.widgets.looks import column, row, rule, set_look
+from editor_app.gui.widgets.looks import column, rule, set_look
 from editor_app.references.house_style import render_line
 from editor_app.references.url import safe_link
 
@@ -139,17 +139,14 @@ class SourceForm(Sheet):
 
     def _lay_out(self) -> None:
         rows = self._rows
-        accessed = QWidget()
-        line = row(rows["accessed"], column(24, self._today_button, 0, gap=0))
-        line.setStretch(0, 1)
-        accessed.setLayout(line)
+        rows["accessed"].set_beside(self._today_button)
         fields = form(
             FormRow(self.tr("From a &line"), self._paste),
             rows["title"],
             (self._type_row, rows["outlet"]),
             rows["author"],
             rows["URL"],
-            (rows["issued"], accessed),
+            (rows["issued"], rows["accessed"]),
             (rows["DOI"], rows["page"]),
         )
         self._save = button(self.tr("Save source"), "primary", shortcut="Ctrl+Return")

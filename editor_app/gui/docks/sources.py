@@ -147,10 +147,10 @@ class SourcesDock(QWidget):
     def _ask_remove(self, line: SourceLine) -> str:
         title = self.tr("Source {} is cited").format(line.number)
         number = markers_of(self._article, line.id) if self._article is not None else 0
-        said = self.tr("%n marker(s) in the text point to it.", "", number)
+        said = self.tr("It has %n marker(s) in the text.", "", number)
         more = self.tr(
-            "They are removed too, and the sources behind it are numbered anew. "
-            "Ctrl+Z brings all of it back."
+            "Without the source these places cite nothing: they are cleared, and the sources "
+            "behind it are numbered anew. Ctrl+Z brings all of it back."
         )
         text = f"{counted(said, number)} {more}"
         choices = (

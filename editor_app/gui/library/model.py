@@ -56,15 +56,29 @@ class LibraryModel(QAbstractListModel):
                 return self.index(number)
         return QModelIndex()
 
-    def amend(self, article_id: str, title: str, status: str, language: str, kind: str) -> None:
-        """Show what is being written now, before the store knows it."""
+    def amend(
+        self, article_id: str, title: str, status: str, language: str, kind: str, at: str = ""
+    ) -> None:
+        """Show what is being written now, before the store knows it. With `at` the article has
+        just been changed: where the newest come first, it is the first now.
+        """
         index = self.find(article_id)
-        if index.isValid():
-            old = self._lines[index.row()]
-            new = replace(old, title=title, status=status, language=language, kind=kind)
-            if new != old:
-                self._lines[index.row()] = new
-                self.dataChanged.emit(index, index)
+        if not index.isValid():
+            return
+        old = self._lines[index.row()]
+        new = replace(
+            old, title=title, status=status, language=language, kind=kind, at=at or old.at
+        )
+        if new != old:
+            self._lines[index.row()] = new
+            self.dataChanged.emit(index, index)
+        if at and not self.wanted.words.strip():
+            self._to_top(index.row())
+
+    def _to_top(self, row: int) -> None:
+        if row > 0 and self.beginMoveRows(TOP, row, row, TOP, 0):
+            self._lines.insert(0, self._lines.pop(row))
+            self.endMoveRows()
 
     @property
     def has_more(self) -> bool:

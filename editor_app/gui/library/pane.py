@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer,
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWidget
 
+from editor_app.document.article import Article
 from editor_app.errors import EditorError
 from editor_app.gui.library import names
 from editor_app.gui.library.delegate import LineDelegate
@@ -145,6 +146,12 @@ class LibraryPane(QWidget):
         else:
             chosen.clearSelection()
 
+    def amend(self, article: Article, at: str) -> None:
+        """Show an article as it is now being written; `at` is the moment, as a store has it."""
+        known = (article.title_text, article.status, article.language, article.kind)
+        still = self.list.underMouse()  # nothing shifts under the pointer
+        self.model.amend(article.id, *known, "" if still else at)
+
     def focus_search(self) -> None:
         """Go to the search field, its words selected."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -205,11 +212,14 @@ class LibraryPane(QWidget):
     def _read(self, *, at_least: int = 0, count: bool = True) -> None:
         self._typing.stop()
         wanted = self.wanted
+        other = wanted != self.model.wanted
         self.model.show(wanted, at_least)
         if count:
             self._counting.start()
         self._say(wanted)
         self._reselect()
+        if other:
+            self.list.scrollToTop()
 
     def _fetch(self, wanted: Wanted, offset: int) -> Piece:
         """A store that can't be read is said; what is in the list already stays."""

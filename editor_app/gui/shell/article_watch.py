@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from editor_app.document.article_json import word_count
 from editor_app.document.finding import Finding
 from editor_app.errors import EditorError
-from editor_app.gui.docks.following import Following, touches
+from editor_app.gui.docks.following import Following
 from editor_app.gui.shell.speech import say
 from editor_app.services.session import EditingSession
 
@@ -106,10 +106,7 @@ class ArticleWatch(QObject):
             return
         article = session.snapshot()
         window.dock.show_article(article, names)
-        if touches(names, "title", "about"):
-            window.library.model.amend(
-                article.id, article.title_text, article.status, article.language, article.kind
-            )
+        window.library.amend(article, window.workspace.now())
         self._show(session)
 
     def _show(self, session: EditingSession) -> None:
@@ -126,6 +123,7 @@ class ArticleWatch(QObject):
     def _look_outside(self) -> None:
         """See whether another program has changed the library; keep what is remembered."""
         window = self._window
+        self.note_place()
         window.remembered.save()
         try:
             version = window.workspace.store.data_version()

@@ -49,7 +49,10 @@ class BusyCard(QFrame):
         if total != self._total:
             self._total = total
             self.bar.begin(self._title, total)
-        self.bar.step(done, what or self._title)
+        said = what or self._title
+        if total > 1:
+            said = self.tr("{} of {} · {}").format(min(done + 1, total), total, said)
+        self.bar.step(done, said)
 
     def _end(self) -> None:
         self.bar.finish()

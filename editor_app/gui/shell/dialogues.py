@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor_app.errors import EditorError
 from editor_app.gui.shell.articles import Articles
@@ -127,6 +127,7 @@ class Dialogues(QObject):
         """Light, dark, or as the system."""
         self._theme.set_mode(MODES[mode])
         self._remembered.set("theme", mode)
+        self._remembered.save()
 
     def about_program(self) -> None:
         """What this is, and by what right."""
@@ -163,27 +164,6 @@ class Dialogues(QObject):
             self.error(error)
             return
         self.told.emit(self.tr("A copy is in {}").format(path))
-
-    def save_copy(self) -> None:
-        """When saving fails: the open article as a file elsewhere, that can be imported again."""
-        from editor_app.services.writing import write_article
-        from editor_app.system.files import write_atomically
-
-        session = self._articles.session
-        if session is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save a copy"), f"{session.article_id}.json", "JSON (*.json)"
-        )
-        if not name:
-            return
-        try:
-            data = write_article(self._workspace, session.snapshot(), "json")
-            write_atomically(Path(name), data)
-        except EditorError as error:
-            self.error(error)
-            return
-        self.told.emit(self.tr("A copy is in {}").format(name))
 
     def error(self, failure: object) -> None:
         """Say what failed and that nothing is lost; our own mistakes with their report."""

@@ -16,6 +16,7 @@ from editor_app.gui.shell.busy import BusyCard
 from editor_app.gui.shell.commands import Commands
 from editor_app.gui.shell.dialogues import Dialogues
 from editor_app.gui.shell.exporter import Exporter
+from editor_app.gui.shell.handing_over import HandOver
 from editor_app.gui.shell.importer import Importer
 from editor_app.gui.shell.menus import fill_menus
 from editor_app.gui.shell.notices import Notices
@@ -26,6 +27,10 @@ from editor_app.gui.shell.tasks import Tasks
 from editor_app.gui.shell.top_bar import TopBar
 from editor_app.gui.shell.window_commands import WindowCommands, menus
 from editor_app.gui.widgets.surfaces import MessageBar
+from editor_app.services.care import place_findings
+
+UNDERSTOOD = "place_understood"
+"""Under this name the place of a library whose warning was read is remembered."""
 
 if TYPE_CHECKING:
     from editor_app.gui.shell.main_window import MainWindow
@@ -50,6 +55,7 @@ def _make_helpers(window: MainWindow) -> None:
     window.tasks = Tasks(window)
     window.importer = Importer(workspace, window.tasks, theme, say, window)
     window.exporter = Exporter(workspace, window.tasks, remembered, say, window)
+    window.hand_over = HandOver(workspace, window.articles, window.tasks, theme, remembered, window)
     window.dialogues = Dialogues(workspace, window.articles, theme, remembered, say, window)
 
 
@@ -65,6 +71,8 @@ def _make_panels(window: MainWindow) -> None:
     slots.fill("top", window.top)
     if window.workspace.store.read_only:
         slots.fill("top", _read_only_bar(window))
+    for bar in _place_bars(window):
+        slots.fill("top", bar)
     slots.fill("left", window.library)
     slots.fill("right", window.dock)
     slots.fill("foot", window.foot)
@@ -77,8 +85,27 @@ def _read_only_bar(window: MainWindow) -> QWidget:
     """Said before somebody writes what can't be saved."""
     said = window.tr("This library can only be read: what you write here can't be saved in it.")
     bar = MessageBar(window.theme, "amber", said, window.tr("Save a copy elsewhere…"))
-    bar.acted.connect(window.dialogues.save_copy)
+    bar.acted.connect(window.hand_over.rescue)
     return bar
+
+
+def _place_bars(window: MainWindow) -> list[QWidget]:
+    """A warning where another program copies the library about, until it has been understood."""
+    path = window.workspace.store.path
+    if window.remembered.get(UNDERSTOOD, "") == str(path):
+        return []
+
+    def understood() -> None:
+        window.remembered.set(UNDERSTOOD, str(path))
+        window.remembered.save()
+
+    bars: list[QWidget] = []
+    for finding in place_findings(path):
+        bar = MessageBar(window.theme, "amber", say(finding), window.tr("I understand"))
+        bar.acted.connect(understood)
+        bar.acted.connect(bar.hide)
+        bars.append(bar)
+    return bars
 
 
 def _connect_panels(window: MainWindow) -> None:
@@ -106,11 +133,14 @@ def _connect_panels(window: MainWindow) -> None:
 def _connect_helpers(window: MainWindow) -> None:
     run = window.commands.run
     dialogues, importer, exporter = window.dialogues, window.importer, window.exporter
+    hand_over = window.hand_over
     window.panes.changed.connect(window.refresh_commands)
     window.top.status_chosen.connect(window.articles.set_status)
     window.foot.checks_asked.connect(lambda: run("checks"))
     window.foot.zoom_asked.connect(lambda: window.centre.set_zoom(1.0))
-    window.foot.rescue_asked.connect(dialogues.save_copy)
+    window.foot.rescue_asked.connect(hand_over.rescue)
+    hand_over.failed.connect(dialogues.error)
+    hand_over.export_asked.connect(lambda: run("export"))
     importer.open_article.connect(window.open_article)
     importer.failed.connect(dialogues.error)
     exporter.failed.connect(dialogues.error)

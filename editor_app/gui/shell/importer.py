@@ -17,14 +17,19 @@ from editor_app.services.workspace import Workspace
 if TYPE_CHECKING:
     from editor_app.services.importing import Failed, Imported
 
+READABLE = "*.txt *.html *.htm *.md *.markdown *.docx *.json *.deskpack"
+"""Patterns of the files that can be imported, as a file dialogue takes them."""
+
 
 class Importer(QObject):
-    """`done(ids)` when articles came in; `open_article(id)` when one is wanted.
+    """`done()` when something may have come in; `open_article(id)` when one is wanted;
+    `told(sentence)` what became of a single file.
 
-    The summary is shown where there is something to say: several files, findings, a failure.
+    The summary is shown where there is more to say: several files, or a failure.
     """
 
-    done = Signal(list)
+    done = Signal()
+    told = Signal(str)
     open_article = Signal(str)
     failed = Signal(object)
 
@@ -52,7 +57,7 @@ class Importer(QObject):
             self.folder,
             ";;".join(
                 (
-                    self.tr("Articles (*.txt *.html *.htm *.md *.markdown *.docx *.json *.deskpack)"),
+                    self.tr("Articles ({})").format(READABLE),
                     self.tr("All files (*)"),
                 )
             ),
@@ -84,13 +89,14 @@ class Importer(QObject):
         return self._tasks.start(title, work, self._came, self._broke)
 
     def _came(self, results: list[Imported | Failed]) -> None:
+        from editor_app.gui.dialogs.import_summary import outcome
         from editor_app.services.importing import Imported
 
-        came = [result for result in results if isinstance(result, Imported)]
-        self.done.emit([result.id for result in came])
-        quiet = len(results) == 1 and len(came) == 1
-        if quiet:
-            self.open_article.emit(came[0].id)
+        self.done.emit()
+        only = results[0] if len(results) == 1 else None
+        if isinstance(only, Imported):
+            self.open_article.emit(only.id)
+            self.told.emit(outcome(only) or self.tr("Imported"))
         elif results:
             self._summary(results)
 

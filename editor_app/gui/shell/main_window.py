@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMargins, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from editor_app.gui.shell.commands import Commands
     from editor_app.gui.shell.dialogues import Dialogues
     from editor_app.gui.shell.exporter import Exporter
+    from editor_app.gui.shell.handing_over import HandOver
     from editor_app.gui.shell.importer import Importer
     from editor_app.gui.shell.notices import Notices
     from editor_app.gui.shell.palette import CommandPalette
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 SIZE = (1440, 900)
 LEAST = (820, 520)
+FRAME = QMargins(4, 32, 4, 4)
+"""Room for what the window manager puts around the window: its title bar above all."""
 AFTER_PAINT = 30
 """Milliseconds from showing the window to what can be written without."""
 AT_LAST = 400
@@ -56,6 +59,7 @@ class MainWindow(QMainWindow):
     tasks: Tasks
     importer: Importer
     exporter: Exporter
+    hand_over: HandOver
     dialogues: Dialogues
     library: LibraryPane
     dock: Dock
@@ -134,6 +138,8 @@ class MainWindow(QMainWindow):
     def _show_page(self, session: EditingSession) -> None:
         self.centre.open(session, self.remembered.place(session.article_id))
         self.remembered.set("article", session.article_id)
+        if self.is_complete:
+            self.remembered.save()
         self.show_title(session.snapshot().title_text)
         self.centre.focus_page()
 
@@ -171,13 +177,28 @@ class MainWindow(QMainWindow):
         self.complete()
         self.dock.prepare()
 
+    def duplicate(self, article_id: str) -> None:
+        """Make a copy, open it, and say so: it has the title of what it was made of."""
+        before = self.articles.open_id
+        self.articles.duplicate(article_id)
+        made = self.articles.open_id
+        if made not in (before, article_id):
+            self.tell(
+                self.tr("This is the copy"),
+                self.tr("Back to the original"),
+                lambda: self.open_article(article_id),
+            )
+
     def move_to_trash(self, article_id: str) -> None:
         """Into the Trash, with a way back; in the Trash, back from it."""
         if self.library.wanted.trashed:
             self.articles.restore(article_id)
             self.tell(self.tr("Put back among the articles"))
             return
+        in_list = self.library.list.hasFocus()
         self.articles.trash(article_id, self.library.neighbour(article_id))
+        if in_list:  # another article has been opened: what is typed next is not for it
+            self.library.focus_list()
 
     def go_to(self, place: str) -> None:
         """Lead to a place of the article."""
@@ -263,7 +284,7 @@ class MainWindow(QMainWindow):
             return [(self.tr("Put back"), lambda: self.move_to_trash(article_id))]
         return [
             (self.tr("Open"), lambda: self.open_article(article_id)),
-            (self.tr("Duplicate"), lambda: self.articles.duplicate(article_id)),
+            (self.tr("Duplicate"), lambda: self.duplicate(article_id)),
             (self.tr("Export…"), lambda: self._export_other(article_id)),
             (self.tr("Move to the Trash"), lambda: self.move_to_trash(article_id)),
         ]
@@ -323,7 +344,7 @@ class MainWindow(QMainWindow):
         why = say(session.save_error) if session.save_error is not None else ""
         answer = self.dialogues.ask_unsaved(why)
         if answer == "copy":
-            self.dialogues.save_copy()
+            self.hand_over.rescue()
             return False
         return answer == "lose" and self.articles.close(leave_unsaved=True)
 
@@ -343,7 +364,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = str(self.remembered.get("geometry", ""))
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
-            room = QGuiApplication.primaryScreen().availableSize()
+            room = QGuiApplication.primaryScreen().availableSize().shrunkBy(FRAME)
             self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
         self.panes.restore(self.remembered.get("panes", {}))
         self.centre.set_zoom(float(self.remembered.get("zoom", 1.0)))

@@ -23,27 +23,39 @@ class Notices(QObject):
         super().__init__(window)
         self._window = window
         self._do: Do | None = None
+        self._undoes = False
         self.notice = Notice(window.theme, window, self.tr("Close"))
         self.notice.acted.connect(self._act)
-        window.importer.done.connect(self._imported)
+        window.importer.done.connect(window.show_library)
+        window.importer.told.connect(self.tell)
         window.exporter.done.connect(self._exported)
+        window.hand_over.sent.connect(self._sent)
+        window.hand_over.rescued.connect(self._rescued)
         window.exporter.previewed.connect(self._previewed)
         window.articles.trashed.connect(self._trashed)
 
     def tell(self, text: str, action: str = "", do: Do | None = None) -> None:
         """Tell something, perhaps with one thing to do."""
-        self._do = do
+        self._do, self._undoes = do, False
         self.notice.tell(text, action)
+
+    @property
+    def can_take_back(self) -> bool:
+        """Whether what is being told can be undone."""
+        return self._undoes and self.notice.isVisible()
+
+    def take_back(self) -> bool:
+        """Undo what is being told, if it can be; whether it could."""
+        if not self.can_take_back:
+            return False
+        self.notice.dismiss()
+        self._act()
+        return True
 
     def _act(self) -> None:
         do, self._do = self._do, None
         if do is not None:
             do()
-
-    def _imported(self, ids: list[str]) -> None:
-        self._window.show_library()
-        if ids:
-            self.tell(self.tr("Imported"))
 
     def _exported(self, paths: list[Path]) -> None:
         show = self._window.exporter.show_folder
@@ -52,6 +64,17 @@ class Notices(QObject):
             self.tr("Show the folder"),
             lambda: show(paths[0]),
         )
+
+    def _sent(self, path: Path) -> None:
+        show = self._window.exporter.show_folder
+        self.tell(
+            self.tr("Ready to be sent: {}").format(path.name),
+            self.tr("Show the folder"),
+            lambda: show(path),
+        )
+
+    def _rescued(self, path: Path) -> None:
+        self.tell(self.tr("A copy is in {}. Import it to have all of it back.").format(path))
 
     def _previewed(self) -> None:
         session = self._window.articles.session
@@ -67,6 +90,8 @@ class Notices(QObject):
         self.tell(
             self.tr("Moved to the Trash"), self.tr("Undo"), lambda: self._take_back(article_id)
         )
+        self._undoes = True
+        self._window.refresh_commands()
 
     def _take_back(self, article_id: str) -> None:
         self._window.articles.restore(article_id)

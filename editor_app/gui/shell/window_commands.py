@@ -26,11 +26,11 @@ def menus() -> dict[str, Sequence[str]]:
     """Which commands are in which menu; `-` is a line."""
     return {
         translate("menus", "&File"): (
-            "new", "import", "-", "duplicate", "trash", "-", "preview", "export", "save", "-",
-            "show-trash", "backup", "preferences", "-", "quit",
+            "new", "import", "-", "duplicate", "trash", "-", "preview", "export", "send", "save",
+            "-", "show-trash", "backup", "preferences", "-", "quit",
         ),
         translate("menus", "&Edit"): (
-            "undo", "redo", "-", "find", "search", "-", "about", "authors", "people",
+            "undo", "redo", "-", "find", "replace", "search", "-", "about", "authors", "people",
         ),
         translate("menus", "&Insert"): (
             "cite", "add-source", "key-point", "-", "link", "image", "table", "-",
@@ -71,6 +71,7 @@ class WindowCommands(QObject):
             make("trash", self.tr("Move to the Trash"), self._trash, "", needs),
             make("preview", self.tr("Preview"), self._preview, "Ctrl+P", needs),
             make("export", self.tr("Export…"), self._export, "Ctrl+E", needs),
+            make("send", self.tr("Send a copy…"), window.hand_over.send, "", needs),
             make("save", self.tr("Save now"), self._save, "Ctrl+S", needs),
             make("show-trash", self.tr("Show the Trash"), self._show_trash),
             make("backup", self.tr("Back up now"), window.dialogues.backup),
@@ -84,9 +85,15 @@ class WindowCommands(QObject):
         make = _maker(name)
         needs = self._needs_article
         return [
-            self._on_page("undo", self.tr("Undo"), name, everywhere=True),
+            replace(
+                self._on_page("undo", self.tr("Undo"), name, everywhere=True),
+                run=self._undo, unavailable=self._needs_undo,
+            ),
             self._on_page("redo", self.tr("Redo"), name, everywhere=True),
             self._on_page("find", self.tr("Find in the article"), name, everywhere=True),
+            self._on_page(
+                "replace", self.tr("Find and replace in the article"), name, everywhere=True
+            ),
             make("search", self.tr("Search the library"), self._search, "Ctrl+Shift+F"),
             make("about", self.tr("About the article…"), window.dialogues.about_article,
                  "Ctrl+Shift+A", needs),
@@ -173,6 +180,9 @@ class WindowCommands(QObject):
     def _needs_article(self) -> str:
         return "" if self._window.articles.session else self.tr("Open an article first")
 
+    def _needs_undo(self) -> str:
+        return "" if self._window.notices.can_take_back else self._needs_article()
+
     # What they do
 
     def _on_page(self, action: str, title: str, group: str, *, everywhere: bool = False) -> Command:
@@ -195,8 +205,18 @@ class WindowCommands(QObject):
             own_keys=not everywhere,
         )
 
+    def _undo(self) -> None:
+        """In the list the last thing done there, else in the text."""
+        window, focus = self._window, QApplication.focusWidget()
+        page = window.centre.page
+        in_text = page is not None and focus is not None and page.isAncestorOf(focus)
+        if not in_text and window.notices.take_back():
+            return
+        if page is not None:
+            page.do("undo")
+
     def _duplicate(self) -> None:
-        self._window.articles.duplicate(self._window.articles.open_id)
+        self._window.duplicate(self._window.articles.open_id)
 
     def _trash(self) -> None:
         self._window.move_to_trash(self._window.articles.open_id)
@@ -257,6 +277,7 @@ class WindowCommands(QObject):
             (window.library, window.library.focus_list),
             (window.centre, window.centre.focus_page),
             (window.dock, window.dock.focus_current),
+            (window.notices.notice, window.notices.notice.focus_action),
         ]
         shown = [stop for stop in stops if stop[0].isVisible()]
         focus = QApplication.focusWidget()

@@ -196,7 +196,7 @@ QTabBar::tab { background: transparent; color: $soft; padding: 6px 12px; margin:
 QTabBar::tab:hover { background: $hover; color: $ink; }
 QTabBar::tab:selected { background: $accent_wash; color: $accent; }
 QTabBar::tab:focus:selected { border-color: $accent; }
-QToolTip { background: $paper; color: $ink; border: 1px solid $edge; padding: 4px 6px; }
+QToolTip { background: $paper; color: $ink; border: 1px solid $line; padding: 4px 6px; }
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px;
   min-height: 4px; text-align: center; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }

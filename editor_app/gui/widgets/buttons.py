@@ -19,9 +19,12 @@ ICON_GAP = 4
 def button(
     text: str, kind: str = "normal", *, tip: str = "", shortcut: QKeySequence | str | None = None
 ) -> QPushButton:
-    """A button with words. Kinds: primary, normal, quiet, small, danger."""
+    """A button with words. Kinds: primary, normal, quiet, small, danger.
+
+    In a dialogue Return presses the button that has the keyboard, else the main one.
+    """
     made = QPushButton(text)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)
     set_look(made, kind=kind)
     if tip or shortcut:
         made.setToolTip(tip_text(tip or text, shortcut))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from editor_app.gui.theme.tokens import Space, Type
@@ -27,7 +28,13 @@ class FormRow(QWidget):
         if not field.accessibleName():
             field.setAccessibleName(label.replace("&", ""))
         field.setAccessibleDescription(hint)
-        self.setLayout(column(self.label, field, self._below, gap=Space.XS))
+        self._line = row(field, gap=Space.S)
+        self._line.setStretch(0, 1)
+        self.setLayout(column(self.label, self._line, self._below, gap=Space.XS))
+
+    def set_beside(self, widget: QWidget) -> None:
+        """Put a button at the field's right, level with it."""
+        self._line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     @property
     def problem(self) -> str:
@@ -49,8 +56,10 @@ def form(*rows: QWidget | tuple[QWidget, ...]) -> QVBoxLayout:
     for item in rows:
         if isinstance(item, tuple):
             line = row(*item, gap=Space.M)
-            for place in range(len(item)):
+            for place, field in enumerate(item):
                 line.setStretch(place, 1)
+                # One may have more to say below than the others: the fields stay level.
+                line.setAlignment(field, Qt.AlignmentFlag.AlignTop)
             inside.addLayout(line)
         else:
             inside.addWidget(item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor_app.gui.theme.theme import Theme
@@ -52,6 +52,11 @@ class Notice(Overlay):
         self.raise_()
         announce(self, f"{text} {action}".strip())
         self._timer.start(round(seconds * 1000))
+
+    def focus_action(self) -> None:
+        """Put the keyboard on its one action, else on the ✕."""
+        target = self.close_button if self.action.isHidden() else self.action
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def dismiss(self) -> None:
         """Take it away at once."""

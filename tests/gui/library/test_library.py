@@ -217,3 +217,15 @@ def test_a_store_that_can_not_be_read_is_said(
     monkeypatch.undo()
     pane.refresh()
     assert pane.model.rowCount() == 8
+
+
+def test_new_words_are_shown_from_the_first_hit_on(qtbot: QtBot, pane: LibraryPane) -> None:
+    pane.resize(260, 240)
+    pane.show()
+    bar = pane.list.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    pane.search.setText("sigorta OR admirals")
+    pane.search.setText("a")
+    qtbot.waitUntil(lambda: pane.model.wanted.words == "a")
+    assert bar.value() == 0

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.document.commands import EditText
@@ -371,25 +371,6 @@ def test_closing_with_a_text_that_can_not_be_saved_asks(
     assert window.articles.open_id == ""
 
 
-def test_a_copy_is_saved_elsewhere_and_comes_back(
-    qtbot: QtBot,
-    window: MainWindow,
-    workspace: Workspace,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    session = window.articles.session
-    assert session is not None
-    session.execute(EditText("title", insertion(0, "Kurtarılan ")))
-    out = tmp_path / "kopya.json"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
-    window.dialogues.save_copy()
-    window.importer.take([out])
-    qtbot.waitUntil(lambda: workspace.count_articles() == 9, timeout=5000)
-    qtbot.waitUntil(lambda: window.articles.open_id != ARCTIC, timeout=5000)
-    assert window.windowTitle().startswith("Kurtarılan Arctic Ports")
-
-
 def test_preview_opens_the_page_in_the_browser_or_shows_its_text(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -445,3 +426,62 @@ def test_an_article_dropped_on_the_text_is_imported_and_not_written_into_it(
     assert plain(workspace.article(ARCTIC).body) == "".join(run.text for run in before).replace(
         "\ufffc", ""
     ).rstrip("\n")
+
+
+def test_ctrl_z_in_the_list_takes_back_what_was_thrown_away_there(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    activate(qtbot, window)
+    window.library.focus_list()
+    press(Qt.Key.Key_Delete)
+    assert workspace.row(ARCTIC).trashed
+    press(Qt.Key.Key_Z, CTRL)
+    assert workspace.row(ARCTIC).trashed is None
+    assert window.articles.open_id == ARCTIC
+    assert not window.notices.can_take_back
+
+
+def test_the_keyboard_reaches_what_a_notice_offers(qtbot: QtBot, window: MainWindow) -> None:
+    activate(qtbot, window)
+    window.move_to_trash(ARCTIC)
+    for _ in range(4):
+        if window.notices.notice.action.hasFocus():
+            break
+        window.commands.run("next-pane")
+    assert window.notices.notice.action.hasFocus()
+    press(Qt.Key.Key_Return)
+    assert window.articles.open_id == ARCTIC
+
+
+def test_a_copy_is_told_from_what_it_was_made_of(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands.run("duplicate")
+    copy = window.articles.open_id
+    assert copy != ARCTIC
+    assert window.notices.notice.isVisible()
+    assert "copy" in window.notices.notice.card.accessibleName()
+    window.notices.notice.action.click()
+    assert window.articles.open_id == ARCTIC
+
+
+def test_what_is_written_in_comes_first_in_the_list(
+    qtbot: QtBot, window: MainWindow, filled: tuple[Workspace, Clock]
+) -> None:
+    other = window.library.model.index(3).data(Qt.ItemDataRole.UserRole).id
+    window.open_article(other)
+    filled[1].forward(hours=2)
+    session = window.articles.session
+    assert session is not None
+    session.execute(EditText("body", insertion(0, "Ş")))
+    qtbot.waitUntil(lambda: window.library.model.find(other).row() == 0, timeout=3000)
+    line = window.library.line(other)
+    assert line is not None
+    assert line.at == filled[0].now()
+
+
+def test_the_chosen_theme_outlives_a_crash(window: MainWindow, tmp_path: Path) -> None:
+    window.commands.run("theme-dark")
+    assert Remembered(tmp_path / "remembered.json").get("theme") == "dark"
+    window.open_article(window.library.model.index(2).data(Qt.ItemDataRole.UserRole).id)
+    kept = Remembered(tmp_path / "remembered.json")
+    assert kept.get("article") == window.articles.open_id
+    window.commands.run("theme-light")

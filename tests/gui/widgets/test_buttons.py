@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.gui.theme.theme import Theme
@@ -135,3 +135,20 @@ def test_a_status_is_painted_in_its_tone(theme: Theme, qtbot: QtBot, tone: str) 
     assert image.pixelColor(dot).name() == LIGHT.colour(tone)
     ground = QPoint(round(19 * scale), round(chip.height() / 2 * scale))
     assert image.pixelColor(ground).name() == LIGHT.colour(f"{tone}_wash")
+
+
+def test_return_presses_the_button_that_has_the_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    pressed: list[str] = []
+    inside = QVBoxLayout(dialog)
+    for name in ("Yazar ekle", "Готово"):
+        made = button(name)
+        made.clicked.connect(lambda _=False, n=name: pressed.append(n))
+        inside.addWidget(made)
+    made.setDefault(True)
+    dialog.show()
+    first = dialog.findChildren(QPushButton)[0]
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert pressed == ["Yazar ekle"]
