@@ -1,13 +1,15 @@
 """A rule on what must be proved: figures, dates and quotations have a source.
 
 A marker holds for its sentence and for those before it in the paragraph, as people cite; a link
-in the sentence is a source of its own. An interview proves itself: somebody said it.
+in the sentence is a source of its own. What was proved once may be said again, as conclusions do.
+An interview proves itself: somebody said it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from editor_app.checks.context import Context, Spot, note
 from editor_app.checks.sentences import sentences
@@ -15,6 +17,7 @@ from editor_app.document import marks as m
 from editor_app.document.finding import Finding
 from editor_app.document.richtext import HEADING
 from editor_app.references.dates import find_dates
+from editor_app.references.words import fold
 
 _NO_SOURCES = frozenset({"interview", "event", "infographic"})
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20|21)\d\d(?![\d.,]?\d)")
@@ -38,19 +41,38 @@ def sources(context: Context) -> Iterator[Finding]:
     """Every sentence with a figure, a date or a quotation can be traced."""
     if context.article.kind in _NO_SOURCES:
         return
-    for spot, text in context.prose:
-        if spot.exact and spot.block.kind != HEADING:
-            yield from _in_paragraph(spot, text)
+    paragraphs = [
+        (spot, text)
+        for spot, text in context.prose
+        if spot.exact and spot.block.kind != HEADING and _ASKS.search(text)
+    ]
+    claims = [claim for spot, text in paragraphs for claim in _claims(spot, text)]
+    proved = {fold(claim.what) for claim in claims if claim.proved}
+    for claim in claims:
+        if not claim.proved and fold(claim.what) not in proved:
+            place = claim.spot.at(claim.start, claim.end)
+            words = claim.spot.block.text[claim.start : claim.end][:120]
+            yield note("claim.no_source", place, what=claim.what, words=words)
 
 
-def _in_paragraph(spot: Spot, text: str) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    spot: Spot
+    start: int
+    end: int
+    what: str
+    proved: bool
+
+
+def _claims(spot: Spot, text: str) -> Iterator[_Claim]:
     last_marker = max((at for at, kind, _ in spot.block.objects() if kind == m.CITE), default=-1)
     links = _links(spot)
     for start, end in sentences(text):
         said = text[start:end]
-        what = claim_in(said) if last_marker < start and _ASKS.search(said) else ""
-        if what and not any(start <= link < end for link in links):
-            yield note("claim.no_source", spot.at(start, end), what=what, words=said[:120])
+        what = claim_in(said) if _ASKS.search(said) else ""
+        if what:
+            proved = last_marker >= start or any(start <= link < end for link in links)
+            yield _Claim(spot, start, end, what, proved)
 
 
 def _links(spot: Spot) -> list[int]:

@@ -127,16 +127,18 @@ def mended_number(said: str) -> str:
 def dates(context: Context) -> Iterator[Finding]:
     """Months are named in the article's language; English dates are spelled out."""
     for spot, text in context.prose if context.language in MONTHS else ():
-        for start, end in _wrong_dates(text, context.language):
+        for start, end in _wrong_dates(text, context.language, spot.place):
             said = text[start:end]
             expected = mended_date(said, context.language)
             yield note("text.date_form", spot.at(start, end), words=said, expected=expected)
 
 
-def _wrong_dates(text: str, language: str) -> Iterator[tuple[int, int]]:
+def _wrong_dates(text: str, language: str, place: str) -> Iterator[tuple[int, int]]:
     for match in _FOREIGN_DATE[language].finditer(text):
         yield match.span()
-    for match in _DOTTED_DATE.finditer(text) if language == "en" else ():
+    # In notes the house style writes dates of access so.
+    spelled = language == "en" and not place.startswith("notes")
+    for match in _DOTTED_DATE.finditer(text) if spelled else ():
         if all(date.possible for date in find_dates(match.group())):
             yield match.span()
 

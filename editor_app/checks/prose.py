@@ -23,11 +23,11 @@ def _words(text: str) -> frozenset[str]:
 # or to spread them (yavaş yavaş, тихо тихо), but hardly ever the small words of grammar.
 _MAY_DOUBLE_EN = _words(
     """that had very so really much many far no never is in on do more long well there now ha hear
-    bye again too"""
+    bye again too her you"""
 )
 _NEVER_DOUBLED = {
     "tr": _words(
-        """ve bu ile için gibi ki olarak olan ancak ise kadar ama fakat veya göre sonra önce
+        """ve bu ile ki olarak olan ancak ise kadar ama fakat veya göre
         tarafından üzere ayrıca çünkü dolayı rağmen"""
     ),
     "ru": _words(

@@ -92,8 +92,9 @@ def dash_signs(context: Context) -> list[Sign]:
 
 
 def usual(signs: list[Sign]) -> str:
-    """The kind that most of the signs are of; of two as frequent, the first that stands."""
-    return Counter(sign.kind for sign in signs).most_common(1)[0][0]
+    """The kind that most of the signs are of; of two as frequent, the one typewriters lack."""
+    counts = Counter(sign.kind for sign in signs)
+    return max(counts, key=lambda kind: (counts[kind], not kind.isascii()))
 
 
 def _mixed(rule: str, signs: list[Sign]) -> Iterator[Finding]:

@@ -42,7 +42,8 @@ def test_a_doubled_word(language: str, text: str, place: str) -> None:
     [
         ("en", "He said that that port had had ice in Pago Pago."),
         ("en", "New York, York and York-York; the theatre."),
-        ("tr", "Buz yavaş yavaş eriyor, zaman zaman tek tek."),
+        ("tr", "Buz yavaş yavaş eriyor, zaman zaman tek tek, için için."),
+        ("en", "They gave her her ship."),
         ("ru", "Лёд таял тихо тихо, еле-еле."),
         ("de", "Die die."),
     ],
@@ -161,6 +162,11 @@ def test_dates_that_are_right(language: str, text: str) -> None:
     assert said(language, text) == []
 
 
+def test_a_date_of_access_in_a_note_is_in_house_style() -> None:
+    note = Note("n1", paragraphs("Ibid. (Date of Access: 18.03.2025)."))
+    assert found(sound("en", notes=(note,))) == [("note.not_cited", "notes/1")]
+
+
 @pytest.mark.parametrize(
     ("rule", "text", "kind"),
     [
@@ -230,6 +236,14 @@ def test_a_marker_holds_for_the_sentences_before_it() -> None:
     assert found(sound("en", block(text, cite("m1")))) == []
     after = block("Ice melts.", cite("m1"), " Ports lost 45%.")
     assert found(sound("en", after)) == [("claim.no_source", "body/2:12-27")]
+
+
+def test_what_was_proved_once_may_be_said_again() -> None:
+    proved = block("Ports lost 45% of cargo.", cite("m1"))
+    again = block("To conclude, a loss of 45% is grave.")
+    assert found(sound("en", proved, again)) == []
+    other = block("To conclude, a loss of 54% is grave.")
+    assert [rule for rule, _ in found(sound("en", proved, other))] == ["claim.no_source"]
 
 
 def test_a_link_in_the_sentence_is_a_source() -> None:
