@@ -25,24 +25,25 @@ def measure(scale: Scale) -> Iterator[Result]:
 
 def _of_length(found: Article, name: str, turns: int) -> Iterator[Result]:
     founded = ArticleDocument.found(found, author="Şule")
-    blobs = founded.take_updates()
+    blobs, whole = founded.take_updates(), [founded.whole()]
     founded.close()
-    size = sum(map(len, blobs)) / 1e3
     loading: list[Sample] = []
+    stored: list[Sample] = []
     keys: list[Sample] = []
     snapshots: list[Sample] = []
     saves: list[Sample] = []
     for _ in range(turns):
-        opened: list[ArticleDocument] = []
-        loading.append(timed(lambda opened=opened: opened.append(_load(found, blobs))))  # type: ignore[misc]
-        document = opened[0]
+        loading.append(timed(lambda: _load(found, blobs)))
+        stored.append(timed(lambda: _load(found, whole)))
+        document = _load(found, whole)
         document.snapshot()
         for _ in range(turns):
             keys.append(timed(lambda document=document: _key(document)))  # type: ignore[misc]
             snapshots.append(timed(document.snapshot))
             saves.append(timed(document.take_updates))
         document.close()
-    yield reported(f"loading {name} from the updates", _all(loading), note=f"{size:,.0f} kB")
+    yield reported(f"loading {name}, a new article's or a merged history", _all(stored))
+    yield reported(f"loading {name} from one update", _all(loading))
     yield reported(f"one key in {name}, in the document", _all(keys))
     yield reported(f"snapshot() after it, {name}", _all(snapshots), note="all desks' marks on")
     yield reported(f"taking the update to save, {name}", _all(saves))

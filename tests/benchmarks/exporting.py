@@ -58,6 +58,7 @@ class _Turns:
     floor: list[Sample] = field(default_factory=list)
     first: list[Sample] = field(default_factory=list)
     again: list[Sample] = field(default_factory=list)
+    pandoc: list[Sample] = field(default_factory=list)
 
     def counted(self) -> tuple[Series, Series, Series]:
         """Floor, first time, again."""
@@ -70,16 +71,18 @@ def _counted(samples: list[Sample]) -> Series:
 
 def _rows(measuring: _Measuring, to: str, scale: Scale) -> Iterator[Result]:
     turns = _Turns()
-    for _ in range(scale.rounds + 1):
+    given = measuring.for_pandoc(to, scale.piped)
+    for number in range(scale.rounds + 1):
         with measuring.nothing_kept():
             sample, written = measuring.ours(to)
             turns.first.append(sample)
             turns.again.append(measuring.ours(to)[0])
         turns.floor.append(measuring.floor(written))
+        turns.pandoc += [_pandoc_turn(path, to) for path in given[number :: scale.rounds + 1]]
     floor, first, again = turns.counted()
     count = len(measuring.chosen)
     what = f"{to}, {count:,} articles from the store"
-    yield _against_pandoc(what, measuring.pandoc(to, scale.piped), first, count)
+    yield _against_pandoc(what, Series(tuple(turns.pandoc)), first, count)
     yield against(
         what,
         floor,
@@ -115,10 +118,11 @@ class _Measuring:
         out = self.folder()
         return timed(lambda: _write_by_rename(out, written))
 
-    def pandoc(self, to: str, count: int) -> Series:
+    def for_pandoc(self, to: str, count: int) -> list[Path]:
+        """Articles in the other format, a file each."""
         given = self.folder()
         _export(self.workspace, self.chosen[:count], OTHER[to], given)
-        return Series(tuple(timed(lambda p=path: _pandoc(p, to)) for path in _files(given)))  # type: ignore[misc]
+        return _files(given)
 
     @contextmanager
     def nothing_kept(self) -> Iterator[None]:
@@ -163,6 +167,10 @@ def _write_by_rename(folder: Path, written: dict[str, bytes]) -> None:
     handle = os.open(place, os.O_RDONLY)
     os.fsync(handle)
     os.close(handle)
+
+
+def _pandoc_turn(path: Path, to: str) -> Sample:
+    return timed(lambda: _pandoc(path, to))
 
 
 def _pandoc(path: Path, to: str) -> None:
