@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from editor_app.gui.page.spelling_layer import SpellingLayer, single_shot
 from editor_app.gui.page.spelling_menu import WordMenu
+from editor_app.gui.page.spelling_seek import Seeker
 from editor_app.language.spelling import SYSTEM_FOLDERS, Dictionaries, Speller, Verdicts
 from editor_app.language.word_lists import WordList
 from editor_app.language.words import Word
@@ -131,6 +132,7 @@ class PageSpelling(QObject):
         self._spelling = spelling
         self._ignored = WordList()
         self._layers: WeakKeyDictionary[PageEditor, SpellingLayer] = WeakKeyDictionary()
+        self._seeker = Seeker(page, spelling, self._layers)
         for editor in page.editors:
             self.adopt(editor)
         page.paper.editor_made.connect(self.adopt)
@@ -153,6 +155,11 @@ class PageSpelling(QObject):
         self._ignored.add(word)
         for layer in self._all():
             layer.forget()
+
+    def go_to_next(self) -> None:
+        """Select the next misspelled word behind the caret, in whichever text it is."""
+        if self._spelling.on:
+            self._seeker.start()
 
     def add_to_menu(self, menu: QMenu, editor: PageEditor, point: QPoint) -> None:
         """Put suggestions and answers at the top of a menu where `point` of the editor is on a

@@ -96,6 +96,25 @@ class SpellingLayer(QWidget):
                 return word, start
         return None
 
+    def first_wrong(self, block: Block, after: int) -> tuple[tuple[int, int] | None, bool]:
+        """(the first wrong word of a block from a place, in code points of the block; whether
+        the answers for all words before it are known).
+        """
+        for word in words_of(block, self.language):
+            if word.start >= after and not self._is_ignored(word):
+                wrong = self._spelling.is_wrong(word)
+                if wrong is None:
+                    return None, False
+                if wrong:
+                    return (word.start, word.end), True
+        return None, True
+
+    def ask(self, block: Block, after: int) -> None:
+        """Have all words of a block from a place checked."""
+        for word in words_of(block, self.language):
+            if word.start >= after:
+                self._spelling.is_wrong(word)
+
     def wrong_words(self) -> list[str]:
         """The words that are underlined where the text was painted, in order."""
         blocks, found = self.editor.binding.shadow.blocks, list[str]()
@@ -139,6 +158,8 @@ class SpellingLayer(QWidget):
         """Where the waves of a block are, from its corner. Kept while the block is the same and
         as large; asking Qt for each word is what painting costs.
         """
+        if block.layout().preeditAreaText():
+            return []  # an input method shows words here that are nowhere yet
         typing = 0 <= self._typed_at - block.position() < block.length()
         key = (read, rect.width(), rect.height())
         kept = self._placed.get(block.blockNumber())

@@ -22,10 +22,11 @@ from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.page_view import PageView
 from editor_app.gui.page.spelling import PageSpelling, Spelling, attach_spelling
 from editor_app.gui.page.spelling_menu import ROWS
+from editor_app.gui.theme.theme import Theme
 from editor_app.language.spelling import Dictionaries, Speller
 from editor_app.language.word_lists import WordList
-from tests.gui.binding.desks import Session
-from tests.gui.page.pages import check, new_page, settle, write
+from tests.gui.binding.desks import Session, session_of
+from tests.gui.page.pages import article, check, new_page, settle, write
 
 pytest.importorskip("hunspell", reason="chunspell is not installed")
 
@@ -262,12 +263,16 @@ def test_new_editors_get_their_layer(qtbot: QtBot, spelling: Spelling) -> None:
 
 
 def test_pages_come_and_go_while_the_thread_works(qtbot: QtBot, spelling: Spelling) -> None:
-    for _ in range(3):
-        page, _, _ = open_spelled(qtbot, spelling, *["the prot wrold"] * 30)
-        page.close()
+    for number in range(3):
+        body = paragraphs(*[f"the prot wrold {'x' * number}"] * 30)
+        page = PageView(session_of(article(body=body)), Theme())  # the bot would close it too
+        attach_spelling(page, spelling).go_to_next()
+        page.show()
+        qtbot.wait(30 * number)
         page.deleteLater()
         settle()
     qtbot.wait(150)
+    assert spelling.verdicts.get("prot", "en") is False
 
 
 def test_cells_of_tables(qtbot: QtBot, spelling: Spelling) -> None:
@@ -277,3 +282,27 @@ def test_cells_of_tables(qtbot: QtBot, spelling: Spelling) -> None:
     cell = page.editor("cell:t1:x:y")
     assert cell is not None
     wait_for(qtbot, attached, cell, "prot")
+
+
+def test_from_one_wrong_word_to_the_next_by_key(qtbot: QtBot, spelling: Spelling) -> None:
+    lines = ["the 🚢 prot", *["the port is open"] * 120, "is wrod"]
+    page, _, attached = open_spelled(qtbot, spelling, *lines, title=paragraphs("A titel"))
+    page.focus_text("body", 0)
+    found: list[tuple[str, str]] = []
+    for word in ("prot", "wrod", "titel", "prot"):
+        attached.go_to_next()
+
+        def selected() -> str:
+            return page.active.textCursor().selectedText() if page.active else ""
+
+        qtbot.waitUntil(lambda word=word, selected=selected: selected() == word, timeout=3000)
+        found.append((page.active.name, word))
+    assert found == [("body", "prot"), ("body", "wrod"), ("title", "titel"), ("body", "prot")]
+    check(page)
+
+
+def test_when_there_is_no_wrong_word_it_is_said(qtbot: QtBot, spelling: Spelling) -> None:
+    page, _, attached = open_spelled(qtbot, spelling, "the port", title=paragraphs("title"))
+    with qtbot.waitSignal(page.status, timeout=3000) as said:
+        attached.go_to_next()
+    assert said.args == ["No misspelled word was found"]
