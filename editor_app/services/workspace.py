@@ -65,7 +65,7 @@ class Workspace:
         from editor_app.document.article_document import ArticleDocument
 
         document = ArticleDocument.found(article, author=self.author, clock=self.clock)
-        blobs = document.take_updates()
+        blobs = [document.whole()]  # a snapshot loads in half the time of an update
         snapshot = document.snapshot()
         document.close()
         with self.store.transaction():

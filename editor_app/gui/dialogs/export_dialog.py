@@ -28,18 +28,14 @@ from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.forms import FormRow
 from editor_app.gui.widgets.labels import SectionLabel, words
 from editor_app.gui.widgets.looks import column, row
+from editor_app.services.writing import SUFFIXES
 
 translate = QCoreApplication.translate
 
 PREVIEW = 20_000
 """Characters of the preview; the rest of a long file is left out of it."""
-SUFFIXES = {
-    "html": ".html",
-    "fragment": ".html",
-    "markdown": ".md",
-    "json": ".json",
-    "pack": ".deskpack",
-}
+MOST_LOSSES = 4
+"""Losses named one by one; of more the number is said."""
 
 
 def formats() -> list[tuple[str, str]]:
@@ -48,6 +44,9 @@ def formats() -> list[tuple[str, str]]:
         ("html", translate("formats", "Web page (HTML)")),
         ("fragment", translate("formats", "HTML for the site's editor")),
         ("markdown", translate("formats", "Markdown")),
+        ("docx", translate("formats", "Word document (DOCX)")),
+        ("odt", translate("formats", "OpenDocument text (ODT)")),
+        ("epub", translate("formats", "Book for reading devices (EPUB)")),
         ("json", translate("formats", "JSON")),
         ("pack", translate("formats", "Hand-over file for a colleague")),
     ]
@@ -64,6 +63,9 @@ def format_note(to: str, language: str) -> str:
             "formats", "The article alone, to paste into a page: no head, no styles. Labels: {}."
         ),
         "markdown": translate("formats", "Pandoc's Markdown, for Git and static sites."),
+        "docx": translate("formats", "Footnotes, comments and tracked changes are Word's own."),
+        "odt": translate("formats", "Footnotes are real; comments and suggestions stay here."),
+        "epub": translate("formats", "For reading devices; sources are linked both ways."),
         "json": translate("formats", "All fields, for other programs. Image files are not in it."),
         "pack": translate(
             "formats", "The whole history, with deleted words and remarks: not for the public."
@@ -95,10 +97,13 @@ class ExportDialog(Sheet):
         start: Path,
         to: str,
         render: Callable[[str], str],
+        left: Callable[[str], Sequence[Finding]],
         sentence: Callable[[Finding | EditorError], str],
         parent: QWidget | None = None,
     ) -> None:
-        """`start` is the folder and name without ending; `render(format)` gives the text."""
+        """`start` is the folder and name without ending; `render(format)` gives the text,
+        `left(format)` what the form can't carry.
+        """
         super().__init__(
             translate("ExportDialog", "Export"),
             lead=article.title_text or untitled(),
@@ -108,11 +113,13 @@ class ExportDialog(Sheet):
         self.resize(760, 640)
         self._article = article
         self._render = render
+        self._left = left
         self._sentence = sentence
         self._blockers = [finding for finding in findings if finding.level == BLOCKER]
         self._format = combo(formats(), to)
         self._path = QLineEdit(str(start.with_name(start.name + SUFFIXES[to])))
         self._note = words("", Type.SMALL, "soft", wrap=True)
+        self._losses = words("", Type.SMALL, "amber", wrap=True)
         self._replaces = words("", Type.SMALL, "amber")
         self._written = words("", Type.SMALL, "soft", wrap=True)
         self._preview = QPlainTextEdit()
@@ -151,6 +158,7 @@ class ExportDialog(Sheet):
         line.setStretch(0, 1)
         self.body.addWidget(FormRow(self.tr("F&ormat"), self._format))
         self.body.addWidget(self._note)
+        self.body.addWidget(self._losses)
         self.body.addLayout(line)
         self.body.addWidget(self._replaces)
         if self._blockers:
@@ -190,11 +198,20 @@ class ExportDialog(Sheet):
     def _show_format(self) -> None:
         self._note.setText(format_note(self.to, self._article.language))
         try:
+            self._show_losses()
             text = self._render(self.to)
         except EditorError as error:
             text = self._sentence(error)
         self._preview.setPlainText(text[:PREVIEW] + ("\n…" if len(text) > PREVIEW else ""))
         self._check()
+
+    def _show_losses(self) -> None:
+        found = self._left(self.to)
+        said = [self._sentence(finding) for finding in found[:MOST_LOSSES]]
+        if len(found) > MOST_LOSSES:
+            said.append(self.tr("… and {} more.").format(len(found) - MOST_LOSSES))
+        self._losses.setText("\n".join(said))
+        self._losses.setVisible(bool(said))
 
     def _check(self) -> None:
         path = self.path

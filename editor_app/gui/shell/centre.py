@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.document.actions import insert_marker
@@ -17,16 +17,21 @@ from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
 LEAST_ZOOM, MOST_ZOOM = 0.5, 3.0
+SELECTING = 50
+"""Milliseconds from a selection to its count: the words of a long one are not free."""
 BAR_HEIGHT = 44
 """Pixels of the formatting bar, kept free until it is there."""
 
 
 class Centre(QWidget):
-    """`new_asked`, `import_asked` from the empty state; `zoomed(zoom)`; `told(sentence)`."""
+    """`new_asked`, `import_asked` from the empty state; `zoomed(zoom)`; `told(sentence)`;
+    `selected(words)` a moment after the selection has changed.
+    """
 
     new_asked = Signal()
     import_asked = Signal()
     zoomed = Signal(float)
+    selected = Signal(int)
     told = Signal(str)
     source_wanted = Signal(str)
     files_dropped = Signal(list)
@@ -38,6 +43,11 @@ class Centre(QWidget):
         self.zoom = 1.0
         self.page: PageView | None = None
         self._with_bar = False
+        self._focus_mode = False
+        self._selecting = QTimer(self)
+        self._selecting.setSingleShot(True)
+        self._selecting.setInterval(SELECTING)
+        self._selecting.timeout.connect(self._count_selection)
         self._drops = FileDrops(self)
         self._drops.dropped.connect(self.files_dropped)
         set_look(self, ground="desk")
@@ -83,6 +93,20 @@ class Centre(QWidget):
             self.page.set_zoom(self.zoom)
         self.zoomed.emit(self.zoom)
 
+    @property
+    def focus_mode(self) -> bool:
+        """Whether all but the paragraph one writes in steps back."""
+        return self._focus_mode
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Let all but the paragraph one writes in step back, here and in the next article."""
+        self._focus_mode = on
+        if self.page is not None:
+            self.page.set_focus_mode(on)
+
+    def _count_selection(self) -> None:
+        self.selected.emit(self.page.selection_words() if self.page is not None else 0)
+
     def focus_page(self) -> None:
         """Put the keyboard where one was in the text."""
         if self.page is not None:
@@ -111,6 +135,9 @@ class Centre(QWidget):
             self._add_bar()
         else:
             inside.insertSpacing(0, BAR_HEIGHT)
+        if self._focus_mode:
+            self.page.set_focus_mode(True)
+        self.page.selection_changed.connect(self._selecting.start)
         self.page.status.connect(self.told)
         self.page.source_wanted.connect(self.source_wanted)
         self.page.paper.editor_made.connect(self._drops.watch)

@@ -80,6 +80,7 @@ class Exporter(QObject):
             start=self._start(article),
             to=str(self._remembered.get("export_format", "html")),
             render=self._render(article),
+            left=self._left(session),
             sentence=self._sentence,
             parent=self._window,
         )
@@ -132,14 +133,28 @@ class Exporter(QObject):
         return folder / (slug(article.about.slug) or slug(article.title_text) or article.id)
 
     def _render(self, article: Article) -> Callable[[str], str]:
-        from editor_app.services.writing import write_article
+        from editor_app.services.writing import TEXT, write_article
 
         def render(to: str) -> str:
-            if to == "pack":
+            if to not in TEXT:
                 return self.tr("A compressed file; it can't be shown as text.")
             return write_article(self._workspace, article, to).decode("utf-8")
 
         return render
+
+    def _left(self, session: EditingSession) -> Callable[[str], Sequence[Finding]]:
+        """What a form can't carry of the article as it is now."""
+        from editor_app.services.exporting import left_behind, plan
+
+        session.flush()
+        session.project()
+        workspace, article_id = self._workspace, session.article_id
+
+        def left(to: str) -> Sequence[Finding]:
+            planned = plan(workspace, [article_id], to, Path(article_id))
+            return [finding for _, found in left_behind(workspace, planned) for finding in found]
+
+        return left
 
     def _write_preview(self, article: Article) -> Path:
         from editor_app.services.slugs import slug

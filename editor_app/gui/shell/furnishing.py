@@ -121,6 +121,7 @@ def _connect_panels(window: MainWindow) -> None:
     centre.import_asked.connect(lambda: run("import"))
     centre.zoomed.connect(window.foot.show_zoom)
     centre.told.connect(window.tell)
+    centre.selected.connect(window.foot.show_selected)
     centre.files_dropped.connect(window.importer.take)
     centre.source_wanted.connect(window.show_source)
     dock.go_to.connect(window.go_to)

@@ -45,6 +45,7 @@ class StatusLine(QWidget):
         inside = row(*left, 0, self.findings, self.zoom, gap=Space.L)
         inside.setContentsMargins(Space.L, 0, Space.M, 0)
         self.setLayout(inside)
+        self._count = self._selected = 0
         self.show_article(None, 0)
 
     def show_saving(self, state: str, why: str = "") -> None:
@@ -68,11 +69,23 @@ class StatusLine(QWidget):
         if language is None:
             return
         minutes = max(1, round(count / WORDS_A_MINUTE))
-        number = QLocale().toString(count)
-        self._length.setText(self.tr("{} words").format(number))
+        self._count = count
+        self._show_length()
         self._minutes.setText(self.tr("{} min to read").format(minutes) if count else "")
         self._minutes.setVisible(count > 0)
         self._language.setText(names.language_name(language))
+
+    def show_selected(self, count: int) -> None:
+        """How many words are selected; 0 where nothing is."""
+        self._selected = count
+        self._show_length()
+
+    def _show_length(self) -> None:
+        speech = QLocale()
+        said = self.tr("{} words").format(speech.toString(self._count))
+        if self._selected:
+            said = self.tr("{} of {}").format(speech.toString(self._selected), said)
+        self._length.setText(said)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """How much the checks found, the gravest first."""

@@ -39,7 +39,7 @@ def menus() -> dict[str, Sequence[str]]:
         translate("menus", "&View"): (
             "library", "dock", "outline", "sources", "checks", "next-pane", "-",
             "zoom-in", "zoom-out", "zoom-reset", "-",
-            "theme-system", "theme-light", "theme-dark", "fullscreen",
+            "theme-system", "theme-light", "theme-dark", "-", "fullscreen", "focus",
         ),
         translate("menus", "&Help"): ("palette", "shortcuts", "about-program"),
     }  # fmt: skip
@@ -150,6 +150,8 @@ class WindowCommands(QObject):
                  "Alt+0"),
             make("fullscreen", self.tr("Full screen"), self._fullscreen, "F11",
                  checked=window.isFullScreen),
+            make("focus", self.tr("Focus mode"), self._focus, "F9", self._needs_article,
+                 lambda: window.centre.focus_mode),
         ]  # fmt: skip
         themes = (
             ("system", self.tr("Theme as the system")),
@@ -260,6 +262,9 @@ class WindowCommands(QObject):
     def _fullscreen(self) -> None:
         window = self._window
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _focus(self) -> None:
+        self._window.centre.set_focus_mode(not self._window.centre.focus_mode)
 
     def _theme(self, mode: str) -> Callable[[], object]:
         return lambda: self._window.dialogues.set_theme(mode)

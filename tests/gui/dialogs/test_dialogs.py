@@ -237,6 +237,7 @@ def export(qtbot: QtBot, tmp_path: Path, *findings: Finding) -> ExportDialog:
         start=tmp_path / "arctic-ports",
         to="html",
         render=lambda to: f"as {to}",
+        left=lambda to: [Finding("note", f"loss.{to}")] * 6 if to == "docx" else [],
         sentence=said,
     )
     qtbot.addWidget(dialog)
@@ -253,6 +254,10 @@ def test_the_export_shows_what_will_be_written(qtbot: QtBot, tmp_path: Path) -> 
     assert dialog._preview.toPlainText() == "as markdown"
     assert dialog._export.isEnabled()
     assert not dialog._replaces.isVisible()
+    assert not dialog._losses.isVisible()
+    dialog._format.setCurrentIndex(dialog._format.findData("docx"))
+    assert dialog.path == tmp_path / "arctic-ports.docx"
+    assert dialog._losses.text().splitlines()[-1] == "… and 2 more."
     (tmp_path / "arctic-ports.md").write_text("eski", encoding="utf-8")
     dialog._path.setText(str(tmp_path / "arctic-ports.md"))
     dialog._check()

@@ -485,3 +485,24 @@ def test_the_chosen_theme_outlives_a_crash(window: MainWindow, tmp_path: Path) -
     kept = Remembered(tmp_path / "remembered.json")
     assert kept.get("article") == window.articles.open_id
     window.commands.run("theme-light")
+
+
+def test_a_selection_is_counted_and_the_focus_mode_stays_in_the_next_article(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    activate(qtbot, window)
+    page = window.centre.page
+    assert page is not None
+    page.focus_text("title", 0)
+    whole = window.foot._length.text()
+    press(Qt.Key.Key_A, CTRL)
+    qtbot.waitUntil(lambda: window.foot._length.text() == f"6 of {whole}")
+    press(Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: window.foot._length.text() == whole)
+    window.commands.run("focus")
+    assert page.focus_mode
+    window.open_article(window.library.model.index(2).data(Qt.ItemDataRole.UserRole).id)
+    assert window.centre.page is not None
+    assert window.centre.page.focus_mode
+    window.commands.run("focus")
+    assert not window.centre.page.focus_mode
