@@ -8,8 +8,11 @@ from pathlib import Path
 
 NO_WINDOW = (
     "No window can be opened here, so this is the demonstration; "
-    "`./run --help` lists what works without a window."
+    "`--help` lists what works without a window."
 )
+
+PROBE_WORD = "_window"
+"""See `gui.shell.start.window_available`."""
 
 
 def run(argv: list[str]) -> int:
@@ -17,6 +20,10 @@ def run(argv: list[str]) -> int:
 
     `--store FILE` and `--as NAME` alone still mean the window, on that store, by that name.
     """
+    if argv == [PROBE_WORD]:  # how a bundle, which has no modules to run, asks its own platform
+        from editor_app.gui.shell.window_probe import main
+
+        return main()
     options = window_options(argv)
     if options is None:
         return run_command(argv)
@@ -51,7 +58,8 @@ def run_command(argv: list[str]) -> int:
 
 
 def _picture(store: Path, article_id: str, out: Path) -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Whatever the desktop asks for: there may be none, and Qt ends the process if so.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from editor_app.gui.shell.start import picture_of_window
 
     picture_of_window(store, article_id, out)
