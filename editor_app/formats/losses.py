@@ -113,6 +113,9 @@ def _about(article: Article, to: str) -> Iterator[Finding]:
     lost = [name for name in inside if getattr(about, name)]
     if to == "html" and about.featured_image and not safe_link(about.featured_image):
         lost.append("featured_image")
+    if "siblings" in lost:  # an id of ours, which says nothing to anybody as a field
+        lost.remove("siblings")
+        yield Finding(NOTE, "loss.siblings")
     if lost:
         yield Finding(NOTE, "loss.about", "", {"fields": ", ".join(lost)})
 

@@ -40,13 +40,13 @@ FINDINGS: Mapping[str, str] = {
     "text.furniture": "“{words}” belongs to a web page around the article, not to its text.",
     "text.repeated": "This paragraph stands in the text already, as number {first}: “{words}”",
     "text.doubled_word": "A word stands twice in a row: “{words}”",
-    "text.doubled_blanks": "There are several blanks in a row ({count} time(s) in this paragraph).",
+    "text.doubled_blanks": "There are several blanks in a row in this paragraph (places: {count}).",
     "text.label_language": "“{words}” is “{expected}” in the article's language.",
     "text.number_form": "“{words}” is written “{expected}” in the article's language.",
     "text.date_form": "“{words}” is written “{expected}” in the article's language.",
-    "text.mixed_quotes": "Quotations mostly stand in {usual}, {count} time(s) in others: {kind}",
-    "text.mixed_apostrophes": "Apostrophes are mostly {usual}, and {count} time(s) others: {kind}",
-    "text.mixed_dashes": "Dashes are mostly like “{usual}”, {count} time(s) like “{kind}”.",
+    "text.mixed_quotes": "Most quotations stand in {usual}; others here ({count}) in {kind}.",
+    "text.mixed_apostrophes": "Most apostrophes are {usual}; others here ({count}) are {kind}.",
+    "text.mixed_dashes": "Most dashes are like “{usual}”; others here ({count}) like “{kind}”.",
     # Markers, sources, notes
     "marker.no_item": "The marker [{label}] points to no source and no note.",
     "list.number_repeats": "In the list of sources the number {number} stood twice.",
@@ -90,6 +90,9 @@ FINDINGS: Mapping[str, str] = {
     "loss.comments": "{count} comment(s) are not in the exported file.",
     "loss.suggestions": "{count} suggestion(s) are not in the exported file.",
     "loss.about": "These fields are not in the exported file: {fields}.",
+    "loss.siblings": (
+        "Which articles of this library are its versions in other languages is not in the file."
+    ),
     "loss.reference": "These fields of the source are not printed in house style: {fields}.",
     "loss.bio": "The author's words in other languages are not in the file: {languages}.",
     "loss.key_point_place": "Which words this key point stands for is not in the file.",

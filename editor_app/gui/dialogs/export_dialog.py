@@ -119,7 +119,7 @@ class ExportDialog(Sheet):
         self._format = combo(formats(), to)
         self._path = QLineEdit(str(start.with_name(start.name + SUFFIXES[to])))
         self._note = words("", Type.SMALL, "soft", wrap=True)
-        self._losses = words("", Type.SMALL, "amber", wrap=True)
+        self._losses = words("", Type.SMALL, "soft", wrap=True)
         self._replaces = words("", Type.SMALL, "amber")
         self._written = words("", Type.SMALL, "soft", wrap=True)
         self._preview = QPlainTextEdit()
