@@ -25,12 +25,13 @@ def icon_pixmap(name: str, colour: str, ratio: float, size: int = ICON, gap: int
 
     `gap` is empty room to its right.
     """
+    # Before the painter: one that an error leaves open on its picture ends the program.
+    renderer = QSvgRenderer(QByteArray(icon_svg(name, colour).encode()))
     pixels = round(size * ratio)
     image = QImage(pixels + round(gap * ratio), pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer = QSvgRenderer(QByteArray(icon_svg(name, colour).encode()))
     renderer.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
     image.setDevicePixelRatio(ratio)
