@@ -8,6 +8,7 @@ reaches only so far that all of them together take a bounded number of steps.
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass, field
 
 LONGEST = 200
@@ -52,7 +53,10 @@ def compiled(expression: str, *, case: bool) -> re.Pattern[str]:
         raise ExpressionError(INVOLVED)
     bounded = _bounded(expression)
     try:
-        return re.compile(bounded, 0 if case else re.IGNORECASE)
+        with warnings.catch_warnings():
+            # Python may read `[[` otherwise one day; for a person it is a bracket in a set.
+            warnings.simplefilter("ignore", FutureWarning)
+            return re.compile(bounded, 0 if case else re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as error:
         raise ExpressionError(UNFINISHED) from error
 

@@ -51,6 +51,7 @@ def test_expressions() -> None:
     assert places(Query("x*", expression=True), "aaxxa") == [(2, 4)]
     assert places(Query("RED", expression=True, case=True), "red RED") == [(4, 7)]
     assert places(Query("re", expression=True, whole=True), "red re") == [(4, 6)]
+    assert places(Query("[[]", expression=True), "a[b") == [(1, 2)]
 
 
 def test_an_object_is_never_part_of_a_place() -> None:
