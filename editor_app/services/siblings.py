@@ -26,9 +26,6 @@ from editor_app.services.translating import in_language
 from editor_app.services.workspace import Workspace
 from editor_app.store.rows import ArticleRow
 
-_PAGE = 1000
-"""Rows read at a time while looking for the other versions; they are mostly among the newest."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stale:
@@ -73,15 +70,11 @@ def create_sibling(workspace: Workspace, article_id: str, language: str) -> str:
 
 def siblings(workspace: Workspace, article: Article) -> list[ArticleRow]:
     """The other versions of an article that are in the store, the newest first."""
-    group, found = article.about.siblings, list[ArticleRow]()
-    awaited = set(article.available_in)
-    offset = 0
-    while group and (rows := workspace.list_articles(offset=offset, limit=_PAGE)):
-        found += [row for row in rows if row.siblings == group and row.id != article.id]
-        if awaited <= {row.language for row in found}:
-            break
-        offset += _PAGE
-    return found
+    group = article.about.siblings
+    if not group:
+        return []
+    rows = workspace.list_articles(siblings=group, limit=None)
+    return [row for row in rows if row.id != article.id]
 
 
 def stale_paragraphs(workspace: Workspace, article: Article) -> tuple[Stale, ...]:

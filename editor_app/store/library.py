@@ -18,7 +18,9 @@ _SHORTEST_PREFIX = 4  # code points of an id that may stand for it
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles: None means any. `author` is a full name, in any spelling of its case."""
+    """Which articles: None means any. `author` is a full name, in any spelling of its case;
+    `siblings` is the id that versions in several languages share.
+    """
 
     status: str | None = None
     language: str | None = None
@@ -26,12 +28,13 @@ class Filter:
     assigned: str | None = None
     author: str | None = None
     trashed: bool = False
+    siblings: str | None = None
 
     def where(self) -> tuple[str, list[object]]:
         """The condition in SQL over `articles`, and its values."""
         clauses = ["articles.trashed IS NOT NULL" if self.trashed else "articles.trashed IS NULL"]
         values: list[object] = []
-        for column in ("status", "language", "kind", "assigned"):
+        for column in ("status", "language", "kind", "assigned", "siblings"):
             if (wanted := getattr(self, column)) is not None:
                 clauses.append(f"articles.{column} = ?")
                 values.append(wanted)

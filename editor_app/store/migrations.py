@@ -2,6 +2,7 @@
 
 History
 - `first_schema`: articles and their updates, projections, full text, people, files, settings.
+- `siblings_index`: the versions of an article in other languages are found without a walk.
 
 Tables are strict (https://www.sqlite.org/stricttables.html): a column holds one type. Names are
 plain, for those who open the file with Datasette or sqlite-utils. A step is never
@@ -142,6 +143,15 @@ def first_schema(db: Database) -> None:
     """All tables of the first version."""
     for statement in (*_TRUTH, *_PROJECTIONS, *_FULL_TEXT, *_INDEXES):
         db.execute(statement)
+
+
+@_STEPS(name="siblings_index")
+def siblings_index(db: Database) -> None:
+    """An index on the group of versions, for the few articles that are in one."""
+    db.execute(
+        "CREATE INDEX articles_by_siblings ON articles(siblings, updated)"
+        " WHERE siblings IS NOT NULL"
+    )
 
 
 def migrate(db: Connection) -> None:

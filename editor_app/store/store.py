@@ -159,11 +159,12 @@ class Store:
         assigned: str | None = None,
         author: str | None = None,
         trashed: bool = False,
+        siblings: str | None = None,
         offset: int = 0,
         limit: int | None = 100,
     ) -> list[ArticleRow]:
         """Articles, last changed first (in the Trash: last trashed first); None is any or all."""
-        wanted = Filter(status, language, kind, assigned, author, trashed)
+        wanted = Filter(status, language, kind, assigned, author, trashed, siblings)
         return library.list_articles(self._db, wanted, offset, limit)
 
     def count_articles(
@@ -175,9 +176,10 @@ class Store:
         assigned: str | None = None,
         author: str | None = None,
         trashed: bool = False,
+        siblings: str | None = None,
     ) -> int:
         """How many `list_articles` would give without a limit."""
-        wanted = Filter(status, language, kind, assigned, author, trashed)
+        wanted = Filter(status, language, kind, assigned, author, trashed, siblings)
         return library.count_articles(self._db, wanted)
 
     def article(self, article_id: str) -> ArticleRow:

@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from editor_app.errors import NotFoundError, StoreError
+from editor_app.store.library import Filter
 from editor_app.store.rows import Person
 from editor_app.store.store import Store
 from tests.store.builders import AT, add_article, projection, reference
@@ -41,6 +42,19 @@ def test_filters_each_and_together(library: Store) -> None:
     assert listed(library, author="Çağrı") == []
     assert listed(library, language="en", status="review") == []
     assert library.article("english-2").siblings == "g1"
+    assert listed(library, siblings="g1") == ["english-2"]
+    assert listed(library, siblings="g1", language="tr") == []
+    assert listed(library, siblings="g2") == []
+
+
+def test_versions_are_found_by_their_index_not_by_a_walk(store: Store) -> None:
+    add_article(store, "английский", siblings="группа")
+    raw = sqlite3.connect(store.path)
+    where, values = Filter(siblings="группа").where()
+    query = f"SELECT id FROM articles WHERE {where} ORDER BY updated DESC, number DESC"
+    plan = str(raw.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall())
+    raw.close()
+    assert "articles_by_siblings" in plan
 
 
 def test_pages_of_a_list(store: Store) -> None:

@@ -59,19 +59,20 @@ def test_names_are_plain_for_those_who_look_with_other_tools(store: Store) -> No
     assert names >= _TABLES_FOR_PEOPLE
 
 
-# A second migration, as a later version of the program will have one.
+# One more migration, as a later version of the program will have one.
 
 
 def learn(monkeypatch: pytest.MonkeyPatch, steps: Migrations, *names: str) -> None:
     monkeypatch.setattr(migrations, "_STEPS", steps)
     for module in (migrations, opening):
-        monkeypatch.setattr(module, "MIGRATIONS", ("first_schema", *names))
+        monkeypatch.setattr(module, "MIGRATIONS", (*schema.MIGRATIONS, *names))
 
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     steps = Migrations(schema.MIGRATION_SET)
-    steps(name="first_schema")(migrations.first_schema)
+    for name in schema.MIGRATIONS:
+        steps(name=name)(getattr(migrations, name))
 
     @steps(name="regions")
     def regions(db: Database) -> None:
@@ -132,6 +133,7 @@ def test_without_room_for_the_copy_nothing_is_changed(
     assert caught.value.code == "backup.no_folder"
     assert "region" not in columns(path)
     monkeypatch.undo()
+    (tmp_path / "backups").unlink()
     with Store.open(path) as store:
         assert len(store.list_articles()) == 2
 
