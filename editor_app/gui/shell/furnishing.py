@@ -14,6 +14,7 @@ from editor_app.gui.library.pane import LibraryPane
 from editor_app.gui.shell.article_watch import ArticleWatch
 from editor_app.gui.shell.busy import BusyCard
 from editor_app.gui.shell.commands import Commands
+from editor_app.gui.shell.desks import WRITING, Desks
 from editor_app.gui.shell.dialogues import Dialogues
 from editor_app.gui.shell.exporter import Exporter
 from editor_app.gui.shell.handing_over import HandOver
@@ -47,11 +48,13 @@ def furnish(window: MainWindow) -> None:
     window.importer.folder = str(window.remembered.get("import_folder", ""))
     window.foot.show_zoom(window.centre.zoom)
     window.refresh_commands()
+    window.desks.show(str(window.remembered.get("desk", WRITING)))
 
 
 def _make_helpers(window: MainWindow) -> None:
     workspace, theme, remembered = window.workspace, window.theme, window.remembered
     window.commands = Commands(window)
+    window.desks = Desks(window)
     window.tasks = Tasks(window)
     window.importer = Importer(workspace, window.tasks, theme, say, window)
     window.exporter = Exporter(workspace, window.tasks, remembered, say, window)
@@ -63,7 +66,7 @@ def _make_panels(window: MainWindow) -> None:
     window.library = LibraryPane(window.workspace, window.theme)
     window.dock = Dock(window.theme, say)
     WindowCommands(window).register()
-    window.top = TopBar(window.commands, window.theme)
+    window.top = TopBar(window.commands, window.theme, window.desks.offered)
     window.foot = StatusLine()
     fill_menus(window.top.menus, window.commands, menus(), window)
     window.busy = BusyCard(window.tasks, window)
@@ -136,6 +139,8 @@ def _connect_helpers(window: MainWindow) -> None:
     dialogues, importer, exporter = window.dialogues, window.importer, window.exporter
     hand_over = window.hand_over
     window.panes.changed.connect(window.refresh_commands)
+    window.top.desk_chosen.connect(window.desks.show)
+    window.desks.changed.connect(window.top.show_desk)
     window.top.status_chosen.connect(window.articles.set_status)
     window.foot.checks_asked.connect(lambda: run("checks"))
     window.foot.zoom_asked.connect(lambda: window.centre.set_zoom(1.0))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QMargins, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.errors import EditorError
 from editor_app.gui.shell.articles import Articles
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from editor_app.gui.shell.article_watch import ArticleWatch
     from editor_app.gui.shell.busy import BusyCard
     from editor_app.gui.shell.commands import Commands
+    from editor_app.gui.shell.desks import Desks
     from editor_app.gui.shell.dialogues import Dialogues
     from editor_app.gui.shell.exporter import Exporter
     from editor_app.gui.shell.handing_over import HandOver
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
     completed = Signal()
 
     commands: Commands
+    desks: Desks
     tasks: Tasks
     importer: Importer
     exporter: Exporter
@@ -102,7 +104,9 @@ class MainWindow(QMainWindow):
         self.slots = Slots()
         places = self.slots.places
         self.centre = Centre(self.workspace, self.theme)
-        self.panes = Panes(places["left"], self.centre, places["right"])
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.centre)
+        self.panes = Panes(places["left"], self.middle, places["right"])
         whole = QWidget()
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -354,6 +358,7 @@ class MainWindow(QMainWindow):
             "geometry": geometry,
             "panes": self.panes.state(),
             "dock": self.dock.current,
+            "desk": self.desks.current,
             "zoom": self.centre.zoom,
             "import_folder": self.importer.folder,
         }

@@ -28,6 +28,7 @@ class Panes(QWidget):
         self._centre = centre
         self._wanted = {LEFT: True, RIGHT: True}
         self._over: dict[str, bool] = {LEFT: False, RIGHT: False}
+        self._away = {LEFT: False, RIGHT: False}
         self._sizes = dict(WIDTHS)
         self._narrow = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -57,7 +58,19 @@ class Panes(QWidget):
 
     def shown(self, name: str) -> bool:
         """Whether a pane can be seen."""
-        return self._over[name] if self._narrow else self._wanted[name]
+        return self._over[name] if self._narrow else self._has_place(name)
+
+    def set_away(self, name: str, away: bool) -> None:
+        """Take a pane off the desk without forgetting whether it is wanted; showing it by hand
+        brings it back.
+        """
+        self._away[name] = away
+        self._over[name] = self._over[name] and not away
+        self._settle()
+        self.changed.emit()
+
+    def _has_place(self, name: str) -> bool:
+        return self._wanted[name] and not self._away[name]
 
     def show_pane(self, name: str, visible: bool = True) -> None:
         """Show or hide a pane; over the page there is one at a time."""
@@ -66,6 +79,7 @@ class Panes(QWidget):
                 self._over[other] = visible and other == name
         else:
             self._wanted[name] = visible
+            self._away[name] = self._away[name] and not visible
         self._settle()
         if self._narrow and visible:
             self._focus_into(self._panes[name])
@@ -162,7 +176,7 @@ class Panes(QWidget):
             elif not self._narrow and inside:
                 self._splitter.insertWidget(0 if name == LEFT else 2, pane)
             sheet.setVisible(self._narrow and self._over[name])
-            pane.setVisible(self._over[name] if self._narrow else self._wanted[name])
+            pane.setVisible(self.shown(name))
         if self._narrow:
             self._place()
         else:
@@ -177,8 +191,8 @@ class Panes(QWidget):
             sheet.raise_()
 
     def _give_sizes(self) -> None:
-        left = self._sizes[LEFT] if self._wanted[LEFT] else 0
-        right = self._sizes[RIGHT] if self._wanted[RIGHT] else 0
+        left = self._sizes[LEFT] if self._has_place(LEFT) else 0
+        right = self._sizes[RIGHT] if self._has_place(RIGHT) else 0
         middle = max(MIDDLE, self.width() - left - right - 2)
         self._splitter.setSizes([left, middle, right])
 
@@ -187,7 +201,7 @@ class Panes(QWidget):
             return
         sizes = self._splitter.sizes()
         for name, at in ((LEFT, 0), (RIGHT, 2)):
-            if self._wanted[name] and len(sizes) == 3 and sizes[at] >= LEAST[name]:
+            if self._has_place(name) and len(sizes) == 3 and sizes[at] >= LEAST[name]:
                 self._sizes[name] = sizes[at]
 
 

@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from editor_app.gui.library import names
 from editor_app.gui.shell.commands import Commands
+from editor_app.gui.shell.desks import Desk
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Face, Space
-from editor_app.gui.widgets.buttons import StatusChip, button, set_button_icon, tool_button
+from editor_app.gui.widgets.buttons import (
+    Segmented,
+    StatusChip,
+    button,
+    set_button_icon,
+    tool_button,
+)
 from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import row, set_available, set_look, tip_text
 from editor_app.gui.widgets.menus import Menu
 
 HEIGHT = 52
+WITH_NAME = 1280
+"""Pixels from which the program's name has room in the bar."""
 NAME = Face(13, 18, 600)
 
 
 class TopBar(QWidget):
-    """`status_chosen(status)` when another status was taken from the menu of the pill."""
+    """`status_chosen(status)` when another status was taken from the menu of the pill;
+    `desk_chosen(name)` from the switch in the middle.
+    """
 
     status_chosen = Signal(str)
+    desk_chosen = Signal(str)
 
-    def __init__(self, commands: Commands, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        commands: Commands,
+        theme: Theme,
+        desks: Mapping[str, Desk],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._commands = commands
         set_look(self, ground="bar")
@@ -43,12 +63,16 @@ class TopBar(QWidget):
         self.menus = QMenuBar()
         self.menus.setAccessibleName(self.tr("Menus"))
         self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._name = words(self.tr("Editorial Desk"), NAME)
+        self.desks = self._switch(desks)
         inside = row(
             self._pane_button("library", "panel-left"),
             Space.S,
-            words(self.tr("Editorial Desk"), NAME),
+            self._name,
             Space.S,
             self.menus,
+            0,
+            self.desks,
             0,
             self._menu_button,
             self._pane_button("dock", "panel-right"),
@@ -72,11 +96,28 @@ class TopBar(QWidget):
             for action in self._actions:
                 action.setChecked(action.data() == status)
 
+    def show_desk(self, name: str) -> None:
+        """The desk that is shown."""
+        with QSignalBlocker(self.desks):
+            self.desks.choose(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name.setVisible(self.width() >= WITH_NAME)
+
     def refresh(self) -> None:
         """Ask again what can be done now."""
         for command_id, made in (("preview", self.preview), ("export", self.export)):
             reason = self._commands.get(command_id).unavailable()
             set_available(made, not reason, reason)
+
+    def _switch(self, desks: Mapping[str, Desk]) -> Segmented:
+        made = Segmented(self.tr("Desk"), [(desk.name, desk.title) for desk in desks.values()])
+        for desk in desks.values():
+            made.button(desk.name).setToolTip(tip_text(desk.title, desk.keys))
+        made.chosen.connect(self.desk_chosen)
+        made.setVisible(len(desks) > 1)
+        return made
 
     def _pane_button(self, command_id: str, icon: str) -> QToolButton:
         """Shows and hides a pane; pressed while it is shown."""

@@ -54,7 +54,8 @@ class WindowCommands(QObject):
 
     def register(self) -> None:
         """Once, before menus and bars are made."""
-        for group in (self._file, self._edit, self._insert, self._view, self._help):
+        desks = self._window.desks.commands
+        for group in (self._file, self._edit, self._insert, self._view, desks, self._help):
             for command in group():
                 self._window.commands.add(command)
 
