@@ -40,6 +40,14 @@ FAILURES: Mapping[str, str] = {
         "Drawings in SVG can't be put into an article: they may hold programs. "
         "Save it as PNG first."
     ),
+    "spelling.no_dictionary": (
+        "There is no dictionary for the language “{language}”: its words are not checked. "
+        "A Hunspell dictionary that the system has serves it after the next start."
+    ),
+    "spelling.no_engine": (
+        "Spelling can't be checked here: the part that reads dictionaries (Hunspell) is missing. "
+        "Everything else works; install the program again to have it."
+    ),
     # What goes out
     "output.folder_missing": "The folder {folder} does not exist.",
     "output.is_folder": "There is a folder of that name; choose another name.",
@@ -111,6 +119,7 @@ FAILURES: Mapping[str, str] = {
     "store.too_large": "That is larger than the store can keep in one piece; nothing was stored.",
     "article.unknown": "There is no article {article} in this store.",
     "article.ambiguous": "More than one article begins with {article}; give more of its id.",
+    "sibling.itself": "An article is no version of itself; choose another one.",
     "sibling.language_taken": "There is a version in {language} already: “{title}”.",
     "person.unknown": "There is no such person in the directory.",
     "file.unknown": "There is no such picture in the store.",

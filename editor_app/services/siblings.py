@@ -57,7 +57,7 @@ def create_sibling(workspace: Workspace, article_id: str, language: str) -> str:
     for known in family:
         if known.language == language:
             raise RefusedError("sibling.language_taken", language=language, title=known.title)
-    document = _document(workspace, row.id)
+    document = open_document(workspace, row.id)
     try:
         made = _Translation(workspace, document, language).article()
     finally:
@@ -82,14 +82,14 @@ def stale_paragraphs(workspace: Workspace, article: Article) -> tuple[Stale, ...
     originals says nothing.
     """
     by_article: dict[str, list[Counterpart]] = defaultdict(list)
-    placed = dict(_placed(article))
+    placed = dict(_placed(article)) if article.about.siblings else {}
     for counterpart in article.counterparts:
         if counterpart.id in placed:
             by_article[counterpart.article].append(counterpart)
     found = [
         stale
         for source, counterparts in by_article.items()
-        for stale in _out_of_step(workspace, source, counterparts, placed)
+        for stale in _out_of_step(workspace, source, article.about.siblings, counterparts, placed)
     ]
     order = list(placed)
     return tuple(sorted(found, key=lambda stale: order.index(stale.counterpart)))
@@ -177,7 +177,8 @@ class _Translation:
         return replace(author, bios={**author.bios, self._language: paragraphs(words)})
 
 
-def _document(workspace: Workspace, article_id: str) -> ArticleDocument:
+def open_document(workspace: Workspace, article_id: str) -> ArticleDocument:
+    """An article's document as it is stored, to read from; close it afterwards."""
     blobs = [update.blob for update in workspace.store.updates(article_id)]
     return ArticleDocument.load(article_id, blobs, author=workspace.author, clock=workspace.clock)
 
@@ -211,16 +212,21 @@ def _translates(part: Block) -> str:
 def _out_of_step(
     workspace: Workspace,
     source: str,
+    group: str,
     counterparts: list[Counterpart],
     placed: dict[str, tuple[str, int | None]],
 ) -> Iterator[Stale]:
-    """Those whose words no paragraph of the original has: only then its history is read."""
+    """Those whose words no paragraph of the original has: only then its history is read. An
+    original that is in another family by now (`group`) is left alone.
+    """
     try:
+        if workspace.row(source).siblings != group:
+            return
         said = {_flat(words) for words in _said(_settled(workspace.article(source)))}
         changed = [known for known in counterparts if _flat(known.words) not in said]
         if not changed:
             return
-        document = _document(workspace, source)
+        document = open_document(workspace, source)
     except EditorError:
         return
     clean = _settled(document.snapshot())
