@@ -99,6 +99,30 @@ def similar(db: Connection, article_id: str, language: str | None, limit: int) -
     return [article_row(row) for row in found]
 
 
+def containers_at(db: Connection, site: str, limit: int) -> list[tuple[str, int]]:
+    """See `Store.containers_at`."""
+    # `same_source` is the address of a page, normalised: one site is one stretch of its index.
+    return db.rows(
+        "SELECT container, count(*) FROM (SELECT container FROM source_references"
+        " WHERE (same_source = ? OR (same_source >= ? AND same_source < ?))"
+        " AND container <> '' LIMIT ?)"
+        " GROUP BY container ORDER BY count(*) DESC, container",
+        (site, f"{site}/", f"{site}0", limit),  # "0" is the character after "/"
+    )
+
+
+def unverified(db: Connection, limit: int) -> list[tuple[ArticleRow, int]]:
+    """See `Store.unverified`."""
+    found = db.rows(
+        f"SELECT {COLUMNS}, (SELECT count(*) FROM source_references"
+        " WHERE article_id = articles.id AND verified_by = '' AND number IS NOT NULL) AS waiting"
+        " FROM articles WHERE articles.trashed IS NULL AND waiting > 0"
+        " ORDER BY articles.updated DESC, articles.number DESC LIMIT ?",
+        (limit,),
+    )
+    return [(article_row(row[:-1]), row[-1]) for row in found]
+
+
 def _cited_in(db: Connection, same_source: str) -> int:
     return int(
         db.value(

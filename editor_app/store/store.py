@@ -222,6 +222,17 @@ class Store:
         """Articles (in `language`) that share this one's rarest words, most alike first."""
         return searching.similar(self._db, article_id, language, limit)
 
+    def containers_at(self, site: str, limit: int = 400) -> list[tuple[str, int]]:
+        """(container or publisher, how many records) of pages of a site, the most used first.
+
+        `site` is scheme and host as `normalise_url` writes them; `limit` records are looked at.
+        """
+        return searching.containers_at(self._db, site, limit)
+
+    def unverified(self, limit: int = 200) -> list[tuple[ArticleRow, int]]:
+        """Articles with cited sources that nobody has verified: how many, last changed first."""
+        return searching.unverified(self._db, limit)
+
     # Trash
 
     def trash(self, article_id: str, at: str) -> None:
