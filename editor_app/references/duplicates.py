@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -18,6 +19,7 @@ _NEAR = 92.0  # token_sort_ratio, of 100: below it, titles of different articles
 _MIN_TITLE = 12  # folded letters: shorter titles say too little
 _RARE_TOKENS = 3
 _COMMON = 60  # records: a word that more titles hold doesn't tell them apart
+_REMEMBERED = 4096  # records
 _WORD = re.compile(r"\w+")
 
 
@@ -95,19 +97,48 @@ def _pairs(bucket: list[int]) -> Iterator[tuple[int, int]]:
     yield from ((a, b) for i, a in enumerate(bucket) for b in bucket[i + 1 :])
 
 
+def identity(item: Mapping[str, Any]) -> str:
+    """What two records of one source have in common, as the library groups them: the address,
+    the DOI, else the words of the title; empty where there is none of them.
+    """
+    doi = _doi(item)
+    return _url(item) or (f"doi:{doi}" if doi else " ".join(_title_words(item)))
+
+
+def doi(item: Mapping[str, Any]) -> str:
+    """The bare DOI in lower case, from its field or from an address of doi.org; else empty."""
+    return _doi(item)
+
+
 def _doi(item: Mapping[str, Any]) -> str:
-    doi = field_text(item, "DOI").lower()
-    bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi)
-    return bare or doi_of(field_text(item, "URL")).lower()
+    return _plain_doi(field_text(item, "DOI"), field_text(item, "URL"))
 
 
 def _url(item: Mapping[str, Any]) -> str:
-    url = field_text(item, "URL")
+    return _plain_url(field_text(item, "URL"))
+
+
+def _title_words(item: Mapping[str, Any]) -> tuple[str, ...]:
+    return _plain_title(field_text(item, "title"))
+
+
+# While somebody types, one record is compared with the same hundreds again and again.
+
+
+@lru_cache(_REMEMBERED)
+def _plain_doi(doi: str, url: str) -> str:
+    bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi.lower())
+    return bare or doi_of(url).lower()
+
+
+@lru_cache(_REMEMBERED)
+def _plain_url(url: str) -> str:
     return normalise_url(url) if url else ""
 
 
-def _title_words(item: Mapping[str, Any]) -> list[str]:
-    return _WORD.findall(fold(field_text(item, "title")))
+@lru_cache(_REMEMBERED)
+def _plain_title(title: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(title)))
 
 
 def _same_title(a: Mapping[str, Any], b: Mapping[str, Any]) -> Match | None:
@@ -121,7 +152,7 @@ def _same_title(a: Mapping[str, Any], b: Mapping[str, Any]) -> Match | None:
     return Match("title", round(score / 100, 3))
 
 
-def _numbers(words: list[str]) -> list[str]:
+def _numbers(words: Sequence[str]) -> list[str]:
     """Reports of two years differ in a digit only, and are two sources."""
     return sorted(word for word in words if any(c.isdigit() for c in word))
 
