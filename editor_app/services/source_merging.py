@@ -288,14 +288,14 @@ def _key(a: Fields, b: Fields) -> str:
 
 
 def _pointing(items: Iterable[MarkerItem], keep: str, gone: str) -> list[MarkerItem]:
-    """Each item once: two that were two sources may now be one, unless on different pages."""
-    moved = (
-        MarkerItem(keep, item.locator, item.label) if item.target == gone else item
-        for item in items
-    )
-    kept: dict[tuple[str, str], MarkerItem] = {}
-    for item in moved:
-        kept.setdefault((item.target, item.locator), item)
+    """Each target once, as markers have it: where both were cited, their pages together."""
+    kept: dict[str, MarkerItem] = {}
+    for item in items:
+        target = keep if item.target == gone else item.target
+        before = kept.get(target)
+        pages = [before.locator, item.locator] if before else [item.locator]
+        locator = ", ".join(dict.fromkeys(page for page in pages if page))
+        kept[target] = MarkerItem(target, locator, before.label if before else item.label)
     return list(kept.values())
 
 

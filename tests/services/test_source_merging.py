@@ -100,7 +100,7 @@ def test_a_pair_in_the_article_is_found_and_merged_with_its_markers(desk: Worksp
         "accessed": READ,
     }
     items = {m.id: [(i.target, i.locator) for i in m.items] for m in after.markers}
-    assert items == {"mk1": [("r1", "")], "mk2": [("r1", "44"), ("r1", "5")], "mk3": [("r1", "")]}
+    assert items == {"mk1": [("r1", "")], "mk2": [("r1", "44, 5")], "mk3": [("r1", "")]}
     session.undo()
     assert session.snapshot().markers == article.markers
     assert session.snapshot().references == article.references
