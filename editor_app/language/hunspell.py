@@ -33,11 +33,11 @@ class Dictionary(Protocol):
 def open_dictionary(path: Path) -> Dictionary:
     """The dictionary in `path` with `.aff` and `.dic`. Takes up to a second or two.
 
-    Raises InputError: spelling.no_dictionary (path); ToolError: spelling.no_engine.
+    Raises InputError: spelling.no_dictionary (language); ToolError: spelling.no_engine.
     """
     files = (path.with_suffix(".aff"), path.with_suffix(".dic"))
     if not all(file.is_file() for file in files):
-        raise InputError("spelling.no_dictionary", path=str(path))
+        raise InputError("spelling.no_dictionary", language=path.name)
     if importlib.util.find_spec("hunspell") is None:
         raise ToolError("spelling.no_engine")
     library = _library()

@@ -19,6 +19,7 @@ SYSTEM_FOLDERS = (
     Path("/Library/Spelling"),
 )
 """Where Hunspell dictionaries are kept on Linux and macOS."""
+NO_DICTIONARY = "spelling.no_dictionary"
 MOST_SUGGESTIONS = 7
 _ENOUGH = 4
 """With so many a name is not looked for as well: in Turkish that takes another second."""
@@ -73,10 +74,17 @@ class Speller:
         self._open: dict[str, tuple[Dictionary, ...]] = {}
         self._by_path: dict[Path, Dictionary] = {}
         self._suggested: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._lacking: dict[str, str] = {}
 
     def can_check(self, language: str) -> bool:
         """Whether there is a dictionary of a language. Loads it."""
         return bool(self._of(language))
+
+    def lacks(self, language: str) -> str:
+        """Why nothing in a language can be checked: `spelling.no_dictionary` or
+        `spelling.no_engine`; empty where it can. Loads the dictionary.
+        """
+        return "" if self._of(language) else self._lacking[language]
 
     def misspelled(self, words: Iterable[str], language: str) -> set[str]:
         """Those of the words that no dictionary of the language knows."""
@@ -118,11 +126,13 @@ class Speller:
         return self._open[language]
 
     def _opened(self, language: str) -> Iterator[Dictionary]:
+        self._lacking[language] = NO_DICTIONARY
         for path in self._dictionaries.paths(language):
             if path not in self._by_path:
                 try:
                     self._by_path[path] = self._open_one(path)
-                except EditorError:  # a file that went away meanwhile: as if it had not been there
+                except EditorError as error:  # no engine, or a file that went away meanwhile
+                    self._lacking[language] = error.code
                     continue
             yield self._by_path[path]
 

@@ -13,11 +13,12 @@ from editor_app.language.spelling import Speller
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The answer to `check`: of these words, those that are wrong."""
+    """The answer to `check`: of these words, those that are wrong. `lacks` as in `Speller`."""
 
     language: str
     words: frozenset[str]
     wrong: frozenset[str]
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ class SpellingWorker:
 
     def _checked(self, language: str, words: set[str]) -> Checked:
         wrong = self._speller.misspelled(words, language)
-        return Checked(language, frozenset(words), frozenset(wrong))
+        lacks = self._speller.lacks(language)
+        return Checked(language, frozenset(words), frozenset(wrong), lacks)
 
     def _tell(self, answer: Checked | Suggested) -> None:
         with self._bell:  # held, so that nothing is answered after `close`

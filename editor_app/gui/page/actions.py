@@ -62,6 +62,11 @@ class PageActions(QObject):
             "key_point": self.key_point_from_selection,
             "find": page.find_words,
             "replace": lambda: page.find_words(replacing=True),
+            "next_misspelled": self._next_misspelled,
+            "check_spelling": self._switch_spelling,
+            "typography": self._switch_typography,
+            "set_article": self._set_article,
+            "word_lists": self._word_lists,
         }
         self._citing: Citing | None = None
         self._on_editor["cite"] = self._cite
@@ -163,6 +168,33 @@ class PageActions(QObject):
         found = marker_of(self._page.session.snapshot(), editor.name.removeprefix("note:"))
         if found is None or not self._page.focus_text(found.text, found.end):
             editor.leave.emit(1)
+
+    # Spelling and typography
+
+    def _next_misspelled(self) -> None:
+        if self._page.spelling is not None:
+            self._page.spelling.go_to_next()
+
+    def _switch_spelling(self) -> None:
+        aids = self._page.aids
+        if aids is not None:
+            aids.set_spelling(not aids.checks_spelling)
+
+    def _switch_typography(self) -> None:
+        aids = self._page.aids
+        if aids is not None:
+            aids.set_typography(not aids.sets_type)
+
+    def _set_article(self) -> None:
+        from editor_app.gui.page.typography_dialog import TypographyDialog
+
+        TypographyDialog.ask(self._page)
+
+    def _word_lists(self) -> None:
+        from editor_app.gui.page.words_dialog import WordsDialog
+
+        if self._page.aids is not None:
+            WordsDialog.ask(self._page, self._page.aids.spelling)
 
     # Key points and their sentences
 

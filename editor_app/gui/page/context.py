@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.document.article import Article
@@ -15,6 +17,9 @@ from editor_app.gui.binding.editing import Editing
 from editor_app.gui.binding.formats import Formats, Look, MarkTable
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Page
+
+if TYPE_CHECKING:
+    from editor_app.gui.page.typography import Typography
 
 LEAST_WIDTH = 280
 LEAST_MARGIN = 24
@@ -44,6 +49,8 @@ class PageContext(QObject):
         self.theme = theme
         self.zoom = 1.0
         self._room = 10_000
+        self.typography: Typography | None = None
+        """What is set right while somebody types; None until the window has made it."""
         self._counted: tuple[Article, int] | None = None
         self._words_of_blocks: dict[str, int] = {}
         self.article: Article = session.snapshot()
@@ -116,6 +123,11 @@ class PageContext(QObject):
             self.refused.emit(error)
             return False
         return True
+
+    def language_of(self, text: str) -> str:
+        """The language of a text's words where they don't say otherwise."""
+        kind, *rest = text.split(":")
+        return rest[1] if kind == "bio" and len(rest) > 1 else self.article.language
 
     @property
     def words(self) -> int:

@@ -205,13 +205,18 @@ class PageEditor(QTextEdit):
         if not line_keys.handle(self, event):
             if self._is_typing(event):
                 self.type_text(event.text())
-                typing_habits.after_typing(self, event.text())
+                self._after_typing(event.text())
                 if event.text() == "[":
                     self.bracket_typed.emit()
             else:
                 super().keyPressEvent(event)
         self.binding.tidy()
         self.caret_moved.emit()
+
+    def _after_typing(self, text: str) -> None:
+        typing_habits.after_typing(self, text)
+        if self.page.typography is not None:
+            self.page.typography.typed(self, text, self.page.language_of(self.name))
 
     def _is_typing(self, event: QKeyEvent) -> bool:
         text, modifiers = event.text(), event.modifiers()
@@ -238,7 +243,7 @@ class PageEditor(QTextEdit):
         if event.commitString() and not self.textCursor().hasSelection():
             self.setCurrentCharFormat(self._typing_format(self.textCursor()))
         super().inputMethodEvent(event)
-        typing_habits.after_typing(self, event.commitString())
+        self._after_typing(event.commitString())
         self.binding.tidy()
         self.caret_moved.emit()
 

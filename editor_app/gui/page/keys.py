@@ -22,6 +22,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "key_point": ("Ctrl+Shift+Y",),
     "find": ("Ctrl+F",),
     "replace": ("Ctrl+H",),
+    "next_misspelled": ("F7",),
     "paste_plain": ("Ctrl+Shift+V",),
     "undo": ("Ctrl+Z",),
     "redo": ("Ctrl+Shift+Z", "Ctrl+Y"),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from editor_app.document.article_document import DocumentChange
+from editor_app.document.commands import Command
 from editor_app.document.richtext import OBJECT
 from editor_app.document.undo import Selection
 from editor_app.errors import EditorError
@@ -26,6 +27,8 @@ from editor_app.gui.theme.theme import Theme
 if TYPE_CHECKING:
     from editor_app.gui.page.find_bar import FindBar
     from editor_app.gui.page.focus_veil import FocusVeil
+    from editor_app.gui.page.spelling import PageSpelling
+    from editor_app.gui.page.writing_aids import WritingAids
 
 REST = 400
 """Milliseconds without a change after which states, length and references are read anew."""
@@ -70,6 +73,8 @@ class PageView(QWidget):
         self.paper = Paper(self.context)
         self._find_bar: FindBar | None = None
         self._veil: FocusVeil | None = None
+        self.aids: WritingAids | None = None
+        self.spelling: PageSpelling | None = None
         self.area = self._make_scroll()
         self.active: PageEditor | None = None
         self.actions_of_page = PageActions(self)
@@ -211,6 +216,12 @@ class PageView(QWidget):
         self._veil = FocusVeil(self.theme, self.paper)
         self._follow_veil()
 
+    def take_aids(self, aids: WritingAids) -> None:
+        """Have spelling and typography from now on."""
+        self.aids = aids
+        self.context.typography = aids.typography
+        self.spelling = aids.attach(self)
+
     @property
     def focus_mode(self) -> bool:
         """Whether all but the paragraph at the caret steps back."""
@@ -219,6 +230,10 @@ class PageView(QWidget):
     def _follow_veil(self) -> None:
         if self._veil is not None:
             self._veil.follow(self.active)
+
+    def run(self, command: Command) -> bool:
+        """Do a command as one step, which undo takes back to where the caret is now."""
+        return self.context.run(command, self._selection())
 
     def undo(self) -> None:
         """Take the last own step back, wherever it was."""
@@ -270,7 +285,7 @@ class PageView(QWidget):
             self._find_bar.gone_to.connect(self._show_match)
             self._find_bar.closed.connect(self.focus_last)
             self._find_bar.caret = self._selection
-            self._find_bar.run = lambda command: self.context.run(command, self._selection())
+            self._find_bar.run = self.run
         return self._find_bar
 
     def _show_match(self, match: Match) -> None:
@@ -297,12 +312,17 @@ class PageView(QWidget):
         editor.binding.refused.connect(self.say)
         editor.binding.objects_changed.connect(self.context.renumber_soon)
         self.actions_of_page.adopt(editor)
+        if self.spelling is not None:
+            self.spelling.adopt(editor)
 
     def _open_menu(self, editor: PageEditor, point: QPoint) -> None:
         from editor_app.gui.page.text_menu import text_menu
 
         editor.setFocus()
-        menu = text_menu(self, editor, editor.object_at(editor.mapFromGlobal(point)))
+        at = editor.mapFromGlobal(point)
+        menu = text_menu(self, editor, editor.object_at(at))
+        if self.spelling is not None:
+            self.spelling.add_to_menu(menu, editor, at)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(point)
 

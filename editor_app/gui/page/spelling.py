@@ -5,7 +5,7 @@ Nothing of it is in the article or in Qt's formats. Dictionaries live in a threa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -16,7 +16,13 @@ from shiboken6 import isValid
 from editor_app.gui.page.spelling_layer import SpellingLayer, single_shot
 from editor_app.gui.page.spelling_menu import WordMenu
 from editor_app.gui.page.spelling_seek import Seeker
-from editor_app.language.spelling import SYSTEM_FOLDERS, Dictionaries, Speller, Verdicts
+from editor_app.language.spelling import (
+    NO_DICTIONARY,
+    SYSTEM_FOLDERS,
+    Dictionaries,
+    Speller,
+    Verdicts,
+)
 from editor_app.language.word_lists import WordList
 from editor_app.language.words import Word
 from editor_app.language.worker import Checked, SpellingWorker, Suggested
@@ -34,12 +40,14 @@ class Spelling(QObject):
     """Shared by all pages: dictionaries, lists of words, the switch.
 
     `learned`: answers came (`answers` counts them). `changed`: the switch or a list is another.
-    `suggested` carries (word, language, suggestions).
+    `suggested` carries (word, language, suggestions); `lacking`, once for each language whose
+    words can't be checked, (the code that says why, language).
     """
 
     learned = Signal()
     changed = Signal()
     suggested = Signal(str, str, tuple)
+    lacking = Signal(str, str)
     _answered = Signal(object)
 
     def __init__(
@@ -47,13 +55,13 @@ class Spelling(QObject):
         *,
         personal: WordList | None = None,
         house: WordList | None = None,
-        keep: Callable[[str], None] = lambda _: None,
+        keep: Callable[[], object] = lambda: None,
         on: bool = True,
         speller: Speller | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`keep` stores a word that was added to the personal list. Nothing is read or loaded
-        until a word has to be checked.
+        """`keep` stores the lists when they have changed. Nothing is read or loaded until a word
+        has to be checked.
         """
         super().__init__(parent)
         self.personal = personal if personal is not None else WordList()
@@ -63,6 +71,7 @@ class Spelling(QObject):
         self._on = on
         self.answers = 0
         self._asked: dict[str, set[str]] = {}
+        self._lacks: dict[str, str] = {}
         folders = (resource_path("dictionaries"), *SYSTEM_FOLDERS)
         used = speller if speller is not None else Speller(Dictionaries(folders))
         self._answered.connect(self._take)  # queued: sent from the other thread
@@ -80,12 +89,24 @@ class Spelling(QObject):
         if on != self._on:
             self._on = on
             self.changed.emit()
+            for key, language in self._lacks.items() if on else ():
+                self._say_lack(key, language)  # who sees nothing wants to know why
 
-    def add_word(self, word: str) -> None:
-        """Put a word into the personal list."""
-        self.personal.add(word)
-        self._keep(word)
+    def add_word(self, word: str, *, for_house: bool = False) -> None:
+        """Put a word into the personal list, or into that of the house."""
+        self.set_words(for_house, [*self._list(for_house).words, word])
+
+    def set_words(self, for_house: bool, words: Iterable[str]) -> None:
+        """Other words in one of the two lists."""
+        if for_house:
+            self.house = WordList(words)
+        else:
+            self.personal = WordList(words)
+        self._keep()
         self.changed.emit()
+
+    def _list(self, for_house: bool) -> WordList:
+        return self.house if for_house else self.personal
 
     def is_wrong(self, word: Word) -> bool | None:
         """None where the thread must be asked first, which this does."""
@@ -119,8 +140,20 @@ class Spelling(QObject):
             self.verdicts.learn(answer.words, answer.wrong, answer.language)
             self.answers += 1
             self.learned.emit()
+            self._tell_lack(answer)
         elif isinstance(answer, Suggested):
             self.suggested.emit(answer.word, answer.language, answer.suggestions)
+
+    def _tell_lack(self, answer: Checked) -> None:
+        """Once for each language; once altogether where the fault is not the language's."""
+        alone = answer.lacks == NO_DICTIONARY
+        key = f"{answer.lacks} {answer.language if alone else ''}"
+        if answer.lacks and key not in self._lacks:
+            self._lacks[key] = answer.language
+            self._say_lack(key, answer.language)
+
+    def _say_lack(self, key: str, language: str) -> None:
+        self.lacking.emit(key.split(maxsplit=1)[0], language)
 
 
 class PageSpelling(QObject):
@@ -142,7 +175,7 @@ class PageSpelling(QObject):
     def adopt(self, editor: PageEditor) -> None:
         """Give an editor its layer."""
         if editor not in self._layers:
-            language = self._language_of(editor)
+            language = editor.page.language_of(editor.name)
             self._layers[editor] = SpellingLayer(editor, self._spelling, self._ignored, language)
 
     def layer(self, editor: PageEditor) -> SpellingLayer | None:
@@ -160,6 +193,8 @@ class PageSpelling(QObject):
         """Select the next misspelled word behind the caret, in whichever text it is."""
         if self._spelling.on:
             self._seeker.start()
+        else:
+            self._page.status.emit(self.tr("Spelling is not checked: it is switched off"))
 
     def add_to_menu(self, menu: QMenu, editor: PageEditor, point: QPoint) -> None:
         """Put suggestions and answers at the top of a menu where `point` of the editor is on a
@@ -174,13 +209,9 @@ class PageSpelling(QObject):
         if found is not None:
             WordMenu(menu, self._spelling, editor, *found, ignore=self.ignore)
 
-    def _language_of(self, editor: PageEditor) -> str:
-        kind, *rest = editor.name.split(":")
-        return rest[1] if kind == "bio" and len(rest) > 1 else self._page.context.article.language
-
     def _look_at_languages(self) -> None:
         for layer in self._all():
-            layer.set_language(self._language_of(layer.editor))
+            layer.set_language(layer.editor.page.language_of(layer.editor.name))
 
     def _all(self) -> list[SpellingLayer]:
         return [layer for layer in list(self._layers.values()) if isValid(layer)]

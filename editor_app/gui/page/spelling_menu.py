@@ -43,7 +43,9 @@ class WordMenu(QObject):
         self._rows = [self._add("", None) for _ in range(ROWS)]
         self._rows[0].setText(self.tr("Looking for suggestions…"))
         self._rule()
-        self._add(self.tr("Add to dictionary"), lambda: spelling.add_word(word.text))
+        self._add(self.tr("Add to my words"), lambda: spelling.add_word(word.text))
+        house = self.tr("Add to the house's words")
+        self._add(house, lambda: spelling.add_word(word.text, for_house=True))
         self._add(self.tr("Ignore here"), lambda: ignore(word.text))
         self._rule()
         spelling.suggested.connect(self._show)

@@ -16,6 +16,7 @@ translate = QCoreApplication.translate
 
 if TYPE_CHECKING:
     from editor_app.gui.page.page_view import PageView
+    from editor_app.gui.page.writing_aids import WritingAids
 
 
 def text_menu(page: PageView, editor: PageEditor, found: tuple[str, str, int] | None) -> Menu:
@@ -48,7 +49,28 @@ def text_menu(page: PageView, editor: PageEditor, found: tuple[str, str, int] | 
         _add_action(menu, page, "cite", translate("TextMenu", "Cite…"))
     if editor.role.blocks:
         _add_action(menu, page, "key_point", translate("TextMenu", "Make a key point"))
+    if page.aids is not None:
+        menu.addSeparator()
+        menu.addMenu(_language_menu(menu, page, page.aids))
     return menu
+
+
+def _language_menu(menu: Menu, page: PageView, aids: WritingAids) -> Menu:
+    """Spelling and typography: their switches, and what they do when they are asked."""
+    made = Menu(translate("TextMenu", "Spelling and typography"), menu)
+    spelling = _add_action(made, page, "check_spelling", translate("TextMenu", "Check spelling"))
+    spelling.setCheckable(True)
+    spelling.setChecked(aids.checks_spelling)
+    following = translate("TextMenu", "Next misspelled word")
+    _add_action(made, page, "next_misspelled", following).setEnabled(aids.checks_spelling)
+    _add_action(made, page, "word_lists", translate("TextMenu", "Words that are right…"))
+    made.addSeparator()
+    setting = translate("TextMenu", "Set quotes, dashes and blanks while I type")
+    typography = _add_action(made, page, "typography", setting)
+    typography.setCheckable(True)
+    typography.setChecked(aids.sets_type)
+    _add_action(made, page, "set_article", translate("TextMenu", "Typography of the article…"))
+    return made
 
 
 def _add_object(
@@ -85,9 +107,10 @@ def _add_surroundings(menu: Menu, page: PageView, editor: PageEditor) -> None:
             menu.addSeparator()
 
 
-def _add_action(menu: Menu, page: PageView, action: str, words: str) -> None:
+def _add_action(menu: Menu, page: PageView, action: str, words: str) -> QAction:
     made = _add(menu, words, "", lambda: page.do(action), True)
     made.setShortcut(shortcut(action))
+    return made
 
 
 def _add(menu: Menu, words: str, keys: str, do: object, enabled: bool) -> QAction:

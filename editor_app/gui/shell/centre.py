@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.document.actions import insert_marker
 from editor_app.document.records import Marker, MarkerItem
 from editor_app.gui.page.page_view import PageView
 from editor_app.gui.shell.file_drops import FileDrops
+from editor_app.gui.shell.remembered import Remembered
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.widgets.looks import row, set_look
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from editor_app.gui.page.writing_aids import WritingAids
 
 LEAST_ZOOM, MOST_ZOOM = 0.5, 3.0
 SELECTING = 50
@@ -36,10 +40,18 @@ class Centre(QWidget):
     source_wanted = Signal(str)
     files_dropped = Signal(list)
 
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        remembered: Remembered,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._theme = theme
+        self._remembered = remembered
+        self.aids: WritingAids | None = None
         self.zoom = 1.0
         self.page: PageView | None = None
         self._with_bar = False
@@ -137,6 +149,8 @@ class Centre(QWidget):
             inside.insertSpacing(0, BAR_HEIGHT)
         if self._focus_mode:
             self.page.set_focus_mode(True)
+        if self.aids is not None:
+            self.page.take_aids(self.aids)
         self.page.selection_changed.connect(self._selecting.start)
         self.page.status.connect(self.told)
         self.page.source_wanted.connect(self.source_wanted)
@@ -147,13 +161,26 @@ class Centre(QWidget):
         return holder
 
     def complete(self) -> None:
-        """Make what one can write without: the formatting bar, and what stands here when nothing
-        is open.
+        """Make what one can write without: the formatting bar, spelling and typography, and what
+        stands here when nothing is open.
         """
         self._fill_empty()
         self._with_bar = True
+        self._make_aids()
         if self.page is not None:
             self._add_bar(in_place_of_room=True)
+
+    def _make_aids(self) -> None:
+        from editor_app.gui.page.writing_aids import WritingAids
+
+        aids = self.aids = WritingAids(self._remembered, self._workspace.store, parent=self)
+        aids.told.connect(self.told)
+        aids.failed.connect(lambda error: self.page.say(error) if self.page else None)
+        program = QCoreApplication.instance()
+        if program is not None:
+            program.aboutToQuit.connect(aids.rest)
+        if self.page is not None:
+            self.page.take_aids(aids)
 
     def _add_bar(self, *, in_place_of_room: bool = False) -> None:
         from editor_app.gui.page.formatting_bar import FormattingBar

@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.slots = Slots()
         places = self.slots.places
-        self.centre = Centre(self.workspace, self.theme)
+        self.centre = Centre(self.workspace, self.theme, self.remembered)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.centre)
         self.panes = Panes(places["left"], self.middle, places["right"])
