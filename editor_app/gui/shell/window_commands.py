@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from editor_app.gui.docks.dock import CHECKS, OUTLINE, SOURCES
 from editor_app.gui.page.keys import KEYS
+from editor_app.gui.shell import language_commands
 from editor_app.gui.shell.commands import Command, always
 from editor_app.gui.shell.panes import LEFT, RIGHT
 
@@ -58,6 +59,8 @@ class WindowCommands(QObject):
         for group in (self._file, self._edit, self._insert, self._view, desks, self._help):
             for command in group():
                 self._window.commands.add(command)
+        for command in language_commands.commands(self._window):
+            self._window.commands.add(command)
 
     # The groups
 

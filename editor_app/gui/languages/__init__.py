@@ -1,0 +1,1 @@
+"""Versions in other languages: made, linked, gone between, and kept in step."""
