@@ -50,6 +50,11 @@ class Editing(Protocol):
     def file(self, sha256: str) -> bytes | None: ...
 
 
+def is_suggesting(session: Editing) -> bool:
+    """Whether what is done now is proposed and not done; never where a session can't propose."""
+    return bool(getattr(session, "suggesting", False))
+
+
 class TypingGroups:
     """Names the group of each step: a word, typed or deleted without a pause or a jump."""
 

@@ -6,14 +6,22 @@ marks are kept, so reading a text back is exact, whatever Qt, theme or zoom do t
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextFormat
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from editor_app.document import marks as m
 from editor_app.document import richtext
 from editor_app.document.marks import NO_MARKS, Marks
+from editor_app.gui.binding.annotations import (
+    COMMENT,
+    DELETION,
+    FORMAT,
+    INSERTION,
+    annotations_of,
+)
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Face, Type
 
@@ -38,11 +46,16 @@ class Look:
 
 
 class MarkTable:
-    """Marks by number. One table for all texts of a page, so that formats can travel."""
+    """Marks by number. One table for all texts of a page, so that formats can travel.
+
+    `closed` are the annotations that are not shown, since they have been decided or settled.
+    """
 
     def __init__(self) -> None:
         self._marks: list[Marks] = [NO_MARKS]
         self._numbers: dict[str, int] = {repr(NO_MARKS): 0}
+        self._annotations: set[str] = set()
+        self.closed: frozenset[str] = frozenset()
 
     def number(self, marks: Marks) -> int:
         """The number of marks, the same for equal ones."""
@@ -50,7 +63,15 @@ class MarkTable:
         if key not in self._numbers:
             self._numbers[key] = len(self._marks)
             self._marks.append(marks)
+            self._annotations.update(annotations_of(marks))
         return self._numbers[key]
+
+    def settle(self, opened: Set[str]) -> frozenset[str]:
+        """These annotations alone are shown from now on; those that look otherwise by it."""
+        closed = frozenset(self._annotations - opened)
+        changed = (closed ^ self.closed) & self._annotations
+        self.closed = closed
+        return frozenset(changed)
 
     def marks(self, number: int) -> Marks:
         """The marks of a number."""
@@ -58,9 +79,12 @@ class MarkTable:
 
 
 class Formats(QObject):
-    """Formats for the texts of one look. `changed`: theme or zoom made them all others."""
+    """Formats for the texts of one look. `changed`: theme or zoom made them all others.
+    `settled` carries the annotations (a frozenset of mark keys) that look otherwise now.
+    """
 
     changed = Signal()
+    settled = Signal(object)
 
     def __init__(
         self, theme: Theme, look: Look, table: MarkTable, parent: QObject | None = None
@@ -79,6 +103,16 @@ class Formats(QObject):
         if zoom != self.zoom:
             self.zoom = zoom
             self._forget()
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """The annotations that are not shown: decided, or settled."""
+        return self._table.closed
+
+    def settle(self, changed: frozenset[str]) -> None:
+        """These annotations were opened or closed in the table of marks."""
+        self._characters.clear()
+        self.settled.emit(changed)
 
     def font(self) -> QFont:
         """The font of plain words."""
@@ -150,17 +184,20 @@ class Formats(QObject):
             self._dress_annotations(made, marks)
 
     def _dress_annotations(self, made: QTextCharFormat, marks: dict[str, object]) -> None:
-        # Never by colour alone: insertions are underlined, deletions struck.
-        if any(key.startswith("c:") for key in marks):
-            made.setBackground(self.theme.colour("amber_wash"))
-        if any(key.startswith("fmt:") for key in marks):
-            made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            made.setUnderlineColor(self.theme.colour("green"))
-        if any(key.startswith("ins:") for key in marks):
-            made.setForeground(self.theme.colour("green"))
-            made.setFontUnderline(True)
-        if any(key.startswith("del:") for key in marks):
-            made.setForeground(self.theme.colour("red"))
+        # Never by colour alone: remarks and insertions are underlined, deletions struck.
+        closed = self._table.closed
+        kinds = {key.partition(":")[0] + ":" for key in marks if key not in closed}
+        colour = self.theme.colour
+        if COMMENT in kinds:
+            made.setBackground(colour("amber_wash"))
+            _underline(made, colour("amber"))
+        if FORMAT in kinds:
+            _underline(made, colour("green"), QTextCharFormat.UnderlineStyle.DashUnderline)
+        if INSERTION in kinds:
+            made.setForeground(colour("green"))
+            _underline(made, colour("green"))
+        if DELETION in kinds:
+            made.setForeground(colour("red"))
             made.setFontStrikeOut(True)
 
     def _make_block(self, marks: Marks) -> QTextBlockFormat:
@@ -189,6 +226,15 @@ class Formats(QObject):
             made.setLeftMargin(INDENT * self.zoom)
             made.setRightMargin(INDENT * self.zoom)
         return made
+
+
+def _underline(
+    made: QTextCharFormat,
+    colour: QColor,
+    style: QTextCharFormat.UnderlineStyle = QTextCharFormat.UnderlineStyle.SingleUnderline,
+) -> None:
+    made.setUnderlineStyle(style)
+    made.setUnderlineColor(colour)
 
 
 def style_number(block: Marks) -> int:

@@ -28,7 +28,7 @@ from editor_app.document.undo import Selection
 from editor_app.errors import EditorError
 from editor_app.gui.binding.characters import points, units
 from editor_app.gui.binding.comparing import carried, compare
-from editor_app.gui.binding.editing import Editing, TypingGroups
+from editor_app.gui.binding.editing import Editing, TypingGroups, is_suggesting
 from editor_app.gui.binding.formats import Formats
 from editor_app.gui.binding.painting_in import DeltaWriter, write_blocks
 from editor_app.gui.binding.reading_out import BlockReader
@@ -101,6 +101,7 @@ class TextBinding(QObject):
         self.reload()
         document.contentsChange.connect(self._on_contents_change)
         formats.changed.connect(self.restyle)
+        formats.settled.connect(self.restyle_annotated)
         stop = self._stop = session.listen(self._on_change)
         self.destroyed.connect(lambda _=None: stop())
 
@@ -111,6 +112,7 @@ class TextBinding(QObject):
         self._stop()
         self._filler.stop()
         self.formats.changed.disconnect(self.restyle)
+        self.formats.settled.disconnect(self.restyle_annotated)
         if isValid(self.document):
             self.document.contentsChange.disconnect(self._on_contents_change)
 
@@ -162,6 +164,20 @@ class TextBinding(QObject):
             with writer.one_step():
                 for index in range(len(self.shadow.blocks)):
                     writer.restyle(index)
+
+    def restyle_annotated(self, keys: frozenset[str]) -> None:
+        """Make the formats of the blocks anew in which one of these annotations stands."""
+        found = [
+            index
+            for index, block in enumerate(self.shadow.blocks)
+            if any(key in keys for run in block.runs for key, _ in run.marks)
+        ]
+        if found:
+            with self._quietly():
+                writer = DeltaWriter(self.document, self.formats, self.shadow)
+                with writer.one_step():
+                    for index in found:
+                        writer.restyle(index)
 
     def relayout(self, index: int) -> None:
         """Lay a block out again: objects in it have another size."""
@@ -288,7 +304,7 @@ class TextBinding(QObject):
 
     def _send(self, delta: Delta, objects: bool) -> None:
         try:
-            self.session.execute(
+            change = self.session.execute(
                 EditText(self.name, delta),
                 source=self.id,
                 group=self._groups.group(delta),
@@ -301,10 +317,35 @@ class TextBinding(QObject):
         except Exception:
             self._break()  # a bug of ours: the widget must not go on showing what is nowhere
             raise
+        if is_suggesting(self.session) and change.texts.get(self.name) != (delta,):
+            self._break()  # the words were proposed to go, and stay: what Qt took away comes back
         if self._reader.untidy:
             QTimer.singleShot(0, self, self.tidy)
         self.edited.emit()
         self._tell(objects)
+
+    def perform(self, delta: Delta) -> tuple[Delta, ...] | None:
+        """Do what was typed by the article first: while one suggests, it makes something else
+        of it than Qt would. What it made of it is shown, and returned; None where it refused.
+        The caret is the caller's to place.
+        """
+        self.tidy()
+        try:
+            change = self.session.execute(
+                EditText(self.name, delta),
+                source=self.id,
+                group=self._groups.group(delta),
+                selection=self.selection(),
+            )
+        except EditorError as error:
+            self.refused.emit(error)
+            return None
+        deltas = change.texts.get(self.name, ())
+        if not self._broken:
+            objects = self._apply(deltas)
+            self.edited.emit()
+            self._tell(objects)
+        return deltas
 
     def _tell(self, objects: bool) -> None:
         self.changed.emit()

@@ -13,6 +13,7 @@ from editor_app.document.numbering import Numbering, numbered
 from editor_app.document.richtext import paragraphs
 from editor_app.document.undo import Selection
 from editor_app.errors import EditorError
+from editor_app.gui.binding.annotations import closed_annotations, open_annotations
 from editor_app.gui.binding.editing import Editing
 from editor_app.gui.binding.formats import Formats, Look, MarkTable
 from editor_app.gui.theme.theme import Theme
@@ -56,6 +57,7 @@ class PageContext(QObject):
         self.article: Article = session.snapshot()
         self.numbering: Numbering = numbered(self.article)
         self._table = MarkTable()
+        self._table.closed = closed_annotations(self.article)
         self._formats: dict[Look, Formats] = {}
         self._labels = self._make_labels()
         self._timer = QTimer(self)
@@ -162,12 +164,20 @@ class PageContext(QObject):
         self._timer.stop()
         self.article = self.session.snapshot()
         self.numbering = numbered(self.article)
+        self._settle_annotations()
         before, self._labels = self._labels, self._make_labels()
         keys = before.keys() | self._labels.keys()
         changed = {key for key in keys if before.get(key) != self._labels.get(key)}
         if changed:
             self.renumbered.emit(changed)
         self.refreshed.emit()
+
+    def _settle_annotations(self) -> None:
+        """What has been decided or settled is not shown in the text any more."""
+        changed = self._table.settle(open_annotations(self.article))
+        if changed:
+            for formats in self._formats.values():
+                formats.settle(changed)
 
     def is_broken(self, marker: str) -> bool:
         """Whether a marker points to something that is not there, or to nothing."""

@@ -29,10 +29,10 @@ from editor_app.document.commands import Command, EditText
 from editor_app.document.delta import deletion
 from editor_app.document.marks import Marks
 from editor_app.gui.binding.text_binding import TextBinding
-from editor_app.gui.page import line_keys, typing_habits
+from editor_app.gui.page import line_keys, suggesting, typing_habits
 from editor_app.gui.page.block_marks import SPECIAL, paint_block_marks
 from editor_app.gui.page.context import PageContext
-from editor_app.gui.page.keys import combination, key_table
+from editor_app.gui.page.keys import by_place, combination, key_table
 from editor_app.gui.page.looks import Role
 from editor_app.gui.page.markers import MarkerDrawer
 from editor_app.gui.page.objects import Drawer, ObjectPainter
@@ -202,16 +202,23 @@ class PageEditor(QTextEdit):
             self.action.emit(action)
             event.accept()
             return
-        if not line_keys.handle(self, event):
+        if not (line_keys.handle(self, event) or suggesting.handle(self, event)):
             if self._is_typing(event):
                 self.type_text(event.text())
                 self._after_typing(event.text())
                 if event.text() == "[":
                     self.bracket_typed.emit()
             else:
-                super().keyPressEvent(event)
+                self._leave_to_qt(event)
         self.binding.tidy()
         self.caret_moved.emit()
+
+    def _leave_to_qt(self, event: QKeyEvent) -> None:
+        """What Qt knows itself: moving, copying. It does not know keys by their place."""
+        placed = by_place(event)
+        super().keyPressEvent(placed or event)
+        if placed is not None:
+            event.setAccepted(placed.isAccepted())
 
     def _after_typing(self, text: str) -> None:
         typing_habits.after_typing(self, text)
@@ -230,19 +237,29 @@ class PageEditor(QTextEdit):
     def type_text(self, text: str) -> None:
         """Put words at the caret, as typed: in place of what is selected."""
         cursor = self.textCursor()
+        if suggesting.write(self, text, self._typing_marks(cursor)):
+            return
         cursor.insertText(text, self._typing_format(cursor))
         self.setTextCursor(cursor)
 
+    def _typing_marks(self, cursor: QTextCursor) -> Marks:
+        if self.pending is not None:
+            return self.pending
+        return self.binding.typing_marks(self.binding.from_qt(cursor.selectionStart()))
+
     def _typing_format(self, cursor: QTextCursor) -> QTextCharFormat:
         start = self.binding.from_qt(cursor.selectionStart())
-        pending = self.pending
-        marks = self.binding.typing_marks(start) if pending is None else pending
-        return self.formats.character(marks, self.binding.block_at(start)[2].marks)
+        block = self.binding.block_at(start)[2]
+        return self.formats.character(self._typing_marks(cursor), block.marks)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if event.commitString() and not self.textCursor().hasSelection():
             self.setCurrentCharFormat(self._typing_format(self.textCursor()))
-        super().inputMethodEvent(event)
+        marks = self._typing_marks(self.textCursor())
+        proposed = bool(event.commitString()) and suggesting.write(
+            self, event.commitString(), marks
+        )
+        super().inputMethodEvent(suggesting.without_commit(event) if proposed else event)
         self._after_typing(event.commitString())
         self.binding.tidy()
         self.caret_moved.emit()
@@ -258,6 +275,12 @@ class PageEditor(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return self.clipboard.copied()
+
+    def cut(self) -> None:
+        if suggesting.is_on(self):
+            suggesting.cut(self)
+        else:
+            super().cut()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return self.clipboard.can_take(source)
@@ -286,7 +309,8 @@ class PageEditor(QTextEdit):
         step = f"drop {id(event):x}"
         if inside and event.dropAction() == Qt.DropAction.MoveAction:
             self.run(EditText(self.name, deletion(start, end)), step)
-            place -= end - start if place > start else 0
+            # What is proposed to go stays where it is.
+            place -= end - start if place > start and not suggesting.is_on(self) else 0
         self.binding.select(place)
         self.clipboard.take(event.mimeData(), step)
         event.setDropAction(Qt.DropAction.CopyAction if inside else event.dropAction())

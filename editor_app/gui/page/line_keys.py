@@ -11,6 +11,7 @@ from editor_app.document import marks as m
 from editor_app.document.marks import NO_MARKS, Marks
 from editor_app.document.richtext import BULLET, HEADING, NUMBER, PARAGRAPH, Block
 from editor_app.gui.binding.formats import list_level
+from editor_app.gui.page import suggesting
 
 if TYPE_CHECKING:
     from editor_app.gui.page.editor import PageEditor
@@ -62,6 +63,8 @@ def _enter(editor: PageEditor) -> None:
 
 def _break(editor: PageEditor, cursor: QTextCursor, block: Block, offset: int) -> None:
     kept = _own_marks(block.marks)
+    if suggesting.break_line(editor, block, offset, kept):
+        return
     at_end = offset >= len(block.text) and not cursor.hasSelection()
     heading = block.kind == HEADING
     behind = NO_MARKS if heading and at_end else kept
