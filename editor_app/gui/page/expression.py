@@ -23,6 +23,8 @@ UNFINISHED, INVOLVED, SLOW, REPLACEMENT = "unfinished", "involved", "slow", "rep
 _GROUP = re.compile(r"\((?:\?(?:[:=!>]|<[=!]|P<\w+>))?")
 _BACK = re.compile(r"\(\?P=\w+\)")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_BLANKS = "[ \u00a0\u202f]"
+"""What a blank stands for: nobody can see or type those that don't break a line."""
 _REPEAT = re.compile(r"(?:[*+?]|\{(?P<low>\d+)(?P<comma>,(?P<high>\d*))?\}|\{,(?P<upto>\d+)\})")
 
 
@@ -94,7 +96,7 @@ def _step(scan: _Scan, expression: str, at: int) -> int:
     elif sign == "|":
         scan.groups[-1] = True
         scan.ways *= 2
-    scan.pieces.append(expression[at:end])
+    scan.pieces.append(_BLANKS if sign == " " else expression[at:end])
     return end
 
 

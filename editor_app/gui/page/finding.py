@@ -11,8 +11,13 @@ from dataclasses import dataclass, field
 from editor_app.document.richtext import OBJECT, Block
 from editor_app.gui.page.expression import SLOW, ExpressionError, compiled
 
-_QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"'}
-_ALIKE = {"ı": "i", "İ": "i", "ё": "е", "Ё": "е", **_QUOTES}
+_SET = {
+    **dict.fromkeys("’‘‚", "'"),
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("\u00a0\u202f", " "),
+}
+"""Signs that keyboards don't have, and what people look for instead of them."""
+_ALIKE = {"ı": "i", "İ": "i", "ё": "е", "Ё": "е", **_SET}
 PATIENCE = 0.5
 """Seconds that an expression is tried on a whole article."""
 
@@ -48,7 +53,7 @@ class Finder:
         self.query = query
         self._clock = clock
         self._until = clock() + PATIENCE
-        self._like = _same_quotes if query.case else alike
+        self._like = _same_signs if query.case else alike
         self._wanted = "" if OBJECT in query.words else self._like(query.words)
         self._pattern: re.Pattern[str] | None = None
         if query.expression and query.words:
@@ -107,8 +112,8 @@ def _letter(letter: str) -> str:
     return lower if len(lower) == 1 else letter
 
 
-def _same_quotes(text: str) -> str:
-    return "".join(_QUOTES.get(letter, letter) for letter in text)
+def _same_signs(text: str) -> str:
+    return "".join(_SET.get(letter, letter) for letter in text)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 KEYS: dict[str, tuple[str, ...]] = {
     "bold": ("Ctrl+B",),
@@ -32,6 +33,14 @@ _FIRST_DIGIT = {"xcb": 10, "wayland": 10, "windows": 2}
 """The code of the key `1`; the others follow it. X11 keycodes; Windows scan codes (set 1)."""
 _MAC_DIGITS = (18, 19, 20, 21, 23, 22, 26, 28, 25, 29)
 """kVK_ANSI_1 to kVK_ANSI_0."""
+_LETTERS = {
+    Qt.Key(ord(letter)): first + n
+    for first, letters in ((24, "QWERTYUIOP"), (38, "ASDFGHJKL"), (52, "ZXCVBNM"))
+    for n, letter in enumerate(letters)
+}
+"""Where letters are on an American keyboard, as X11 keycodes; Windows' are 8 less."""
+_BY_PLACE = {place: letter for letter, place in _LETTERS.items()}
+_SHIFTED = {"xcb": 0, "wayland": 0, "windows": 8}
 _IGNORED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
 """Modifiers that say where a key is, not which."""
 
@@ -55,14 +64,50 @@ def combination(event: QKeyEvent) -> QKeyCombination:
     """The keys of an event, as the table has them.
 
     With Ctrl the row of digits counts by its place: with Shift it sends other signs, other ones
-    on each layout.
+    on each layout. So do letters where the key has none of A to Z, as on a keyboard that has
+    only Russian ones.
     """
     modifiers = event.modifiers() & ~_IGNORED
     key = Qt.Key(event.key())
     if modifiers & Qt.KeyboardModifier.ControlModifier:
         digit = _digit_key(event.nativeScanCode(), event.nativeVirtualKey())
-        key = digit if digit is not None else key
+        key = digit or _letter_key(key, event.nativeScanCode()) or key
     return QKeyCombination(modifiers, key)
+
+
+def by_place(event: QKeyEvent) -> QKeyEvent | None:
+    """The same press as an American keyboard sends it, where `combination` reads another key
+    from its place; else None.
+    """
+    read = combination(event)
+    if read.key() == Qt.Key(event.key()) or read.key() in _DIGITS:
+        return None
+    codes = event.nativeScanCode(), event.nativeVirtualKey(), event.nativeModifiers()
+    return QKeyEvent(event.type(), read.key(), event.modifiers(), *codes, "", event.isAutoRepeat())
+
+
+def run_by_place(window: QWidget, event: QKeyEvent) -> bool:
+    """Do what a window has under a key that only counts by its place, as Qt doesn't find that
+    itself; whether there was something.
+    """
+    if by_place(event) is None:
+        return False
+    wanted = QKeySequence(combination(event))
+    for action in window.actions():
+        if wanted in action.shortcuts() and action.isEnabled():
+            action.trigger()
+            return True
+    return False
+
+
+def _letter_key(key: Qt.Key, scan_code: int) -> Qt.Key | None:
+    """The letter that an American keyboard has in a place, where the one here sends something
+    else than one of A to Z or a sign that all keyboards have.
+    """
+    shift = _SHIFTED.get(QGuiApplication.platformName())
+    if shift is None or not 0x80 <= key < Qt.Key.Key_Escape:
+        return None
+    return _BY_PLACE.get(scan_code + shift)
 
 
 def _digit_key(scan_code: int, virtual_key: int) -> Qt.Key | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.document.actions import insert_marker
 from editor_app.document.records import Marker, MarkerItem
+from editor_app.gui.page.keys import run_by_place
 from editor_app.gui.page.page_view import PageView
 from editor_app.gui.shell.file_drops import FileDrops
 from editor_app.gui.shell.remembered import Remembered
@@ -115,6 +117,11 @@ class Centre(QWidget):
         self._focus_mode = on
         if self.page is not None:
             self.page.set_focus_mode(on)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The window's own shortcuts under a keyboard without Latin letters.
+        if not run_by_place(self.window(), event):
+            super().keyPressEvent(event)
 
     def _count_selection(self) -> None:
         self.selected.emit(self.page.selection_words() if self.page is not None else 0)
