@@ -32,6 +32,7 @@ from editor_app.gui.theme.tokens import Face, Space, Type
 
 ID, PARTS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 NAME = Face(13, 18, 600)
+HEADING = Face(12, 16, 600)
 SIDE = 12
 AIR = 8
 BETWEEN = 2
@@ -60,6 +61,11 @@ class Part:
 def title(text: str) -> Part:
     """The words a line is known by."""
     return Part((Piece(text),), NAME)
+
+
+def heading(text: str) -> Part:
+    """The words above a group of lines."""
+    return Part((Piece(text),), HEADING, "soft", 1)
 
 
 def small(text: str, tone: str = "soft", most: int = 1) -> Part:
@@ -94,7 +100,9 @@ class LineList(QListWidget):
         return str(item.data(ID)) if item is not None else ""
 
     def show_lines(self, lines: Sequence[tuple[str, Sequence[Part]]]) -> None:
-        """(id, parts) of each line; the keyboard stays on the line it was on, or near it."""
+        """(id, parts) of each line; one without an id is a heading. The keyboard stays on the line
+        it was on, or near it.
+        """
         known, row = self.current_id, self.currentRow()
         self.clear()
         for line_id, parts in lines:
@@ -103,9 +111,11 @@ class LineList(QListWidget):
             item.setData(ID, line_id)
             item.setData(PARTS, tuple(parts))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+            if not line_id:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
         ids = [line_id for line_id, _ in lines]
-        self.setCurrentRow(ids.index(known) if known in ids else min(max(row, 0), len(ids) - 1))
+        self.setCurrentRow(ids.index(known) if known and known in ids else _near(ids, row))
 
     def select(self, line_id: str) -> None:
         """Go to a line."""
@@ -205,6 +215,12 @@ class _LineDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self._theme.colour("hover"))
         painter.setPen(self._theme.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def _near(ids: Sequence[str], row: int) -> int:
+    """The line nearest to a row that is no heading; -1 where there is none."""
+    lines = [number for number, line_id in enumerate(ids) if line_id]
+    return min(lines, key=lambda number: (abs(number - max(row, 0)), -number), default=-1)
 
 
 def _broken(

@@ -15,7 +15,7 @@ translate = QCoreApplication.translate
 
 
 def commands(window: MainWindow) -> list[Command]:
-    """For the File menu: new-version, versions, next-version, in-step."""
+    """For the File menu: new-version, versions, next-version, in-step; for Edit: similar."""
     from editor_app.gui.languages.desk import LanguageDesk
 
     desk = LanguageDesk(window)
@@ -36,6 +36,7 @@ def commands(window: MainWindow) -> list[Command]:
         "versions": translate("LanguageCommands", "Versions in other languages…"),
         "next-version": translate("LanguageCommands", "Next language version"),
         "in-step": translate("LanguageCommands", "In step with the original…"),
+        "similar": translate("LanguageCommands", "Similar posts…"),
     }
     return [
         Command("new-version", said["new-version"], name, desk.new_version, (), open_needed),
@@ -48,4 +49,23 @@ def commands(window: MainWindow) -> list[Command]:
             "in-step", said["in-step"], name, desk.keep_step, ("Ctrl+Shift+I",),
             translation_needed,
         ),
+        Command(
+            "similar", said["similar"], translate("LanguageCommands", "Edit"),
+            lambda: _similar(window), ("Ctrl+Shift+B",), open_needed,
+        ),
     ]  # fmt: skip
+
+
+def _similar(window: MainWindow) -> None:
+    """What is printed below the open article, and what could be."""
+    from editor_app.gui.dialogs.similar import SimilarDialog
+
+    session = window.articles.session
+    if session is None:
+        return
+    session.flush()
+    session.project()  # what is alike is found by the words that are stored
+    dialog = SimilarDialog(session, window.workspace, window.theme, window)
+    dialog.failed.connect(window.dialogues.error)
+    dialog.exec()
+    dialog.deleteLater()
