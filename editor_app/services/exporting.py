@@ -9,19 +9,27 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from editor_app.checks.registry import blockers
 from editor_app.document.article import Article
 from editor_app.document.finding import Finding
-from editor_app.errors import EditorError, NotFoundError, RefusedError, ToolError
+from editor_app.errors import EditorError, RefusedError, ToolError
 from editor_app.formats.images import FOLDER
-from editor_app.services.rendered import Rendered, open_rendered
+from editor_app.services.projecting import article_from_text
+from editor_app.services.rendered import KeptPages, kept_pages
 from editor_app.services.slugs import Names, slug
 from editor_app.services.workspace import Workspace
-from editor_app.services.writing import KEPT, SUFFIXES, WITH_IMAGES_BESIDE, write_article
+from editor_app.services.writing import (
+    KEPT,
+    SUFFIXES,
+    WITH_IMAGES_BESIDE,
+    options_for,
+    write_article,
+)
 from editor_app.store.rows import ArticleRow
 from editor_app.system.files import Progress, make_folder, write_batch
 
@@ -29,6 +37,10 @@ Cancelled = Callable[[], bool]
 Written = tuple[Path, bytes]
 Describe = Callable[[Finding], str]
 """Gives the sentence for a finding."""
+
+AHEAD = ("html", "markdown")
+"""The formats whose pages are made when an article was stored."""
+_AT_ONCE = 100  # articles whose JSON and pages are read together
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +97,12 @@ def plan(
 def _rows(
     workspace: Workspace, article_ids: Sequence[str]
 ) -> tuple[list[ArticleRow], list[tuple[str, EditorError]]]:
+    known = workspace.store.articles(article_ids)
     rows: dict[str, ArticleRow] = {}
     failed: list[tuple[str, EditorError]] = []
     for article_id in article_ids:
         try:
-            row = workspace.row(article_id)
+            row = known.get(article_id) or workspace.row(article_id)
             rows.setdefault(row.id, row)
         except EditorError as error:
             failed.append((article_id, error))
@@ -135,14 +148,36 @@ def write(
     """
     if allowed is not None and not allowed.reason.strip():
         raise RefusedError("export.no_reason")
-    several = len(planned.files) > 1
-    batch = _Batch(workspace, planned, allowed, open_rendered() if several else None)
     for parent in {file.path.parent for file in planned.files}:
         make_folder(parent)
-    with _without_collector():
+    with _pages_for(workspace, planned) as pages, _without_collector():
+        batch = _Batch(workspace, planned, allowed, pages)
         write_batch(_told(batch.contents(), len(planned.files), progress, cancelled))
-    batch.tidy()
     return Exported(tuple(batch.paths), (*planned.failed, *batch.failed))
+
+
+def prepare(workspace: Workspace, article_ids: Sequence[str]) -> None:
+    """Make the pages of articles that have just been stored, as far as they are not kept already,
+    so that exporting them is no more than writing.
+
+    Raises nothing: what can't be made is said by whoever exports it.
+    """
+    for to in AHEAD:
+        planned = Plan(to, tuple(Planned(found, "", Path()) for found in article_ids))
+        with (
+            suppress(Exception),  # even our own mistakes: the articles are stored and well
+            kept_pages(to, options_for(workspace)) as pages,
+            _without_collector(),
+        ):
+            if pages is not None:
+                _Batch(workspace, planned, None, pages).make_pages()
+
+
+def _pages_for(workspace: Workspace, planned: Plan) -> AbstractContextManager[KeptPages | None]:
+    """For several articles the pages that are kept; one is made sooner than they are opened."""
+    if len(planned.files) > 1 and planned.to in KEPT:
+        return kept_pages(planned.to, options_for(workspace))
+    return nullcontext()
 
 
 @contextmanager
@@ -172,66 +207,94 @@ def _told(
 
 
 class _Batch:
-    """One run over a plan, one article in memory at a time."""
+    """One run over a plan, some articles in memory at a time."""
 
     def __init__(
         self,
         workspace: Workspace,
         planned: Plan,
         allowed: Allowed | None,
-        rendered: Rendered | None,
+        pages: KeptPages | None,
     ) -> None:
         self._workspace = workspace
         self._plan = planned
         self._allowed = allowed
-        self._rendered = rendered if planned.to in KEPT else None
+        self._pages = pages
+        self._stale: frozenset[str] = frozenset()
+        self._texts: dict[str, bytes] = {}
+        self._has_file = cache(workspace.has_file)
         self._written: set[Path] = set()
         self.paths: list[Path] = []
         self.failed: list[tuple[str, EditorError]] = []
 
     def contents(self) -> Iterator[list[Written]]:
         """The files of each article: itself, a report, its images; none where it failed."""
-        stale = frozenset(self._workspace.store.stale())
-        for file in self._plan.files:
+        for file in self._planned():
             try:
-                files = self._files_of(file, stale)
+                files = self._files_of(file)
             except EditorError as error:
                 self.failed.append((file.article_id, error))
                 files = []
             self.paths.extend([path for path, _ in files])
             yield files
 
-    def tidy(self) -> None:
-        """After the batch."""
-        if self._rendered is not None:
-            self._rendered.tidy()
+    def make_pages(self) -> None:
+        """Only make and keep the pages that are not kept; no file is written."""
+        for file in self._planned():
+            with suppress(EditorError):
+                if self._kept(file) is None:
+                    self._made(file)
 
-    def _files_of(self, file: Planned, stale: frozenset[str]) -> list[Written]:
+    def _planned(self) -> Iterator[Planned]:
+        """What is planned, with the JSON of its articles at hand."""
+        files = self._plan.files
+        store = self._workspace.store
+        for start in range(0, len(files), _AT_ONCE):
+            some = files[start : start + _AT_ONCE]
+            self._stale = frozenset(store.stale())
+            current = [file.article_id for file in some if file.article_id not in self._stale]
+            self._texts = store.article_texts(current)
+            if self._pages is not None:
+                self._pages.look_at(self._texts)
+            yield from some
+            if self._pages is not None:
+                self._pages.save()
+
+    def _files_of(self, file: Planned) -> list[Written]:
         if file.replaces and file.path.is_dir():
             raise ToolError("output.is_folder", path=str(file.path))
-        key = self._key(file, stale)
-        kept = self._rendered.get(key) if self._rendered and key else None
+        kept = self._kept(file)
         if kept is not None:
             return [(file.path, kept)]
-        article = self._workspace.current(file.article_id, stale)
+        article, data, report = self._made(file)
+        place = file.path.with_name(f"{file.path.name}.report.txt")
+        reported = [(place, report)] if report else []
+        return [(file.path, data), *reported, *self._images(file, article)]
+
+    def _kept(self, file: Planned) -> bytes | None:
+        if self._pages is None:
+            return None
+        return self._pages.get(file.article_id, self._has_file)
+
+    def _made(self, file: Planned) -> tuple[Article, bytes, bytes]:
+        """The article, what it becomes, and the report on what was overlooked, if anything was."""
+        article = self._article(file.article_id)
         report = self._report(article)
         data = write_article(self._workspace, article, self._plan.to)
-        if report:
-            place = file.path.with_name(f"{file.path.name}.report.txt")
-            return [(file.path, data), (place, report), *self._images(file, article)]
-        if self._rendered and key and not article.images:
-            self._rendered.put(key, data)
-        return [(file.path, data), *self._images(file, article)]
+        beside = article.images and self._plan.to in WITH_IMAGES_BESIDE
+        if self._pages is not None and not report and not beside:
+            self._pages.put(file.article_id, data, _files_in(article), self._has_file)
+        return article, data, report
 
-    def _key(self, file: Planned, stale: frozenset[str]) -> str:
-        """Under which the page may be kept; empty where the article's JSON lags behind."""
-        if self._rendered is None or file.article_id in stale:
-            return ""
-        try:
-            text = self._workspace.store.article_json(file.article_id)
-        except NotFoundError:
-            return ""
-        return self._rendered.key(self._plan.to, text)
+    def _article(self, article_id: str) -> Article:
+        """The article of the very JSON that its page is kept under, or else from its history."""
+        text = self._texts.get(article_id)
+        if text is not None:
+            with suppress(ValueError, KeyError, TypeError):
+                return article_from_text(text.decode("utf-8"))
+        if self._pages is not None:
+            self._pages.not_from(article_id)
+        return self._workspace.current(article_id, self._stale)
 
     def _images(self, file: Planned, article: Article) -> Iterator[Written]:
         """The images that the written text names by address, for formats that can't hold them."""
@@ -263,6 +326,12 @@ class _Batch:
             *(finding_line(finding, self._allowed.describe) for finding in findings),
         ]
         return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _files_in(article: Article) -> Iterator[str]:
+    """The files that are, or might be, inside what is written of an article."""
+    yield from (image.file for image in article.images if image.file)
+    yield from (author.photo for author in article.authors if author.photo)
 
 
 def finding_line(finding: Finding, describe: Describe) -> str:

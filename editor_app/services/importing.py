@@ -21,6 +21,8 @@ from editor_app.system.files import Progress, read_file
 FORMATS = ("page", "html", "markdown", "json", "docx", "pack")
 """What can be read, as named by whoever knows better than the file's name."""
 
+_PREPARED = 50  # articles that are prepared together
+
 Cancelled = Callable[[], bool]
 Keep = Callable[[bytes, str, str], object]
 
@@ -62,9 +64,12 @@ def import_files(
     for path in paths:
         if cancelled():
             break
-        results.append(import_file(workspace, path, format, encoding))
+        results.append(_import(workspace, path, format, encoding))
+        if len(results) % _PREPARED == 0:
+            _prepare(workspace, results[-_PREPARED:])
         if progress is not None:
             progress(len(results), len(paths))
+    _prepare(workspace, results[len(results) // _PREPARED * _PREPARED :])
     return results
 
 
@@ -75,9 +80,17 @@ def import_file(
     encoding: str | None = None,
 ) -> Imported | Failed:
     """Import one file. See `import_files`."""
+    result = _import(workspace, path, format, encoding)
+    _prepare(workspace, [result])
+    return result
+
+
+def _import(
+    workspace: Workspace, path: Path, kind: str | None, encoding: str | None
+) -> Imported | Failed:
     try:
         data = read_file(path, _limit)
-        kind = format or ("pack" if is_pack(data[:4096]) else detect_format(path.name, data))
+        kind = kind or ("pack" if is_pack(data[:4096]) else detect_format(path.name, data))
         if kind == "pack":
             came = exchange.merge(workspace, data)
             return Imported(path, came.id, came.title, outcome=came.outcome)
@@ -86,6 +99,15 @@ def import_file(
     except EditorError as error:
         error.facts.setdefault("path", str(path))
         return Failed(path, error)
+
+
+def _prepare(workspace: Workspace, results: Sequence[Imported | Failed]) -> None:
+    """Make the pages of what came in, so that exporting it is no more than writing."""
+    came = [result.id for result in results if isinstance(result, Imported)]
+    if came:
+        from editor_app.services.exporting import prepare
+
+        prepare(workspace, came)
 
 
 def _limit(head: bytes) -> int:

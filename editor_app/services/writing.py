@@ -24,10 +24,15 @@ WITH_IMAGES_BESIDE = frozenset({"markdown"})
 """Formats whose images lie in a folder beside the file."""
 
 
+def options_for(workspace: Workspace) -> WriteOptions:
+    """What every writer is told; what is kept of a page is kept under these, too."""
+    return WriteOptions(files=workspace.file, run_pandoc=run_pandoc)
+
+
 def write_article(workspace: Workspace, article: Article, to: str) -> bytes:
     """The bytes of an article in one of `SUFFIXES`. Raises as `formats.writers.write` does."""
     if to == PACK:
         from editor_app.services.exchange import pack
 
         return pack(workspace, article.id)
-    return write(article, to, WriteOptions(files=workspace.file, run_pandoc=run_pandoc))
+    return write(article, to, options_for(workspace))

@@ -148,6 +148,10 @@ class Store:
         """The whole article as JSON text, as last projected. Raises article.unknown."""
         return library.article_json(self._db, article_id)
 
+    def article_texts(self, article_ids: Sequence[str]) -> dict[str, bytes]:
+        """The JSON of many articles at once, as UTF-8; those that have none are left out."""
+        return library.article_texts(self._db, article_ids)
+
     # Library
 
     def list_articles(
@@ -188,6 +192,10 @@ class Store:
         Raises NotFoundError article.unknown or article.ambiguous.
         """
         return library.article(self._db, article_id)
+
+    def articles(self, article_ids: Sequence[str]) -> dict[str, ArticleRow]:
+        """Many articles at once, by their whole ids; unknown ones are left out."""
+        return library.articles(self._db, article_ids)
 
     def search(
         self,
