@@ -75,6 +75,15 @@ def merge(workspace: Workspace, data: bytes) -> Merged:
 
     Raises InputError: pack.not_a_pack, pack.damaged, pack.too_large, pack.newer, pack.hostile.
     """
+    from editor_app.services.exporting import prepare
+
+    merged = _merge(workspace, data)
+    if merged.outcome != UNCHANGED:
+        prepare(workspace, [merged.id])
+    return merged
+
+
+def _merge(workspace: Workspace, data: bytes) -> Merged:
     came = read_pack(data)
     if came.schema > SCHEMA_VERSION:
         raise InputError("pack.newer", format=f"1.{came.schema}")

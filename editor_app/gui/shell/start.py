@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
@@ -21,9 +23,14 @@ from editor_app.services.opening import open_workspace
 from editor_app.services.workspace import Workspace
 from editor_app.system.paths import default_name
 
+if TYPE_CHECKING:
+    from editor_app.gui.shell.pages_ahead import PagesAhead
+
 PROBE = ("editor_app.gui.shell.window_probe", "_window")
 """The module that asks the platform, and the hidden command that does the same in a bundle."""
 PROBE_SECONDS = 20
+LAST_PAGES = 5
+"""Seconds to wait at the end for pages that are being made."""
 PICTURE_SIZE = (1440, 900)
 
 
@@ -74,8 +81,11 @@ def _run(
     guard = _guard(window, store)
     first = FirstInstance(store, window)
     first.called.connect(window.come_forward)
+    ahead: list[PagesAhead] = []
     window.completed.connect(
-        lambda: QTimer.singleShot(0, lambda: _after_first_paint(window, first, asked=asked))
+        lambda: QTimer.singleShot(
+            0, lambda: ahead.append(_after_first_paint(window, first, asked=asked))
+        )
     )
     window.complete_soon()
     try:
@@ -83,6 +93,8 @@ def _run(
     finally:
         guard.uninstall()
         first.stop()
+        for pages in ahead:
+            pages.wait(LAST_PAGES)
 
 
 def make_app(argv: Sequence[str] = ()) -> QApplication:
@@ -164,14 +176,16 @@ def _guard(window: MainWindow, store_path: Path) -> CrashGuard:
     return guard
 
 
-def _after_first_paint(window: MainWindow, first: FirstInstance, *, asked: bool) -> None:
+def _after_first_paint(window: MainWindow, first: FirstInstance, *, asked: bool) -> PagesAhead:
+    from editor_app.gui.shell.pages_ahead import PagesAhead
+
     gc.enable()
     first.listen()
+    ahead = PagesAhead(window.workspace, window.articles, window)
     window.prepare()
     if not asked:
         window.dialogues.first_start()
-    try:
+    with suppress(EditorError):  # the store is in use: the next start does it
         if not window.workspace.store.read_only:
             window.workspace.empty_old_trash()
-    except EditorError:
-        return  # the store is in use: the next start does it
+    return ahead
