@@ -11,13 +11,15 @@ from typing import Any, Protocol
 
 from editor_app.document.finding import Finding
 from editor_app.errors import EditorError
+from editor_app.messages.bibliographies import BIBLIOGRAPHIES
 from editor_app.messages.failures import FAILURES
+from editor_app.messages.fetching import FETCHING
 from editor_app.messages.findings import FINDINGS
 from editor_app.messages.word import WORD
 
 Translate = Callable[[str], str]
 
-SENTENCES: Mapping[str, str] = {**FAILURES, **FINDINGS, **WORD}
+SENTENCES: Mapping[str, str] = {**BIBLIOGRAPHIES, **FAILURES, **FETCHING, **FINDINGS, **WORD}
 
 
 class Coded(Protocol):
