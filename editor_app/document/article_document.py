@@ -187,6 +187,14 @@ class ArticleDocument:
         """The lasting identity of each character of a range of a text."""
         return self._crdt.identities(text, start, end)
 
+    def marked(self, key: str) -> list[tuple[str, int, int]]:
+        """The ranges (text, start, end) whose characters carry a comment or suggestion's mark."""
+        return [
+            (name, *found)
+            for name in self._crdt.text_names()
+            for found in self._reader.stretches(name).get(key, ())
+        ]
+
     def text_names(self) -> list[str]:
         """The names of all texts, those of removed records among them."""
         return self._crdt.text_names()

@@ -16,7 +16,7 @@ from editor_app.document.commands import (
     Tie,
     flattened,
 )
-from editor_app.document.delta import Delta, Insert, Op, Retain, reach
+from editor_app.document.delta import Delta, Insert, Op, Retain, growth, reach
 from editor_app.document.richtext import text_to_runs
 from editor_app.errors import RefusedError
 
@@ -39,16 +39,19 @@ class Lengths(Protocol):
 def check(command: Command, document: Lengths) -> None:
     """Raise RefusedError where the command does not fit the article as it is.
 
-    The parts of a `Together` are each checked against the article before the whole: none may
-    lean on what another one writes into the same text.
+    Each part of a `Together` is checked against the article as the edits before it leave it.
     """
+    lengths: dict[str, int] = {}
     for part in flattened(command):
         match part:
             case EditText(text, delta):
-                _check_edit(text, delta, document.length(text))
+                length = lengths[text] if text in lengths else document.length(text)
+                _check_edit(text, delta, length)
+                lengths[text] = length + growth(delta)
             case Tie(group, record, text, start, end):
                 _check_names(group, record)
-                _check_range(text, start, end, document.length(text))
+                length = lengths[text] if text in lengths else document.length(text)
+                _check_range(text, start, end, length)
             case SetField(group, record, name, value):
                 _check_names(group, record)
                 _check_field(name, value)

@@ -67,3 +67,9 @@ def compact(ops: Iterable[Op]) -> Delta:
 def reach(delta: Delta) -> int:
     """How many characters of the old text the change goes over."""
     return sum(op.count for op in delta if not isinstance(op, Insert))
+
+
+def growth(delta: Delta) -> int:
+    """By how many characters the change makes a text longer; negative where it gets shorter."""
+    gained = sum(len(op.text) for op in delta if isinstance(op, Insert))
+    return gained - sum(op.count for op in delta if isinstance(op, Delete))

@@ -11,7 +11,8 @@ from editor_app.document import schema
 from editor_app.document.article import Article
 from editor_app.document.commands import AddRecord, Tie
 from editor_app.document.crdt import Crdt
-from editor_app.document.records import Author, Comment, Fields, Image, Table
+from editor_app.document.records import Author, Comment, Fields, Image, Message, Table
+from editor_app.document.remarks import EDITED, MESSAGE
 from editor_app.document.richtext import RichText, block
 from editor_app.document.writing import Writer
 
@@ -108,17 +109,35 @@ def _found_objects(article: Article, writer: Writer) -> None:
 
 
 def _found_comment(comment: Comment, writer: Writer) -> None:
-    fields: dict[str, Any] = {
-        f"m:{said.id}": {"author": said.author, "at": said.at} for said in comment.messages
-    }
+    fields = comment_fields(comment)
     texts = {schema.comment_text(comment.id, said.id): said.text for said in comment.messages}
-    rest = {"field": comment.field, "assigned": comment.assigned, "resolved": comment.resolved}
     if comment.start is None:
         fields["anchor"] = {"text": comment.text, "words": comment.quote}
-    _add(writer, schema.COMMENTS, comment.id, {**fields, **_given(rest)}, texts)
+    _add(writer, schema.COMMENTS, comment.id, fields, texts)
     if comment.start is not None and comment.end is not None and comment.start < comment.end:
         tie = Tie(schema.COMMENTS, comment.id, comment.text, comment.start, comment.end)
         writer.perform(tie)
+
+
+def comment_fields(comment: Comment) -> dict[str, Any]:
+    """The fields of a comment, its place apart."""
+    settled: Any = {"by": comment.resolved_by, "at": comment.resolved_at}
+    rest = {
+        "field": comment.field,
+        "assigned": comment.assigned,
+        "resolved": comment.resolved and settled,
+    }
+    said: dict[str, Any] = {}
+    for number, message in enumerate(comment.messages):
+        said |= message_fields(message, number)
+    return {**said, **_given(rest)}
+
+
+def message_fields(message: Message, number: int) -> dict[str, Any]:
+    """Who said something, when, and as which message of a thread (from 0)."""
+    said = {"author": message.author, "at": message.at, "number": number}
+    edited = {f"{EDITED}{message.id}": message.edited} if message.edited else {}
+    return {f"{MESSAGE}{message.id}": said, **edited}
 
 
 def _tie_quotes(article: Article, writer: Writer) -> None:

@@ -33,7 +33,13 @@ TRANSLATES = "translate"
 
 INLINE_KEYS = frozenset((*TOGGLES, LINK, LANGUAGE, *OBJECTS))
 BLOCK_KEYS = frozenset((KIND, LEVEL))
-ANNOTATIONS = ("c:", "ins:", "del:", "fmt:")
+COMMENT = "c:"
+INSERTION = "ins:"
+DELETION = "del:"
+FORMAT = "fmt:"
+"""How the keys of annotations begin; the id of the record follows."""
+PROPOSED = (INSERTION, DELETION, FORMAT)
+ANNOTATIONS = (COMMENT, *PROPOSED)
 
 
 def marks(values: Mapping[str, Any] | None = None, **more: Any) -> Marks:

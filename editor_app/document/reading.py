@@ -24,7 +24,6 @@ from editor_app.document.records import (
     KeyPoint,
     Marker,
     MarkerItem,
-    Message,
     Note,
     Quote,
     Reference,
@@ -33,6 +32,7 @@ from editor_app.document.records import (
     Table,
     Waiver,
 )
+from editor_app.document.remarks import Stretches, read_comment, stretches_of
 from editor_app.document.richtext import OBJECT, RichText, runs_to_text
 
 _INTERNAL = frozenset({"made", schema.REMOVED, "schema"})
@@ -49,6 +49,14 @@ _DEPENDENTS = {
     schema.TABLES: "objects",
     "comment": schema.COMMENTS,
 }
+_TEXTS_BY_RECORD = {
+    schema.KEY_POINTS: "kp",
+    schema.NOTES: "note",
+    schema.AUTHORS: "bio",
+    schema.COMMENTS: "comment",
+}
+_UNSAID = frozenset({schema.COMMENTS, schema.SUGGESTIONS})
+"""Groups whose fields are never "also entered": what they say is merged by rules of its own."""
 _FOLLOWING_TEXT = (
     schema.KEY_POINTS,
     schema.COMMENTS,
@@ -66,6 +74,7 @@ class Reader:
         self._crdt = crdt
         self._id = article_id
         self._texts: dict[str, RichText] = {}
+        self._stretches: dict[str, Stretches] = {}
         self._entries: dict[str, dict[str, dict[str, Any]]] = {}
         self._values: dict[tuple[str, str], dict[str, Any]] = {}
         self._parts: dict[str, Any] = {}
@@ -74,6 +83,7 @@ class Reader:
         """Drop what a change makes stale."""
         for text in changes.texts:
             self._texts.pop(text, None)
+            self._stretches.pop(text, None)
             self._drop(text.partition(":")[0])
             for part in _FOLLOWING_TEXT:
                 self._parts.pop(part, None)
@@ -134,7 +144,7 @@ class Reader:
         ]
 
     def _ids_of_texts(self, group: str) -> list[str]:
-        prefix = {schema.KEY_POINTS: "kp", schema.NOTES: "note", schema.AUTHORS: "bio"}.get(group)
+        prefix = _TEXTS_BY_RECORD.get(group)
         names = [name.split(":") for name in self._crdt.text_names()]
         if prefix:
             return sorted({p[1] for p in names if p[0] == prefix and len(p) > 1})
@@ -221,11 +231,26 @@ class Reader:
 
     def range_of(self, anchor: Mapping[str, Any]) -> tuple[int, int] | None:
         """Where an anchor is in its text (code points), None where its words are gone."""
+        ends = self.ends_of(anchor)
+        return ends if ends and ends[0] < ends[1] else None
+
+    def ends_of(self, anchor: Mapping[str, Any]) -> tuple[int, int] | None:
+        """Both ends of an anchor (code points); where its words are gone, they are one place."""
         start = self._crdt.position(str(anchor.get("start", "")))
         end = self._crdt.position(str(anchor.get("end", "")))
-        if start is None or end is None or start[0] >= end[0]:
+        if start is None or end is None:
             return None
-        return start[0], end[0]
+        return start[0], max(start[0], end[0])
+
+    def stretches(self, name: str) -> Stretches:
+        """The ranges of a text that carry a comment or a suggestion, by mark."""
+        if name not in self._stretches:
+            self._stretches[name] = stretches_of(self.text(name))
+        return self._stretches[name]
+
+    def text_names(self) -> Iterable[str]:
+        """The names of all texts."""
+        return self._crdt.text_names()
 
     def _authors(self) -> tuple[Author, ...]:
         return tuple(self._author(a) for a in self.ids(schema.AUTHORS, self._bio_texts))
@@ -320,35 +345,11 @@ class Reader:
         return Table(table, tuple(rows), tuple(columns), cells, header, caption)
 
     def _comments(self) -> tuple[Comment, ...]:
-        return tuple(self._comment(c) for c in self.ids(schema.COMMENTS))
+        return tuple(read_comment(self, c) for c in self.ids(schema.COMMENTS, self._message_texts))
 
-    def _comment(self, comment: str) -> Comment:
-        values = self.values(schema.COMMENTS, comment)
-        anchor = values.get("anchor")
-        anchor = anchor if isinstance(anchor, dict) else {}
-        start, end = self.range_of(anchor) or (None, None)
-        said = ((k[2:], v) for k, v in values.items() if k.startswith("m:"))
-        messages = [(key, value) for key, value in said if isinstance(value, dict)]
-        messages.sort(key=lambda pair: (str(pair[1].get("at", "")), pair[0]))
-        return Comment(
-            comment,
-            str(anchor.get("text", "")),
-            str(values.get("field", "")),
-            start,
-            end,
-            str(anchor.get("words", "")),
-            tuple(
-                Message(
-                    key,
-                    str(said.get("author", "")),
-                    str(said.get("at", "")),
-                    self.text(schema.comment_text(comment, key)),
-                )
-                for key, said in messages
-            ),
-            bool(values.get("resolved")),
-            str(values.get("assigned", "")),
-        )
+    def _message_texts(self, comment: str) -> list[str]:
+        prefix = schema.comment_text(comment, "")
+        return [name for name in self._crdt.text_names() if name.startswith(prefix)]
 
     def _suggestions(self) -> tuple[Suggestion, ...]:
         found = []
@@ -398,6 +399,7 @@ class Reader:
         return tuple(
             AlsoEntered(group, record, name, value)
             for group in schema.GROUPS
+            if group not in _UNSAID
             for record, entries in sorted(self.entries(group).items())
             for name, value in fields.rivals(entries)
             if name not in _INTERNAL and (group, name) != (schema.MARKERS, "items")

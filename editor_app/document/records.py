@@ -111,12 +111,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One remark in a thread; `at` is ISO 8601 in UTC."""
+    """One remark in a thread; `at` is ISO 8601 in UTC, `edited` likewise where it was changed."""
 
     id: str
     author: str
     at: str
     text: RichText = ()
+    edited: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class Comment:
     """A thread on a range of a text or on a field of a record.
 
     `text` names the text (`body`, `title`, `kp:ID` …) or is empty for `field`, a place such as
-    `references/r1/title`. `start` and `end` are code points in the whole text, None when gone.
+    `references/r1/title`. `start` and `end` are code points in the whole text, None when gone:
+    then `quote` says what stood there. Who resolved it and when stays with it.
     """
 
     id: str
@@ -136,6 +138,8 @@ class Comment:
     messages: tuple[Message, ...] = ()
     resolved: bool = False
     assigned: str = ""
+    resolved_by: str = ""
+    resolved_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ FAILURES: Mapping[str, str] = {
     "command.no_such_text": "There is no text “{text}” in this article.",
     "command.no_such_record": "There is no record “{record}” in “{group}”.",
     "command.bad_field": "The field “{name}” can't be kept.",
+    "comment.unknown": "This comment is not there any more.",
+    "comment.nothing_there": "There are no words here to comment on.",
     "crdt.refused": "The article's history refused the change ({reason}); it is read again.",
     # What comes in
     "input.missing": "There is no such file; check the name and the folder.",

@@ -86,6 +86,10 @@ class EditingSession:
         self.document.listen(self._tell)
         self._projected = article_id not in store.stale()
 
+    def now(self) -> str:
+        """The time as it is written into records: ISO 8601 in UTC, whole seconds."""
+        return stamp(self._clock())
+
     # Editing
 
     def execute(
