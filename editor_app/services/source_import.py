@@ -1,0 +1,88 @@
+"""Sources from the bibliographies of other programs: read, then put into an article in one step.
+
+The window and the command line both read with `read_sources` (in a worker: BibTeX starts another
+program) and add with `adding`, which is one command and so one undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from editor_app.document.actions import add_reference
+from editor_app.document.commands import Command, Together
+from editor_app.document.finding import Finding
+from editor_app.document.records import Reference
+from editor_app.errors import EditorError, InputError
+from editor_app.formats.bibliography import kind_of, read_bibliography
+from editor_app.formats.bibliography.decoding import decode_bibliography
+from editor_app.system.child import MEGABYTE, Limits, run_pandoc
+
+SUFFIXES = (
+    ".bib", ".bibtex", ".ris", ".enw", ".ref", ".refer", ".isi", ".ciw", ".mods", ".xml", ".json",
+    ".yml", ".yaml",
+)  # fmt: skip
+"""What the files' names end in, for a window that asks for one."""
+
+_LIMITS = Limits(seconds=40, output=100 * MEGABYTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a bibliography gave: `records` are CSL-JSON fields, in the order of the file;
+    `problems` are findings whose fact `line` (from 1) says where. `kind` and `encoding` are what
+    the file was read as.
+    """
+
+    records: tuple[dict[str, Any], ...]
+    problems: tuple[Finding, ...] = ()
+    kind: str = ""
+    encoding: str = "utf-8"
+
+
+def read_sources(
+    data: bytes, name: str, *, kind: str | None = None, encoding: str | None = None
+) -> Imported:
+    """The sources in a file's bytes or in what was pasted; `name` may be empty.
+
+    Not for the thread of a window. Raises InputError: `input.encoding` where the file is not
+    Unicode and says nothing (then ask, with `offers`, and give `encoding`), `input.empty`,
+    `input.too_large`, `bibliography.unknown` (name), `bibliography.xml` (line, reason),
+    `bibliography.xml_entities`, `bibliography.json_shape`, `input.json`; ToolError where pandoc
+    can't be started.
+    """
+    try:
+        found = read_bibliography(data, name, run_pandoc=_pandoc, kind=kind, encoding=encoding)
+    except EditorError:
+        raise
+    except Exception as error:
+        # A reader that falls over a file is our mistake, and must not take the window with it.
+        reason = f"{type(error).__name__}: {error}"[:300]
+        raise InputError("input.reader_failed", reason=reason) from error
+    records = tuple(record.item for record in found.records)
+    return Imported(records, found.problems, found.kind, found.encoding)
+
+
+def _pandoc(arguments: list[str], given: bytes) -> bytes:
+    return run_pandoc(arguments, given, _LIMITS)
+
+
+def is_bibliography(data: bytes, name: str) -> bool:
+    """Whether a file, or what is on the clipboard, is a bibliography that can be read here."""
+    if not PurePath(name).suffix.lower() and name:
+        return False
+    try:
+        return bool(kind_of(name, decode_bibliography(data[:40_000]).text))
+    except InputError:
+        return PurePath(name).suffix.lower() in SUFFIXES[:9]
+
+
+def adding(
+    records: Iterable[Mapping[str, Any]], new_id: Callable[[], str], *, by: str = ""
+) -> Command:
+    """One command that puts these records into an article as sources, entered by somebody."""
+    entered = {"entered_by": by} if by else {}
+    references = [Reference(new_id(), {**fields, **entered}) for fields in records]
+    return Together(tuple(add_reference(reference) for reference in references))
