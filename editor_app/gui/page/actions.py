@@ -24,7 +24,7 @@ from editor_app.document.richtext import (
     slice_runs,
     text_to_runs,
 )
-from editor_app.gui.page import formatting
+from editor_app.gui.page import formatting, object_moving
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.key_points import KeyPointRow
 from editor_app.gui.page.sentences import sentence_at
@@ -67,6 +67,13 @@ class PageActions(QObject):
             "typography": self._switch_typography,
             "set_article": self._set_article,
             "word_lists": self._word_lists,
+            "object_form": self._object_form,
+            "object_up": lambda: object_moving.shift(page, -1),
+            "object_down": lambda: object_moving.shift(page, 1),
+            "object_larger": lambda: self._resize(object_moving.LARGER),
+            "object_smaller": lambda: self._resize(object_moving.SMALLER),
+            "object_caption": self._object_caption,
+            "object_remove": self._object_remove,
         }
         self._citing: Citing | None = None
         self._on_editor["cite"] = self._cite
@@ -148,7 +155,7 @@ class PageActions(QObject):
         LinkPopup(self._page.theme, editor).open_for_caret()
 
     def _image(self) -> None:
-        self._page.objects.choose_image()
+        self._page.objects.images.choose()
 
     def _table(self) -> None:
         self._page.objects.insert_table()
@@ -168,6 +175,30 @@ class PageActions(QObject):
         found = marker_of(self._page.session.snapshot(), editor.name.removeprefix("note:"))
         if found is None or not self._page.focus_text(found.text, found.end):
             editor.leave.emit(1)
+
+    # The image or table at the caret
+
+    def _object_form(self) -> None:
+        found = object_moving.object_at_caret(self._page)
+        if found is not None and found[0] == m.IMAGE:
+            self._page.objects.images.open_form(found[1])
+        elif found is not None:
+            self._page.objects.grids[found[1]].open_menu()
+
+    def _resize(self, factor: float) -> None:
+        found = object_moving.object_at_caret(self._page)
+        if found is not None and found[0] == m.IMAGE:
+            self._page.objects.images.resize_by(found[1], factor)
+
+    def _object_caption(self) -> None:
+        found = object_moving.object_at_caret(self._page)
+        if found is not None:
+            self._page.focus_text(schema.caption_text(found[1]))
+
+    def _object_remove(self) -> None:
+        found = object_moving.object_at_caret(self._page)
+        if found is not None:
+            self._page.objects.remove(*found)
 
     # Spelling and typography
 

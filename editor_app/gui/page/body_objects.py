@@ -1,35 +1,29 @@
-"""Images and tables of the body: drawn, placed, put in, opened, taken out."""
+"""Images and tables of the body: where they are, put in, opened, moved, taken out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QRectF, QSizeF, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QTextCursor
+from PySide6.QtCore import QObject, QPoint, QRectF, QSizeF, QTimer, Signal
+from PySide6.QtGui import QPainter, QTextCursor
 
 from editor_app.document import actions, schema
 from editor_app.document import marks as m
 from editor_app.document.article_document import DocumentChange
 from editor_app.document.commands import AddRecord, Command, EditText, Together
 from editor_app.document.delta import Delta, Insert, Op, Retain, compact
-from editor_app.document.founding import image_fields, table_records
+from editor_app.document.founding import table_records
 from editor_app.document.marks import NO_MARKS
-from editor_app.document.records import Image, Table
+from editor_app.document.records import Table
 from editor_app.document.richtext import OBJECT, block
-from editor_app.errors import EditorError
 from editor_app.gui.binding.comparing import mark_changes
 from editor_app.gui.binding.text_binding import TextBinding
+from editor_app.gui.page.body_images import BodyImages
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
-from editor_app.gui.page.objects import Drawer
 from editor_app.gui.theme.tokens import Type
 
 if TYPE_CHECKING:
-    from editor_app.gui.page.images import ImageDrawer
-    from editor_app.gui.page.pictures import Picture
     from editor_app.gui.page.table_grid import TableGrid
 
 ROWS, COLUMNS = 3, 3
@@ -52,43 +46,26 @@ class TableDrawer:
         """The grid paints itself."""
 
 
-class LateDrawer:
-    """A drawer that is made when the first object of its kind is to be drawn."""
-
-    def __init__(self, make: Callable[[], Drawer]) -> None:
-        self._make = make
-
-    def size(self, record: str) -> QSizeF:
-        return self._make().size(record)
-
-    def draw(self, painter: QPainter, rect: QRectF, record: str) -> None:
-        self._make().draw(painter, rect, record)
-
-
 class BodyObjects(QObject):
     """What one editor knows of the images and tables in it.
 
-    `cell_made` carries the editor of a new cell; `changed`: other cells stand here now.
-    `problem` carries an EditorError to be told.
+    `cell_made` carries the editor of a new cell or caption; `changed`: others stand here now.
+    `problem` carries an EditorError to be told, `told` a sentence.
     """
 
     cell_made = Signal(object)
     changed = Signal()
     problem = Signal(object)
+    told = Signal(str)
 
-    def __init__(
-        self, page: PageContext, editor: PageEditor, adopt: Callable[[PageEditor], None]
-    ) -> None:
+    def __init__(self, page: PageContext, editor: PageEditor) -> None:
         super().__init__(editor)
         self._page = page
         self._editor = editor
-        self._adopt = adopt
         self.grids: dict[str, TableGrid] = {}
         self._places: dict[str, QTextCursor] = {}
-        editor.drawers[m.IMAGE] = LateDrawer(lambda: self._images)
         editor.drawers[m.TABLE] = TableDrawer(page, self.grids)
-        editor.pictures = self.take_pictures
-        self._folder = ""
+        self.images = BodyImages(page, editor, self)
         self._placing = QTimer(self)
         self._placing.setSingleShot(True)
         self._placing.setInterval(0)
@@ -110,23 +87,19 @@ class BodyObjects(QObject):
         self._stop()
         for grid in self.grids.values():
             grid.close_bindings()
+        self.images.close()
 
     @property
     def cells(self) -> list[PageEditor]:
-        """The editors of all cells and captions, table after table."""
-        return [e for grid in self.grids.values() for e in (*grid.editors, grid.caption)]
-
-    @cached_property
-    def _images(self) -> ImageDrawer:
-        from editor_app.gui.page.images import ImageDrawer
-
-        return ImageDrawer(self._page)
+        """The editors of all cells and captions, table after table, then those of images."""
+        in_tables = [e for grid in self.grids.values() for e in (*grid.editors, grid.caption)]
+        return [*in_tables, *self.images.captions.values()]
 
     # Following the article
 
     def look(self) -> None:
-        """Find the tables in the text, and give each its grid."""
-        found = self._tables()
+        """Find the tables and images in the text, and give each its grid or caption."""
+        found, images = self._places_of(m.TABLE), self._places_of(m.IMAGE)
         for gone in [table for table in self.grids if table not in found]:
             grid = self.grids.pop(gone)
             grid.close_bindings()
@@ -134,23 +107,28 @@ class BodyObjects(QObject):
             grid.deleteLater()
             self._places.pop(gone, None)
         for table, position in found.items():
-            cursor = QTextCursor(self._editor.document())
-            cursor.setPosition(self._editor.binding.to_qt(position))
-            self._places[table] = cursor
+            self._places[table] = self.cursor_at(position)
             if table not in self.grids:
                 self._make(table)
         ordered = {table: self.grids[table] for table in found}
         self.grids.clear()
         self.grids.update(ordered)
+        self.images.look(images)
         self._placing.start()
         self.changed.emit()
 
-    def _tables(self) -> dict[str, int]:
+    def cursor_at(self, position: int) -> QTextCursor:
+        """A cursor that stays where an object is while words come before it."""
+        cursor = QTextCursor(self._editor.document())
+        cursor.setPosition(self._editor.binding.to_qt(position))
+        return cursor
+
+    def _places_of(self, wanted: str) -> dict[str, int]:
         found: dict[str, int] = {}
         at = 0
         for part in self._editor.binding.shadow.blocks:
             for offset, kind, record in part.objects():
-                if kind == m.TABLE and record not in found:
+                if kind == wanted and record not in found:
                     found[record] = at + offset
             at += len(part.text) + 1
         return found
@@ -180,26 +158,26 @@ class BodyObjects(QObject):
 
     def _on_change(self, change: DocumentChange) -> None:
         images = {record for group, record in change.records if group == schema.IMAGES}
-        images |= {name.partition(":")[2] for name in change.texts if name.startswith("caption:")}
-        for record in images:
-            self._images.forget(record)
-            self._relayout(m.IMAGE, record)
+        words = {name.partition(":")[2] for name in change.texts if name.startswith("caption:")}
+        self.images.changed(images, words)
 
     def _zoomed(self) -> None:
-        self._images.forget()
+        self.images.zoomed()
         for table in self.grids:
-            self._relayout(m.TABLE, table)
+            self.relayout(m.TABLE, table)
 
     def _resized(self, table: str) -> None:
-        self._relayout(m.TABLE, table)
+        self.relayout(m.TABLE, table)
 
-    def _relayout(self, kind: str, record: str) -> None:
-        position = self._position(kind, record)
+    def relayout(self, kind: str, record: str) -> None:
+        """An object has another size."""
+        position = self.position(kind, record)
         if position is not None:
             self._editor.binding.relayout(self._editor.binding.block_at(position)[0])
         self._placing.start()
 
-    def _position(self, kind: str, record: str) -> int | None:
+    def position(self, kind: str, record: str) -> int | None:
+        """Where an object stands; None where it does not."""
         at = 0
         for part in self._editor.binding.shadow.blocks:
             for offset, found_kind, found in part.objects():
@@ -211,11 +189,12 @@ class BodyObjects(QObject):
     # Placing the grids
 
     def _moved(self, *_: object) -> None:
-        if self.grids:
+        if self.grids or self.images.captions:
             self._placing.start()
 
     def place_grids(self) -> None:
-        """Put each grid over its place in the text."""
+        """Put each grid and each caption over its place in the text."""
+        self.images.place()
         layout = self._editor.document().documentLayout()
         for table, grid in self.grids.items():
             cursor = self._places[table]
@@ -228,7 +207,7 @@ class BodyObjects(QObject):
             grid.move(QPoint(round(left), round(bottom - grid.height())))
 
     def _leave(self, table: str, step: int) -> None:
-        position = self._position(m.TABLE, table)
+        position = self.position(m.TABLE, table)
         if position is not None:
             self._editor.setFocus()
             self._editor.binding.select(position if step < 0 else position + 1)
@@ -242,7 +221,7 @@ class BodyObjects(QObject):
         rows, columns = (tuple(new_id() for _ in range(n)) for n in (ROWS, COLUMNS))
         cells = tuple(tuple((block(),) for _ in columns) for _ in rows)
         table = Table(new_id(), rows, columns, cells, header=True)
-        if self._put(table_records(table), m.TABLE, table.id):
+        if self.put(table_records(table), m.TABLE, table.id):
             self._page.refresh()
             self.look()
             self.place_grids()
@@ -250,75 +229,8 @@ class BodyObjects(QObject):
             if grid is not None and grid.editors:
                 grid.editors[0].setFocus()
 
-    def choose_image(self) -> None:
-        """Let the person choose a file, and put it in."""
-        path = self._ask_for_file(self.tr("Insert an image"))
-        if path is not None:
-            self.insert_file(path)
-
-    def _ask_for_file(self, title: str) -> Path | None:
-        from PySide6.QtCore import QStandardPaths
-        from PySide6.QtWidgets import QFileDialog
-
-        from editor_app.gui.page.pictures import SUFFIXES
-
-        pictures = QStandardPaths.StandardLocation.PicturesLocation
-        folder = self._folder or QStandardPaths.writableLocation(pictures)
-        kinds = self.tr("Images ({names})").format(names=" ".join(f"*{s}" for s in SUFFIXES))
-        name, _ = QFileDialog.getOpenFileName(self._editor.window(), title, folder, kinds)
-        if not name:
-            return None
-        self._folder = str(Path(name).parent)
-        return Path(name)
-
-    def insert_file(self, path: Path) -> bool:
-        """Put the picture in a file into the text; a problem is told."""
-        picture = self._read_picture(path)
-        return picture is not None and self._insert(picture, path.name)
-
-    def _read_picture(self, path: Path) -> Picture | None:
-        from editor_app.gui.page.pictures import MOST_BYTES, check_picture
-        from editor_app.system.files import read_file
-
-        try:
-            return check_picture(read_file(path, MOST_BYTES), path.name)
-        except EditorError as error:
-            self.problem.emit(error)
-            return None
-
-    def take_pictures(self, data: QMimeData) -> bool:
-        """Put pictures from the clipboard or a drop into the text; whether there were any."""
-        from editor_app.gui.page.pictures import SUFFIXES, picture_of
-
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        pictures = [p for p in paths if p.suffix.lower() in (*SUFFIXES, ".svg")]
-        if pictures:
-            for path in pictures:
-                self.insert_file(path)
-            return True
-        if data.hasImage() and not self._editor.clipboard.has_words(data):
-            image = data.imageData()
-            try:
-                if isinstance(image, QImage) and not image.isNull():
-                    self._insert(picture_of(image), self.tr("Pasted image"))
-            except EditorError as error:
-                self.problem.emit(error)
-            return True
-        return False
-
-    def _insert(self, picture: Picture, name: str) -> bool:
-        session = self._page.session
-        file = session.add_file(picture.data, picture.media_type, name)
-        image = Image(session.new_id(), file=file, width=picture.width, height=picture.height)
-        record = AddRecord(
-            schema.IMAGES,
-            image.id,
-            image_fields(image),
-            {schema.caption_text(image.id): (block(),)},
-        )
-        return self._put([record], m.IMAGE, image.id)
-
-    def _put(self, records: list[AddRecord], kind: str, record: str) -> bool:
+    def put(self, records: list[AddRecord], kind: str, record: str) -> bool:
+        """Put an object with its records into the text at the caret; whether it was."""
         binding = self._editor.binding
         delta, position = object_delta(binding, binding.selection().position, kind, record)
         commands: tuple[Command, ...] = (*records, EditText(self._editor.name, delta))
@@ -329,7 +241,7 @@ class BodyObjects(QObject):
 
     def remove(self, kind: str, record: str) -> None:
         """Take an image or a table out of the text."""
-        position = self._position(kind, record)
+        position = self.position(kind, record)
         if position is not None:
             self._editor.run(actions.remove_object(self._editor.name, position))
             self._editor.setFocus()
@@ -337,25 +249,9 @@ class BodyObjects(QObject):
 
     def _opened(self, kind: str, record: str, position: int) -> None:
         if kind == m.IMAGE:
-            from editor_app.gui.page.image_form import ImageForm
-
-            form = ImageForm(self._page, self._editor, record, self._adopt)
-            form.remove_wanted.connect(lambda: self.remove(kind, record))
-            form.replace_wanted.connect(lambda: self._replace(record))
-            form.open_at_image()
+            self.images.open_form(record)
         elif kind == m.TABLE and record in self.grids and self.grids[record].editors:
             self.grids[record].editors[0].setFocus()
-
-    def _replace(self, record: str) -> None:
-        path = self._ask_for_file(self.tr("Replace the image"))
-        if path is None:
-            return
-        picture = self._read_picture(path)
-        if picture is None:
-            return
-        file = self._page.session.add_file(picture.data, picture.media_type, path.name)
-        values = {"file": file, "width": picture.width, "height": picture.height}
-        self._editor.run(actions.set_image_fields(record, values))
 
 
 def object_delta(binding: TextBinding, position: int, kind: str, record: str) -> tuple[Delta, int]:

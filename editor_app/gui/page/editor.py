@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from editor_app.document import marks as m
 from editor_app.document.commands import Command, EditText
 from editor_app.document.delta import deletion
 from editor_app.document.marks import Marks
@@ -32,9 +33,10 @@ from editor_app.gui.binding.text_binding import TextBinding
 from editor_app.gui.page import line_keys, suggesting, typing_habits
 from editor_app.gui.page.block_marks import SPECIAL, paint_block_marks
 from editor_app.gui.page.context import PageContext
-from editor_app.gui.page.keys import by_place, combination, key_table
+from editor_app.gui.page.keys import OF_OBJECTS, by_place, combination, key_table
 from editor_app.gui.page.looks import Role
 from editor_app.gui.page.markers import MarkerDrawer
+from editor_app.gui.page.object_moving import move, selected_object
 from editor_app.gui.page.objects import Drawer, ObjectPainter
 from editor_app.gui.widgets.looks import set_look
 
@@ -89,6 +91,7 @@ class PageEditor(QTextEdit):
         self.formats = page.formats(role.look)
         self.pending: Marks | None = None
         self.pictures: Callable[[QMimeData], bool] | None = None
+        self.captions: Callable[[str], bool] | None = None
         self.drawers: dict[str, Drawer] = {"cite": MarkerDrawer(page)}
         self._keys = key_table()
         self._pressed_object: tuple[str, str, int] | None = None
@@ -198,7 +201,7 @@ class PageEditor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self._keys.get(combination(event))
-        if action is not None:
+        if action is not None and (action not in OF_OBJECTS or self._is_at_object()):
             self.action.emit(action)
             event.accept()
             return
@@ -212,6 +215,14 @@ class PageEditor(QTextEdit):
                 self._leave_to_qt(event)
         self.binding.tidy()
         self.caret_moved.emit()
+
+    def go_to_caption(self) -> bool:
+        """From an image that is selected into its caption; whether the caret is there."""
+        found = selected_object(self)
+        return bool(found and self.captions is not None and self.captions(found[1]))
+
+    def _is_at_object(self) -> bool:
+        return self.name.startswith(("cell:", "caption:")) or bool(selected_object(self))
 
     def _leave_to_qt(self, event: QKeyEvent) -> None:
         """What Qt knows itself: moving, copying. It does not know keys by their place."""
@@ -306,6 +317,9 @@ class PageEditor(QTextEdit):
         if inside and start <= place <= end:
             event.setDropAction(Qt.DropAction.IgnoreAction)
             return
+        if inside and selected_object(self) and event.dropAction() == Qt.DropAction.MoveAction:
+            self._drop_object(event, place)
+            return
         step = f"drop {id(event):x}"
         if inside and event.dropAction() == Qt.DropAction.MoveAction:
             self.run(EditText(self.name, deletion(start, end)), step)
@@ -314,6 +328,18 @@ class PageEditor(QTextEdit):
         self.binding.select(place)
         self.clipboard.take(event.mimeData(), step)
         event.setDropAction(Qt.DropAction.CopyAction if inside else event.dropAction())
+        event.accept()
+        self.setFocus()
+
+    def _drop_object(self, event: QDropEvent, place: int) -> None:
+        """An image that is dragged comes to stand before or behind a whole paragraph."""
+        selected = self.binding.selection()
+        index = self.binding.block_at(min(selected.anchor, selected.position))[0]
+        to = self.binding.block_at(place)[0]
+        there = self.document().findBlockByNumber(to)
+        middle = self.document().documentLayout().blockBoundingRect(there).center().y()
+        move(self, index, to + (event.position().y() > middle))
+        event.setDropAction(Qt.DropAction.CopyAction)  # Qt takes nothing away itself
         event.accept()
         self.setFocus()
 
@@ -354,7 +380,26 @@ class PageEditor(QTextEdit):
         super().mouseReleaseEvent(event)
         pressed, self._pressed_object = self._pressed_object, None
         if pressed and pressed == self.object_at(event.position().toPoint()):
-            self.open_object(*pressed)
+            kind, _, position = pressed
+            if kind == m.IMAGE and not self._was_double:
+                self.binding.select(position, position + 1)
+            else:
+                self.open_object(*pressed)
+        self._was_double = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # An image is chosen with one click, and opened with two: the first may be for its size.
+        found = self.object_at(event.position().toPoint())
+        self._pressed_object = found
+        self._was_double = found is not None
+        super().mouseDoubleClickEvent(event)
+
+    _was_double = False
+
+    @property
+    def was_painted(self) -> bool:
+        """Whether it has been seen."""
+        return self._was_painted
 
     def open_object(self, kind: str, record: str, position: int) -> None:
         """Select an object and let the page open it."""

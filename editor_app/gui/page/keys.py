@@ -25,9 +25,16 @@ KEYS: dict[str, tuple[str, ...]] = {
     "replace": ("Ctrl+H",),
     "next_misspelled": ("F7",),
     "paste_plain": ("Ctrl+Shift+V",),
+    "object_form": ("Alt+Return",),
+    "object_up": ("Alt+Up",),
+    "object_down": ("Alt+Down",),
+    "object_larger": ("Alt+Right",),
+    "object_smaller": ("Alt+Left",),
     "undo": ("Ctrl+Z",),
     "redo": ("Ctrl+Shift+Z", "Ctrl+Y"),
 }
+OF_OBJECTS = frozenset(action for action in KEYS if action.startswith("object_"))
+"""Keys that mean something else where no image and no table is at the caret."""
 _DIGITS = tuple(getattr(Qt.Key, f"Key_{digit}") for digit in "1234567890")
 _FIRST_DIGIT = {"xcb": 10, "wayland": 10, "windows": 2}
 """The code of the key `1`; the others follow it. X11 keycodes; Windows scan codes (set 1)."""

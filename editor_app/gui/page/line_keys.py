@@ -110,7 +110,7 @@ def _tab(editor: PageEditor, *, deeper: bool) -> bool:
     block = editor.binding.block_at(position)[2]
     if editor.role.blocks and block.kind in LISTS:
         editor.action.emit("list_in" if deeper else "list_out")
-    else:
+    elif not (deeper and editor.go_to_caption()):
         editor.leave.emit(1 if deeper else -1)
     return True
 

@@ -87,9 +87,10 @@ class PageView(QWidget):
         self.paper.editor_made.connect(self._adopt)
         for editor in (self.paper.title, self.paper.body):
             self._adopt(editor)
-        self.objects = BodyObjects(self.context, self.paper.body, self._adopt_apart)
+        self.objects = BodyObjects(self.context, self.paper.body)
         self.objects.cell_made.connect(self._adopt_apart)
         self.objects.problem.connect(self.say)
+        self.objects.told.connect(self.status)
         for cell in self.objects.cells:
             self._adopt_apart(cell)
         self.paper.show_article(self.context.article)
@@ -175,6 +176,8 @@ class PageView(QWidget):
 
     def editor(self, name: str) -> PageEditor | None:
         """The editor of a text; None where it is not on the page."""
+        if name.startswith("caption:"):
+            self.objects.images.make_all()
         return next((e for e in self.editors if e.name == name), None)
 
     @property
@@ -195,6 +198,7 @@ class PageView(QWidget):
         and puts others in their place.
         """
         text = self.active.textCursor().selectedText() if self.active is not None else ""
+        self.objects.images.make_all()
         plain_words = "\u2029" not in text and OBJECT not in text
         self.find_bar.open_bar(text if plain_words else "", replacing=replacing)
 
@@ -312,6 +316,8 @@ class PageView(QWidget):
         editor.binding.refused.connect(self.say)
         editor.binding.objects_changed.connect(self.context.renumber_soon)
         self.actions_of_page.adopt(editor)
+        if editor.pictures is None:
+            editor.pictures = lambda data: self.objects.images.refuse(editor, data)
         if self.spelling is not None:
             self.spelling.adopt(editor)
 
@@ -329,6 +335,7 @@ class PageView(QWidget):
     def _focused(self, editor: PageEditor) -> None:
         # A popup that closes lets the focus touch another text on its way back: so not at once.
         self._one_selection.start()
+        self.objects.images.show_tools()
         if editor is not self.active:
             self.active = editor
             self.active_text_changed.emit(editor.name)

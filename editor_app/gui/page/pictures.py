@@ -7,9 +7,10 @@ of whoever opens the article), more than `MOST_BYTES`, and what is no picture.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 from editor_app.errors import InputError, RefusedError
 
@@ -93,6 +94,26 @@ def read_scaled(data: bytes, wide: int) -> QImage:
     if size.width() > wide:
         reader.setScaledSize(QSize(wide, max(1, round(size.height() * wide / size.width()))))
     return reader.read()
+
+
+def read_size(data: bytes) -> QSize:
+    """How large a stored picture is by its own account, in pixels; not valid where it can't be
+    read.
+    """
+    if len(data) > MOST_BYTES or _is_drawing(data):
+        return QSize()
+    reader, _buffer = _reader(data)
+    size = reader.size()
+    turned = reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90
+    return size.transposed() if turned else size
+
+
+def picture_paths(data: QMimeData) -> list[Path]:
+    """The files of pictures in a clipboard or a drop; drawings too, to say why they are not
+    taken.
+    """
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in (*SUFFIXES, ".svg")]
 
 
 def _reader(data: bytes) -> tuple[QImageReader, QBuffer]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from editor_app.document import marks as m
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.keys import shortcut
+from editor_app.gui.page.object_moving import object_at_caret
 from editor_app.gui.widgets.menus import Menu
 
 translate = QCoreApplication.translate
@@ -24,6 +25,7 @@ def text_menu(page: PageView, editor: PageEditor, found: tuple[str, str, int] | 
     menu = Menu(parent=editor)
     if found is not None:
         _add_object(menu, page, editor, *found)
+    _add_image(menu, page)
     _add_surroundings(menu, page, editor)
     selected = editor.textCursor().hasSelection()
     data = _clipboard()
@@ -76,12 +78,12 @@ def _language_menu(menu: Menu, page: PageView, aids: WritingAids) -> Menu:
 def _add_object(
     menu: Menu, page: PageView, editor: PageEditor, kind: str, record: str, position: int
 ) -> None:
-    names = {
-        m.CITE: translate("TextMenu", "Edit the citation"),
-        m.IMAGE: translate("TextMenu", "Edit the image"),
-    }
-    if kind in names:
-        _add(menu, names[kind], "", lambda: editor.open_object(kind, record, position), True)
+    if kind == m.IMAGE:
+        editor.binding.select(position, position + 1)  # what the menu offers is for this one
+        return
+    if kind == m.CITE:
+        opened = translate("TextMenu", "Edit the citation")
+        _add(menu, opened, "", lambda: editor.open_object(kind, record, position), True)
     marker = page.context.article.marker_by_id.get(record) if kind == m.CITE else None
     if marker is not None and marker.items:
         target = marker.items[0].target
@@ -92,6 +94,22 @@ def _add_object(
         )
         show = page.actions_of_page.show_item
         _add(menu, note if is_note else source, "", lambda: show(target), True)
+    menu.addSeparator()
+
+
+def _add_image(menu: Menu, page: PageView) -> None:
+    """What can be done with the image that is selected, or whose caption has the caret."""
+    found = object_at_caret(page)
+    if found is None or found[0] != m.IMAGE:
+        return
+    form = translate("TextMenu", "What the image shows, credit…")
+    _add_action(menu, page, "object_form", form)
+    _add_action(menu, page, "object_caption", translate("TextMenu", "Caption"))
+    _add_action(menu, page, "object_larger", translate("TextMenu", "Larger"))
+    _add_action(menu, page, "object_smaller", translate("TextMenu", "Smaller"))
+    _add_action(menu, page, "object_up", translate("TextMenu", "Move up"))
+    _add_action(menu, page, "object_down", translate("TextMenu", "Move down"))
+    _add_action(menu, page, "object_remove", translate("TextMenu", "Remove the image"))
     menu.addSeparator()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -32,8 +32,10 @@ ROW = 30
 CHANGED = Face(13, 18, 600)
 _SHOWN = Qt.ItemDataRole.UserRole
 _BLANKS = str.maketrans({" ": "·", "\u00a0": "°", "\u202f": "°"})
-_Piece = tuple[str, str, bool]
-"""Words, the role of their colour, whether they are struck out."""
+_Piece = tuple[str, str]
+"""Words, and the role of their colour."""
+PAD = 3
+"""Pixels of ground at either side of words that go or come."""
 
 
 class TypographyList(QTreeWidget):
@@ -108,7 +110,7 @@ def _seen(words: str) -> str:
 
 
 class _Painter(QStyledItemDelegate):
-    """What goes is struck out, what comes is strong, the words around are quiet."""
+    """What goes stands on red, what comes on green; the words around are quiet."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -144,25 +146,33 @@ class _Painter(QStyledItemDelegate):
         elide = Qt.TextElideMode.ElideLeft
         before = quiet.elidedText(shown.before, elide, place.width() * 2 // 5)
         pieces: list[_Piece] = [
-            (before, "soft", False),
-            (_seen(shown.old), "red", True),
-            (_seen(shown.change.new), "green", False),
-            (shown.after, "soft", False),
+            (before, "soft"),
+            (_seen(shown.old), "red"),
+            (_seen(shown.change.new), "green"),
+            (shown.after, "soft"),
         ]
         left = place.left()
-        for words, tone, struck in pieces:
-            left = self._piece(painter, place, left, (words, tone, struck))
+        for piece in pieces:
+            left = self._piece(painter, place, left, piece)
 
     def _piece(self, painter: QPainter, place: QRect, left: int, piece: _Piece) -> int:
         """Draw words from a place on; where the next ones begin."""
-        words, tone, struck = piece
+        words, tone = piece
+        if not words:
+            return left
         quiet = tone == "soft"
-        font = QFont(self._theme.font(Type.INTERFACE if quiet else CHANGED))
-        font.setStrikeOut(struck)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(tone))
-        room = QRect(left, place.top(), max(0, place.right() - left), place.height())
+        font = self._theme.font(Type.INTERFACE if quiet else CHANGED)
+        pad = 0 if quiet else PAD
+        room = QRect(left + pad, place.top(), max(0, place.right() - left), place.height())
         end = Qt.TextElideMode.ElideRight
         fitting = QFontMetrics(font).elidedText(words, end, room.width())
+        wide = QFontMetrics(font).horizontalAdvance(fitting) + 2 * pad
+        if not quiet:
+            ground = QRect(left, place.top() + 5, wide, place.height() - 10)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(f"{tone}_wash"))
+            painter.drawRoundedRect(ground, 3, 3)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(tone))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, fitting)
-        return left + QFontMetrics(font).horizontalAdvance(fitting) + (0 if quiet else 2)
+        return left + wide + (0 if quiet else 2)

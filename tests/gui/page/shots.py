@@ -283,7 +283,7 @@ def _popups(studio: Studio, theme: Theme, mode: str) -> None:
     studio.take(f"replace-{mode}")
     studio.close()
     page = studio.open(theme, session, 1.0, 900)
-    image = page.objects._position("image", "i1")
+    image = page.objects.position("image", "i1")
     page.focus_text("body", image)
     studio.settle()
     page.paper.body.open_object("image", "i1", image or 0)
