@@ -33,14 +33,29 @@ STYLES = ("house",)
 @click.argument("files", nargs=-1, required=True, type=a_path)
 @click.option("--format", "kind", type=click.Choice(READABLE), help="Else found out.")
 @click.option("--encoding", help="For text that is not Unicode: windows-1254, windows-1251 …")
+@click.option("--into", metavar="ID", help="Put the sources of bibliographies into this article.")
 @json_option
 @pass_desk
 def import_files(
-    desk: Desk, files: Sequence[Path], kind: str | None, encoding: str | None, as_json: bool
+    desk: Desk,
+    files: Sequence[Path],
+    kind: str | None,
+    encoding: str | None,
+    into: str | None,
+    as_json: bool,
 ) -> None:
-    """Import files as articles; prints ID and title of each, findings on stderr."""
+    """Import files as articles; prints ID and title of each, findings on stderr.
+
+    With --into: BibTeX, RIS, CSL-JSON, EndNote and others as sources of one article; prints its
+    ID, how many sources came in, and its title.
+    """
     from editor_app.services.importing import Failed, import_file
 
+    if into:
+        if kind:
+            raise click.UsageError("--into and --format do not go together.")
+        _import_sources(desk, files, into, encoding, as_json=as_json)
+        return
     done: list[dict[str, Any]] = []
     with desk.workspace(create=True) as workspace:
         for path in files:
@@ -53,6 +68,28 @@ def import_files(
             done.append({"id": result.id, "title": result.title, "findings": found})
             if not as_json:
                 say(result.id, result.title)
+    if as_json:
+        say_json(done)
+
+
+def _import_sources(
+    desk: Desk, files: Sequence[Path], into: str, encoding: str | None, *, as_json: bool
+) -> None:
+    from editor_app.services.source_import import import_into
+
+    done: list[dict[str, Any]] = []
+    with desk.workspace() as workspace:
+        for path in files:
+            try:
+                came = import_into(workspace, into, path, encoding)
+            except EditorError as error:
+                desk.fail(str(path), error)
+                continue
+            show_findings(str(path), came.findings)
+            found = [finding_data(finding) for finding in came.findings]
+            done.append({"id": came.id, "sources": came.count, "findings": found})
+            if not as_json:
+                say(came.id, str(came.count), came.title)
     if as_json:
         say_json(done)
 

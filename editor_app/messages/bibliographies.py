@@ -10,10 +10,10 @@ BIBLIOGRAPHIES: Mapping[str, str] = {
         "EndNote (XML or .enw), Web of Science, MODS, or Word's sources."
     ),
     "bibliography.needs_article": (
-        "A bibliography holds sources, not an article; say which article they are for: "
-        "import --into ID."
+        "This is a bibliography: sources, not an article. Open the article they are for and "
+        "import it there; on the command line: import --into ID."
     ),
-    "bibliography.not_sources": "This file holds an article, no sources; import it without --into.",
+    "bibliography.again": "{count} source(s) are in the article already and were not added again.",
     "bibliography.xml": "The file is no valid XML: line {line}: {reason}.",
     "bibliography.xml_entities": (
         "The file declares XML entities, which could fill any memory; it was not read. "

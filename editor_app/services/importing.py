@@ -15,6 +15,7 @@ from editor_app.formats.reading import TEXT_LIMIT, Draft, decode, detect_format
 from editor_app.services import exchange
 from editor_app.services.directory import with_people
 from editor_app.services.pack_file import MAX_FILE, is_pack
+from editor_app.services.source_import import is_bibliography
 from editor_app.services.workspace import Workspace
 from editor_app.system.files import Progress, read_file
 
@@ -90,6 +91,8 @@ def _import(
 ) -> Imported | Failed:
     try:
         data = read_file(path, _limit)
+        if kind is None and is_bibliography(data, path.name):
+            raise InputError("bibliography.needs_article")
         kind = kind or ("pack" if is_pack(data[:4096]) else detect_format(path.name, data))
         if kind == "pack":
             came = exchange.merge(workspace, data)

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from editor_app.document.actions import add_reference
 from editor_app.document.commands import Command, Together
-from editor_app.document.finding import Finding
+from editor_app.document.finding import NOTE, Finding
 from editor_app.document.records import Reference
 from editor_app.errors import EditorError, InputError
 from editor_app.formats.bibliography import kind_of, read_bibliography
 from editor_app.formats.bibliography.decoding import decode_bibliography
+from editor_app.formats.reading import TEXT_LIMIT
+from editor_app.services.workspace import Workspace
 from editor_app.system.child import MEGABYTE, Limits, run_pandoc
+from editor_app.system.files import read_file
 
 SUFFIXES = (
     ".bib", ".bibtex", ".ris", ".enw", ".ref", ".refer", ".isi", ".ciw", ".mods", ".xml", ".json",
@@ -26,6 +29,10 @@ SUFFIXES = (
 )  # fmt: skip
 """What the files' names end in, for a window that asks for one."""
 
+_SURELY = frozenset(SUFFIXES) - {".xml", ".json", ".yml", ".yaml"}
+_HEAD = 40_000  # bytes that tell what a file is
+_OURS = frozenset({"entered_by", "verified_by", "raw"})
+_HIGH = bytes(range(128, 256))
 _LIMITS = Limits(seconds=40, output=100 * MEGABYTE)
 
 
@@ -70,13 +77,12 @@ def _pandoc(arguments: list[str], given: bytes) -> bytes:
 
 
 def is_bibliography(data: bytes, name: str) -> bool:
-    """Whether a file, or what is on the clipboard, is a bibliography that can be read here."""
-    if not PurePath(name).suffix.lower() and name:
-        return False
+    """Whether a file, or what is on the clipboard (then `name` is empty), is a bibliography."""
+    head = data[:_HEAD].rstrip(_HIGH) if len(data) > _HEAD else data  # no letter cut in two
     try:
-        return bool(kind_of(name, decode_bibliography(data[:40_000]).text))
+        return bool(kind_of(name, decode_bibliography(head).text))
     except InputError:
-        return PurePath(name).suffix.lower() in SUFFIXES[:9]
+        return PurePath(name).suffix.lower() in _SURELY
 
 
 def adding(
@@ -86,3 +92,36 @@ def adding(
     entered = {"entered_by": by} if by else {}
     references = [Reference(new_id(), {**fields, **entered}) for fields in records]
     return Together(tuple(add_reference(reference) for reference in references))
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came into an article: its id and title, and how many sources; what there is to say."""
+
+    id: str
+    title: str
+    count: int
+    findings: tuple[Finding, ...] = ()
+
+
+def import_into(
+    workspace: Workspace, article_id: str, path: Path, encoding: str | None = None
+) -> Added:
+    """Put the sources of a file into an article, as one step that can be undone.
+
+    A source that says nothing else than one of the article's is not added again; that is said.
+    Raises as `read_sources` and `Workspace.article`, and `bibliography.unknown` for other files.
+    """
+    article = workspace.article(article_id)
+    found = read_sources(read_file(path, TEXT_LIMIT), path.name, encoding=encoding)
+    here = [_content(reference.fields) for reference in article.references]
+    new = [fields for fields in found.records if _content(fields) not in here]
+    if new:
+        workspace.change(article.id, adding(new, workspace.new_id, by=workspace.author))
+    again = len(found.records) - len(new)
+    known = (Finding(NOTE, "bibliography.again", "", {"count": again}),) if again else ()
+    return Added(article.id, article.title_text, len(new), (*found.problems, *known))
+
+
+def _content(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name not in _OURS}

@@ -33,7 +33,7 @@ _SIGNS = (
     ("ris", re.compile(r"\A\s*(?:TY {0,3}- )", re.MULTILINE)),
     ("isi", re.compile(r"\A\s*(?:FN (?:ISI|Clarivate|Thomson)|PT [JBSPC]\s)")),
     ("refer", re.compile(r"\A\s*%[0ATE](?:\s|$)")),
-    ("bibtex", re.compile(r"^[ \t]*@[ \t]*[A-Za-z]{3,40}[ \t]*[{(]", re.MULTILINE)),
+    ("bibtex", re.compile(r"\A\s*(?:%[^\n]*\n\s*)*@[ \t]*[A-Za-z]{3,40}[ \t]*[{(]")),
     ("csl-yaml", re.compile(r"\A\s*(?:---\s*\n)?\s*references:\s*\n\s*- ")),
     ("csl-json", re.compile(r"\A\s*\[\s*\{\s*\"")),
 )
@@ -52,16 +52,20 @@ def kind_of(name: str, text: str) -> str:
     found = next((kind for kind, sign in _SIGNS if sign.search(head)), "")
     if suffix == ".json":
         return "csl-json" if head.startswith(("[", "{")) and _is_items(head) else ""
-    if suffix in _SUFFIXES and (not found or found == "bibtex"):
-        return _SUFFIXES[suffix]
-    return found
+    return found or _SUFFIXES.get(suffix, "")
+
+
+_ZOTERO = re.compile(r'\{\s*"(?:config|version|collections|items|references|key|itemType)"\s*:')
+_CSL_TYPE = re.compile(r'"type"\s*:\s*"[a-z]+(?:[-_][a-z]+)*"')
 
 
 def _is_items(head: str) -> bool:
-    """Whether JSON looks like items of CSL or Zotero rather than like an article."""
-    if '"schema"' in head and '"body"' in head:
-        return False
-    return head.startswith("[") or bool(re.search(r'"(?:items|references|itemType)"\s*:', head))
+    """Whether JSON looks like items of CSL or Zotero rather than like an article of ours, which
+    has references among much else.
+    """
+    if head.startswith("["):
+        return True
+    return bool(_ZOTERO.match(head)) or ('"kind"' not in head and bool(_CSL_TYPE.search(head)))
 
 
 def read_bibliography(
