@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 READABLE = ("page", "html", "markdown", "json", "docx", "pack")
 WRITABLE = ("html", "fragment", "markdown", "docx", "odt", "epub", "json", "pack")
-STYLES = ("house",)
 
 
 @click.command("import")
@@ -99,7 +99,7 @@ def _import_sources(
 @click.option("--all", "everything", is_flag=True, help="Every article that is not in the Trash.")
 @click.option("--to", required=True, type=click.Choice(WRITABLE))
 @click.option("-o", "--output", required=True, help="A file for one article; a folder for more.")
-@click.option("--style", type=click.Choice(STYLES), default="house", help="Of the references.")
+@click.option("--style", default="house", help="Of the references; `styles` lists them.")
 @click.option("--allow-issues", is_flag=True, help="Write in spite of blockers.")
 @click.option("--reason", help="Why; it goes into the report beside the file.")
 @json_option
@@ -117,7 +117,15 @@ def export(
 ) -> None:
     """Write articles to files; prints the paths written."""
     from editor_app.services import exporting
+    from editor_app.services.styling import HOUSE, format_for, open_styles
 
+    try:
+        format_for(style, to)
+        styles = open_styles() if style != HOUSE else None
+        if styles is not None:
+            styles.check_name(style)
+    except EditorError as error:
+        raise click.UsageError(sentence(error)) from error
     if everything == bool(article_ids):
         raise click.UsageError("Say which articles: either IDs or --all.")
     if allow_issues != bool(reason and reason.strip()):
@@ -127,7 +135,8 @@ def export(
     with desk.workspace() as workspace:
         ids = _all_ids(workspace) if everything else list(article_ids)
         planned = exporting.plan(workspace, ids, to, Path(output), folder=folder)
-        exported = exporting.write(workspace, planned, allowed=allowed)
+        as_printed = partial(styles.styled, name=style) if styles is not None else None
+        exported = exporting.write(workspace, planned, allowed=allowed, as_printed=as_printed)
         # For the whole library it would take longer than the writing.
         left = [] if everything else list(exporting.left_behind(workspace, planned))
     _tell(desk, planned, exported)

@@ -8,7 +8,7 @@ and data attributes were taken away still reads back as the same article (`html_
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor_app.document.article import Article
 from editor_app.document.numbering import Numbering, numbered
@@ -43,12 +43,14 @@ def write_html(
     template: str | None = None,
     files: Files | None = None,
     surroundings: Surroundings = Surroundings(),
+    list_title: str = "",
 ) -> str:
     """The article as a page. `template` replaces the shipped one (Jinja2, see
-    resources/templates/article.html for its variables); `files` gives the bytes of images.
+    resources/templates/article.html for its variables); `files` gives the bytes of images;
+    `list_title` stands above the list instead of "References".
     """
     article = settled(article)
-    parts = _Parts(article, files, surroundings)
+    parts = _Parts(article, files, surroundings, list_title=list_title)
     values = {
         "language": language_tag(article.language) or "und",
         "direction": "rtl" if article.language.split("-")[0] in ("ar", "fa", "he", "ur") else "ltr",
@@ -70,11 +72,12 @@ def write_fragment(
     files: Files | None = None,
     surroundings: Surroundings = Surroundings(),
     prefix: str = "",
+    list_title: str = "",
 ) -> str:
     """The article as one `<article>` element without styles or scripts, to paste into a CMS.
     `prefix` begins every id, for pages that hold several articles.
     """
-    parts = _Parts(settled(article), files, surroundings, prefix)
+    parts = _Parts(settled(article), files, surroundings, prefix, list_title)
     inner = joined(
         (parts.header(), parts.body(), parts.references(), parts.authors(), parts.similar())
     )
@@ -88,11 +91,18 @@ class _Parts:
     """
 
     def __init__(
-        self, article: Article, files: Files | None, around: Surroundings, prefix: str = ""
+        self,
+        article: Article,
+        files: Files | None,
+        around: Surroundings,
+        prefix: str = "",
+        list_title: str = "",
     ) -> None:
         self._article = article
         self._prefix = prefix
         self._labels = page_labels(article.language)
+        if list_title:
+            self._labels = replace(self._labels, references=escape(list_title))
         self._numbering: Numbering = numbered(article)
         self._files = files
         self._writer = BlockWriter(article, self._numbering, self._source, prefix)

@@ -24,7 +24,8 @@ RunPandoc = Callable[[list[str], bytes], bytes]
 class WriteOptions:
     """What a writer may be told. `template`: the text of the site's own page template; `files`:
     the bytes of images; `surroundings`: the place of publication; `flavour`: of Markdown;
-    `run_pandoc`: for the formats of `BY_PANDOC`.
+    `run_pandoc`: for the formats of `BY_PANDOC`; `list_title`: what stands above the list of
+    notes where it is not that of sources.
     """
 
     template: str | None = None
@@ -32,6 +33,7 @@ class WriteOptions:
     surroundings: Surroundings | None = None
     flavour: str = "pandoc"
     run_pandoc: RunPandoc | None = None
+    list_title: str = ""
 
 
 EXTENSIONS: Mapping[str, str] = {
@@ -61,9 +63,19 @@ def _html(article: Article, to: str, options: WriteOptions) -> bytes:
     from editor_app.formats.html import Surroundings, write_fragment, write_html
 
     around = options.surroundings or Surroundings()
+    title = options.list_title
     if to == "fragment":
-        return write_fragment(article, files=options.files, surroundings=around).encode("utf-8")
-    page = write_html(article, template=options.template, files=options.files, surroundings=around)
+        fragment = write_fragment(
+            article, files=options.files, surroundings=around, list_title=title
+        )
+        return fragment.encode("utf-8")
+    page = write_html(
+        article,
+        template=options.template,
+        files=options.files,
+        surroundings=around,
+        list_title=title,
+    )
     return page.encode("utf-8")
 
 

@@ -15,11 +15,19 @@ from editor_app.messages.bibliographies import BIBLIOGRAPHIES
 from editor_app.messages.failures import FAILURES
 from editor_app.messages.fetching import FETCHING
 from editor_app.messages.findings import FINDINGS
+from editor_app.messages.styles import STYLES
 from editor_app.messages.word import WORD
 
 Translate = Callable[[str], str]
 
-SENTENCES: Mapping[str, str] = {**BIBLIOGRAPHIES, **FAILURES, **FETCHING, **FINDINGS, **WORD}
+SENTENCES: Mapping[str, str] = {
+    **BIBLIOGRAPHIES,
+    **FAILURES,
+    **FETCHING,
+    **FINDINGS,
+    **STYLES,
+    **WORD,
+}
 
 
 class Coded(Protocol):

@@ -34,6 +34,8 @@ from editor_app.store.rows import ArticleRow
 from editor_app.system.files import Progress, make_folder, write_batch
 
 Cancelled = Callable[[], bool]
+AsPrinted = Callable[[Article], Article]
+"""Gives an article the references of a citation style (`Styles.styled`)."""
 Written = tuple[Path, bytes]
 Describe = Callable[[Finding], str]
 """Gives the sentence for a finding."""
@@ -139,9 +141,11 @@ def write(
     allowed: Allowed | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled = lambda: False,
+    as_printed: AsPrinted | None = None,
 ) -> Exported:
     """Write what was planned: every file whole, and all of them at once, or none where the disk
-    refuses. Articles that can't be written, or must not be, do not stop the others.
+    refuses. Articles that can't be written, or must not be, do not stop the others. With
+    `as_printed` their references are in another style than the house's.
 
     Raises RefusedError export.no_reason, export.cancelled (nothing was written), and ToolError
     as `write_batch` does.
@@ -150,8 +154,9 @@ def write(
         raise RefusedError("export.no_reason")
     for parent in {file.path.parent for file in planned.files}:
         make_folder(parent)
-    with _pages_for(workspace, planned) as pages, _without_collector():
-        batch = _Batch(workspace, planned, allowed, pages)
+    kept = _pages_for(workspace, planned) if as_printed is None else nullcontext()
+    with kept as pages, _without_collector():
+        batch = _Batch(workspace, planned, allowed, pages, as_printed)
         write_batch(_told(batch.contents(), len(planned.files), progress, cancelled))
     return Exported(tuple(batch.paths), (*planned.failed, *batch.failed))
 
@@ -215,11 +220,13 @@ class _Batch:
         planned: Plan,
         allowed: Allowed | None,
         pages: KeptPages | None,
+        as_printed: AsPrinted | None = None,
     ) -> None:
         self._workspace = workspace
         self._plan = planned
         self._allowed = allowed
         self._pages = pages
+        self._as_printed = as_printed
         self._stale: frozenset[str] = frozenset()
         self._texts: dict[str, bytes] = {}
         self._has_file = cache(workspace.has_file)
@@ -280,7 +287,11 @@ class _Batch:
         """The article, what it becomes, and the report on what was overlooked, if anything was."""
         article = self._article(file.article_id)
         report = self._report(article)
-        data = write_article(self._workspace, article, self._plan.to)
+        if self._as_printed is None:
+            data = write_article(self._workspace, article, self._plan.to)
+        else:
+            printed = self._as_printed(article)
+            data = write_article(self._workspace, printed, self._plan.to, styled=True)
         beside = article.images and self._plan.to in WITH_IMAGES_BESIDE
         if self._pages is not None and not report and not beside:
             self._pages.put(file.article_id, data, _files_in(article), self._has_file)

@@ -4,6 +4,8 @@ the hand-over file, which needs the store, joins them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from editor_app.document.article import Article
 from editor_app.formats.writers import BY_PANDOC, EXTENSIONS, WriteOptions, write
 from editor_app.services.workspace import Workspace
@@ -29,10 +31,19 @@ def options_for(workspace: Workspace) -> WriteOptions:
     return WriteOptions(files=workspace.file, run_pandoc=run_pandoc)
 
 
-def write_article(workspace: Workspace, article: Article, to: str) -> bytes:
-    """The bytes of an article in one of `SUFFIXES`. Raises as `formats.writers.write` does."""
+def write_article(
+    workspace: Workspace, article: Article, to: str, *, styled: bool = False
+) -> bytes:
+    """The bytes of an article in one of `SUFFIXES`; `styled`: its sources stand in its body and
+    its notes are a list of their own. Raises as `formats.writers.write` does.
+    """
     if to == PACK:
         from editor_app.services.exchange import pack
 
         return pack(workspace, article.id)
-    return write(article, to, options_for(workspace))
+    options = options_for(workspace)
+    if styled:
+        from editor_app.formats.citation_styles.styled import note_title
+
+        options = replace(options, list_title=note_title(article.language))
+    return write(article, to, options)
