@@ -131,6 +131,22 @@ class Article:
             yield schema.key_point_text(point.id), point.text
         yield schema.BODY, self.body
 
+    def texts(self) -> Iterator[tuple[str, RichText]]:
+        """Every text, by its name: the flowing ones, bios, notes, captions and cells."""
+        yield from self.flowing_texts()
+        for author in self.authors:
+            for language, bio in author.bios.items():
+                yield schema.bio_text(author.id, language), bio
+        for note in self.notes:
+            yield schema.note_text(note.id), note.text
+        for image in self.images:
+            yield schema.caption_text(image.id), image.caption
+        for table in self.tables:
+            yield schema.caption_text(table.id), table.caption
+            for row, cells in zip(table.rows, table.cells, strict=False):
+                for column, cell in zip(table.columns, cells, strict=False):
+                    yield schema.cell_text(table.id, row, column), cell
+
 
 def _by_id(records: tuple[R, ...]) -> Mapping[str, R]:
     return {record.id: record for record in records}

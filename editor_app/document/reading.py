@@ -34,6 +34,7 @@ from editor_app.document.records import (
 )
 from editor_app.document.remarks import Stretches, read_comment, stretches_of
 from editor_app.document.richtext import OBJECT, RichText, runs_to_text
+from editor_app.document.suggestions import read_suggestion
 
 _INTERNAL = frozenset({"made", schema.REMOVED, "schema"})
 _WAIVER_WORDS = ("rule", "reason", "by", "place")
@@ -301,7 +302,7 @@ class Reader:
     def _markers(self) -> tuple[Marker, ...]:
         placed = self._placed_markers()
         return tuple(
-            Marker(marker, _items(self.values(schema.MARKERS, marker).get("items")))
+            Marker(marker, marker_items(self.values(schema.MARKERS, marker).get("items")))
             for marker in sorted(self.entries(schema.MARKERS))
             if marker in placed
         )
@@ -352,12 +353,13 @@ class Reader:
         return [name for name in self._crdt.text_names() if name.startswith(prefix)]
 
     def _suggestions(self) -> tuple[Suggestion, ...]:
-        found = []
-        for suggestion in self.ids(schema.SUGGESTIONS):
-            values = self.values(schema.SUGGESTIONS, suggestion)
-            rest = {k: v for k, v in values.items() if k not in _INTERNAL and k != "status"}
-            found.append(Suggestion(suggestion, str(values.get("status", "open")), rest))
-        return tuple(found)
+        return tuple(self.suggestion(s) for s in self.ids(schema.SUGGESTIONS))
+
+    def suggestion(self, suggestion: str) -> Suggestion:
+        """One suggestion's record."""
+        entries = self.entries(schema.SUGGESTIONS).get(suggestion, {})
+        values = self.values(schema.SUGGESTIONS, suggestion)
+        return read_suggestion(suggestion, entries, values)
 
     def _similar(self) -> tuple[tuple[SimilarPost, ...], tuple[SimilarPost, ...]]:
         """The posts that are offered, and those that were hidden."""
@@ -418,7 +420,8 @@ def _optional(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _items(value: Any) -> tuple[MarkerItem, ...]:
+def marker_items(value: Any) -> tuple[MarkerItem, ...]:
+    """The items of a marker from their JSON; what is none is passed over."""
     listed = value if isinstance(value, list) else []
     return tuple(
         MarkerItem(str(i["target"]), str(i.get("locator", "")), str(i.get("label", "")))

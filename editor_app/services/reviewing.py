@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editor_app.document import commenting, schema
 from editor_app.document import marks as m
+from editor_app.document.article_document import DocumentChange
 from editor_app.document.becoming import text_delta
 from editor_app.document.commands import Command
+from editor_app.document.deciding import Decision, decided
+from editor_app.document.proposals import Proposal, proposals
 from editor_app.document.reading_order import Rank, ReadingOrder
 from editor_app.document.records import Comment, Message
 from editor_app.document.richtext import RichText, paragraphs
@@ -133,11 +137,33 @@ class Reviewing:
         ]
         return tuple(sorted(found, key=lambda thread: (_rank(order, thread), thread.at)))
 
+    # Suggestions
+
+    def proposals(self, by: str = "") -> tuple[Proposal, ...]:
+        """The open suggestions in reading order, of one person where a name is given."""
+        found = proposals(self._session.snapshot())
+        return tuple(proposal for proposal in found if not by or proposal.by == by)
+
+    def decide(self, ids: Sequence[str], accepted: bool, half: str = "") -> DocumentChange:
+        """Accept or reject suggestions, as one step that undo takes back; `half` (`ins` or `del`)
+        decides on what a replacement puts in or takes out alone. What is settled is left alone.
+        """
+        document, session = self._session.document, self._session
+        decision = Decision(accepted, session.author, session.now(), half)
+        return self._do(decided(document.snapshot(), document, ids, decision))
+
+    def decide_all(self, accepted: bool, by: str = "") -> int:
+        """Accept or reject every open suggestion, or one person's; how many there were."""
+        found = [proposal.id for proposal in self.proposals(by)]
+        if found:
+            self.decide(found, accepted)
+        return len(found)
+
     # Inside
 
-    def _do(self, command: Command) -> None:
+    def _do(self, command: Command) -> DocumentChange:
         self._session.end_undo_group()
-        self._session.execute(command)
+        return self._session.execute(command)
 
     def _message(self, words: RichText | str) -> Message:
         session = self._session

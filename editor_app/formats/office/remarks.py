@@ -19,6 +19,7 @@ from editor_app.document.article import Article
 from editor_app.document.marks import Marks
 from editor_app.document.records import Comment, Message, Table
 from editor_app.document.richtext import OBJECT, Block, RichText, Run, slice_runs
+from editor_app.document.suggestions import open_keys
 from editor_app.formats.cleaning import on_one_line
 from editor_app.formats.office import nodes as n
 from editor_app.formats.office.nodes import Node, Nodes
@@ -32,7 +33,6 @@ BOUNDARY = "boundary"
 _START, _END = "start", "end"
 _CLASS_START, _CLASS_END = "comment-start", "comment-end"
 _CLASSES = {"del": "deletion", "ins": "insertion"}
-_OPEN = "open"
 
 
 @dataclass
@@ -144,12 +144,13 @@ def remarks_of(article: Article) -> Remarks:
     for comment in comments.values():
         first = sum(map(len, numbers.values()))
         numbers[comment.id] = tuple(range(first, first + len(comment.messages)))
-    said = {}
+    said, opened = {}, open_keys(article)
     for suggestion in article.suggestions:
-        if suggestion.status == _OPEN:
-            author = on_one_line(str(suggestion.fields.get("author", "")))
-            at = _time(str(suggestion.fields.get("at", "")))
-            said[f"ins:{suggestion.id}"] = said[f"del:{suggestion.id}"] = (author, at)
+        author = on_one_line(str(suggestion.fields.get("author", "")))
+        at = _time(str(suggestion.fields.get("at", "")))
+        for key in (f"{m.INSERTION}{suggestion.id}", f"{m.DELETION}{suggestion.id}"):
+            if key in opened:
+                said[key] = (author, at)
     return Remarks(comments, said, numbers)
 
 

@@ -1,0 +1,269 @@
+"""Deciding on suggestions: accepted or rejected, as one command, which undo takes back.
+
+An accepted deletion takes away only the characters that its suggestion recorded: what others
+typed between them meanwhile stays (the marks that a reader sees are already true to that, see
+`reading`). What a decision takes away is kept in the suggestion's record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from editor_app.document import marks as m
+from editor_app.document import schema
+from editor_app.document.article import Article
+from editor_app.document.commands import Command, EditText, SetField, Together
+from editor_app.document.delta import Delete, Insert, Op, Retain, compact
+from editor_app.document.record_changes import command_of, from_json
+from editor_app.document.records import Suggestion
+from editor_app.document.richtext import RichText, Run, text_to_runs
+from editor_app.document.suggestions import (
+    ACCEPTED,
+    CHANGES,
+    DECIDED,
+    DEL,
+    DISPUTED,
+    HALVES,
+    INS,
+    KEPT,
+    REJECTED,
+    SETTLED,
+    SPLIT,
+    STATUS,
+    disputed,
+    open_halves,
+)
+from editor_app.document.views import in_order, set_by
+
+
+class Places(Protocol):
+    """What deciding asks of a document besides the article."""
+
+    def place(self, text: str, position: int, *, after: bool = False) -> str:
+        """A place that goes with its character."""
+        ...
+
+    def position(self, place: str) -> tuple[int, bool] | None:
+        """Where a place is now."""
+        ...
+
+    def length(self, name: str) -> int:
+        """Code points of a text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided, by whom and when (ISO 8601 in UTC); `half` is `ins`, `del` or empty."""
+
+    accepted: bool
+    by: str
+    at: str
+    half: str = ""
+
+    @property
+    def status(self) -> str:
+        """`accepted` or `rejected`."""
+        return ACCEPTED if self.accepted else REJECTED
+
+    def json(self) -> dict[str, str]:
+        """Who and when and how."""
+        return {STATUS: self.status, "by": self.by, "at": self.at}
+
+
+def decided(article: Article, places: Places, ids: Collection[str], decision: Decision) -> Command:
+    """The command that decides on suggestions; those that are settled already are passed over."""
+    wanted = frozenset(ids)
+    chosen = [s for s in in_order(article.suggestions) if s.id in wanted and open_halves(s)]
+    halves = {s.id: _halves(s, decision.half) for s in chosen}
+    texts = _Texts(article, halves, decision.accepted)
+    commands: list[Command] = []
+    for suggestion in chosen:
+        if set(disputed(suggestion)) & set(halves[suggestion.id]):
+            commands += _put_back(suggestion, places, decision, halves[suggestion.id])
+    commands = [*texts.edits(), *commands]
+    for suggestion in chosen:
+        if CHANGES in halves[suggestion.id]:
+            commands += _record_commands(suggestion, decision.accepted)
+    for suggestion in chosen:
+        left = texts.kept.get(suggestion.id, {})
+        present = texts.present.get(suggestion.id, frozenset())
+        commands += _written(suggestion, decision, halves[suggestion.id], present)
+        commands += [_kept(suggestion.id, half, found, places) for half, found in left.items()]
+    commands += [_moot(s, decision) for s in texts.emptied(article, wanted)]
+    return Together(tuple(commands))
+
+
+def _halves(suggestion: Suggestion, half: str) -> tuple[str, ...]:
+    opened = open_halves(suggestion)
+    return tuple(h for h in opened if h == half) if half else opened
+
+
+def _record_commands(suggestion: Suggestion, accepted: bool) -> list[Command]:
+    found = from_json(suggestion.fields.get("changes"))
+    commands = (command_of(change, accepted) for change in found)
+    return [command for command in commands if command is not None]
+
+
+def _written(
+    suggestion: Suggestion, decision: Decision, halves: Sequence[str], present: frozenset[str]
+) -> list[Command]:
+    """What the record says afterwards."""
+    rest = (set(open_halves(suggestion)) & (present | set(disputed(suggestion)))) - set(halves)
+    settled_before = [h for h in HALVES if f"{SETTLED}{h}" in suggestion.fields]
+    ours = (schema.SUGGESTIONS, suggestion.id)
+    if not rest and not settled_before:
+        gone = disputed(suggestion)
+        said: dict[str, Any] = {STATUS: decision.status, DECIDED: decision.json()}
+        said |= {f"{SETTLED}{half}": None for half in gone}
+    else:
+        said = {f"{SETTLED}{half}": decision.json() for half in halves}
+        if not rest:
+            said |= {STATUS: SPLIT, DECIDED: decision.json()}
+        elif disputed(suggestion):
+            said |= {STATUS: "open"}
+    if DISPUTED in suggestion.fields:
+        said[DISPUTED] = None
+    return [SetField(*ours, name, value) for name, value in said.items()]
+
+
+def _moot(suggestion: Suggestion, decision: Decision) -> Command:
+    """Nothing is left of a suggestion whose words another decision took away."""
+    return SetField(schema.SUGGESTIONS, suggestion.id, STATUS, decision.status)
+
+
+def _kept(
+    suggestion: str, half: str, found: Sequence[tuple[str, int, Sequence[Run]]], places: Places
+) -> Command:
+    kept = [
+        {
+            "text": text,
+            "place": places.place(text, start),
+            "runs": [[run.text, dict(run.marks)] for run in runs],
+        }
+        for text, start, runs in found
+    ]
+    return SetField(schema.SUGGESTIONS, suggestion, f"{KEPT}{half}", kept)
+
+
+def _put_back(
+    suggestion: Suggestion, places: Places, decision: Decision, halves: Sequence[str]
+) -> list[Command]:
+    """The words of a disputed half again, where the decision is for them."""
+    wanted = INS if decision.accepted else DEL
+    kept = suggestion.fields.get(f"{KEPT}{wanted}")
+    if wanted not in halves or wanted not in disputed(suggestion) or not isinstance(kept, list):
+        return []
+    found: list[tuple[str, int, list[Run]]] = []
+    for piece in kept:
+        place = places.position(str(piece.get("place", ""))) if isinstance(piece, dict) else None
+        runs = _runs(piece.get("runs")) if place else []
+        if place and runs:
+            found.append((str(piece.get("text", "")), place[0], runs))
+    commands: list[Command] = []
+    for text, start, runs in sorted(found, key=lambda f: f[:2], reverse=True):
+        ops: list[Op] = [Retain(start), *(Insert(run.text, run.marks) for run in runs)]
+        commands.append(EditText(text, compact(ops)))
+    return commands
+
+
+def _runs(value: Any) -> list[Run]:
+    return [
+        Run(run[0], m.marks({k: v for k, v in run[1].items() if not k.startswith(m.PROPOSED)}))
+        for run in (value if isinstance(value, list) else ())
+        if isinstance(run, list)
+        and len(run) == 2
+        and isinstance(run[0], str)
+        and isinstance(run[1], dict)
+    ]
+
+
+class _Texts:
+    """The edits that decisions make in the texts, and what they take away.
+
+    `kept`: by suggestion and half, (text, where, the runs) of what goes; `present`: the halves
+    of each suggestion of which there is something.
+    """
+
+    def __init__(
+        self, article: Article, halves: Mapping[str, Sequence[str]], accepted: bool
+    ) -> None:
+        self._keys = {f"{half}:{s}": (s, half) for s, found in halves.items() for half in found}
+        self._rival = {f"{half}:{s.id}" for s in article.suggestions for half in disputed(s)}
+        self._known = {s.id for s in article.suggestions if open_halves(s)}
+        self._accepted = accepted
+        self._drops = DEL if accepted else INS
+        self.kept: dict[str, dict[str, list[tuple[str, int, list[Run]]]]] = {}
+        self.present: dict[str, frozenset[str]] = {
+            s.id: frozenset([CHANGES] if s.fields.get("changes") else ())
+            for s in article.suggestions
+        }
+        self._deltas: dict[str, list[Op]] = {}
+        self._before: set[str] = set()
+        self._after: set[str] = set()
+        for name, text in article.texts():
+            self._read(name, text)
+
+    def edits(self) -> list[Command]:
+        """One edit for each text that changes."""
+        found = ((name, compact(ops)) for name, ops in self._deltas.items())
+        return [EditText(name, delta) for name, delta in found if delta]
+
+    def emptied(self, article: Article, decided: frozenset[str]) -> list[Suggestion]:
+        """The other suggestions of which the edits leave nothing."""
+        gone = self._before - self._after - decided
+        return [
+            s
+            for s in article.suggestions
+            if s.id in gone and open_halves(s) and not s.fields.get("changes")
+        ]
+
+    def _read(self, name: str, text: RichText) -> None:
+        runs = text_to_runs(text)
+        if not any(key.startswith(m.PROPOSED) for run in runs for key, _ in run.marks):
+            return
+        at = 0
+        ops = self._deltas.setdefault(name, [])
+        for run in runs:
+            ops.append(self._step(name, at, run))
+            at += len(run.text)
+
+    def _step(self, name: str, at: int, run: Run) -> Op:
+        here = [key for key, _ in run.marks if key.startswith(m.PROPOSED)]
+        if not here:
+            return Retain(len(run.text))
+        owners = {key.partition(":")[2] for key in here}
+        for key in here:
+            half, _, suggestion = key.partition(":")
+            self.present[suggestion] = self.present.get(suggestion, frozenset()) | {half}
+        self._before |= owners & self._known
+        ours = [key for key in here if key in self._keys and key not in self._rival]
+        dropped = [key for key in ours if key.startswith(f"{self._drops}:")]
+        if dropped:
+            for key in dropped:
+                self._keep(*self._keys[key], name, at, run)
+            return Delete(len(run.text))
+        self._after |= owners
+        return Retain(len(run.text), self._changes(run, here))
+
+    def _changes(self, run: Run, here: Iterable[str]) -> tuple[tuple[str, Any], ...]:
+        changes: dict[str, Any] = {}
+        for key in here:
+            if key in self._keys:
+                changes[key] = None
+                if self._accepted and key.startswith(m.FORMAT) and key not in self._rival:
+                    changes |= set_by(m.value(run.marks, key))
+        return tuple(sorted(changes.items()))
+
+    def _keep(self, suggestion: str, half: str, name: str, at: int, run: Run) -> None:
+        found = self.kept.setdefault(suggestion, {}).setdefault(half, [])
+        if (
+            found
+            and found[-1][0] == name
+            and found[-1][1] + sum(len(r.text) for r in found[-1][2]) == at
+        ):
+            found[-1][2].append(run)
+        else:
+            found.append((name, at, [run]))

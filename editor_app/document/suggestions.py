@@ -1,0 +1,88 @@
+"""What the record of a suggestion says, and which of its marks mean something.
+
+The record: `author`, `at` (ISO 8601 in UTC), `number` (which comes first of two made in the same
+second), `in` (the text it began in), `changes` (to records, see `record_changes`), `chars` (the
+identities of the characters it wants deleted; only these are).
+
+A suggestion has up to four parts, its halves: `ins`, `del` and `fmt` by marks in the texts, and
+`changes`. Each is decided once: `settled:HALF` holds who decided it how and when, or `status` and
+`decided` do for all that was open. Status decides, never the mark: marks of what is settled may
+linger where people worked apart, and mean nothing.
+
+Where two people decided one half apart, one for and one against it, it is open again and
+`disputed`: the words that one of them took away are kept in `kept:HALF`, and the next decision
+puts them back or lets them go. So nothing is gone against somebody's will in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from editor_app.document import fields
+from editor_app.document import marks as m
+from editor_app.document.article import Article
+from editor_app.document.records import Fields, Suggestion
+
+OPEN, ACCEPTED, REJECTED, SPLIT = "open", "accepted", "rejected", "split"
+"""`split`: its halves were decided differently."""
+
+INS, DEL, FMT, CHANGES = "ins", "del", "fmt", "changes"
+HALVES = (INS, DEL, FMT, CHANGES)
+
+STATUS, DECIDED, DISPUTED, CHARS = "status", "decided", "disputed", "chars"
+SETTLED, KEPT = "settled:", "kept:"
+_NOT_SHOWN = frozenset({STATUS, CHARS, "made", "removed"})
+
+
+def read_suggestion(suggestion: str, entries: Mapping[str, Any], values: Fields) -> Suggestion:
+    """A suggestion from its record as stored and the fields that count."""
+    shown = {key: value for key, value in values.items() if key not in _NOT_SHOWN}
+    disputed = sorted(half for half in HALVES if len(_decisions(entries, half)) > 1)
+    if disputed:
+        return Suggestion(suggestion, OPEN, {**shown, DISPUTED: disputed})
+    return Suggestion(suggestion, _status(str(values.get(STATUS, OPEN)), values), shown)
+
+
+def open_halves(suggestion: Suggestion) -> tuple[str, ...]:
+    """The halves that nobody has decided yet; those of which there is nothing are among them."""
+    if suggestion.status != OPEN:
+        return ()
+    return tuple(half for half in HALVES if f"{SETTLED}{half}" not in suggestion.fields)
+
+
+def disputed(suggestion: Suggestion) -> tuple[str, ...]:
+    """The halves that two people decided differently."""
+    found = suggestion.fields.get(DISPUTED)
+    return tuple(half for half in HALVES if half in found) if isinstance(found, list) else ()
+
+
+def open_keys(article: Article) -> frozenset[str]:
+    """The marks that mean something: those of open suggestions, halves that are settled apart."""
+    return frozenset(
+        f"{half}:{suggestion.id}"
+        for suggestion in article.suggestions
+        for half in open_halves(suggestion)
+        if half != CHANGES and half not in disputed(suggestion)
+    )
+
+
+def is_proposed(key: str) -> bool:
+    """Whether a mark is a suggestion's."""
+    return key.startswith(m.PROPOSED)
+
+
+def _decisions(entries: Mapping[str, Any], half: str) -> set[str]:
+    """How a half was decided, by anybody whose decision nobody replaced knowingly."""
+    said = [
+        s.get(STATUS) for s in fields.living(entries, f"{SETTLED}{half}") if isinstance(s, dict)
+    ]
+    return {str(s) for s in (*said, *fields.living(entries, STATUS)) if s in (ACCEPTED, REJECTED)}
+
+
+def _status(status: str, values: Mapping[str, Any]) -> str:
+    if status != SPLIT:
+        return status
+    settled = (values.get(f"{SETTLED}{half}") for half in HALVES)
+    found = {str(s.get(STATUS)) for s in settled if isinstance(s, dict)}
+    return found.pop() if len(found) == 1 else SPLIT
