@@ -137,7 +137,9 @@ def test_a_store_that_is_none(desk: Desk, tmp_path: Path, page: Path) -> None:
 @pytest.mark.slow
 def test_a_store_of_a_newer_version(desk: Desk, article: str, store: Path, page: Path) -> None:
     with sqlite3.connect(store) as db:
-        db.execute("UPDATE _sqlite_migrations SET name = 'the_year_2030'")
+        db.execute(
+            "UPDATE _sqlite_migrations SET name = 'the_year_2030' WHERE name = 'first_schema'"
+        )
     db.close()
     for words in (["list"], ["import", str(page)], ["verify"]):
         assert_one_error(desk(*words), store)
