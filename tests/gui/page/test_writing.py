@@ -271,7 +271,7 @@ def test_a_narrow_window_shortens_the_lines(qtbot: QtBot) -> None:
     settle()
     assert page.paper.width() <= 560 - 2 * 12
     assert page.area.horizontalScrollBar().maximum() == 0
-    assert page.paper.body.width() == page.context.text_width
+    qtbot.waitUntil(lambda: page.paper.body.width() == page.context.text_width)
     assert page.context.margin == 24
     page.set_zoom(2.0)
     settle()
