@@ -22,6 +22,12 @@ MAX_LINE = 8000  # code points: a longer line is no reference in house style
 _NUMBER = re.compile(r"^\s*\[\d{1,4}\]\s*")
 _URL = re.compile(r"(?:^|,\s*)((?:https?|ftp)://\S+|www\.\S+)$", re.IGNORECASE)
 _QUOTES = '“”«»„‘",'
+# Numbers of a print source as other styles write them: `vol. 12`, `cilt 7`, `ss. 33-41`, `№ 2`.
+_OTHER_FACT = re.compile(
+    r"(?:vol(?:ume)?|no|issue|pp?|cilt|sayı|[cs]|ss|sayfa|т(?:ом)?|вып|№|с)\.?\s*\d[\w–—-]*",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s(?:and|ve|и)\s")
 _FULL_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
@@ -129,13 +135,20 @@ def _title_start(text: str, labels: Labels) -> int | None:
 
 
 def _title_ends(text: str, start: int, labels: Labels) -> list[int]:
-    """Where the title may close: first the places where its own quotation marks are even."""
+    """Where the title may close: first the places where its own quotation marks are even, then
+    those where the outlet's are.
+    """
     ends = [
         i
         for i in range(start + 1, len(text))
         if text[i] == labels.closing and (i + 1 == len(text) or text[i + 1] == ",")
     ]
-    return sorted(ends, key=lambda end: (not _even(text[start + 1 : end], labels), end))
+
+    def likely(end: int) -> tuple[bool, bool, int]:
+        title, rest = text[start + 1 : end], text[end + 1 :]
+        return (not _even(title, labels), not _even(rest, labels), end)
+
+    return sorted(ends, key=likely)
 
 
 def _even(title: str, labels: Labels) -> bool:
@@ -160,7 +173,7 @@ def _is_foreign(outlet: str) -> bool:
         return True
     segments = [segment.strip(" ()[]") for segment in outlet.split(",")]
     dated = any((d := read_date(s)) is not None and d.year is not None for s in segments)
-    return dated or find_access(outlet) is not None
+    return dated or find_access(outlet) is not None or any(map(_OTHER_FACT.fullmatch, segments[1:]))
 
 
 def _take_print_facts(text: str, labels: Labels) -> tuple[CslItem, str]:
@@ -206,6 +219,8 @@ def _house_names(text: str, labels: Labels) -> list[CslName] | None:
     pieces = [*head.split(", "), last] if joined else [text]
     if joined and not all(is_person(piece) for piece in pieces):
         return [{"literal": text}] if "," not in text or is_institution_word(text) else None
+    if not joined and _AND.search(text) and all(is_person(p) for p in _AND.split(text)):
+        return None  # people joined by the word of another language
     if not joined and "," in text and is_institution_word(text):
         return [{"literal": text}]
     if not joined and ("," in text or (text.endswith(".") and not is_person(text))):

@@ -21,7 +21,9 @@ from editor_app.references.words import any_of
 MAX_PARSED = 6000  # code points of a line that are looked at; the rest stays in `raw`
 
 _SEE = re.compile(
-    r"(?:" + any_of(SEE) + r")\s*(?::|(?<=\.))\s*",
+    r"(?:" + any_of(SEE) + r")\s*(?::|(?<=\.))\s*"
+    # `See Ada Kaya, “Title”`: before a name and a title, the word can't be part of one.
+    r"|(?:see also|see|also|bkz|см)\s+(?=[^\W\d_][^“‘\"«.]{0,80}[,:]\s*[“‘\"«])",
     re.IGNORECASE,
 )
 _ISBN = re.compile(

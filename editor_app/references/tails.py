@@ -28,12 +28,19 @@ _FACTS = re.compile(
     + any_of(PAGES)
     + r"\s*(?P<page>[\w]+(?:\s?[–—-]\s?\w+)?)"
     r"|(?P<both>\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\))|(?P<range>\d{1,5}\s?[–—-]\s?\d{1,5})"
-    r"|(?P<bare>\d{1,4})|(?P<extent>\d{1,5}\s*(?:сс?\.|s\.|pp\.?|p\.|sayfa|pages))"
+    r"|(?P<bare>\d{1,4})|(?P<extent>\d{1,5}\s*(?:сс?\.?|s\.?|pp\.?|p\.?|sayfa|pages))"
     r"|(?P<identifier>(?:issn|isbn|art(?:icle|\.)?\s(?:no\.?\s*)?\w*\d|e\d{3,}"
     r"|[A-Z]{1,6}(?:/[\w.]+){2,})[\d\sXx:–-]*)"
     r")\.?",
     re.IGNORECASE,
 )
+_EDITION = re.compile(
+    r"(?P<number>\d{1,3})(?:st|nd|rd|th|-е|-[оы]е)?\.?\s*(?:ed(?:n|ition)?|baskı|bs|b|изд(?:ание)?)\.?"
+    r"|(?:изд|baskı)\.?\s*(?P<late>\d{1,3})(?:-е)?\.?",
+    re.IGNORECASE,
+)
+_PLACE_AND_YEAR = re.compile(r"(?P<place>[^\W\d][^\d,:]{0,30}?),?\s(?P<year>(?:1[5-9]|20)\d\d)\.?")
+_WITH_VOLUME = re.compile(r"(?P<name>[^\W\d]\D+?)\s(?P<volume>\d{1,4})")
 _PLACE_AND_PUBLISHER = re.compile(r"(?P<place>[^:,()]{1,40})\s?:\s(?P<publisher>[^:]{2,160})")
 _VOLUME_AND_ISSUE = re.compile(
     r"(?P<name>\D+)\s(?P<volume>\d{1,4})/(?P<issue>\d{1,4}(?:-\d{1,3})?)"
@@ -132,6 +139,9 @@ def read_tail(text: str, *, whole_sentence: bool) -> Tail:
         tail.add_date(date)
     for sentence in split_sentences(body):
         _read_sentence(sentence, tail, whole_sentence)
+    numbered = _WITH_VOLUME.fullmatch(tail.container)
+    if numbered and "issue" in tail.facts and "volume" not in tail.facts:
+        tail.container, tail.facts["volume"] = numbered.group("name"), numbered.group("volume")
     return tail
 
 
@@ -193,11 +203,11 @@ def _take_publisher(book: re.Match[str], tail: Tail) -> None:
 
 
 def _place_text(bare: str, tail: Tail, joins: bool, opens: bool) -> None:
-    if joins and fold(bare) in PLACES and len(tail.container.split()) < 4:
+    if joins and _is_place(bare) and len(tail.container.split()) < 4:
         tail.place = bare
     elif joins:
         tail.container = f"{tail.container}, {bare}"
-    elif fold(bare) in PLACES and not tail.place:
+    elif _is_place(bare) and not tail.place:
         tail.place = bare
     elif opens and not tail.container:
         numbered = _VOLUME_AND_ISSUE.fullmatch(bare)
@@ -210,6 +220,11 @@ def _place_text(bare: str, tail: Tail, joins: bool, opens: bool) -> None:
         tail.extra.append(bare)
 
 
+def _is_place(text: str) -> bool:
+    """A city; `М` and `СПб` have lost the full stop that they are listed with."""
+    return fold(text) in PLACES or f"{fold(text)}." in PLACES
+
+
 def read_fact(piece: str, tail: Tail) -> bool:
     """Take a piece that is a date or a number of a print source; False where it is words."""
     date = read_date(_LETTERED_YEAR.sub(r"\1", piece))
@@ -218,7 +233,7 @@ def read_fact(piece: str, tail: Tail) -> bool:
         return True
     match = _FACTS.fullmatch(piece)
     if match is None:
-        return _read_facts(piece, tail)
+        return _read_print(piece, tail) or _read_facts(piece, tail)
     kind = match.lastgroup or ""
     value = match.group(kind)
     if kind == "both":
@@ -226,6 +241,20 @@ def read_fact(piece: str, tail: Tail) -> bool:
         tail.facts |= {"volume": volume.strip(), "issue": issue.strip(" )")}
     elif kind in ("volume", "issue", "page", "range"):
         tail.facts.setdefault("page" if kind == "range" else kind, value.strip(" ."))
+    return True
+
+
+def _read_print(piece: str, tail: Tail) -> bool:
+    """`2nd edn`, `3. baskı`; `İstanbul 2011`."""
+    edition = _EDITION.fullmatch(piece)
+    if edition:
+        tail.facts.setdefault("edition", edition.group("number") or edition.group("late"))
+        return True
+    printed = _PLACE_AND_YEAR.fullmatch(piece)
+    if printed is None or fold(printed.group("place")) not in PLACES:
+        return False
+    tail.place = tail.place or printed.group("place")
+    tail.issued = tail.issued or make_date(int(printed.group("year")))
     return True
 
 

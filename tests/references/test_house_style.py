@@ -272,3 +272,42 @@ def test_a_print_source_reads_back_too(
     assert back is not None
     back.pop("raw")
     assert back == record
+
+
+OWN_MARKS = {"en": "“”", "tr": "“”", "ru": "«»"}
+LETTERS = "aşiİЖ😀 ,.:;()[]{}'’‘!?—–-&/%$*_#@1"
+
+
+@st.composite
+def odd_titles(draw: st.DrawFn, language: str) -> str:
+    """Any title whose own quotation marks are even, with whatever else people write."""
+    opening, closing = OWN_MARKS[language]
+    parts = draw(st.lists(st.text(LETTERS, min_size=1, max_size=12), min_size=1, max_size=4))
+    title = ""
+    for part in parts:
+        title += f"{opening}{part}{closing}" if draw(st.booleans()) else part
+    return title.strip() or "x"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data(), st.sampled_from(["en", "tr", "ru"]))
+def test_odd_titles_read_back_or_it_is_said(data: st.DataObject, language: str) -> None:
+    """What comes back differs only in fields that `unprintable` names."""
+    record = data.draw(records())
+    record["title"] = data.draw(odd_titles(language))
+    back = parse_line(render_line(record, language), language) or {}
+    back.pop("raw", None)
+    differing = {k for k in record.keys() | back.keys() if record.get(k) != back.get(k)}
+    assert differing <= set(unprintable(record))
+
+
+def test_marks_that_are_not_even_end_where_the_outlet_is_whole() -> None:
+    record = {
+        "type": "webpage", "title": "“Evet”, ne?” (2024)", "container-title": "The “Quay”",
+        "URL": "https://example.org/a,b,(c)",
+    }  # fmt: skip
+    for language in ("en", "tr", "ru"):
+        back = parse_line(render_line(record, language), language)
+        assert back is not None
+        back.pop("raw")
+        assert back == record

@@ -13,7 +13,7 @@ from editor_app.references.names import MAX_NAMES, read_names, without_stop
 from editor_app.references.persons import is_institution, is_institution_word, is_person
 from editor_app.references.segments import EDGE, is_namelike, split_commas, split_sentences
 from editor_app.references.sites import names_site
-from editor_app.references.styles.reading import Reading
+from editor_app.references.styles.reading import Reading, outlet_sureness
 from editor_app.references.tails import is_imprint, read_tail
 from editor_app.references.words import fold
 
@@ -67,7 +67,8 @@ def _sureness(reading: Reading, stop: str) -> dict[str, float]:
     """A title of several sentences, or one that only commas end, may have been cut wrongly."""
     doubtful = bool(re.search(r"[.?!]\s", reading.title)) or (stop != "." and reading.container)
     title = 0.85 if doubtful else 0.92
-    return {"author": 0.92, "title": title, "container-title": 0.85, "issued": 0.97}
+    outlet = min(outlet_sureness(reading.container), 0.8 if title < 0.9 else 1)
+    return {"author": 0.92, "title": title, "container-title": outlet, "issued": 0.97}
 
 
 def is_site_name(title: str, head: str, url: str) -> bool:

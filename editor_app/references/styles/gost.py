@@ -15,7 +15,7 @@ from editor_app.references.names import read_names, strip_et_al
 from editor_app.references.persons import is_institution, is_institution_word, is_person
 from editor_app.references.segments import EDGE, is_namelike, split_sentences
 from editor_app.references.sites import is_acronym, names_site
-from editor_app.references.styles.reading import Reading
+from editor_app.references.styles.reading import Reading, outlet_sureness
 from editor_app.references.styles.wikipedia import LANGUAGE_NOTE
 from editor_app.references.tails import read_tail, take_imprint
 from editor_app.references.vocabulary import PLACES
@@ -64,6 +64,7 @@ def read_gost(words: str, after: str, url: str = "") -> Reading | None:
     _title_area(areas[0], url, reading)
     if len(head) > 1:
         _source(head[1], reading)
+        reading.sure["container-title"] = outlet_sureness(reading.container)
     for area in areas[1:]:
         _publication(area, reading)
     if standard:

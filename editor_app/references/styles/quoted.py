@@ -14,7 +14,7 @@ from editor_app.references.headings import take_heading
 from editor_app.references.names import MAX_NAMES, read_names, without_stop
 from editor_app.references.persons import is_institution_word, is_person
 from editor_app.references.segments import CUT, is_namelike
-from editor_app.references.styles.reading import Reading
+from editor_app.references.styles.reading import Reading, outlet_sureness
 from editor_app.references.tails import read_tail
 
 _CLOSING = {"“": "”", "«": "»", '"': '"', "„": "“”", "‘": "’", "'": "'", "”": "”", "″": "″"}
@@ -39,14 +39,21 @@ def read_quoted(words: str, after: str) -> Reading | None:
     authors, issued, known = _before(words[:start])
     reading = Reading(title=words[start + 1 : end], authors=authors, issued=issued)
     _after(words[end + 1 :], after, reading)
+    if known < 0.9 and len(authors) == 1 and _is_owner(authors[0].get("literal", "")):
+        known = 0.92
     straight = words[start] in "'\"‘"
     reading.sure = {
         "title": 0.9 if straight else 0.95,
         "author": known,
-        "container-title": 0.85,
+        "container-title": outlet_sureness(reading.container),
         "issued": 0.9,
     }
     return reading
+
+
+def _is_owner(name: str) -> bool:
+    """An institution, or a single name: what may stand before a title and is no person."""
+    return is_institution_word(name) or (name[:1].isupper() and len(name.split()) == 1)
 
 
 def _title_span(words: str) -> tuple[int, int] | None:
