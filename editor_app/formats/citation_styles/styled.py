@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from editor_app.document import marks as m
 from editor_app.document.article import Article
+from editor_app.document.marks import Marks
 from editor_app.document.records import Marker, MarkerItem, Note
 from editor_app.document.richtext import (
     HEADING,
@@ -103,6 +104,8 @@ def _with_words(
         base = m.without(run.marks, (m.CITE,))
         words = [Run(one.text, m.marks({**dict(base), **dict(one.marks)}))
                  for one in inline[target[1]]]  # fmt: skip
+        if kind == NOTE:
+            words = _in_brackets(words, base)
         stop = _take_stop(found) if kind != NOTE else None
         if found and not found[-1].object and not found[-1].text.endswith((" ", "(", "[")):
             words.insert(0, Run(" ", base))
@@ -112,6 +115,13 @@ def _with_words(
         if kept[target[1]].items:
             found.append(cite(target[1]))
     return Block(join_runs(found), part.marks)
+
+
+def _in_brackets(words: list[Run], base: Marks) -> list[Run]:
+    """What a footnote would say, said within a note: in brackets, without its full stop."""
+    if words and words[-1].text.endswith("."):
+        words[-1] = Run(words[-1].text[:-1], words[-1].marks)
+    return [Run("(", base), *words, Run(")", base)]
 
 
 def _take_stop(found: list[Run]) -> Run | None:
