@@ -20,6 +20,8 @@ from editor_app.document.crdt import Changes, Crdt
 from editor_app.document.delta import Delta
 from editor_app.document.founding import found_article
 from editor_app.document.reading import Reader
+from editor_app.document.records import Suggestion
+from editor_app.document.restoring import restored_deletions, touches_deletion
 from editor_app.document.richtext import RichText, Run
 from editor_app.document.undo import Selection, UndoStack
 from editor_app.document.writing import Writer
@@ -144,13 +146,13 @@ class ArticleDocument:
     def undo(self, now: Selection | None = None) -> tuple[bool, Selection | None]:
         """Take the last own step back: (done, the selection that was there before it)."""
         result = self._undo.undo(now)
-        self._tell(UNDO)
+        self._tell_undone()
         return result
 
     def redo(self, now: Selection | None = None) -> tuple[bool, Selection | None]:
         """Do the last step taken back again."""
         result = self._undo.redo(now)
-        self._tell(UNDO)
+        self._tell_undone()
         return result
 
     # Reading
@@ -165,7 +167,21 @@ class ArticleDocument:
 
     def runs(self, name: str) -> tuple[Run, ...]:
         """One text as flat runs, line feeds among them: for bindings."""
-        return self._crdt.runs(name)
+        return self._reader.runs(name)
+
+    def runs_between(self, name: str, start: int, end: int) -> tuple[Run, ...]:
+        """The runs of a range as they are stored: what came in a merge by chance among them. It
+        costs no more in a long text.
+        """
+        return self._crdt.runs_between(name, start, end)
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The records of all suggestions."""
+        return self._reader.suggestions()
+
+    def suggestion(self, suggestion: str) -> Suggestion:
+        """One suggestion's record, an open one where there is none."""
+        return self._reader.suggestion(suggestion)
 
     def length(self, name: str) -> int:
         """Code points of a text, line feeds among them."""
@@ -260,9 +276,26 @@ class ArticleDocument:
         self._crdt.commit(origin=origin, message=message, at=int(self._clock().timestamp()))
         return self._tell(origin)
 
-    def _tell(self, source: str) -> DocumentChange:
-        changes: Changes = self._crdt.take_changes()
+    def _tell_undone(self) -> None:
+        """Words that come back are other characters than those that were recorded before."""
+        changes = self._crdt.take_changes()
+        found = restored_deletions(changes.texts)
+        for suggestion, text, ranges in found:
+            self._writer.record_deletion(suggestion, text, ranges)
+        if found:
+            self._crdt.commit(
+                origin="sys-restored", message="{}", at=int(self._clock().timestamp())
+            )
+            changes.records |= self._crdt.take_changes().records
+        self._tell(UNDO, changes)
+
+    def _tell(self, source: str, found: Changes | None = None) -> DocumentChange:
+        changes = found or self._crdt.take_changes()
         self._reader.forget(changes)
+        if source in (REMOTE, UNDO):
+            for name, deltas in changes.texts.items():
+                if any(touches_deletion(delta) for delta in deltas):
+                    deltas.extend(filter(None, [self._reader.strays(name)]))
         texts = {name: tuple(deltas) for name, deltas in changes.texts.items()}
         change = DocumentChange(
             source,

@@ -17,6 +17,7 @@ import loro
 
 from editor_app.document import marks as m
 from editor_app.document.delta import Delete, Delta, Insert, Op, Retain
+from editor_app.document.identities import Identity
 from editor_app.document.richtext import OBJECT, Run, join_runs
 from editor_app.errors import EditorError
 
@@ -77,6 +78,16 @@ class Crdt:
         """The runs of a text; line feeds are in them, and carry the marks of their block."""
         with _ours():
             segments = self._doc.get_text(text).to_delta()
+        found: list[Run] = []
+        for segment in segments:
+            found.extend(_runs_of(segment.insert, segment.attributes))
+        return join_runs(found)
+
+    def runs_between(self, text: str, start: int, end: int) -> tuple[Run, ...]:
+        """The runs of a range (code points); it costs no more in a long text."""
+        with _ours():
+            unit = loro.PositionType.Unicode
+            segments = self._doc.get_text(text).slice_delta(start, end, unit) if start < end else ()
         found: list[Run] = []
         for segment in segments:
             found.extend(_runs_of(segment.insert, segment.attributes))
@@ -205,10 +216,14 @@ class Crdt:
 
     def identities(self, text: str, start: int, end: int) -> list[str]:
         """The lasting identity of each character of a range: no two characters share one."""
+        return [f"{counter}@{peer}" for peer, counter in self.ids(text, start, end)]
+
+    def ids(self, text: str, start: int, end: int) -> list[Identity]:
+        """As `identities`, in parts."""
         with _ours():
             content = self._doc.get_text(text)
-            cursors = [content.get_cursor(at, loro.Side.Left) for at in range(start, end)]
-        return [f"{cursor.id.counter}@{cursor.id.peer}" for cursor in cursors]
+            found = [content.get_cursor(at, loro.Side.Left).id for at in range(start, end)]
+        return [(str(one.peer), one.counter) for one in found]
 
     # Exchange
 

@@ -7,18 +7,18 @@ typed between them meanwhile stays (the marks that a reader sees are already tru
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from editor_app.document import marks as m
 from editor_app.document import schema
 from editor_app.document.article import Article
-from editor_app.document.commands import Command, EditText, SetField, Together
+from editor_app.document.commands import AddRecord, Command, EditText, SetField, Together
 from editor_app.document.delta import Delete, Insert, Op, Retain, compact
-from editor_app.document.record_changes import command_of, from_json
+from editor_app.document.record_changes import ADD, RecordChange, command_of, from_json
 from editor_app.document.records import Suggestion
-from editor_app.document.richtext import RichText, Run, text_to_runs
+from editor_app.document.richtext import RichText, Run, runs_to_text, text_to_runs
 from editor_app.document.suggestions import (
     ACCEPTED,
     CHANGES,
@@ -36,6 +36,9 @@ from editor_app.document.suggestions import (
     open_halves,
 )
 from editor_app.document.views import in_order, set_by
+
+_Piece = tuple[str, int, list[Run]]
+"""(text, where it was, the runs) of words that are taken away."""
 
 
 class Places(Protocol):
@@ -88,10 +91,14 @@ def decided(article: Article, places: Places, ids: Collection[str], decision: De
         if CHANGES in halves[suggestion.id]:
             commands += _record_commands(suggestion, decision.accepted)
     for suggestion in chosen:
-        left = texts.kept.get(suggestion.id, {})
+        left = {**texts.kept.get(suggestion.id, {})}
+        if CHANGES in halves[suggestion.id] and not decision.accepted:
+            left[CHANGES] = _words_of_added(article, suggestion)
         present = texts.present.get(suggestion.id, frozenset())
         commands += _written(suggestion, decision, halves[suggestion.id], present)
-        commands += [_kept(suggestion.id, half, found, places) for half, found in left.items()]
+        commands += [
+            _kept(suggestion.id, half, found, places) for half, found in left.items() if found
+        ]
     commands += [_moot(s, decision) for s in texts.emptied(article, wanted)]
     return Together(tuple(commands))
 
@@ -134,9 +141,7 @@ def _moot(suggestion: Suggestion, decision: Decision) -> Command:
     return SetField(schema.SUGGESTIONS, suggestion.id, STATUS, decision.status)
 
 
-def _kept(
-    suggestion: str, half: str, found: Sequence[tuple[str, int, Sequence[Run]]], places: Places
-) -> Command:
+def _kept(suggestion: str, half: str, found: Sequence[_Piece], places: Places) -> Command:
     kept = [
         {
             "text": text,
@@ -152,21 +157,59 @@ def _put_back(
     suggestion: Suggestion, places: Places, decision: Decision, halves: Sequence[str]
 ) -> list[Command]:
     """The words of a disputed half again, where the decision is for them."""
-    wanted = INS if decision.accepted else DEL
-    kept = suggestion.fields.get(f"{KEPT}{wanted}")
-    if wanted not in halves or wanted not in disputed(suggestion) or not isinstance(kept, list):
-        return []
-    found: list[tuple[str, int, list[Run]]] = []
-    for piece in kept:
-        place = places.position(str(piece.get("place", ""))) if isinstance(piece, dict) else None
-        runs = _runs(piece.get("runs")) if place else []
-        if place and runs:
-            found.append((str(piece.get("text", "")), place[0], runs))
+    rival = set(disputed(suggestion)) & set(halves)
     commands: list[Command] = []
-    for text, start, runs in sorted(found, key=lambda f: f[:2], reverse=True):
-        ops: list[Op] = [Retain(start), *(Insert(run.text, run.marks) for run in runs)]
-        commands.append(EditText(text, compact(ops)))
+    words = INS if decision.accepted else DEL
+    if words in rival:
+        found = []
+        for text, place, runs in _pieces(suggestion, words):
+            position = places.position(place)
+            found += [(position[0], text, runs)] if position else []
+        for start, text, runs in sorted(found, key=lambda f: f[:2], reverse=True):
+            ops: list[Op] = [Retain(start), *(Insert(run.text, run.marks) for run in runs)]
+            commands.append(EditText(text, compact(ops)))
+    if CHANGES in rival and decision.accepted:
+        texts = {text: runs_to_text(runs) for text, _, runs in _pieces(suggestion, CHANGES)}
+        for change in from_json(suggestion.fields.get("changes")):
+            if change.do == ADD:
+                own = {name: words for name, words in texts.items() if _belongs(name, change)}
+                commands.append(AddRecord(change.group, change.record, {}, own))
     return commands
+
+
+def _pieces(suggestion: Suggestion, half: str) -> Iterator[tuple[str, str, list[Run]]]:
+    """(text, place, runs) of what a decision took away."""
+    kept = suggestion.fields.get(f"{KEPT}{half}")
+    for piece in kept if isinstance(kept, list) else ():
+        runs = _runs(piece.get("runs")) if isinstance(piece, dict) else []
+        if runs:
+            yield str(piece.get("text", "")), str(piece.get("place", "")), runs
+
+
+def _words_of_added(article: Article, suggestion: Suggestion) -> list[_Piece]:
+    """The words of records that go because it is not accepted that they were added."""
+    added = [c for c in from_json(suggestion.fields.get("changes")) if c.do == ADD]
+    return [
+        (name, 0, list(text_to_runs(text)))
+        for name, text in article.texts()
+        if any(_belongs(name, change) for change in added) and any(b.runs for b in text)
+    ]
+
+
+def _belongs(text: str, change: RecordChange) -> bool:
+    """Whether a text is one of a record's."""
+    kind, _, table = change.group.partition(":")
+    names = {
+        schema.KEY_POINTS: ("kp", change.record),
+        schema.AUTHORS: ("bio", change.record),
+        schema.NOTES: ("note", change.record),
+        schema.IMAGES: ("caption", change.record),
+    }
+    parts = text.split(":")
+    if kind in ("rows", "cols"):
+        at = 2 if kind == "rows" else 3
+        return parts[:2] == ["cell", table] and parts[at : at + 1] == [change.record]
+    return tuple(parts[:2]) == names.get(kind)
 
 
 def _runs(value: Any) -> list[Run]:
@@ -195,7 +238,7 @@ class _Texts:
         self._known = {s.id for s in article.suggestions if open_halves(s)}
         self._accepted = accepted
         self._drops = DEL if accepted else INS
-        self.kept: dict[str, dict[str, list[tuple[str, int, list[Run]]]]] = {}
+        self.kept: dict[str, dict[str, list[_Piece]]] = {}
         self.present: dict[str, frozenset[str]] = {
             s.id: frozenset([CHANGES] if s.fields.get("changes") else ())
             for s in article.suggestions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,3 +73,30 @@ def growth(delta: Delta) -> int:
     """By how many characters the change makes a text longer; negative where it gets shorter."""
     gained = sum(len(op.text) for op in delta if isinstance(op, Insert))
     return gained - sum(op.count for op in delta if isinstance(op, Delete))
+
+
+def carried(position: int, delta: Delta) -> int:
+    """Where a position of the old text is in the new one; words put in there go before it."""
+    old = shift = 0
+    for op in delta:
+        if old > position:
+            break
+        if isinstance(op, Insert):
+            shift += len(op.text)
+            continue
+        if isinstance(op, Delete):
+            shift -= min(op.count, position - old)
+        old += op.count
+    return position + shift
+
+
+def placed(delta: Delta) -> Iterator[tuple[int, int, Op]]:
+    """(start, end, operation) of what a change puts in or marks, in the new text."""
+    at = 0
+    for op in delta:
+        if isinstance(op, Delete):
+            continue
+        end = at + (len(op.text) if isinstance(op, Insert) else op.count)
+        if isinstance(op, Insert) or op.changes:
+            yield at, end, op
+        at = end

@@ -7,14 +7,16 @@ wrote into a part which another person took away meanwhile are never lost from s
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, groupby
 from typing import Any
 
 from editor_app.document import fields, schema
 from editor_app.document import marks as m
 from editor_app.document.article import About, Article
 from editor_app.document.crdt import Changes, Crdt
+from editor_app.document.delta import Delta, Retain, compact
+from editor_app.document.identities import Recorded
 from editor_app.document.records import (
     AlsoEntered,
     Author,
@@ -33,8 +35,8 @@ from editor_app.document.records import (
     Waiver,
 )
 from editor_app.document.remarks import Stretches, read_comment, stretches_of
-from editor_app.document.richtext import OBJECT, RichText, runs_to_text
-from editor_app.document.suggestions import read_suggestion
+from editor_app.document.richtext import OBJECT, RichText, Run, join_runs, runs_to_text
+from editor_app.document.suggestions import read_suggestion, recorded
 
 _INTERNAL = frozenset({"made", schema.REMOVED, "schema"})
 _WAIVER_WORDS = ("rule", "reason", "by", "place")
@@ -76,6 +78,9 @@ class Reader:
         self._id = article_id
         self._texts: dict[str, RichText] = {}
         self._stretches: dict[str, Stretches] = {}
+        self._struck: dict[str, set[str]] = {}
+        self._meant: dict[str, Recorded | None] = {}
+        self._suggested: dict[str, Suggestion] = {}
         self._entries: dict[str, dict[str, dict[str, Any]]] = {}
         self._values: dict[tuple[str, str], dict[str, Any]] = {}
         self._parts: dict[str, Any] = {}
@@ -83,11 +88,7 @@ class Reader:
     def forget(self, changes: Changes) -> None:
         """Drop what a change makes stale."""
         for text in changes.texts:
-            self._texts.pop(text, None)
-            self._stretches.pop(text, None)
-            self._drop(text.partition(":")[0])
-            for part in _FOLLOWING_TEXT:
-                self._parts.pop(part, None)
+            self._forget_text(text)
         for group, record in changes.records:
             self._refresh(group, record)
             self._drop(group.partition(":")[0])
@@ -96,8 +97,25 @@ class Reader:
         if changes.records or changes.orders:
             self._parts.pop("also", None)
 
+    def _forget_text(self, text: str) -> None:
+        self._texts.pop(text, None)
+        self._stretches.pop(text, None)
+        self._drop(text.partition(":")[0])
+        for part in _FOLLOWING_TEXT:
+            self._parts.pop(part, None)
+
+    def _refresh_suggestion(self, suggestion: str) -> None:
+        self._meant.pop(suggestion, None)
+        self._suggested.pop(suggestion, None)
+        self._parts.pop(schema.SUGGESTIONS, None)
+        key = f"{m.DELETION}{suggestion}"
+        for text in [name for name, found in self._struck.items() if key in found]:
+            self._forget_text(text)
+
     def _refresh(self, group: str, record: str) -> None:
         self._values.pop((group, record), None)
+        if group == schema.SUGGESTIONS:
+            self._refresh_suggestion(record)
         if group in self._entries:
             self._entries[group][record] = self._crdt.record(group, record)
 
@@ -109,8 +127,53 @@ class Reader:
     def text(self, name: str) -> RichText:
         """A text as blocks."""
         if name not in self._texts:
-            self._texts[name] = runs_to_text(self._crdt.runs(name))
+            found = list(self._runs(name))
+            self._texts[name] = runs_to_text(_less(run, stray) for _, run, stray in found)
+            keys = (key for _, run, _ in found for key, _ in run.marks)
+            self._struck[name] = {key for key in keys if key.startswith(m.DELETION)}
         return self._texts[name]
+
+    def runs(self, name: str) -> tuple[Run, ...]:
+        """A text as flat runs. Only those characters count as proposed for deletion that the
+        suggestion recorded: what others typed between them carries the mark by chance.
+        """
+        return join_runs(run for _, run, stray in self._runs(name) for run in [_less(run, stray)])
+
+    def strays(self, name: str) -> Delta:
+        """What takes the marks of deletions from characters that carry them by chance."""
+        ops = (
+            Retain(len(run.text), tuple((key, None) for key in stray))
+            for _, run, stray in self._runs(name)
+        )
+        return compact(ops)
+
+    def _runs(self, name: str) -> Iterator[tuple[int, Run, tuple[str, ...]]]:
+        """(where, run, the marks of deletions it carries by chance)."""
+        at = 0
+        for run in self._crdt.runs(name):
+            keys = [key for key, _ in run.marks if key.startswith(m.DELETION)]
+            parts = self._parts_of(name, at, run, keys) if keys else [(len(run.text), ())]
+            start = 0
+            for size, stray in parts:
+                yield at + start, Run(run.text[start : start + size], run.marks), stray
+                start += size
+            at += len(run.text)
+
+    def _parts_of(
+        self, name: str, at: int, run: Run, keys: Sequence[str]
+    ) -> list[tuple[int, tuple[str, ...]]]:
+        meant = {key: self._recorded(key.removeprefix(m.DELETION)) for key in keys}
+        known = {key: found for key, found in meant.items() if found is not None}
+        if not known:
+            return [(len(run.text), ())]
+        ids = self._crdt.ids(name, at, at + len(run.text))
+        stray = (tuple(key for key, found in known.items() if one not in found) for one in ids)
+        return [(len(list(group)), keys) for keys, group in groupby(stray)]
+
+    def _recorded(self, suggestion: str) -> Recorded | None:
+        if suggestion not in self._meant:
+            self._meant[suggestion] = recorded(self.entries(schema.SUGGESTIONS).get(suggestion, {}))
+        return self._meant[suggestion]
 
     def entries(self, group: str) -> dict[str, dict[str, Any]]:
         """The records of a group as stored."""
@@ -178,7 +241,7 @@ class Reader:
             images=images,
             tables=tables,
             comments=self._part(schema.COMMENTS, self._comments),
-            suggestions=self._part(schema.SUGGESTIONS, self._suggestions),
+            suggestions=self.suggestions(),
             available_in=self._part(
                 schema.AVAILABLE_IN, lambda: tuple(sorted(self.ids(schema.AVAILABLE_IN)))
             ),
@@ -352,14 +415,24 @@ class Reader:
         prefix = schema.comment_text(comment, "")
         return [name for name in self._crdt.text_names() if name.startswith(prefix)]
 
-    def _suggestions(self) -> tuple[Suggestion, ...]:
-        return tuple(self.suggestion(s) for s in self.ids(schema.SUGGESTIONS))
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The records of all suggestions. A mark that was pasted without one makes none."""
+        return self._part(  # type: ignore[no-any-return]
+            schema.SUGGESTIONS,
+            lambda: tuple(
+                self.suggestion(s)
+                for s in self.ids(schema.SUGGESTIONS)
+                if "made" in self.values(schema.SUGGESTIONS, s)
+            ),
+        )
 
     def suggestion(self, suggestion: str) -> Suggestion:
         """One suggestion's record."""
-        entries = self.entries(schema.SUGGESTIONS).get(suggestion, {})
-        values = self.values(schema.SUGGESTIONS, suggestion)
-        return read_suggestion(suggestion, entries, values)
+        if suggestion not in self._suggested:
+            entries = self.entries(schema.SUGGESTIONS).get(suggestion, {})
+            values = self.values(schema.SUGGESTIONS, suggestion)
+            self._suggested[suggestion] = read_suggestion(suggestion, entries, values)
+        return self._suggested[suggestion]
 
     def _similar(self) -> tuple[tuple[SimilarPost, ...], tuple[SimilarPost, ...]]:
         """The posts that are offered, and those that were hidden."""
@@ -406,6 +479,10 @@ class Reader:
             for name, value in fields.rivals(entries)
             if name not in _INTERNAL and (group, name) != (schema.MARKERS, "items")
         )
+
+
+def _less(run: Run, keys: Sequence[str]) -> Run:
+    return Run(run.text, m.without(run.marks, keys)) if keys else run
 
 
 def _caption(record: str) -> list[str]:

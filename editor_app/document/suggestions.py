@@ -11,7 +11,8 @@ linger where people worked apart, and mean nothing.
 
 Where two people decided one half apart, one for and one against it, it is open again and
 `disputed`: the words that one of them took away are kept in `kept:HALF`, and the next decision
-puts them back or lets them go. So nothing is gone against somebody's will in silence.
+puts them back or lets them go. So nothing is gone against somebody's will in silence. Where no
+words went (a format, a field), it is accepted: that is what can be seen.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Any
 from editor_app.document import fields
 from editor_app.document import marks as m
 from editor_app.document.article import Article
+from editor_app.document.identities import Recorded, read_pieces
 from editor_app.document.records import Fields, Suggestion
 
 OPEN, ACCEPTED, REJECTED, SPLIT = "open", "accepted", "rejected", "split"
@@ -38,10 +40,20 @@ _NOT_SHOWN = frozenset({STATUS, CHARS, "made", "removed"})
 def read_suggestion(suggestion: str, entries: Mapping[str, Any], values: Fields) -> Suggestion:
     """A suggestion from its record as stored and the fields that count."""
     shown = {key: value for key, value in values.items() if key not in _NOT_SHOWN}
-    disputed = sorted(half for half in HALVES if len(_decisions(entries, half)) > 1)
-    if disputed:
-        return Suggestion(suggestion, OPEN, {**shown, DISPUTED: disputed})
-    return Suggestion(suggestion, _status(str(values.get(STATUS, OPEN)), values), shown)
+    rivals = [half for half in HALVES if len(_decisions(entries, half)) > 1]
+    lost = [half for half in rivals if f"{KEPT}{half}" in values]
+    if lost:
+        return Suggestion(suggestion, OPEN, {**shown, DISPUTED: lost})
+    status = ACCEPTED if rivals else _status(str(values.get(STATUS, OPEN)), values)
+    return Suggestion(suggestion, status, shown)
+
+
+def recorded(entries: Mapping[str, Any]) -> Recorded | None:
+    """The characters that a suggestion wants deleted; None where an older program wrote it, and
+    all that carry its mark are meant.
+    """
+    found = fields.living(entries, CHARS)
+    return Recorded(p for value in found for p in read_pieces(value)) if found else None
 
 
 def open_halves(suggestion: Suggestion) -> tuple[str, ...]:

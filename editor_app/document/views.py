@@ -229,6 +229,8 @@ def quote_at(words: str, body: RichText, start: int, end: int) -> Quote:
     block = min(max(bisect_right(starts, start) - 1, 0), max(len(body) - 1, 0))
     text = body[block].text if body else ""
     first, last = start - starts[block], min(end - starts[block], len(text))
+    if text[first : first + len(words)] == words:
+        last = first + len(words)  # a quote that was cut at a line end that is not there now
     now = text[first:last].replace(OBJECT, "")
     if not now.strip():
         return Quote(words, state="gone")

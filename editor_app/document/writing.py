@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from editor_app.document import fields, schema
+from editor_app.document import marks as m
 from editor_app.document.commands import (
     AddRecord,
     Command,
@@ -17,8 +18,10 @@ from editor_app.document.commands import (
     Together,
 )
 from editor_app.document.crdt import Crdt
-from editor_app.document.delta import Delete, Insert, Op
+from editor_app.document.delta import Delete, Delta, Insert, Op, Retain, placed
+from editor_app.document.identities import joined, pieces_of, read_pieces
 from editor_app.document.richtext import OBJECT, RichText, text_to_runs
+from editor_app.document.suggestions import CHARS
 
 
 class Writer:
@@ -36,7 +39,7 @@ class Writer:
                 for part in commands:
                     self.perform(part)
             case EditText(text, delta):
-                self._crdt.apply(text, delta)
+                self._edit(text, delta)
             case SetField(group, record, name, value):
                 self.set_fields(group, record, {name: value})
             case AddRecord():
@@ -64,7 +67,29 @@ class Writer:
         """Put words into a text that is empty."""
         ops: list[Op] = [Insert(run.text, run.marks) for run in text_to_runs(content)]
         if ops:
-            self._crdt.apply(text, tuple(ops))
+            self._edit(text, tuple(ops))
+
+    def _edit(self, text: str, delta: Delta) -> None:
+        self._crdt.apply(text, delta)
+        for start, end, op in placed(delta):
+            pairs = (
+                op.marks if isinstance(op, Insert) else op.changes if isinstance(op, Retain) else ()
+            )
+            for key, value in pairs:
+                if value and key.startswith(m.DELETION):
+                    self.record_deletion(key.removeprefix(m.DELETION), text, [(start, end)])
+
+    def record_deletion(
+        self, suggestion: str, text: str, ranges: Iterable[tuple[int, int]]
+    ) -> None:
+        """Note the characters of ranges as those that a suggestion wants deleted."""
+        if not suggestion or any(c in suggestion for c in "/:#\0"):
+            return
+        known = fields.living(self._crdt.record(schema.SUGGESTIONS, suggestion), CHARS)
+        pieces = [piece for value in known for piece in read_pieces(value)]
+        for start, end in ranges:
+            pieces += pieces_of(self._crdt.ids(text, start, end))
+        self.set_fields(schema.SUGGESTIONS, suggestion, {CHARS: joined(pieces)})
 
     def _add(self, command: AddRecord) -> None:
         group, record = command.group, command.record

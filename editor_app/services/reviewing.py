@@ -163,7 +163,7 @@ class Reviewing:
 
     def _do(self, command: Command) -> DocumentChange:
         self._session.end_undo_group()
-        return self._session.execute(command)
+        return self._session.execute(command, as_is=True)
 
     def _message(self, words: RichText | str) -> Message:
         session = self._session

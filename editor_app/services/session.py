@@ -17,6 +17,7 @@ from typing import TypeVar
 from editor_app.document import schema
 from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument, DocumentChange, Listener
+from editor_app.document.checking import check
 from editor_app.document.commands import Command
 from editor_app.document.crdt import CrdtError
 from editor_app.document.undo import Selection
@@ -61,6 +62,10 @@ class EditingSession:
 
     `save_state` is `saved`, `unsaved` (for less than a second) or `failed`; `save_error` says
     why it failed. Nothing is lost by a failure: it is tried again, and `close` refuses.
+
+    While `suggesting` is set, what is done is proposed (see `document.suggesting`): the change
+    that `execute` gives and tells of is then another than the one that was asked for. Words that
+    should go stay, with a mark, and so on.
     """
 
     def __init__(
@@ -69,6 +74,7 @@ class EditingSession:
         self.article_id = article_id
         self.author = author
         self.new_id = new_id
+        self.suggesting = False
         self.save_state = SAVED
         self.save_error: StoreError | None = None
         self._store = store
@@ -99,12 +105,16 @@ class EditingSession:
         source: str = "local",
         group: str = "",
         selection: Selection | None = None,
+        as_is: bool = False,
     ) -> DocumentChange:
-        """Do a command as one step (see `ArticleDocument.execute`).
+        """Do a command as one step (see `ArticleDocument.execute`); `as_is` does it even where
+        the person is suggesting.
 
         RefusedError: it does not fit, nothing has changed. CrdtError: the document was read
         again, with all that was done before; listeners have been told (`RELOADED`).
         """
+        if self.suggesting and not as_is:
+            command = self._suggested(command)
         try:
             change = self.document.execute(command, source=source, group=group, selection=selection)
         except CrdtError:
@@ -113,6 +123,12 @@ class EditingSession:
         self._steps.append(_Step(command, source, group, selection))
         self._touched()
         return change
+
+    def _suggested(self, command: Command) -> Command:
+        from editor_app.document.suggesting import Suggester, suggested
+
+        check(command, self.document)
+        return suggested(command, self.document, Suggester(self.author, self.now(), self.new_id))
 
     def end_undo_group(self) -> None:
         """What comes next is a step of its own."""
