@@ -69,7 +69,7 @@ def to_item(form: Mapping[str, str], before: Mapping[str, Any], printed: Any) ->
         if form.get(name, "").strip() != was[name]:
             _put(item, name, _date(form.get(name, "")))
     if form.get("author", "").strip() != was["author"]:
-        _put(item, "author", _names(form.get("author", "")))
+        _put(item, "author", typed_names(form.get("author", "")))
     if form.get("outlet", "").strip() != was["outlet"] or form.get("type", "") != was["type"]:
         _put_outlet(item, form.get("outlet", "").strip())
     return item
@@ -120,7 +120,8 @@ def _date(text: str) -> CslDate | None:
     return found.as_csl() if found and found.parts else {"raw": text.strip()}
 
 
-def _names(text: str) -> list[CslName]:
+def typed_names(text: str) -> list[CslName]:
+    """Names as they are typed, apart by `;`: `Family, Given`, as they are read, an institution."""
     return [_name(part) for part in (piece.strip() for piece in text.split(";")) if part]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.document.article_json import word_count
 from editor_app.document.finding import Finding
@@ -25,7 +25,12 @@ CHECK_PAUSE = 800
 
 
 class ArticleWatch(QObject):
-    """Joins the open session to the panels. `findings` are those of the last check."""
+    """Joins the open session to the panels. `findings` are those of the last check.
+
+    `changed(article, names)` in a pause after changes; see `Following` for the names.
+    """
+
+    changed = Signal(object, object)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -106,6 +111,7 @@ class ArticleWatch(QObject):
             return
         article = session.snapshot()
         window.dock.show_article(article, names)
+        self.changed.emit(article, names)
         window.library.amend(article, window.workspace.now())
         self._show(session)
 

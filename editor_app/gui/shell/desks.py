@@ -14,6 +14,7 @@ from editor_app.gui.shell.panes import RIGHT
 
 if TYPE_CHECKING:
     from editor_app.gui.shell.main_window import MainWindow
+    from editor_app.gui.sources_desk.desk import SourcesDesk
 
 WRITING, SOURCES, REVIEW = "writing", "sources", "review"
 
@@ -44,9 +45,41 @@ class Desks(QObject):
     @cached_property
     def offered(self) -> dict[str, Desk]:
         """The desks by name, in the order of the bar."""
-        nothing = _nothing
-        desks = (Desk(WRITING, self.tr("Writing"), "Ctrl+Shift+1", nothing, nothing),)
+        desks = (
+            Desk(WRITING, self.tr("Writing"), "Ctrl+Shift+1", _nothing, _nothing),
+            Desk(SOURCES, self.tr("Sources"), "Ctrl+Shift+2", self._to_sources, self._to_page),
+        )
         return {desk.name: desk for desk in desks}
+
+    @cached_property
+    def sources(self) -> SourcesDesk:
+        """The sources desk; made when it is first wanted."""
+        from editor_app.gui.shell.sources_place import make_sources_desk
+
+        made = make_sources_desk(self._window)
+        self._window.middle.addWidget(made)
+        return made
+
+    @property
+    def made_sources(self) -> SourcesDesk | None:
+        """The sources desk, if anybody has wanted it."""
+        return self.sources if "sources" in self.__dict__ else None
+
+    def focus(self) -> None:
+        """Put the keyboard into what stands in the middle."""
+        if self.current == SOURCES:
+            self.sources.focus_desk()
+        else:
+            self._window.centre.focus_page()
+
+    def _to_sources(self) -> None:
+        self._window.middle.setCurrentWidget(self.sources)
+        self.sources.focus_desk()
+
+    def _to_page(self) -> None:
+        self.sources.settle()
+        self._window.middle.setCurrentWidget(self._window.centre)
+        self._window.centre.focus_page()
 
     def show(self, name: str) -> None:
         """Go to a desk; one that is not there is the writing desk."""

@@ -38,6 +38,7 @@ def menus() -> dict[str, Sequence[str]]:
             "heading2", "heading3", "bullet", "number", "quote",
         ),
         translate("menus", "&View"): (
+            "desk-writing", "desk-sources", "-",
             "library", "dock", "outline", "sources", "checks", "next-pane", "-",
             "zoom-in", "zoom-out", "zoom-reset", "-",
             "theme-system", "theme-light", "theme-dark", "-", "fullscreen", "focus",
@@ -284,7 +285,7 @@ class WindowCommands(QObject):
         window = self._window
         stops: list[tuple[QWidget, Callable[[], object]]] = [
             (window.library, window.library.focus_list),
-            (window.centre, window.centre.focus_page),
+            (window.middle, window.desks.focus),
             (window.dock, window.dock.focus_current),
             (window.notices.notice, window.notices.notice.focus_action),
         ]

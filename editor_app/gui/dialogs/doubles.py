@@ -1,0 +1,124 @@
+"""Two records that are probably one source, side by side: choose field by field, and merge them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+
+from editor_app.document.records import Fields
+from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.theme.tokens import Space, Type
+from editor_app.gui.widgets.buttons import button
+from editor_app.gui.widgets.labels import words
+from editor_app.services.source_merging import Pair, differing
+
+MERGE, APART, LATER = "merge", "apart", "later"
+LONGEST = 90
+"""Characters of a value on a button; the tooltip has all of it."""
+
+translate = QCoreApplication.translate
+
+
+class DoublesSheet(Sheet):
+    """One pair. After `exec`, `answer` is merge, apart, later, or empty (Esc: no more of them), and
+    `chosen` says for each field that differs whether the second record's value is to stand.
+    """
+
+    def __init__(
+        self,
+        keep: Fields,
+        pair: Pair,
+        left: int,
+        shown: Callable[[Mapping[str, Any], str], str],
+        label: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`left` pairs come after this one; `shown` and `label` say a field and its name."""
+        why = {
+            "doi": translate("DoublesSheet", "Both have the same DOI."),
+            "url": translate("DoublesSheet", "Both have the same link."),
+            "title": translate("DoublesSheet", "Their titles are nearly the same."),
+        }
+        super().__init__(
+            translate("DoublesSheet", "One source or two?"),
+            lead=why.get(pair.twin.match.reason, ""),
+            width=760,
+            parent=parent,
+        )
+        self.answer = ""
+        self.chosen: dict[str, bool] = {}
+        self._groups: list[QButtonGroup] = []
+        self._fields(keep, pair, shown, label)
+        merge = self.accept_button(self.tr("Merge them"))
+        merge.clicked.connect(lambda: self._answer(MERGE))
+        apart = button(self.tr("They are two sources"))
+        later = button(self.tr("Later ({} left)").format(left) if left else self.tr("Later"))
+        apart.clicked.connect(lambda: self._answer(APART))
+        later.clicked.connect(lambda: self._answer(LATER))
+        self.add_buttons(apart, later, 0, self.cancel_button(self.tr("Close")), merge)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows choose a side of the field one is at."""
+        sides = {Qt.Key.Key_Left: 0, Qt.Key.Key_Right: 1}
+        group = next((g for g in self._groups if self.focusWidget() in g.buttons()), None)
+        if event.key() in sides and group is not None:
+            there = group.button(sides[Qt.Key(event.key())])
+            there.setChecked(True)
+            there.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _fields(
+        self,
+        keep: Fields,
+        pair: Pair,
+        shown: Callable[[Mapping[str, Any], str], str],
+        label: Callable[[str], str],
+    ) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.L)
+        grid.setVerticalSpacing(Space.S)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        heads = (self._head(pair.number), self._head(pair.twin.number))
+        for column, text in enumerate(heads, 1):
+            grid.addWidget(words(text, Type.LABEL, "soft"), 0, column)
+        names = dict.fromkeys(["title", *differing(keep, pair.twin.fields)])
+        for line, name in enumerate(names, 1):
+            grid.addWidget(words(label(name), Type.SMALL, "soft"), line, 0)
+            self._line(grid, line, name, shown(keep, name), shown(pair.twin.fields, name))
+        self.body.addLayout(grid)
+        note = self.tr("What only one of them has is kept. Markers go to the merged source.")
+        self.body.addWidget(words(note, Type.SMALL, "soft", wrap=True))
+
+    def _line(self, grid: QGridLayout, line: int, name: str, first: str, second: str) -> None:
+        if first == second:
+            grid.addWidget(words(_short(first), wrap=True), line, 1, 1, 2)
+            return
+        group = QButtonGroup(self)
+        for side, text in enumerate((first, second)):
+            made = QRadioButton(_short(text) or self.tr("nothing"))
+            made.setToolTip(text)
+            made.setEnabled(bool(text))
+            group.addButton(made, side)
+            grid.addWidget(made, line, 1 + side)
+        group.button(0 if first else 1).setChecked(True)
+        group.setObjectName(name)
+        self._groups.append(group)
+
+    def _head(self, number: int) -> str:
+        return self.tr("Source {}").format(number) if number else self.tr("Not cited")
+
+    def _answer(self, answer: str) -> None:
+        self.answer = answer
+        self.chosen = {group.objectName(): group.checkedId() == 1 for group in self._groups}
+        self.accept()
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST else f"{flat[: LONGEST - 1]}…"

@@ -1,0 +1,269 @@
+"""Sources that come in many at once: pasted lines, links, bibliographies. Read in a worker,
+shown as a question before anything is entered, and taken in as one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from editor_app.document.article import Article
+from editor_app.document.commands import Command
+from editor_app.document.finding import Finding
+from editor_app.errors import EditorError
+from editor_app.gui.library.names import counted
+from editor_app.gui.shell.tasks import Failure, Handle
+from editor_app.gui.widgets.dialogs import Choice, ask
+from editor_app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from editor_app.gui.shell.main_window import MainWindow
+    from editor_app.services.source_import import Imported
+    from editor_app.services.source_merging import Pair
+    from editor_app.services.source_pasting import Entry
+
+SHOWN = 60
+"""Lines of the list in the question; the rest is counted."""
+SOURCE = "sources-intake"
+LATER = "later"
+LIMIT = 20_000_000
+"""Bytes of a file of sources that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read for an article: entries of lines, or a bibliography."""
+
+    article_id: str
+    entries: Sequence[Entry] = ()
+    records: Imported | None = None
+    name: str = ""
+
+
+class SourceIntake(QObject):
+    """`told(sentence)` after sources came in; `failed(error)`."""
+
+    told = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, window: MainWindow, sentence: Callable[[Finding], str]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._sentence = sentence
+        self.folder = ""
+
+    def paste(self, text: str) -> None:
+        """Read what was pasted, and ask what is to be entered."""
+        from editor_app.services.source_pasting import bibliography_name
+
+        name = bibliography_name(text)
+        if name:
+            self._read_bibliography(text.encode(), name)
+        else:
+            self._start(self.tr("Reading the lines"), lambda own, art: _lines(own, art, text))
+
+    def choose(self) -> None:
+        """Ask for a file of sources."""
+        from editor_app.services.source_import import SUFFIXES
+
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        path, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Import sources"),
+            self.folder,
+            self.tr("Bibliographies ({})").format(patterns) + ";;" + self.tr("All files (*)"),
+        )
+        if path:
+            self.folder = str(Path(path).parent)
+            self.take(Path(path))
+
+    def take(self, path: Path) -> None:
+        """Read a file of sources, and ask what is to be entered."""
+        from editor_app.system.files import read_file
+
+        try:
+            data = read_file(path, LIMIT)
+        except EditorError as error:
+            self.failed.emit(error)
+            return
+        self._read_bibliography(data, path.name)
+
+    def doubles(self) -> None:
+        """Go through the sources that are probably here twice, a pair at a time."""
+        skipped: set[tuple[str, str]] = set()
+        count = 0
+        while (pairs := self._pairs(skipped)) and (answer := self._ask_pair(pairs)):
+            count += answer != LATER
+            pair = pairs[0]
+            if answer == LATER:
+                skipped.add((pair.reference_id, pair.twin.reference_id))
+        if not pairs and not count and not skipped:
+            self.told.emit(self.tr("No source of this article is here twice."))
+
+    def _pairs(self, skipped: set[tuple[str, str]]) -> list[Pair]:
+        from editor_app.services.source_merging import Apart, pairs_here
+
+        session = self._window.articles.session
+        if session is None:
+            return []
+        article = session.snapshot()
+        found = pairs_here(article, Apart(self._window.workspace, article))
+        return [p for p in found if (p.reference_id, p.twin.reference_id) not in skipped]
+
+    def _ask_pair(self, pairs: Sequence[Pair]) -> str:
+        """What was answered and done; empty where one wants no more."""
+        from editor_app.gui.dialogs.doubles import DoublesSheet
+        from editor_app.gui.sources_desk.fields import field_label, shown
+        from editor_app.services.source_merging import merge, merged, tell_apart
+
+        session, pair = self._window.articles.session, pairs[0]
+        if session is None:
+            return ""
+        article = session.snapshot()
+        keep = article.reference_by_id[pair.reference_id].fields
+        sheet = DoublesSheet(keep, pair, len(pairs) - 1, shown, field_label, self._window)
+        sheet.exec()
+        answer, chosen = sheet.answer, sheet.chosen
+        sheet.deleteLater()
+        if answer == "merge":
+            fields = merged(keep, pair.twin.fields, chosen)
+            done = self._do(merge(article, pair.reference_id, pair.twin.reference_id, fields))
+        else:
+            done = answer != "apart" or self._do(
+                tell_apart(pair.reference_id, pair.twin.reference_id)
+            )
+        return answer if done else ""
+
+    # Reading
+
+    def _read_bibliography(self, data: bytes, name: str) -> None:
+        from editor_app.services.source_import import read_sources
+
+        def work(_: Workspace, article: Article) -> _Read:
+            return _Read(article.id, records=read_sources(data, name), name=name)
+
+        self._start(self.tr("Reading {}").format(name), work)
+
+    def _start(self, title: str, work: Callable[[Workspace, Article], _Read]) -> None:
+        session, workspace = self._window.articles.session, self._window.workspace
+        if session is None:
+            return
+        article = session.snapshot()
+
+        def run(_: Handle) -> _Read:
+            with workspace.store.reopen() as store:
+                own = Workspace(
+                    store, author=workspace.author, clock=workspace.clock, new_id=workspace.new_id
+                )
+                return work(own, article)
+
+        if not self._window.tasks.start(title, run, self._came, self._broke):
+            self.told.emit(self.tr("Something else is being done; try again when it has ended."))
+
+    def _came(self, read: _Read) -> None:
+        if self._window.articles.open_id != read.article_id:
+            self.told.emit(self.tr("Another article is open now; nothing was entered."))
+        elif read.records is not None:
+            self._offer_records(read.records, read.name)
+        else:
+            self._offer_entries(read.entries)
+
+    def _broke(self, failure: Failure) -> None:
+        self.failed.emit(failure)
+
+    # Asking and entering
+
+    def _offer_entries(self, entries: Sequence[Entry]) -> None:
+        from editor_app.services.source_pasting import references, taking_in
+
+        new = [entry for entry in entries if entry.repeats < 0]
+        sure = [entry for entry in new if entry.is_sure]
+        if not new:
+            self.told.emit(self.tr("There is no source in what was pasted."))
+            return
+        chosen = self._ask(entries, new, sure)
+        if not chosen:
+            return
+        workspace = self._window.workspace
+        made = references(chosen, new_id=workspace.new_id, author=workspace.author)
+        self._enter(taking_in(made), len(made))
+
+    def _ask(
+        self, entries: Sequence[Entry], new: Sequence[Entry], sure: Sequence[Entry]
+    ) -> Sequence[Entry]:
+        unsure = len(new) - len(sure)
+        if not unsure:
+            return new
+        said = self.tr(
+            "{} can be entered as they are; {} want a look: a field that is not certain, "
+            "or a source that is here already."
+        ).format(len(sure), unsure)
+        choices = [Choice("", self.tr("Cancel")), Choice("all", self.tr("Enter all"), "primary")]
+        if sure:
+            choices.insert(1, Choice("sure", self.tr("Only the sure ones")))
+        title = counted(self.tr("%n source(s) in what was pasted", "", len(new)), len(new))
+        details = "\n".join(self._line(entry) for entry in entries[:SHOWN])
+        if len(entries) > SHOWN:
+            details += "\n" + self.tr("… and {} more").format(len(entries) - SHOWN)
+        theme = self._window.theme
+        answer = ask(theme, self._window, title, said, choices, details=details, tone="amber")
+        return {"all": new, "sure": sure}.get(answer, ())
+
+    def _line(self, entry: Entry) -> str:
+        if entry.repeats >= 0:
+            return self.tr("↑ line {}: {}").format(entry.repeats + 1, entry.line)
+        if entry.twin is not None or entry.double_of >= 0:
+            return self.tr("= here already: {}").format(entry.line)
+        names = self.tr(", ").join(entry.unsure)
+        return self.tr("? {}: {}").format(names, entry.line) if names else f"✓ {entry.line}"
+
+    def _offer_records(self, found: Imported, name: str) -> None:
+        from editor_app.services.source_import import adding
+
+        count, problems = len(found.records), found.problems
+        if not count and not problems:
+            self.told.emit(self.tr("There is no source in {}.").format(name))
+            return
+        if problems:
+            details = "\n".join(self._sentence(problem) for problem in problems[:SHOWN])
+            choices = [Choice("", self.tr("Cancel"))]
+            if count:
+                choices.append(Choice("all", self.tr("Enter the readable ones"), "primary"))
+            title = counted(self.tr("%n source(s) in {}", "", count), count).format(name)
+            said = self.tr("Some records could not be read, or not whole; why is listed here.")
+            theme = self._window.theme
+            if (
+                ask(theme, self._window, title, said, choices, details=details, tone="amber")
+                != "all"
+            ):
+                return
+        workspace = self._window.workspace
+        self._enter(adding(found.records, workspace.new_id, by=workspace.author), count)
+
+    def _enter(self, command: Command, count: int) -> None:
+        if self._do(command):
+            said = self.tr("%n source(s) entered; Ctrl+Z takes them back", "", count)
+            self.told.emit(counted(said, count))
+
+    def _do(self, command: Command) -> bool:
+        session = self._window.articles.session
+        if session is None:
+            return False
+        session.end_undo_group()
+        try:
+            session.execute(command, source=SOURCE)
+        except EditorError as error:
+            self.failed.emit(error)
+            return False
+        return True
+
+
+def _lines(workspace: Workspace, article: Article, text: str) -> _Read:
+    from editor_app.services.source_pasting import checked, read_entries
+
+    return _Read(article.id, entries=checked(workspace, article, read_entries(text)))

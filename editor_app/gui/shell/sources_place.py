@@ -1,0 +1,44 @@
+"""The sources desk in the window: made, joined to what it asks for, kept up with the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor_app.gui.shell.source_intake import SourceIntake
+from editor_app.gui.shell.speech import say
+from editor_app.gui.sources_desk.desk import SourcesDesk
+
+if TYPE_CHECKING:
+    from editor_app.gui.shell.main_window import MainWindow
+
+
+def make_sources_desk(window: MainWindow) -> SourcesDesk:
+    """The desk, on the article that is open, following it from now on."""
+    desk = SourcesDesk(window.workspace, window.theme, say, window.remembered)
+    intake = SourceIntake(window, say)
+    _answer(window, desk, intake)
+    session = window.articles.session
+    today = window.workspace.clock().astimezone().date()
+    if session is not None:
+        desk.open(session, session.snapshot(), today)
+    window.articles.opened.connect(
+        lambda new: desk.open(new, new.snapshot(), window.workspace.clock().astimezone().date())
+    )
+    window.articles.leaving.connect(desk.settle)
+    window.articles.closed.connect(desk.close_article)
+    window.watch.changed.connect(desk.show_article)
+    return desk
+
+
+def _answer(window: MainWindow, desk: SourcesDesk, intake: SourceIntake) -> None:
+    desk.go_to.connect(window.go_to)
+    desk.told.connect(window.tell)
+    desk.failed.connect(window.dialogues.error)
+    desk.cite_asked.connect(window.cite_source)
+    desk.paste_asked.connect(intake.paste)
+    desk.import_asked.connect(intake.choose)
+    desk.duplicates_asked.connect(intake.doubles)
+    desk.head.library.hide()
+    desk.article_asked.connect(window.open_article)
+    intake.told.connect(window.tell)
+    intake.failed.connect(window.dialogues.error)

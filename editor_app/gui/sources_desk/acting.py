@@ -1,0 +1,389 @@
+"""What the keys and buttons of the desk do, each a short method that reads like a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QWidget
+
+from editor_app.document import schema
+from editor_app.errors import EditorError
+from editor_app.gui.docks.source_removal import markers_of
+from editor_app.gui.library.names import counted
+from editor_app.gui.sources_desk import fields
+from editor_app.gui.sources_desk.keys import shortcut
+from editor_app.gui.sources_desk.rows import (
+    ALL,
+    DRAFT,
+    TO_VERIFY,
+    Row,
+    finding,
+    next_problem,
+)
+from editor_app.gui.widgets.dialogs import Choice, ask
+from editor_app.gui.widgets.looks import tip_text
+from editor_app.gui.widgets.menus import Menu
+from editor_app.references.field_checks import FieldProblem
+from editor_app.services.source_entry import entered_by, verified_by, waiting
+
+if TYPE_CHECKING:
+    from editor_app.gui.sources_desk.desk import SourcesDesk
+    from editor_app.gui.sources_desk.entry import Entry
+    from editor_app.gui.sources_desk.field_list import FieldList
+    from editor_app.services.source_merging import Twin
+
+
+class Acting(QObject):
+    """The actions of a desk, by the names of `keys`."""
+
+    def __init__(self, desk: SourcesDesk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._reason = ""
+        self._fields: FieldList | None = None
+        self._actions: dict[str, Callable[[], object]] = {
+            "new": desk.add,
+            "next": desk.next_record,
+            "down": lambda: desk.step_record(1),
+            "up": lambda: desk.step_record(-1),
+            "field": self.ask_field,
+            "form": self.toggle_form,
+            "today": self.set_today,
+            "problem": lambda: self.next_problem(1),
+            "problem_back": lambda: self.next_problem(-1),
+            "fix": self.fix,
+            "fix_all": lambda: self.fix_all(self._problem(fixable=True)),
+            "waive": lambda: self.waive_this(self._problem()),
+            "queue": self.toggle_queue,
+            "waiting": self.show_waiting,
+            "verify": self.verify,
+            "use": self.use_twin,
+            "cite": self.cite,
+            "remove": self.remove,
+            "undo": self.undo,
+            "redo": self.redo,
+            "first_step": self.first_step,
+        }
+
+    @property
+    def _entry(self) -> Entry | None:
+        return self._desk.entry
+
+    def run(self, action: str) -> None:
+        """Do it, where an article is open."""
+        if self._entry is not None or action == "waiting":
+            self._actions[action]()
+
+    # Going about
+
+    def ask_field(self) -> None:
+        """A list of fields at the source one is at."""
+        desk, row = self._desk, self._desk.row
+        if row is None:
+            return
+        from editor_app.gui.sources_desk.field_list import FieldList
+
+        desk.settle()
+        row = desk.row or row
+        if self._fields is None:
+            self._fields = FieldList(desk.theme, desk.window())
+            self._fields.chosen.connect(desk.open_field)
+        at: QWidget = desk.grid.viewport()
+        rect = desk.grid.visualRect(desk.grid.currentIndex())
+        point = at.mapToGlobal(rect.bottomLeft())
+        if not desk.grid.isVisible():
+            point = desk.form.mapToGlobal(QPoint(0, 80))
+        self._fields.open_for(row.fields, point, rect.height())
+
+    def toggle_form(self) -> None:
+        """All fields of one source, or the grid alone."""
+        if self._desk.form.isVisible():
+            self._desk.close_form()
+        else:
+            self._desk.open_form(self._desk.grid.column)
+
+    def toggle_queue(self) -> None:
+        """Only what is to be verified, or everything."""
+        desk = self._desk
+        desk.set_filter(ALL if desk.filter == TO_VERIFY else TO_VERIFY)
+        desk.focus_desk()
+
+    def first_step(self) -> None:
+        """What an empty place offers."""
+        if self._desk.filter == ALL:
+            self._desk.add()
+        else:
+            self._desk.set_filter(ALL)
+            self._desk.focus_desk()
+
+    def show_waiting(self) -> None:
+        """Where else in the library sources are to be verified."""
+        from editor_app.gui.sources_desk.sheets import WaitingSheet
+
+        made = WaitingSheet(waiting(self._desk.workspace), self._desk.window())
+        made.opened.connect(self._desk.article_asked)
+        made.finished.connect(made.deleteLater)
+        made.open()
+
+    # One source
+
+    def cite(self) -> None:
+        """Put a marker for it where the caret is in the text."""
+        row = self._desk.row
+        if row is not None and row.id != DRAFT:
+            self._desk.settle()
+            self._desk.cite_asked.emit(row.id)
+
+    def set_today(self) -> None:
+        """The source was read today."""
+        desk, row, entry = self._desk, self._desk.row, self._entry
+        if row is None or entry is None:
+            return
+        desk.settle()
+        row = desk.row or row
+        desk.saved(row, entry.put(row, "accessed", entry.today.isoformat()))
+
+    def verify(self) -> None:
+        """Somebody compared it with the source; again takes that back. Then the next one."""
+        desk, entry = self._desk, self._entry
+        desk.settle()
+        row = desk.row
+        if row is None or row.id == DRAFT or entry is None:
+            return
+        who = "" if verified_by(row.fields) else entry.session.author
+        at = desk.grid.currentIndex().row()
+        entry.verify(row, who)
+        desk.refresh()
+        desk.told.emit(self._verified_sentence(row, who))
+        if who:
+            self._go_on(at, row.id)
+
+    def _go_on(self, at: int, done: str) -> None:
+        """To the next one that is to be verified."""
+        shown = self._desk.grid.sources.rows
+        order = [*range(at, len(shown)), *range(at)]
+        there = (n for n in order if shown[n].id != done and shown[n].state == TO_VERIFY)
+        number = next(there, None)
+        if number is not None:
+            self._desk.grid.go(number)
+
+    def _verified_sentence(self, row: Row, who: str) -> str:
+        by = entered_by(row.fields)
+        if not who:
+            return self.tr("No longer verified")
+        if by == who:
+            return self.tr("Verified. You entered it yourself: a second look is worth more")
+        return self.tr("Verified. Entered by {}").format(by) if by else self.tr("Verified")
+
+    def remove(self) -> None:
+        """Take it away, after saying what that does to the text."""
+        desk, entry, row = self._desk, self._entry, self._desk.row
+        if entry is None or row is None or row.id == DRAFT:
+            return
+        if row.number and self._ask_remove(row, entry) != "remove":
+            return
+        entry.remove(row.id)
+        desk.refresh()
+        desk.told.emit(self.tr("Source removed. Ctrl+Z brings it back."))
+
+    def _ask_remove(self, row: Row, entry: Entry) -> str:
+        title = self.tr("Source {} is cited").format(row.number)
+        number = markers_of(entry.article, row.id)
+        said = counted(self.tr("It has %n marker(s) in the text.", "", number), number)
+        more = self.tr(
+            "Without the source these places cite nothing: they are cleared, and the sources "
+            "behind it are numbered anew. Ctrl+Z brings all of it back."
+        )
+        choices = (
+            Choice("keep", self.tr("Keep it")),
+            Choice("remove", self.tr("Remove the source"), "danger"),
+        )
+        desk = self._desk
+        return ask(desk.theme, desk.window(), title, f"{said} {more}", choices,
+                   tone="amber", cancel_key="keep")  # fmt: skip
+
+    def use_twin(self) -> None:
+        """Use the record that says the same, or compare the two."""
+        desk, entry = self._desk, self._entry
+        if desk.twin is None:
+            return
+        desk.settle()
+        desk.looking.look_now()
+        row, twin = desk.row, self._twin()
+        if twin is None or row is None or entry is None:
+            return
+        if not twin.is_here:
+            desk.saved(row, entry.borrow(row, twin.fields))
+            entry.finish()
+            desk.told.emit(self.tr("Taken from the library. The date of access is yours."))
+        elif row.number:
+            desk.duplicates_asked.emit()
+        else:
+            entry.replace_by(row.id, twin.reference_id)
+            desk.refresh()
+            desk.select(twin.reference_id)
+            desk.told.emit(self.tr("This one is used; the other was removed. Ctrl+Z undoes it."))
+
+    def _twin(self) -> Twin | None:
+        return self._desk.twin
+
+    def take_rival(self, name: str, value: Any) -> None:
+        """Let one of two values count that were entered at the same time."""
+        row, entry = self._desk.row, self._entry
+        if row is None or entry is None:
+            return
+        self._try(lambda: entry.take_rival(row, name, value))
+        self._desk.refresh()
+
+    # What is wrong
+
+    def next_problem(self, step: int) -> None:
+        """To the next field that wants a look."""
+        desk = self._desk
+        desk.settle()
+        found = next_problem(
+            desk.grid.sources.rows, max(0, desk.grid.currentIndex().row()), desk.grid.column, step
+        )
+        if found is None:
+            desk.told.emit(self.tr("No source has a problem"))
+            return
+        number, problem = found
+        name = fields.grid_field(problem.field)
+        desk.grid.go(number, name)
+        if name not in fields.GRID:
+            desk.open_form(name)
+        desk.told.emit(desk.say(finding(problem)))
+
+    def fix(self) -> None:
+        """Mend what is wrong at the field, else at the source."""
+        problem = self._problem(fixable=True)
+        if problem is None:
+            self._desk.told.emit(self.tr("Here is nothing that mends itself"))
+        else:
+            self.fix_this(problem)
+
+    def fix_this(self, problem: FieldProblem) -> None:
+        """Mend this."""
+        desk, entry = self._desk, self._entry
+        desk.settle()
+        row = desk.row
+        if row is None or entry is None:
+            return
+        saved = self._try(lambda: entry.fix(row, problem))
+        if saved is not None:
+            desk.saved(row, saved)
+            desk.told.emit(self.tr("Mended. Ctrl+Z undoes it."))
+        desk.refresh()
+
+    def fix_all(self, problem: FieldProblem | None) -> None:
+        """Mend the same thing in every source, after showing what that does."""
+        desk, entry = self._desk, self._entry
+        if problem is None or entry is None:
+            desk.told.emit(self.tr("Here is nothing that mends itself"))
+            return
+        from editor_app.gui.sources_desk.sheets import FixAllSheet
+
+        desk.settle()
+        made = FixAllSheet(desk.say(finding(problem)), entry.alike(desk.rows, problem.rule),
+                           desk.window())  # fmt: skip
+
+        def mend() -> None:
+            number = self._try(lambda: entry.fix_all(made.chosen)) or 0
+            desk.refresh()
+            said = self.tr("%n source(s) mended. Ctrl+Z undoes it.", "", number)
+            desk.told.emit(counted(said, number))
+
+        made.accepted.connect(mend)
+        made.finished.connect(made.deleteLater)
+        made.open()
+
+    def waive_this(self, problem: FieldProblem | None) -> None:
+        """Leave it as it is, for a reason."""
+        desk, entry = self._desk, self._entry
+        desk.settle()
+        row = desk.row
+        if problem is None or row is None or entry is None or row.id == DRAFT:
+            return
+        from editor_app.gui.sources_desk.sheets import WaiveSheet
+
+        made = WaiveSheet(desk.say(finding(problem)), self._reason, desk.window())
+
+        def leave() -> None:
+            self._reason = made.reason
+            self._try(lambda: entry.waive(row, problem, made.reason))
+            desk.refresh()
+
+        made.accepted.connect(leave)
+        made.finished.connect(made.deleteLater)
+        made.open()
+
+    def _problem(self, *, fixable: bool = False) -> FieldProblem | None:
+        """What is wrong at the field one is at, else anywhere in the source."""
+        row = self._desk.row
+        if row is None:
+            return None
+        name = self._desk.form.current_field or self._desk.grid.column
+        found = [*row.problems_at(name), *row.problems]
+        return next((p for p in found if p.fix is not None or not fixable), None)
+
+    # Undo
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        entry = self._entry
+        if entry is not None:
+            self._desk.settle()
+            self._show_undone(entry.undo(), self.tr("Nothing more to undo"))
+
+    def redo(self) -> None:
+        """Do it again."""
+        entry = self._entry
+        if entry is not None:
+            self._desk.settle()
+            self._show_undone(entry.redo(), self.tr("Nothing more to redo"))
+
+    def _show_undone(self, change: Any, nothing: str) -> None:
+        desk = self._desk
+        if change is None:
+            desk.told.emit(nothing)
+            return
+        desk.refresh()
+        ids = {record for group, record in change.records if group == schema.REFERENCES}
+        there = [row.id for row in desk.rows if row.id in ids]
+        if there:
+            desk.select(there[0])
+        elif not ids:
+            desk.told.emit(self.tr("That was a step in the text, not in the sources"))
+
+    # The menu
+
+    def open_menu(self, source_id: str, at: QPoint) -> None:
+        """What can be done with a source."""
+        row = self._desk.row
+        verified = row is not None and bool(verified_by(row.fields))
+        word = self.tr("Not verified after all") if verified else self.tr("Verify")
+        entries = (
+            ("form", self.tr("All fields")),
+            ("cite", self.tr("Cite at the caret")),
+            ("today", self.tr("Accessed today")),
+            ("verify", word),
+            ("fix", self.tr("Fix")),
+            ("waive", self.tr("Leave the problem as it is…")),
+            ("remove", self.tr("Remove source")),
+        )
+        menu = Menu(parent=self._desk)
+        for action, text in entries:
+            keys = "Del" if action == "remove" else shortcut(action)
+            made = menu.addAction(f"{text}\t{tip_text('', keys).strip(' ()')}")
+            made.triggered.connect(lambda _=False, a=action: self._desk.run(a))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _try(self, do: Callable[[], Any]) -> Any:
+        try:
+            return do()
+        except EditorError as error:
+            self._desk.failed.emit(error)
+            return None

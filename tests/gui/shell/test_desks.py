@@ -1,0 +1,164 @@
+"""The desks: gone between by keys, following the article, and what comes in on the sources desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor_app.document.actions import add_reference
+from editor_app.document.records import Reference
+from editor_app.gui.dialogs.doubles import DoublesSheet
+from editor_app.gui.shell import source_intake
+from editor_app.gui.shell.desks import SOURCES, WRITING
+from editor_app.gui.shell.main_window import MainWindow
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+LINES = """[1] “Порты зимой 🚢”, Вестник, https://example.org/зима, (Дата обращения: 18.03.2025).
+[2] “Kışın limanlar”, Liman Haftası, https://example.org/kis, (Erişim Tarihi: 19.03.2025).
+[3] nothing that anybody could read"""
+BIB = "@online{a, title={{World Bank} and ice}, url={https://example.org/wb}}\n@book{b, title={İğne"
+
+
+class Answers:
+    """Answers questions, and keeps what was asked."""
+
+    def __init__(self) -> None:
+        self.next = ""
+        self.asked: list[str] = []
+
+    def __call__(self, *words: Any, details: str = "", **_: Any) -> str:
+        self.asked.append(f"{words[2]} {details}")
+        return self.next
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
+    made = Answers()
+    monkeypatch.setattr(source_intake, "ask", made)
+    return made
+
+
+def sources(window: MainWindow) -> list[str]:
+    session = window.articles.session
+    assert session is not None
+    return [str(r.fields.get("title", "")) for r in session.snapshot().references]
+
+
+def activate(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+
+
+def paste(window: MainWindow, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    window.desks.sources.focus_desk()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_V, CTRL)
+
+
+def test_desks_are_gone_between_by_keys(qtbot: QtBot, window: MainWindow) -> None:
+    activate(qtbot, window)
+    window.centre.focus_page()
+    QTest.keyClick(window, Qt.Key.Key_2, CTRL | SHIFT)
+    assert window.desks.current == SOURCES
+    desk = window.desks.sources
+    assert desk.isVisible()
+    assert not window.dock.isVisible()
+    assert desk.isAncestorOf(QApplication.focusWidget())
+    assert [row.id for row in desk.rows] == ["r1", "r2", "r3", "r4"]
+    assert window.top.desks.current == SOURCES
+    QTest.keyClick(window, Qt.Key.Key_1, CTRL | SHIFT)
+    assert window.desks.current == WRITING
+    assert window.centre.isVisible()
+    assert window.dock.isVisible()
+    assert window.centre.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_desk_follows_the_article(qtbot: QtBot, window: MainWindow) -> None:
+    activate(qtbot, window)
+    window.desks.show(SOURCES)
+    assert window.articles.session is not None
+    window.articles.session.execute(add_reference(Reference("new", {"title": "Ёлки"})))
+    qtbot.waitUntil(lambda: len(window.desks.sources.rows) == 5)
+    window.open_article("plain00000000001")
+    assert window.desks.sources.rows == []
+    window.articles.close()
+    assert not window.desks.sources.card.isVisible()
+
+
+def test_pasted_lines_are_asked_about_and_one_undo_takes_them_back(
+    qtbot: QtBot, window: MainWindow, answers: Answers
+) -> None:
+    activate(qtbot, window)
+    window.desks.show(SOURCES)
+    before = sources(window)
+    paste(window, LINES)
+    qtbot.waitUntil(lambda: bool(answers.asked))
+    assert "3 sources" in answers.asked[0]
+    assert "✓ [1] “Порты зимой" in answers.asked[0]
+    assert sources(window) == before  # nothing is entered without an answer
+    answers.next = "sure"
+    activate(qtbot, window)
+    paste(window, LINES)
+    qtbot.waitUntil(lambda: len(sources(window)) == len(before) + 2)
+    assert sources(window)[-2:] == ["Порты зимой 🚢", "Kışın limanlar"]
+    assert window.articles.session is not None
+    window.articles.session.undo()
+    assert sources(window) == before
+
+
+def test_a_broken_bibliography_gives_what_can_be_read(
+    qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    activate(qtbot, window)
+    window.desks.show(SOURCES)
+    answers.next = "all"
+    paste(window, BIB)
+    qtbot.waitUntil(lambda: "World Bank and ice" in sources(window), timeout=20_000)
+    assert answers.asked
+    assert "1 source" in answers.asked[0]
+
+
+def test_doubles_are_merged_or_told_apart(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activate(qtbot, window)
+    window.desks.show(SOURCES)
+    session = window.articles.session
+    assert session is not None
+    fields = {"title": "Ice road closes early!", "URL": "https://www.example.org/ice-road/"}
+    session.execute(add_reference(Reference("twin", fields)))
+
+    def merging(sheet: DoublesSheet) -> int:
+        radio = next(g for g in sheet._groups if g.objectName() == "title").button(1)
+        sheet.show()
+        radio.setChecked(True)
+        sheet._answer("merge")
+        return 1
+
+    monkeypatch.setattr(DoublesSheet, "exec", merging)
+    window.desks.sources.head.duplicates.click()
+    kept = {r.id: r.fields for r in session.snapshot().references}
+    assert "twin" not in kept
+    assert kept["r1"]["title"] == "Ice road closes early!"
+    assert kept["r1"]["container-title"] == "Harbour Weekly"
+    session.undo()
+    assert "twin" in {r.id for r in session.snapshot().references}
+
+    def apart(sheet: DoublesSheet) -> int:
+        sheet._answer("apart")
+        return 1
+
+    monkeypatch.setattr(DoublesSheet, "exec", apart)
+    window.desks.sources.head.duplicates.click()
+    monkeypatch.setattr(DoublesSheet, "exec", lambda _: pytest.fail("asked again"))
+    window.desks.sources.head.duplicates.click()
