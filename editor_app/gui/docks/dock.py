@@ -26,20 +26,24 @@ if TYPE_CHECKING:
     from editor_app.gui.docks.checks import ChecksDock
     from editor_app.gui.docks.outline import OutlineDock
     from editor_app.gui.docks.sources import SourcesDock
+    from editor_app.gui.review.comments_dock import CommentsDock
 
-OUTLINE, SOURCES, CHECKS = "outline", "sources", "checks"
-NAMES = (OUTLINE, SOURCES, CHECKS)
+OUTLINE, SOURCES, COMMENTS, CHECKS = "outline", "sources", "comments", "checks"
+NAMES = (OUTLINE, SOURCES, COMMENTS, CHECKS)
 TABS_HEIGHT = 44
 
 
 class Dock(QWidget):
-    """Outline, sources and checks of the open article. `prepare` makes the one that is shown."""
+    """Outline, sources, comments and checks of the open article. `prepare` makes the one that is
+    shown; `comments_made` when the comments are first wanted.
+    """
 
     go_to = Signal(str)
     cite_asked = Signal(str)
     told = Signal(str)
     failed = Signal(object)
     close_asked = Signal()
+    comments_made = Signal()
 
     def __init__(
         self, theme: Theme, sentence: Callable[[Finding], str], parent: QWidget | None = None
@@ -56,6 +60,7 @@ class Dock(QWidget):
         choices = (
             (OUTLINE, self.tr("Outline")),
             (SOURCES, self.tr("Sources")),
+            (COMMENTS, self.tr("Comments")),
             (CHECKS, self.tr("Checks")),
         )
         self.tabs = DockTabs(self.tr("What the side pane shows"), choices)
@@ -76,7 +81,7 @@ class Dock(QWidget):
 
     @property
     def current(self) -> str:
-        """outline, sources or checks."""
+        """outline, sources, comments or checks."""
         return self.tabs.current
 
     @cached_property
@@ -106,6 +111,20 @@ class Dock(QWidget):
         return made
 
     @cached_property
+    def comments(self) -> CommentsDock:
+        """Comments and suggestions."""
+        from editor_app.gui.review.comments_dock import CommentsDock
+
+        made = CommentsDock(self._theme)
+        made.told.connect(self.told)
+        made.failed.connect(self.failed)
+        if self._desk is not None:
+            made.open(*self._desk)
+        self._stack.addWidget(made)
+        self.comments_made.emit()
+        return made
+
+    @cached_property
     def checks(self) -> ChecksDock:
         """What the checks found."""
         from editor_app.gui.docks.checks import ChecksDock
@@ -131,6 +150,9 @@ class Dock(QWidget):
     def focus_current(self) -> None:
         """Put the keyboard into the dock that is shown."""
         self.prepare()
+        if self.current == COMMENTS:
+            self.comments.focus()
+            return
         listed: dict[str, QWidget] = {
             OUTLINE: self.outline.list,
             SOURCES: self.sources.list,
@@ -146,6 +168,8 @@ class Dock(QWidget):
         self._desk = (session, today)
         if "sources" in self.__dict__:
             self.sources.open(session, today)
+        if "comments" in self.__dict__:
+            self.comments.open(session, today)
         self.show_article(article, None)
 
     def close_article(self) -> None:
@@ -153,6 +177,8 @@ class Dock(QWidget):
         self._desk = None
         if "sources" in self.__dict__:
             self.sources.close_article()
+        if "comments" in self.__dict__:
+            self.comments.close_article()
         self.show_article(Article(id=""), None)
         self.show_findings(())
 
@@ -163,6 +189,8 @@ class Dock(QWidget):
             self.outline.show_article(article)
         if "sources" in self.__dict__ and touches(names, *self.sources.parts):
             self.sources.show_article(article)
+        if "comments" in self.__dict__ and touches(names, *self.comments.parts):
+            self.comments.show_article(article)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what the checks found."""
@@ -175,6 +203,7 @@ class Dock(QWidget):
             docks: dict[str, Callable[[], QWidget]] = {
                 OUTLINE: lambda: self.outline,
                 SOURCES: lambda: self.sources,
+                COMMENTS: lambda: self.comments,
                 CHECKS: lambda: self.checks,
             }
             self._stack.setCurrentWidget(docks[name]())

@@ -13,6 +13,7 @@ from editor_app.gui.shell.commands import Command
 from editor_app.gui.shell.panes import RIGHT
 
 if TYPE_CHECKING:
+    from editor_app.gui.review.desk import ReviewDesk
     from editor_app.gui.shell.main_window import MainWindow
     from editor_app.gui.sources_desk.desk import SourcesDesk
 
@@ -48,6 +49,7 @@ class Desks(QObject):
         desks = (
             Desk(WRITING, self.tr("Writing"), "Ctrl+Shift+1", _nothing, _nothing),
             Desk(SOURCES, self.tr("Sources"), "Ctrl+Shift+2", self._to_sources, self._to_page),
+            Desk(REVIEW, self.tr("Review"), "Ctrl+Shift+3", self._to_review, self._from_review),
         )
         return {desk.name: desk for desk in desks}
 
@@ -60,6 +62,23 @@ class Desks(QObject):
         self._window.middle.addWidget(made)
         return made
 
+    @cached_property
+    def review(self) -> ReviewDesk:
+        """The review desk; made when it is first wanted."""
+        from editor_app.gui.review.desk import ReviewDesk
+
+        made = ReviewDesk(self._window)
+        made.told.connect(self._window.tell)
+        made.failed.connect(self._window.dialogues.error)
+        return made
+
+    def _to_review(self) -> None:
+        self.review.enter()
+
+    def _from_review(self) -> None:
+        self.review.leave()
+        self._window.centre.focus_page()
+
     @property
     def made_sources(self) -> SourcesDesk | None:
         """The sources desk, if anybody has wanted it."""
@@ -69,6 +88,8 @@ class Desks(QObject):
         """Put the keyboard into what stands in the middle."""
         if self.current == SOURCES:
             self.sources.focus_desk()
+        elif self.current == REVIEW and not self._window.centre.isVisible():
+            self.review.bar.setFocus()
         else:
             self._window.centre.focus_page()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from editor_app.gui.docks.dock import SOURCES, Dock
@@ -128,6 +129,8 @@ def _connect_panels(window: MainWindow) -> None:
     centre.files_dropped.connect(window.importer.take)
     centre.source_wanted.connect(window.show_source)
     dock.go_to.connect(window.go_to)
+    # Cards without their page stand beside nothing: the desk joins them.
+    dock.comments_made.connect(lambda: QTimer.singleShot(0, window, lambda: window.desks.review))
     dock.cite_asked.connect(window.cite_source)
     dock.told.connect(window.tell)
     dock.failed.connect(window.dialogues.error)

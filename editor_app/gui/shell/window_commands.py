@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from editor_app.gui.docks.dock import CHECKS, OUTLINE, SOURCES
+from editor_app.gui.docks.dock import CHECKS, COMMENTS, OUTLINE, SOURCES
 from editor_app.gui.page.keys import KEYS
 from editor_app.gui.shell import language_commands
 from editor_app.gui.shell.commands import Command, always
@@ -37,9 +37,12 @@ def menus() -> dict[str, Sequence[str]]:
             "cite", "add-source", "key-point", "-", "link", "image", "table", "-",
             "heading2", "heading3", "bullet", "number", "quote",
         ),
+        translate("menus", "&Review"): (
+            "comment", "to-thread", "-", "suggesting", "-", "accept-all", "reject-all",
+        ),
         translate("menus", "&View"): (
-            "desk-writing", "desk-sources", "-",
-            "library", "dock", "outline", "sources", "checks", "next-pane", "-",
+            "desk-writing", "desk-sources", "desk-review", "-",
+            "library", "dock", "outline", "sources", "comments", "checks", "next-pane", "-",
             "zoom-in", "zoom-out", "zoom-reset", "-",
             "theme-system", "theme-light", "theme-dark", "-", "fullscreen", "focus",
         ),
@@ -57,7 +60,8 @@ class WindowCommands(QObject):
     def register(self) -> None:
         """Once, before menus and bars are made."""
         desks = self._window.desks.commands
-        for group in (self._file, self._edit, self._insert, self._view, desks, self._help):
+        groups = (self._file, self._edit, self._insert, self._view, desks, self._review, self._help)
+        for group in groups:
             for command in group():
                 self._window.commands.add(command)
         for command in language_commands.commands(self._window):
@@ -143,7 +147,8 @@ class WindowCommands(QObject):
                  checked=lambda: panes.shown(RIGHT)),
             make("outline", self.tr("Outline"), self._dock(OUTLINE), "Alt+1"),
             make("sources", self.tr("Sources"), self._dock(SOURCES), "Alt+2"),
-            make("checks", self.tr("Checks"), self._dock(CHECKS), "Alt+3"),
+            make("comments", self.tr("Comments"), self._dock(COMMENTS), "Alt+3"),
+            make("checks", self.tr("Checks"), self._dock(CHECKS), "Alt+4"),
             make("next-pane", self.tr("Next pane"), lambda: self._go_round(1), "F6"),
             make("previous-pane", self.tr("Previous pane"), lambda: self._go_round(-1),
                  "Shift+F6"),
@@ -168,6 +173,23 @@ class WindowCommands(QObject):
             checked = self._is_theme(mode)
             commands.append(make(f"theme-{mode}", title, run, checked=checked))
         return commands
+
+    def _review(self) -> list[Command]:
+        window, needs = self._window, self._needs_article
+        make, does = _maker(self.tr("Review")), self._in_review
+        return [
+            make("comment", self.tr("Comment"), does("comment"),
+                 "Ctrl+Shift+M", needs),
+            make("to-thread", self.tr("Between text and comment"),
+                 does("to_thread"), "Alt+M", needs),
+            make("suggesting", self.tr("Suggest changes"),
+                 does("toggle_suggesting"), "Ctrl+Shift+E", needs,
+                 lambda: bool(window.articles.session and window.articles.session.suggesting)),
+            make("accept-all", self.tr("Accept all suggestions"),
+                 lambda: window.desks.review.decide_all(True, ""), "", needs),
+            make("reject-all", self.tr("Reject all suggestions"),
+                 lambda: window.desks.review.decide_all(False, ""), "", needs),
+        ]  # fmt: skip
 
     def _help(self) -> list[Command]:
         name, window = self.tr("Help"), self._window
@@ -211,6 +233,14 @@ class WindowCommands(QObject):
             self._needs_article,
             own_keys=not everywhere,
         )
+
+    def _in_review(self, action: str) -> Callable[[], object]:
+        """The desk is made when something is first wanted of it."""
+
+        def run() -> None:
+            getattr(self._window.desks.review, action)()
+
+        return run
 
     def _undo(self) -> None:
         """In the list the last thing done there, else in the text."""

@@ -1,0 +1,416 @@
+"""The review desk: cards, page and bar joined, and the letters that deal with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from editor_app.errors import EditorError
+from editor_app.gui.docks.following import touches
+from editor_app.gui.review import card_buttons as b
+from editor_app.gui.review.active_mark import ActiveMark
+from editor_app.gui.review.comments_dock import CommentsDock
+from editor_app.gui.review.entries import SUGGESTION, Entry
+from editor_app.gui.review.page_levels import PageLevels
+from editor_app.gui.review.review_bar import (
+    ACCEPTED,
+    AWAY,
+    CHANGES,
+    ORIGINAL,
+    READING,
+    WRITING,
+    BarState,
+    ReviewBar,
+)
+from editor_app.gui.review.review_keys import letter_of
+
+if TYPE_CHECKING:
+    from editor_app.gui.page.page_view import PageView
+    from editor_app.gui.shell.main_window import MainWindow
+
+VIEWS = (CHANGES, ACCEPTED, ORIGINAL)
+
+
+class ReviewDesk(QObject):
+    """Made when it is first wanted. `told(sentence)`, `failed(EditorError)`."""
+
+    told = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.dock: CommentsDock = window.dock.comments
+        self.bar = ReviewBar(window.theme, window.middle, self.key)
+        self.view = CHANGES
+        self.is_shown = False
+        self._page: PageView | None = None
+        self._mark: ActiveMark | None = None
+        self._reading: PageView | None = None
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(0)
+        self._telling.timeout.connect(self.show_state)
+        self._connect()
+        self.take_page()
+
+    # Going there and leaving
+
+    def enter(self) -> None:
+        """The desk is shown: letters decide until one writes in the text."""
+        self.is_shown = True
+        self._window.show_dock("comments")
+        self.take_page()
+        self.show_state()
+        self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.dock.current is None:
+            self.dock.go(1)
+
+    def leave(self) -> None:
+        """Another desk is shown."""
+        self.show_view(CHANGES)
+        self.is_shown = False
+        self._clear_mark()
+        self.show_state()
+
+    def take_page(self) -> None:
+        """Stand beside the page that is there now."""
+        page = self._window.centre.page
+        if page is self._page:
+            return
+        self._page, self._mark = page, None
+        if self._reading is not None:
+            self.show_view(CHANGES)
+        if page is None:
+            self.dock.set_levels(None)
+            return
+        self._mark = ActiveMark(self._window.theme, page.paper)
+        self.dock.set_levels(PageLevels(page))
+
+    # What can be done
+
+    def comment(self) -> None:
+        """Say something about what is selected, or about what one looks at."""
+        window = self._window
+        page = window.centre.page
+        if page is None or window.articles.session is None:
+            return
+        self.show_view(CHANGES)
+        field = self._field_in_focus()
+        place = page.active.binding.selection() if page.active is not None else None
+        window.show_dock("comments")
+        self.take_page()
+        if field:
+            self.dock.begin_on_field(field)
+        elif self._decides() and self.dock.current is not None and self.dock.current.has_words:
+            at = self.dock.current
+            self.dock.begin(at.text, at.start or 0, at.end or 0)
+        elif place is not None:
+            start, end = sorted((place.anchor, place.position))
+            self.dock.begin(place.text, start, end)
+        else:
+            self.told.emit(self.tr("Put the caret into the words you want to say something about"))
+
+    def to_thread(self) -> None:
+        """From the text to its card, and from the card back to the words."""
+        if self.dock.isAncestorOf(QApplication.focusWidget() or self.bar):
+            self._back_to_words()
+            return
+        self._window.show_dock("comments")
+        page = self._window.centre.page
+        if page is not None and page.active is not None:
+            at = page.active.binding.selection()
+            for entry in self.dock.entries:
+                inside = entry.text == at.text and entry.start is not None
+                if inside and (entry.start or 0) <= at.position <= (entry.end or 0):
+                    self.dock.activate(entry.key, scroll=False)
+        self.dock.focus()
+
+    def toggle_suggesting(self) -> None:
+        """What is written from now on is proposed, or done at once."""
+        session = self._window.articles.session
+        if session is None:
+            return
+        session.suggesting = not session.suggesting
+        self.told.emit(
+            self.tr("What you write is suggested now")
+            if session.suggesting
+            else self.tr("What you write is done at once now")
+        )
+        self.show_state()
+
+    @property
+    def is_suggesting(self) -> bool:
+        """Whether what is written is proposed."""
+        session = self._window.articles.session
+        return session is not None and session.suggesting
+
+    def decide_all(self, accepted: bool, person: str) -> None:
+        """Accept or reject all suggestions, or all of one person; one undo takes it back."""
+        reviewing = self.dock.reviewing
+        if reviewing is None:
+            return
+        try:
+            count = reviewing.decide_all(accepted, by=person)
+        except EditorError as error:
+            self.failed.emit(error)
+            return
+        self.dock.refresh()
+        said = self.tr("{} accepted") if accepted else self.tr("{} rejected")
+        self.told.emit(said.format(count))
+
+    def show_view(self, view: str) -> None:
+        """The page with its changes, as if all were accepted, or as it was before them."""
+        if view == self.view or self._window.articles.session is None:
+            return
+        self.view = view
+        window, session = self._window, self._window.articles.session
+        old, self._reading = self._reading, None
+        if view == CHANGES:
+            window.middle.setCurrentWidget(window.centre)
+        else:
+            from editor_app.document.views import as_accepted, as_original
+            from editor_app.gui.review.frozen import reading_page
+
+            article = session.snapshot()
+            shown = as_accepted(article) if view == ACCEPTED else as_original(article)
+            self._reading = reading_page(shown, session, window.theme, window.centre.zoom)
+            window.middle.addWidget(self._reading)
+            window.middle.setCurrentWidget(self._reading)
+            self._follow_scroll(self._reading)
+        if old is not None:
+            window.middle.removeWidget(old)
+            old.deleteLater()
+        self.show_state()
+        if self.is_shown:
+            self.bar.setFocus()
+
+    def _follow_scroll(self, page: PageView) -> None:
+        """The other version begins where one is in this one."""
+        if self._page is None:
+            return
+        place = self._page.area.verticalScrollBar().value()
+        QTimer.singleShot(0, page, lambda: page.area.verticalScrollBar().setValue(place))
+
+    # Keys
+
+    def key(self, event: QKeyEvent) -> bool:
+        """A key on the bar or on a card; whether it was one of ours."""
+        if event.key() == Qt.Key.Key_Escape and self.view != CHANGES:
+            self.show_view(CHANGES)
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.write()
+            return True
+        letter = letter_of(event)
+        if not letter:
+            return False
+        return self.press(letter)
+
+    def press(self, letter: str) -> bool:
+        """Do what a letter stands for; whether it stands for something."""
+        does: dict[str, Callable[[], object]] = {
+            "J": lambda: self._go(1),
+            "K": lambda: self._go(-1),
+            "A": lambda: self._decide(True),
+            "R": lambda: self._decide(False),
+            "C": self._answer,
+            "U": self._undo,
+            "E": self.write,
+            "H": self._next_half,
+            "V": self._next_view,
+            "G": lambda: self.dock.act(b.ASSIGN),
+            "M": lambda: self.dock.act(b.MORE),
+        }
+        if letter not in does:
+            return False
+        does[letter]()
+        return True
+
+    def write(self) -> None:
+        """Put the caret into the words one looks at."""
+        self.show_view(CHANGES)
+        self._back_to_words()
+        self.show_state()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc that the text has no use for leads back to the bar."""
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if self.is_shown and pressed and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    def _go(self, step: int) -> None:
+        self.show_view(CHANGES)
+        if not self.dock.go(step):
+            self.told.emit(
+                self.tr("This is the last one") if step > 0 else self.tr("This is the first one")
+            )
+
+    def _decide(self, accepted: bool) -> None:
+        self.show_view(CHANGES)
+        entry = self.dock.current
+        if entry is None:
+            self.told.emit(self.tr("Choose a suggestion or a comment first (J)"))
+        elif entry.kind == SUGGESTION:
+            self.dock.decide(accepted)
+        elif accepted and entry.comment is not None:
+            self.dock.act(b.REOPEN if entry.comment.resolved else b.RESOLVE)
+        else:
+            self.told.emit(self.tr("A comment is resolved with A or answered with C"))
+
+    def _answer(self) -> None:
+        self.show_view(CHANGES)
+        entry = self.dock.current
+        if entry is not None and entry.comment is not None and not entry.comment.resolved:
+            self.dock.act(b.REPLY)
+        else:
+            self.comment()
+
+    def _undo(self) -> None:
+        if self._page is not None:
+            self._page.session.undo(None)
+            self.dock.refresh()
+
+    def _next_half(self) -> None:
+        halves = ("", "del", "ins")
+        at = halves.index(self.dock.half) if self.dock.half in halves else 0
+        self.dock.choose_half(halves[(at + 1) % len(halves)])
+
+    def _next_view(self) -> None:
+        self.show_view(VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)])
+
+    # Showing
+
+    def show_state(self) -> None:
+        """The bar, as the review stands now."""
+        session = self._window.articles.session
+        shown = session is not None and (self.is_shown or self.is_suggesting)
+        on_sources = self._window.desks.current == "sources"
+        if not shown or on_sources:
+            self.bar.hide()
+            return
+        self.bar.show_state(self._state())
+        self.bar.show()
+        self.bar.settle()
+
+    def _state(self) -> BarState:
+        reviewing, entry = self.dock.reviewing, self.dock.current
+        proposals = reviewing.proposals() if reviewing is not None and self.is_shown else ()
+        threads = reviewing.threads() if reviewing is not None and self.is_shown else ()
+        people = Counter(proposal.by for proposal in proposals)
+        return BarState(
+            left=len(proposals) + len(threads),
+            mode=self._mode(),
+            view=self.view,
+            suggesting=self.is_suggesting,
+            suggestion=entry is not None and entry.proposal is not None,
+            comment=entry is not None and entry.comment is not None,
+            people=tuple(sorted(people.items())),
+        )
+
+    def _mode(self) -> str:
+        if not self.is_shown:
+            return AWAY
+        return READING if self._decides() else WRITING
+
+    def _decides(self) -> bool:
+        """Whether letters deal with the cards: the caret is not in the text."""
+        focus = QApplication.focusWidget()
+        centre = self._window.centre
+        return self.is_shown and not (focus is not None and centre.isAncestorOf(focus))
+
+    def _mark_words(self, entry: Entry | None) -> None:
+        self._telling.start()
+        if self._mark is None or self.dock.levels is None:
+            return
+        if entry is None or not entry.has_words or not self.is_shown:
+            self._mark.clear()
+            return
+        found = self.dock.levels.rows(entry.text, entry.start or 0, entry.end or 0)
+        if found is None:
+            self._mark.clear()
+        else:
+            self._mark.show_rows(*found, "amber" if entry.proposal is None else "accent")
+
+    def _clear_mark(self) -> None:
+        if self._mark is not None:
+            self._mark.clear()
+
+    def _back_to_words(self) -> None:
+        entry, page = self.dock.current, self._window.centre.page
+        if page is None:
+            return
+        if entry is not None and entry.has_words:
+            page.focus_text(entry.text, entry.start)
+        else:
+            page.focus_last()
+
+    def _go_to(self, text: str, start: int, end: int) -> None:
+        page = self._window.centre.page
+        if page is not None and page.focus_text(text, start):
+            editor = page.editor(text)
+            if editor is not None:
+                editor.binding.select(start, end)
+
+    def _left(self) -> None:
+        if self.is_shown:
+            self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._window.centre.focus_page()
+
+    def _field_in_focus(self) -> str:
+        """The record one is at outside the page: a source of the side pane or the desk."""
+        window, focus = self._window, QApplication.focusWidget()
+        if focus is None:
+            return ""
+        desk = window.desks.made_sources
+        if desk is not None and desk.isAncestorOf(focus) and desk.row is not None:
+            return f"references/{desk.row.id}"
+        if window.dock.current == "sources" and window.dock.sources.isAncestorOf(focus):
+            line = window.dock.sources.list.current
+            return f"references/{line.id}" if line is not None else ""
+        return ""
+
+    def _connect(self) -> None:
+        window, dock, bar = self._window, self.dock, self.bar
+        dock.on_key = self.key
+        dock.people = lambda: [person.name for person in window.workspace.people()]
+        dock.go_to.connect(self._go_to)
+        dock.left.connect(self._left)
+        dock.current_changed.connect(self._mark_words)
+        dock.changed.connect(self._telling.start)
+        bar.asked.connect(self.press)
+        bar.view_chosen.connect(self.show_view)
+        bar.all_asked.connect(self.decide_all)
+        bar.suggesting_asked.connect(self.toggle_suggesting)
+        bar.writing_ended.connect(lambda: bar.setFocus(Qt.FocusReason.OtherFocusReason))
+        window.articles.opened.connect(lambda _: self._opened())
+        window.articles.closed.connect(self._opened)
+        window.desks.changed.connect(lambda _: self._telling.start())
+        window.watch.changed.connect(self._changed)
+        window.centre.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    def _focus_moved(self) -> None:
+        if self.is_shown:
+            self._telling.start()
+
+    def _opened(self) -> None:
+        self.view = CHANGES if self._reading is None else self.view
+        self.take_page()
+        self._telling.start()
+
+    def _changed(self, article: object, names: set[str] | None) -> None:
+        if self.view != CHANGES and touches(names, *CommentsDock.parts):
+            view, self.view = self.view, ""
+            self.show_view(view)
+        self._telling.start()

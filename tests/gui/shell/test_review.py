@@ -1,0 +1,186 @@
+"""A review by keys: comments, suggestions, decisions, views, in the whole window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor_app.document.article import Article
+from editor_app.document.commands import EditText
+from editor_app.document.delta import compact, deletion, insertion
+from editor_app.document.richtext import plain
+from editor_app.gui.review.review_bar import ACCEPTED, CHANGES, ORIGINAL
+from editor_app.gui.shell.desks import REVIEW, WRITING
+from editor_app.gui.shell.main_window import MainWindow
+from editor_app.services.reviewing import Reviewing
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+Key = Qt.Key
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focus(), key, held)
+    QApplication.processEvents()
+
+
+def type_text(text: str) -> None:
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(focus(), key)
+
+
+def article(window: MainWindow) -> Article:
+    assert window.articles.session is not None
+    return window.articles.session.snapshot()
+
+
+@pytest.fixture
+def review(qtbot: QtBot, window: MainWindow) -> MainWindow:
+    """A window on an article with two people's suggestions and a comment."""
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    session = window.articles.session
+    assert session is not None
+    session.suggesting = True
+    text = plain(session.snapshot().body)
+    at = text.index("eleven")
+    session.execute(EditText("body", compact([*insertion(at, "on iki 🚢 ")])))
+    at = plain(session.snapshot().body).index("Every forecast")
+    session.execute(EditText("body", deletion(at, at + 5)))
+    session.suggesting = False
+    start = plain(session.snapshot().body).index("nobody")
+    Reviewing(session).comment("Кто это сказал?", text="body", start=start, end=start + 6)
+    return window
+
+
+def test_letters_decide_and_go_on(qtbot: QtBot, review: MainWindow) -> None:
+    QTest.keyClick(review, Key.Key_3, CTRL | SHIFT)
+    assert review.desks.current == REVIEW
+    desk = review.desks.review
+    qtbot.waitUntil(desk.bar.isVisible)
+    assert desk.bar.hasFocus()
+    assert len(desk.dock.entries) == 3
+    assert desk.dock.current is not None
+    assert desk.dock.current.proposal is not None
+    press(Key.Key_A)
+    assert "on iki 🚢 eleven" in plain(article(review).body)
+    assert not any("ins:" in k for b in article(review).body for r in b.runs for k, _ in r.marks
+                   if article(review).suggestions[0].status == "open")  # fmt: skip
+    assert desk.dock.current is not None
+    assert desk.dock.current.comment is not None
+    press(Key.Key_A)
+    assert article(review).comments[0].resolved
+    press(Key.Key_R)
+    assert "Every forecast" in plain(article(review).body)
+    assert desk.dock.entries == ()
+    press(Key.Key_U)
+    assert len(desk.dock.entries) == 1
+
+
+def test_a_comment_is_written_answered_and_given_up_by_keys(
+    qtbot: QtBot, review: MainWindow
+) -> None:
+    page = review.centre.page
+    assert page is not None
+    page.focus_text("title", 0)
+    editor = page.editor("title")
+    assert editor is not None
+    editor.binding.select(0, 6)
+    press(Key.Key_M, CTRL | SHIFT)
+    type_text("Başlık uzun 🚢")
+    press(Key.Key_Return, CTRL)
+    made = [c for c in article(review).comments if c.text == "title"]
+    assert [plain(c.messages[0].text) for c in made] == ["Başlık uzun 🚢"]
+    assert (made[0].start, made[0].end, made[0].quote) == (0, 6, "Arctic")
+    qtbot.waitUntil(lambda: page.isAncestorOf(focus()))
+    press(Key.Key_M, CTRL | SHIFT)
+    press(Key.Key_Escape)
+    assert len(article(review).comments) == 2
+    assert page.isAncestorOf(focus())
+
+
+def test_from_the_text_to_the_card_and_back(qtbot: QtBot, review: MainWindow) -> None:
+    page = review.centre.page
+    assert page is not None
+    start = article(review).comments[0].start
+    assert start is not None
+    page.focus_text("body", start + 2)
+    press(Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    dock = review.desks.review.dock
+    assert dock.isAncestorOf(focus())
+    assert dock.current is not None
+    assert dock.current.comment is not None
+    press(Key.Key_Return)
+    type_text("Ben")
+    press(Key.Key_Return, CTRL)
+    assert [plain(m.text) for m in article(review).comments[0].messages][-1] == "Ben"
+    press(Key.Key_Escape)
+    assert page.isAncestorOf(focus())
+
+
+def test_suggesting_is_a_switch_and_typing_is_proposed(qtbot: QtBot, review: MainWindow) -> None:
+    page = review.centre.page
+    assert page is not None
+    page.focus_text("title", 0)
+    before = plain(article(review).title)
+    press(Key.Key_E, CTRL | SHIFT)
+    type_text("Зима")
+    assert plain(article(review).title) == f"Зима{before}"
+    reviewing = review.desks.review.dock.reviewing
+    assert reviewing is not None
+    assert [p.inserted for p in reviewing.proposals() if p.text == "title"] == ["Зима"]
+    assert review.desks.review.bar.isVisible()
+    press(Key.Key_E, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: not review.desks.review.bar.isVisible())
+
+
+def test_three_views_and_back(qtbot: QtBot, review: MainWindow) -> None:
+    QTest.keyClick(review, Key.Key_3, CTRL | SHIFT)
+    desk = review.desks.review
+    press(Key.Key_V)
+    assert desk.view == ACCEPTED
+    assert desk._reading is not None
+    shown = desk._reading.editor("body")
+    assert shown is not None
+    assert "on iki" in shown.toPlainText()
+    assert "Every forecast" not in shown.toPlainText()
+    assert shown.isReadOnly()
+    press(Key.Key_V)
+    assert desk.view == ORIGINAL
+    assert desk._reading is not None
+    shown = desk._reading.editor("body")
+    assert shown is not None
+    assert "on iki" not in shown.toPlainText()
+    assert "Every forecast" in shown.toPlainText()
+    press(Key.Key_V)
+    assert desk.view == CHANGES
+    assert review.centre.isVisible()
+    QTest.keyClick(review, Key.Key_1, CTRL | SHIFT)
+    assert review.desks.current == WRITING
+    qtbot.waitUntil(lambda: not desk.bar.isVisible())
+
+
+def test_all_of_one_person_and_another_article(qtbot: QtBot, review: MainWindow) -> None:
+    QTest.keyClick(review, Key.Key_3, CTRL | SHIFT)
+    desk = review.desks.review
+    desk.decide_all(False, "Deniz")
+    assert desk.dock.reviewing is not None
+    assert desk.dock.reviewing.proposals() == ()
+    assert "on iki" not in plain(article(review).body)
+    review.open_article("plain00000000001")
+    qtbot.waitUntil(lambda: desk.dock.entries == ())
+    press(Key.Key_J)
+    review.articles.close()
+    qtbot.waitUntil(lambda: not desk.bar.isVisible())
