@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 
 from editor_app.document.delta import Delete, Delta, Insert, Retain, compact, deletion
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _Move = QTextCursor.MoveOperation
 _KEYS = (
-    (QKeySequence.StandardKey.Backspace, _Move.PreviousCharacter),
     (QKeySequence.StandardKey.Delete, _Move.NextCharacter),
     (QKeySequence.StandardKey.DeleteStartOfWord, _Move.PreviousWord),
     (QKeySequence.StandardKey.DeleteEndOfWord, _Move.NextWord),
@@ -46,6 +46,10 @@ def handle(editor: PageEditor, event: QKeyEvent) -> bool:
         cut(editor)
         return True
     move = next((move for keys, move in _KEYS if event.matches(keys)), None)
+    # Qt has no standard sequence for plain Backspace: it looks at the key, with Shift or without.
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    if event.key() == Qt.Key.Key_Backspace and plain:
+        move = _Move.PreviousCharacter
     if move is None:
         return False
     _take_away(editor, move)

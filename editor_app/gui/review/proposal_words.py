@@ -69,9 +69,9 @@ def _format(facts: Mapping[str, Any], words: str) -> tuple[Piece, ...]:
     }
     found = facts.get("set")
     sets = found if isinstance(found, Mapping) else {}
-    parts = []
+    parts: list[str] = []
     for key, value in sets.items():
-        name = names.get(key, key)
+        name = names.get(str(key), str(key))
         parts.append(name if value else translate("review", "not {}").format(name))
     said = Piece(", ".join(parts) or translate("review", "another look"), "green")
     return filled(translate("review", "Make {words} {look}"), words=Piece(f"“{words}”"), look=said)

@@ -171,6 +171,7 @@ class ReviewBar(Overlay):
         menu = Menu(parent=made)
         menu.aboutToShow.connect(lambda: self._fill(menu, made))
         made.setMenu(menu)
+        made.setStyleSheet("QPushButton { padding-right: 24px; }")  # room for the arrow
         set_look(made, tone="accent")
         return made
 

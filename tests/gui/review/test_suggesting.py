@@ -1,0 +1,172 @@
+"""Writing while one suggests: what is taken away stays, struck, and the caret goes over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor_app.document.proposals import Proposal
+from editor_app.document.views import as_accepted, as_original
+from editor_app.gui.page.editor import PageEditor
+from editor_app.gui.page.page_view import PageView
+from editor_app.gui.theme.theme import Theme
+from editor_app.services.reviewing import Reviewing
+from editor_app.services.session import EditingSession
+from editor_app.services.workspace import Workspace
+
+Key = Qt.Key
+PLAIN = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SENTENCE = "Insurers, not admirals, decide when the season ends."
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workspace: Workspace, theme: Theme) -> Iterator[PageView]:
+    session = workspace.open_article("plain00000000000")
+    session.suggesting = True
+    made = PageView(session, theme)
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    made.focus_text("body", 0)
+    yield made
+    made.paper.close_bindings()
+    session.close()
+
+
+def body(page: PageView) -> PageEditor:
+    editor = page.editor("body")
+    assert editor is not None
+    return editor
+
+
+def session_of(page: PageView) -> EditingSession:
+    assert isinstance(page.session, EditingSession)
+    return page.session
+
+
+def press(page: PageView, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
+    QTest.keyClick(body(page), key, held)
+
+
+def write(page: PageView, text: str) -> None:
+    for letter in text:
+        key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(body(page), key)
+
+
+def caret(page: PageView) -> int:
+    return body(page).binding.selection().position
+
+
+def proposed(page: PageView) -> tuple[Proposal, ...]:
+    return Reviewing(session_of(page)).proposals()
+
+
+def words(page: PageView) -> str:
+    return "\n".join(block.text for block in session_of(page).snapshot().body)
+
+
+def check(page: PageView) -> None:
+    """The widget shows what the article says, and the original is as it was."""
+    assert body(page).binding.differences() == []
+    original = as_original(session_of(page).snapshot())
+    assert "\n".join(block.text for block in original.body) == SENTENCE
+
+
+def accepted(page: PageView) -> str:
+    article = as_accepted(session_of(page).snapshot())
+    return "\n".join(block.text for block in article.body)
+
+
+def test_backspace_strikes_and_the_caret_goes_over(page: PageView) -> None:
+    body(page).binding.select(8)
+    for _ in range(3):
+        press(page, Key.Key_Backspace)
+    assert (words(page), caret(page)) == (SENTENCE, 5)
+    assert accepted(page) == SENTENCE[:5] + SENTENCE[8:]
+    assert [p.deleted for p in proposed(page)] == ["ers"]
+    check(page)
+
+
+def test_delete_goes_forward_over_the_struck_words(page: PageView) -> None:
+    press(page, Key.Key_Delete)
+    press(page, Key.Key_Delete)
+    assert (words(page), caret(page)) == (SENTENCE, 2)
+    body(page).binding.select(0)
+    press(page, Key.Key_Delete)
+    assert caret(page) == 1
+    assert [p.deleted for p in proposed(page)] == ["In"]
+    check(page)
+
+
+def test_a_word_at_a_time_and_cut(page: PageView) -> None:
+    press(page, Key.Key_Delete, CTRL)
+    assert accepted(page) == SENTENCE.removeprefix("Insurers")
+    body(page).binding.select(14, 22)
+    press(page, Key.Key_X, CTRL)
+    assert QApplication.clipboard().text() == SENTENCE[14:22]
+    assert words(page) == SENTENCE
+    check(page)
+
+
+def test_words_typed_over_others_replace_them(page: PageView) -> None:
+    body(page).binding.select(14, 22)
+    write(page, "ёжи 🚢 ığ")
+    assert accepted(page) == SENTENCE[:14] + "ёжи 🚢 ığ" + SENTENCE[22:]
+    assert [(p.deleted, p.inserted) for p in proposed(page)] == [("admirals", "ёжи 🚢 ığ")]
+    assert words(page)[: caret(page)].endswith("ёжи 🚢 ığ")
+    check(page)
+
+
+def test_what_one_proposed_oneself_is_really_taken_back(page: PageView) -> None:
+    write(page, "Çok ")
+    press(page, Key.Key_Backspace)
+    press(page, Key.Key_Backspace)
+    assert words(page) == "Ço" + SENTENCE
+    assert caret(page) == 2
+    press(page, Key.Key_Backspace)
+    press(page, Key.Key_Backspace)
+    assert proposed(page) == ()
+    check(page)
+
+
+def test_enter_and_an_input_method(page: PageView) -> None:
+    body(page).binding.select(9)
+    press(page, Key.Key_Return)
+    assert accepted(page) == SENTENCE[:9] + "\n" + SENTENCE[9:]
+    assert caret(page) == 10
+    event = QInputMethodEvent("", [])
+    event.setCommitString("şöyle")
+    QApplication.sendEvent(body(page), event)
+    assert accepted(page) == SENTENCE[:9] + "\nşöyle" + SENTENCE[9:]
+    assert caret(page) == 15
+    check(page)
+
+
+def test_undo_takes_a_proposal_back(page: PageView) -> None:
+    body(page).binding.select(0, 8)
+    press(page, Key.Key_Backspace)
+    assert proposed(page)
+    page.undo()
+    assert proposed(page) == ()
+    assert words(page) == SENTENCE
+    check(page)
+
+
+def test_what_was_rejected_is_not_shown_any_more(page: PageView) -> None:
+    body(page).binding.select(0, 8)
+    press(page, Key.Key_Backspace)
+    shown = body(page).document().begin().begin().fragment().charFormat()
+    assert shown.fontStrikeOut()
+    Reviewing(session_of(page)).decide([proposed(page)[0].id], False)
+    page.context.refresh()
+    shown = body(page).document().begin().begin().fragment().charFormat()
+    assert not shown.fontStrikeOut()
+    check(page)
