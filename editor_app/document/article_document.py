@@ -21,7 +21,7 @@ from editor_app.document.delta import Delta
 from editor_app.document.founding import found_article
 from editor_app.document.reading import Reader
 from editor_app.document.records import Suggestion
-from editor_app.document.restoring import restored_deletions, touches_deletion
+from editor_app.document.restoring import restored_deletions, restored_insertions, touches_words
 from editor_app.document.richtext import RichText, Run
 from editor_app.document.undo import Selection, UndoStack
 from editor_app.document.writing import Writer
@@ -170,10 +170,8 @@ class ArticleDocument:
         return self._reader.runs(name)
 
     def runs_between(self, name: str, start: int, end: int) -> tuple[Run, ...]:
-        """The runs of a range as they are stored: what came in a merge by chance among them. It
-        costs no more in a long text.
-        """
-        return self._crdt.runs_between(name, start, end)
+        """The runs of a range; it costs no more in a long text."""
+        return self._reader.runs_between(name, start, end)
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """The records of all suggestions."""
@@ -279,10 +277,14 @@ class ArticleDocument:
     def _tell_undone(self) -> None:
         """Words that come back are other characters than those that were recorded before."""
         changes = self._crdt.take_changes()
-        found = restored_deletions(changes.texts)
-        for suggestion, text, ranges in found:
+        self._writer.forget_noted()
+        struck = restored_deletions(changes.texts)
+        put_in = restored_insertions(changes.texts)
+        for suggestion, text, ranges in struck:
             self._writer.record_deletion(suggestion, text, ranges)
-        if found:
+        for suggestion in put_in:
+            self._writer.record_insertion(suggestion)
+        if struck or put_in:
             self._crdt.commit(
                 origin="sys-restored", message="{}", at=int(self._clock().timestamp())
             )
@@ -294,7 +296,7 @@ class ArticleDocument:
         self._reader.forget(changes)
         if source in (REMOTE, UNDO):
             for name, deltas in changes.texts.items():
-                if any(touches_deletion(delta) for delta in deltas):
+                if any(touches_words(delta) for delta in deltas):
                     deltas.extend(filter(None, [self._reader.strays(name)]))
         texts = {name: tuple(deltas) for name, deltas in changes.texts.items()}
         change = DocumentChange(

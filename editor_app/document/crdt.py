@@ -218,6 +218,11 @@ class Crdt:
         """The lasting identity of each character of a range: no two characters share one."""
         return [f"{counter}@{peer}" for peer, counter in self.ids(text, start, end)]
 
+    @property
+    def peer(self) -> str:
+        """Who this document is among all that ever were: the first part of its identities."""
+        return str(self._doc.peer_id)
+
     def ids(self, text: str, start: int, end: int) -> list[Identity]:
         """As `identities`, in parts."""
         with _ours():

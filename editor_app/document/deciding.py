@@ -8,15 +8,23 @@ typed between them meanwhile stays (the marks that a reader sees are already tru
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from editor_app.document import marks as m
 from editor_app.document import schema
 from editor_app.document.article import Article
 from editor_app.document.commands import AddRecord, Command, EditText, SetField, Together
-from editor_app.document.delta import Delete, Insert, Op, Retain, compact
-from editor_app.document.record_changes import ADD, RecordChange, command_of, from_json
+from editor_app.document.delta import Delete, Insert, Op, Retain, carried, compact
+from editor_app.document.record_changes import (
+    ADD,
+    MOVE,
+    RecordChange,
+    applied,
+    command_of,
+    from_json,
+    ids_in,
+)
 from editor_app.document.records import Suggestion
 from editor_app.document.richtext import RichText, Run, runs_to_text, text_to_runs
 from editor_app.document.suggestions import (
@@ -85,11 +93,9 @@ def decided(article: Article, places: Places, ids: Collection[str], decision: De
     commands: list[Command] = []
     for suggestion in chosen:
         if set(disputed(suggestion)) & set(halves[suggestion.id]):
-            commands += _put_back(suggestion, places, decision, halves[suggestion.id])
+            commands += _put_back(suggestion, places, decision, halves[suggestion.id], texts)
     commands = [*texts.edits(), *commands]
-    for suggestion in chosen:
-        if CHANGES in halves[suggestion.id]:
-            commands += _record_commands(suggestion, decision.accepted)
+    commands += _record_commands(article, [s for s in chosen if CHANGES in halves[s.id]], decision)
     for suggestion in chosen:
         left = {**texts.kept.get(suggestion.id, {})}
         if CHANGES in halves[suggestion.id] and not decision.accepted:
@@ -108,10 +114,18 @@ def _halves(suggestion: Suggestion, half: str) -> tuple[str, ...]:
     return tuple(h for h in opened if h == half) if half else opened
 
 
-def _record_commands(suggestion: Suggestion, accepted: bool) -> list[Command]:
-    found = from_json(suggestion.fields.get("changes"))
-    commands = (command_of(change, accepted) for change in found)
-    return [command for command in commands if command is not None]
+def _record_commands(
+    article: Article, chosen: Iterable[Suggestion], decision: Decision
+) -> list[Command]:
+    commands: list[Command] = []
+    for suggestion in chosen:
+        for change in from_json(suggestion.fields.get("changes")):
+            if change.do == MOVE and change.before not in ids_in(article, change.group):
+                change = replace(change, before=None)  # gone by now: to the end
+            command = command_of(change, decision.accepted)
+            commands += [command] if command else []
+            article = applied(article, change, decision.accepted)
+    return commands
 
 
 def _written(
@@ -154,7 +168,11 @@ def _kept(suggestion: str, half: str, found: Sequence[_Piece], places: Places) -
 
 
 def _put_back(
-    suggestion: Suggestion, places: Places, decision: Decision, halves: Sequence[str]
+    suggestion: Suggestion,
+    places: Places,
+    decision: Decision,
+    halves: Sequence[str],
+    texts: _Texts,
 ) -> list[Command]:
     """The words of a disputed half again, where the decision is for them."""
     rival = set(disputed(suggestion)) & set(halves)
@@ -164,15 +182,15 @@ def _put_back(
         found = []
         for text, place, runs in _pieces(suggestion, words):
             position = places.position(place)
-            found += [(position[0], text, runs)] if position else []
+            found += [(texts.carried(text, position[0]), text, runs)] if position else []
         for start, text, runs in sorted(found, key=lambda f: f[:2], reverse=True):
             ops: list[Op] = [Retain(start), *(Insert(run.text, run.marks) for run in runs)]
             commands.append(EditText(text, compact(ops)))
     if CHANGES in rival and decision.accepted:
-        texts = {text: runs_to_text(runs) for text, _, runs in _pieces(suggestion, CHANGES)}
+        kept = {text: runs_to_text(runs) for text, _, runs in _pieces(suggestion, CHANGES)}
         for change in from_json(suggestion.fields.get("changes")):
             if change.do == ADD:
-                own = {name: words for name, words in texts.items() if _belongs(name, change)}
+                own = {name: text for name, text in kept.items() if _belongs(name, change)}
                 commands.append(AddRecord(change.group, change.record, {}, own))
     return commands
 
@@ -253,6 +271,10 @@ class _Texts:
         """One edit for each text that changes."""
         found = ((name, compact(ops)) for name, ops in self._deltas.items())
         return [EditText(name, delta) for name, delta in found if delta]
+
+    def carried(self, text: str, position: int) -> int:
+        """Where a position is after the edits."""
+        return carried(position, compact(self._deltas.get(text, ())))
 
     def emptied(self, article: Article, decided: frozenset[str]) -> list[Suggestion]:
         """The other suggestions of which the edits leave nothing."""

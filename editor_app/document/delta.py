@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from editor_app.document.marks import NO_MARKS, Marks
@@ -100,3 +100,66 @@ def placed(delta: Delta) -> Iterator[tuple[int, int, Op]]:
         if isinstance(op, Insert) or op.changes:
             yield at, end, op
         at = end
+
+
+def composed(first: Delta, second: Delta) -> Delta:
+    """One change that does what two do, the second after the first."""
+    ops: list[Op] = []
+    before, behind = _Steps(first), _Steps(second)
+    while before.op is not None or behind.op is not None:
+        if isinstance(behind.op, Insert):
+            ops.append(behind.take(behind.left))
+        elif isinstance(before.op, Delete):
+            ops.append(before.take(before.left))
+        else:
+            count = min(before.left, behind.left)
+            one, other = before.take(count), behind.take(count)
+            ops.extend(_both(one, other, count))
+    return compact(ops)
+
+
+class _Steps:
+    """The operations of a change, in pieces of any size; behind its end everything stays."""
+
+    def __init__(self, delta: Delta) -> None:
+        self._rest = list(reversed(delta))
+        self.op: Op | None = self._rest.pop() if self._rest else None
+
+    @property
+    def left(self) -> float:
+        """How many characters the present operation still has."""
+        if self.op is None:
+            return float("inf")
+        return len(self.op.text) if isinstance(self.op, Insert) else self.op.count
+
+    def take(self, count: float) -> Op:
+        """The next so many characters of it."""
+        size = int(count)
+        if self.op is None:
+            return Retain(size)
+        whole: Op = self.op
+        rest: Op | None = None
+        if size < self.left:
+            if isinstance(whole, Insert):
+                rest = Insert(whole.text[size:], whole.marks)
+                whole = Insert(whole.text[:size], whole.marks)
+            else:
+                rest, whole = replace(whole, count=whole.count - size), replace(whole, count=size)
+        self.op = rest or (self._rest.pop() if self._rest else None)
+        return whole
+
+
+def _both(one: Op, other: Op, count: float) -> Iterator[Op]:
+    """A piece of the first change, and what the second does to it."""
+    if isinstance(other, Delete):
+        if not isinstance(one, Insert):
+            yield Delete(int(count))
+    elif isinstance(other, Retain) and other.changes and isinstance(one, Insert):
+        kept = {**dict(one.marks), **dict(other.changes)}
+        yield Insert(
+            one.text, tuple(sorted((k, v) for k, v in kept.items() if v not in (None, False)))
+        )
+    elif isinstance(other, Retain) and other.changes and isinstance(one, Retain):
+        yield Retain(one.count, tuple(sorted({**dict(one.changes), **dict(other.changes)}.items())))
+    else:
+        yield one

@@ -7,7 +7,7 @@ somebody types between marked characters at the same time carries the mark, too.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 Identity = tuple[str, int]
@@ -59,14 +59,3 @@ class Recorded:
         starts, ends = self._by_peer.get(identity[0], ([], []))
         at = bisect_right(starts, identity[1]) - 1
         return at >= 0 and identity[1] < ends[at]
-
-    def parts(self, identities: Sequence[Identity]) -> list[tuple[int, bool]]:
-        """(how many, whether they were recorded) of neighbours in a row."""
-        found: list[tuple[int, bool]] = []
-        for identity in identities:
-            known = identity in self
-            if found and found[-1][1] == known:
-                found[-1] = (found[-1][0] + 1, known)
-            else:
-                found.append((1, known))
-        return found

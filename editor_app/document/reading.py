@@ -16,7 +16,6 @@ from editor_app.document import marks as m
 from editor_app.document.article import About, Article
 from editor_app.document.crdt import Changes, Crdt
 from editor_app.document.delta import Delta, Retain, compact
-from editor_app.document.identities import Recorded
 from editor_app.document.records import (
     AlsoEntered,
     Author,
@@ -36,7 +35,7 @@ from editor_app.document.records import (
 )
 from editor_app.document.remarks import Stretches, read_comment, stretches_of
 from editor_app.document.richtext import OBJECT, RichText, Run, join_runs, runs_to_text
-from editor_app.document.suggestions import read_suggestion, recorded
+from editor_app.document.suggestions import Meant, read_suggestion
 
 _INTERNAL = frozenset({"made", schema.REMOVED, "schema"})
 _WAIVER_WORDS = ("rule", "reason", "by", "place")
@@ -78,8 +77,8 @@ class Reader:
         self._id = article_id
         self._texts: dict[str, RichText] = {}
         self._stretches: dict[str, Stretches] = {}
-        self._struck: dict[str, set[str]] = {}
-        self._meant: dict[str, Recorded | None] = {}
+        self._proposed: dict[str, set[str]] = {}
+        self._meant: dict[str, Meant] = {}
         self._suggested: dict[str, Suggestion] = {}
         self._entries: dict[str, dict[str, dict[str, Any]]] = {}
         self._values: dict[tuple[str, str], dict[str, Any]] = {}
@@ -108,8 +107,7 @@ class Reader:
         self._meant.pop(suggestion, None)
         self._suggested.pop(suggestion, None)
         self._parts.pop(schema.SUGGESTIONS, None)
-        key = f"{m.DELETION}{suggestion}"
-        for text in [name for name, found in self._struck.items() if key in found]:
+        for text in [name for name, found in self._proposed.items() if suggestion in found]:
             self._forget_text(text)
 
     def _refresh(self, group: str, record: str) -> None:
@@ -130,17 +128,22 @@ class Reader:
             found = list(self._runs(name))
             self._texts[name] = runs_to_text(_less(run, stray) for _, run, stray in found)
             keys = (key for _, run, _ in found for key, _ in run.marks)
-            self._struck[name] = {key for key in keys if key.startswith(m.DELETION)}
+            self._proposed[name] = {key.partition(":")[2] for key in keys if _is_words(key)}
         return self._texts[name]
 
     def runs(self, name: str) -> tuple[Run, ...]:
-        """A text as flat runs. Only those characters count as proposed for deletion that the
-        suggestion recorded: what others typed between them carries the mark by chance.
+        """A text as flat runs. Only those characters count as proposed that really are: what
+        others typed between them may carry the mark by chance.
         """
-        return join_runs(run for _, run, stray in self._runs(name) for run in [_less(run, stray)])
+        return join_runs(_less(run, stray) for _, run, stray in self._runs(name))
+
+    def runs_between(self, name: str, start: int, end: int) -> tuple[Run, ...]:
+        """As `runs`, for a range: it costs no more in a long text."""
+        runs = self._crdt.runs_between(name, start, end)
+        return join_runs(_less(run, stray) for _, run, stray in self._true(name, start, runs))
 
     def strays(self, name: str) -> Delta:
-        """What takes the marks of deletions from characters that carry them by chance."""
+        """What takes the marks of suggestions from characters that carry them by chance."""
         ops = (
             Retain(len(run.text), tuple((key, None) for key in stray))
             for _, run, stray in self._runs(name)
@@ -148,10 +151,14 @@ class Reader:
         return compact(ops)
 
     def _runs(self, name: str) -> Iterator[tuple[int, Run, tuple[str, ...]]]:
-        """(where, run, the marks of deletions it carries by chance)."""
-        at = 0
-        for run in self._crdt.runs(name):
-            keys = [key for key, _ in run.marks if key.startswith(m.DELETION)]
+        """(where, run, the marks of suggestions it carries by chance)."""
+        return self._true(name, 0, self._crdt.runs(name))
+
+    def _true(
+        self, name: str, at: int, runs: Iterable[Run]
+    ) -> Iterator[tuple[int, Run, tuple[str, ...]]]:
+        for run in runs:
+            keys = [key for key, _ in run.marks if _is_words(key)]
             parts = self._parts_of(name, at, run, keys) if keys else [(len(run.text), ())]
             start = 0
             for size, stray in parts:
@@ -162,17 +169,18 @@ class Reader:
     def _parts_of(
         self, name: str, at: int, run: Run, keys: Sequence[str]
     ) -> list[tuple[int, tuple[str, ...]]]:
-        meant = {key: self._recorded(key.removeprefix(m.DELETION)) for key in keys}
-        known = {key: found for key, found in meant.items() if found is not None}
+        halves = [(key, *key.split(":", 1)) for key in keys]
+        known = [(key, half, self._meaning(s)) for key, half, s in halves]
+        known = [(key, half, meant) for key, half, meant in known if meant.knows(half)]
         if not known:
             return [(len(run.text), ())]
         ids = self._crdt.ids(name, at, at + len(run.text))
-        stray = (tuple(key for key, found in known.items() if one not in found) for one in ids)
+        stray = (tuple(k for k, half, meant in known if not meant.has(half, one)) for one in ids)
         return [(len(list(group)), keys) for keys, group in groupby(stray)]
 
-    def _recorded(self, suggestion: str) -> Recorded | None:
+    def _meaning(self, suggestion: str) -> Meant:
         if suggestion not in self._meant:
-            self._meant[suggestion] = recorded(self.entries(schema.SUGGESTIONS).get(suggestion, {}))
+            self._meant[suggestion] = Meant(self.entries(schema.SUGGESTIONS).get(suggestion, {}))
         return self._meant[suggestion]
 
     def entries(self, group: str) -> dict[str, dict[str, Any]]:
@@ -479,6 +487,10 @@ class Reader:
             for name, value in fields.rivals(entries)
             if name not in _INTERNAL and (group, name) != (schema.MARKERS, "items")
         )
+
+
+def _is_words(key: str) -> bool:
+    return key.startswith((m.DELETION, m.INSERTION))
 
 
 def _less(run: Run, keys: Sequence[str]) -> Run:

@@ -222,6 +222,16 @@ def _table_moved(table: Table, kind: str, record: str, before: str | None) -> Ta
     return replace(table, columns=tuple(order), cells=cells)
 
 
+def ids_in(article: Article, group: str) -> Sequence[str]:
+    """The ids of a group in their order; none for one that has none."""
+    kind, _, table = group.partition(":")
+    if kind in ("rows", "cols"):
+        found = article.table_by_id.get(table)
+        return () if found is None else found.rows if kind == "rows" else found.columns
+    part = _PARTS.get(group)
+    return [found.id for found in getattr(article, part)] if part else ()
+
+
 def reordered(ids: Sequence[str], record: str, before: str | None) -> list[str]:
     """The ids with one of them before another, or last where that is none of them."""
     if before == record:

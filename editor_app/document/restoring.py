@@ -1,4 +1,4 @@
-"""Words that undo brings back while a suggestion wants them deleted."""
+"""Words of suggestions that undo brings back: other characters than those that went."""
 
 from __future__ import annotations
 
@@ -11,14 +11,28 @@ Restored = tuple[str, str, list[tuple[int, int]]]
 """(suggestion, text, ranges in the text as it is now)."""
 
 
-def touches_deletion(delta: Delta) -> bool:
-    """Whether a change puts in or marks characters that are proposed for deletion."""
+def touches_words(delta: Delta) -> bool:
+    """Whether a change puts in or marks characters of an insertion or a deletion."""
     return any(
-        key.startswith(m.DELETION)
+        key.startswith((m.DELETION, m.INSERTION))
         for op in delta
         if not isinstance(op, Delete)
         for key, _ in (op.marks if isinstance(op, Insert) else op.changes)
     )
+
+
+def restored_insertions(texts: Mapping[str, Sequence[Delta]]) -> list[str]:
+    """The suggestions whose own words the deltas put in."""
+    found = {
+        key.removeprefix(m.INSERTION)
+        for deltas in texts.values()
+        for delta in deltas
+        for op in delta
+        if isinstance(op, Insert)
+        for key, _ in op.marks
+        if key.startswith(m.INSERTION)
+    }
+    return sorted(found)
 
 
 def restored_deletions(texts: Mapping[str, Sequence[Delta]]) -> list[Restored]:

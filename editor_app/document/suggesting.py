@@ -24,7 +24,7 @@ from editor_app.document.commands import (
     Together,
     flattened,
 )
-from editor_app.document.delta import Delta, Insert
+from editor_app.document.delta import Delta, Insert, composed
 from editor_app.document.record_changes import (
     ADD,
     MOVE,
@@ -37,7 +37,7 @@ from editor_app.document.record_changes import (
 from editor_app.document.records import Fields, Suggestion
 from editor_app.document.richtext import RichText, Run, plain, text_to_runs
 from editor_app.document.suggesting_text import TextSuggester
-from editor_app.document.suggestions import CHANGES, OPEN, STATUS, open_halves
+from editor_app.document.suggestions import CHANGES, OPEN, STATUS, disputed, open_halves
 
 _GROUPS = frozenset(
     {
@@ -121,7 +121,7 @@ class _Form:
 
     def of(self, command: Command) -> Command:
         """The suggested form of a command."""
-        parts = flattened(command)
+        parts = _one_edit_a_text(flattened(command))
         if any(self._joins(part) for part in parts):
             self.shared = self.who.new_id()
         for part in parts:
@@ -234,6 +234,7 @@ class _Form:
             for suggestion in self.document.suggestions()
             if CHANGES in suggestion.fields
             and CHANGES in open_halves(suggestion)
+            and CHANGES not in disputed(suggestion)
             and suggestion.fields.get("author") == self.who.by
         )
 
@@ -336,6 +337,24 @@ class _Form:
             else:
                 found.append(RemoveRecord(schema.SUGGESTIONS, suggestion))
         return found
+
+
+def _one_edit_a_text(parts: Iterable[Command]) -> list[Command]:
+    """The same commands; what is done to one text in several edits is one: the later ones count
+    on the earlier having been done, and they will not be.
+    """
+    found: list[Command] = []
+    at: dict[str, int] = {}
+    for part in parts:
+        if isinstance(part, EditText) and part.text in at:
+            first = found[at[part.text]]
+            if isinstance(first, EditText):
+                found[at[part.text]] = EditText(part.text, composed(first.delta, part.delta))
+            continue
+        if isinstance(part, EditText):
+            at[part.text] = len(found)
+        found.append(part)
+    return found
 
 
 def _is_proposed(group: str) -> bool:

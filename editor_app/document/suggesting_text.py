@@ -58,8 +58,12 @@ class TextSuggester:
         ops: list[Op] = []
         for start, region in _regions(delta):
             ops.extend(self._region(start, region))
-        for suggestion in [s for s, ranges in self.erased.items() if self._goes_on(s, ranges)]:
-            del self.erased[suggestion]
+        used = {key.partition(":")[2] for key in _set_keys(ops)}
+        self.erased = {
+            suggestion: ranges
+            for suggestion, ranges in self.erased.items()
+            if suggestion not in used and not self._goes_on(suggestion, ranges)
+        }
         return compact(ops)
 
     def _goes_on(self, suggestion: str, ranges: list[tuple[int, int]]) -> bool:
@@ -88,11 +92,11 @@ class TextSuggester:
             if isinstance(op, Insert):
                 yield Insert(op.text, self._inserted(op.marks, owner.id))
                 continue
-            for part, run in self._parts(at, op.count):
-                if isinstance(op, Delete):
-                    yield self._deleted(part, run, owner)
-                else:
-                    yield self._formatted(part, run, dict(op.changes))
+            parts = list(self._parts(at, op.count))
+            if isinstance(op, Delete):
+                yield from (self._deleted(part, run, owner) for part, run in parts)
+            else:
+                yield from self._formatted_all(parts, dict(op.changes))
             at += op.count
 
     def _parts(self, at: int, count: int) -> Iterator[tuple[int, Run]]:
@@ -146,26 +150,42 @@ class TextSuggester:
 
     # Formats
 
-    def _formatted(self, at: int, run: Run, changes: Mapping[str, Any]) -> Op:
-        length = len(run.text)
+    def _formatted_all(
+        self, parts: list[tuple[int, Run]], changes: Mapping[str, Any]
+    ) -> Iterator[Op]:
         done = {key: value for key, value in changes.items() if key not in _FORMATS}
-        proposed = {key: value for key, value in changes.items() if key in _FORMATS}
-        if not proposed or self._own(run.marks, INS):
-            return Retain(length, tuple(sorted(changes.items())))
-        own = self._own(run.marks, FMT)
-        before = set_by(m.value(run.marks, f"{m.FORMAT}{own}")) if own else {}
-        wanted = {**before, **proposed}
-        if wanted == before:
-            # the same once more takes it back, as a toggle does
-            wanted = {key: value for key, value in before.items() if key not in proposed}
+        asked = {key: value for key, value in changes.items() if key in _FORMATS}
+        back = bool(asked) and all(
+            self._own(run.marks, INS) or _covers(self._proposed(run.marks), asked)
+            for _, run in parts
+        )
+        for at, run in parts:
+            if not asked or self._own(run.marks, INS):
+                yield Retain(len(run.text), tuple(sorted(changes.items())))
+            else:
+                yield self._formatted(at, run, done, asked, back)
+
+    def _proposed(self, of: Marks) -> dict[str, Any]:
+        """The formats that an own open suggestion wants there."""
+        own = self._own(of, FMT)
+        return set_by(m.value(of, f"{m.FORMAT}{own}")) if own else {}
+
+    def _formatted(
+        self, at: int, run: Run, done: dict[str, Any], asked: dict[str, Any], back: bool
+    ) -> Op:
+        """`back`: the same once more takes it back, as a toggle does."""
+        own, wanted = self._own(run.marks, FMT), self._proposed(run.marks)
         now = dict(run.marks)
-        wanted = {key: value for key, value in wanted.items() if (now.get(key) or None) != value}
+        new = {key: now.get(key) for key in asked} if back else asked
+        differing = {**wanted, **new}.items()
+        wanted = {key: value for key, value in differing if (now.get(key) or None) != value}
+        if own and not wanted:
+            self.erased.setdefault(own, []).append((at, at + len(run.text)))
+        changes = dict(done)
         if own or wanted:
             value = json.dumps(wanted, ensure_ascii=False, sort_keys=True) if wanted else None
-            if own and not wanted:
-                self.erased.setdefault(own, []).append((at, at + length))
-            done[f"{m.FORMAT}{own or self._format(proposed)}"] = value
-        return Retain(length, tuple(sorted(done.items())))
+            changes[f"{m.FORMAT}{own or self._format(asked)}"] = value
+        return Retain(len(run.text), tuple(sorted(changes.items())))
 
     def _format(self, changes: Mapping[str, Any]) -> str:
         """One suggestion for each kind of format that a step proposes."""
@@ -173,6 +193,19 @@ class TextSuggester:
         if key not in self._formats:
             self._formats[key] = self._new()
         return self._formats[key]
+
+
+def _set_keys(ops: list[Op]) -> Iterator[str]:
+    """The marks of suggestions that a change sets."""
+    for op in ops:
+        if not isinstance(op, Delete):
+            for key, value in op.marks if isinstance(op, Insert) else op.changes:
+                if value and key.startswith(m.PROPOSED):
+                    yield key
+
+
+def _covers(proposed: Mapping[str, Any], asked: Mapping[str, Any]) -> bool:
+    return all(key in proposed and proposed[key] == value for key, value in asked.items())
 
 
 class _Owner:

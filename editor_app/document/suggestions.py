@@ -2,7 +2,8 @@
 
 The record: `author`, `at` (ISO 8601 in UTC), `number` (which comes first of two made in the same
 second), `in` (the text it began in), `changes` (to records, see `record_changes`), `chars` (the
-identities of the characters it wants deleted; only these are).
+identities of the characters it wants deleted; only these are), `peers` (from where its words were
+put in; words of others that carry its mark by chance are none of it).
 
 A suggestion has up to four parts, its halves: `ins`, `del` and `fmt` by marks in the texts, and
 `changes`. Each is decided once: `settled:HALF` holds who decided it how and when, or `status` and
@@ -23,7 +24,7 @@ from typing import Any
 from editor_app.document import fields
 from editor_app.document import marks as m
 from editor_app.document.article import Article
-from editor_app.document.identities import Recorded, read_pieces
+from editor_app.document.identities import Identity, Recorded, read_pieces
 from editor_app.document.records import Fields, Suggestion
 
 OPEN, ACCEPTED, REJECTED, SPLIT = "open", "accepted", "rejected", "split"
@@ -32,9 +33,10 @@ OPEN, ACCEPTED, REJECTED, SPLIT = "open", "accepted", "rejected", "split"
 INS, DEL, FMT, CHANGES = "ins", "del", "fmt", "changes"
 HALVES = (INS, DEL, FMT, CHANGES)
 
-STATUS, DECIDED, DISPUTED, CHARS = "status", "decided", "disputed", "chars"
+STATUS, DECIDED, DISPUTED = "status", "decided", "disputed"
 SETTLED, KEPT = "settled:", "kept:"
-_NOT_SHOWN = frozenset({STATUS, CHARS, "made", "removed"})
+CHARS, PEERS = "chars", "peers"
+_NOT_SHOWN = frozenset({STATUS, CHARS, PEERS, "made", "removed"})
 
 
 def read_suggestion(suggestion: str, entries: Mapping[str, Any], values: Fields) -> Suggestion:
@@ -48,19 +50,40 @@ def read_suggestion(suggestion: str, entries: Mapping[str, Any], values: Fields)
     return Suggestion(suggestion, status, shown)
 
 
-def recorded(entries: Mapping[str, Any]) -> Recorded | None:
-    """The characters that a suggestion wants deleted; None where an older program wrote it, and
-    all that carry its mark are meant.
+class Meant:
+    """Which of the characters that carry a suggestion's mark are really part of it. Where an
+    older program wrote it, all are.
     """
-    found = fields.living(entries, CHARS)
-    return Recorded(p for value in found for p in read_pieces(value)) if found else None
+
+    def __init__(self, entries: Mapping[str, Any]) -> None:
+        chars = fields.living(entries, CHARS)
+        self._struck = Recorded(p for value in chars for p in read_pieces(value))
+        self._known = {DEL: bool(chars), INS: bool(fields.living(entries, PEERS))}
+        self._peers = frozenset(peers_of(entries))
+
+    def knows(self, half: str) -> bool:
+        """Whether it was written down which characters are meant."""
+        return self._known.get(half, False)
+
+    def has(self, half: str, identity: Identity) -> bool:
+        """Whether a character is part of it."""
+        return identity in self._struck if half == DEL else identity[0] in self._peers
+
+
+def peers_of(entries: Mapping[str, Any]) -> list[str]:
+    """From where the words of a suggestion were put in."""
+    found = fields.living(entries, PEERS)
+    return sorted({str(p) for value in found if isinstance(value, list) for p in value})
 
 
 def open_halves(suggestion: Suggestion) -> tuple[str, ...]:
     """The halves that nobody has decided yet; those of which there is nothing are among them."""
     if suggestion.status != OPEN:
         return ()
-    return tuple(half for half in HALVES if f"{SETTLED}{half}" not in suggestion.fields)
+    rivals = disputed(suggestion)
+    return tuple(
+        half for half in HALVES if half in rivals or f"{SETTLED}{half}" not in suggestion.fields
+    )
 
 
 def disputed(suggestion: Suggestion) -> tuple[str, ...]:
@@ -93,7 +116,9 @@ def _decisions(entries: Mapping[str, Any], half: str) -> set[str]:
 
 
 def _status(status: str, values: Mapping[str, Any]) -> str:
-    if status != SPLIT:
+    halves = (INS, DEL, *((CHANGES,) if values.get(CHANGES) else ()))
+    apart = all(f"{SETTLED}{half}" in values for half in halves)  # by two people, a half each
+    if status != SPLIT and not (apart and status == OPEN):
         return status
     settled = (values.get(f"{SETTLED}{half}") for half in HALVES)
     found = {str(s.get(STATUS)) for s in settled if isinstance(s, dict)}

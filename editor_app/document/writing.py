@@ -20,8 +20,9 @@ from editor_app.document.commands import (
 from editor_app.document.crdt import Crdt
 from editor_app.document.delta import Delete, Delta, Insert, Op, Retain, placed
 from editor_app.document.identities import joined, pieces_of, read_pieces
+from editor_app.document.marks import Marks
 from editor_app.document.richtext import OBJECT, RichText, text_to_runs
-from editor_app.document.suggestions import CHARS
+from editor_app.document.suggestions import CHARS, PEERS, peers_of
 
 
 class Writer:
@@ -31,6 +32,7 @@ class Writer:
         self._crdt = crdt
         self._nonce = nonce
         self._stamp = stamp
+        self._noted: set[str] = set()
 
     def perform(self, command: Command) -> None:
         """Do one command, whatever its kind."""
@@ -72,18 +74,30 @@ class Writer:
     def _edit(self, text: str, delta: Delta) -> None:
         self._crdt.apply(text, delta)
         for start, end, op in placed(delta):
-            pairs = (
-                op.marks if isinstance(op, Insert) else op.changes if isinstance(op, Retain) else ()
-            )
-            for key, value in pairs:
+            for key, value in op.marks if isinstance(op, Insert) else _changes(op):
                 if value and key.startswith(m.DELETION):
                     self.record_deletion(key.removeprefix(m.DELETION), text, [(start, end)])
+                elif value and key.startswith(m.INSERTION) and isinstance(op, Insert):
+                    self.record_insertion(key.removeprefix(m.INSERTION))
+
+    def record_insertion(self, suggestion: str) -> None:
+        """Note that words of a suggestion were put in from here: once, not with every key."""
+        if suggestion in self._noted or not _is_name(suggestion):
+            return
+        peers = peers_of(self._crdt.record(schema.SUGGESTIONS, suggestion))
+        if self._crdt.peer not in peers:
+            self.set_fields(schema.SUGGESTIONS, suggestion, {PEERS: [*peers, self._crdt.peer]})
+        self._noted.add(suggestion)
+
+    def forget_noted(self) -> None:
+        """After undo: what was noted may not be there any more."""
+        self._noted.clear()
 
     def record_deletion(
         self, suggestion: str, text: str, ranges: Iterable[tuple[int, int]]
     ) -> None:
         """Note the characters of ranges as those that a suggestion wants deleted."""
-        if not suggestion or any(c in suggestion for c in "/:#\0"):
+        if not _is_name(suggestion):
             return
         known = fields.living(self._crdt.record(schema.SUGGESTIONS, suggestion), CHARS)
         pieces = [piece for value in known for piece in read_pieces(value)]
@@ -148,6 +162,14 @@ class Writer:
             "words": words,
         }
         self.set_fields(tie.group, tie.record, {"anchor": anchor})
+
+
+def _is_name(record: str) -> bool:
+    return bool(record) and not any(c in record for c in "/:#\0")
+
+
+def _changes(op: Op) -> Marks:
+    return op.changes if isinstance(op, Retain) else ()
 
 
 def _fits(name: list[str], wanted: list[str | None]) -> bool:
