@@ -15,7 +15,9 @@ translate = QCoreApplication.translate
 
 
 def commands(window: MainWindow) -> list[Command]:
-    """For the File menu: new-version, versions, next-version, in-step; for Edit: similar."""
+    """For the File menu: new-version, versions, next-version, in-step, print; for Edit:
+    similar.
+    """
     from editor_app.gui.languages.desk import LanguageDesk
 
     desk = LanguageDesk(window)
@@ -37,6 +39,7 @@ def commands(window: MainWindow) -> list[Command]:
         "next-version": translate("LanguageCommands", "Next language version"),
         "in-step": translate("LanguageCommands", "In step with the original…"),
         "similar": translate("LanguageCommands", "Similar posts…"),
+        "print": translate("LanguageCommands", "Print…"),
     }
     return [
         Command("new-version", said["new-version"], name, desk.new_version, (), open_needed),
@@ -53,6 +56,7 @@ def commands(window: MainWindow) -> list[Command]:
             "similar", said["similar"], translate("LanguageCommands", "Edit"),
             lambda: _similar(window), ("Ctrl+Shift+B",), open_needed,
         ),
+        Command("print", said["print"], name, lambda: _print(window), ("Ctrl+F2",), open_needed),
     ]  # fmt: skip
 
 
@@ -69,3 +73,10 @@ def _similar(window: MainWindow) -> None:
     dialog.failed.connect(window.dialogues.error)
     dialog.exec()
     dialog.deleteLater()
+
+
+def _print(window: MainWindow) -> None:
+    """The open article as it will be on paper; there it is printed, or saved as PDF."""
+    from editor_app.gui.printing.desk import preview
+
+    preview(window)

@@ -27,14 +27,18 @@ def menus() -> dict[str, Sequence[str]]:
     """Which commands are in which menu; `-` is a line."""
     return {
         translate("menus", "&File"): (
-            "new", "import", "-", "duplicate", "trash", "-", "preview", "export", "send", "save",
-            "-", "show-trash", "backup", "preferences", "-", "quit",
+            "new", "import", "-", "duplicate", "trash", "-",
+            "new-version", "versions", "next-version", "in-step", "-",
+            "preview", "print", "export", "send", "save", "-",
+            "show-trash", "backup", "preferences", "-", "quit",
         ),
         translate("menus", "&Edit"): (
-            "undo", "redo", "-", "find", "replace", "search", "-", "about", "authors", "people",
+            "undo", "redo", "-", "find", "replace", "search", "-",
+            "check-spelling", "next-misspelled", "word-lists", "typography", "set-article", "-",
+            "about", "authors", "people", "similar",
         ),
         translate("menus", "&Insert"): (
-            "cite", "add-source", "key-point", "-", "link", "image", "table", "-",
+            "cite", "note", "add-source", "key-point", "-", "link", "image", "table", "-",
             "heading2", "heading3", "bullet", "number", "quote",
         ),
         translate("menus", "&Review"): (
@@ -103,6 +107,11 @@ class WindowCommands(QObject):
             self._on_page(
                 "replace", self.tr("Find and replace in the article"), name, everywhere=True
             ),
+            self._writing_aid("check_spelling", self.tr("Check spelling"), "checks_spelling"),
+            self._on_page("next_misspelled", self.tr("Next misspelled word"), name),
+            self._on_page("word_lists", self.tr("Word lists…"), name),
+            self._writing_aid("typography", self.tr("Typography while typing"), "sets_type"),
+            self._on_page("set_article", self.tr("Typography of the article…"), name),
             make("search", self.tr("Search the library"), self._search, "Ctrl+Shift+F"),
             make("about", self.tr("About the article…"), window.dialogues.about_article,
                  "Ctrl+Shift+A", needs),
@@ -115,6 +124,7 @@ class WindowCommands(QObject):
         make = _maker(name)
         on_page = (
             ("cite", self.tr("Cite a source…")),
+            ("note", self.tr("Note in one's own words")),
             ("key_point", self.tr("Key point from the selection")),
             ("link", self.tr("Link…")),
             ("image", self.tr("Image…")),
@@ -233,6 +243,15 @@ class WindowCommands(QObject):
             self._needs_article,
             own_keys=not everywhere,
         )
+
+    def _writing_aid(self, action: str, title: str, is_on: str) -> Command:
+        """A switch of the page that is remembered."""
+
+        def checked() -> bool:
+            page = self._window.centre.page
+            return page is not None and bool(getattr(page.aids, is_on, False))
+
+        return replace(self._on_page(action, title, self.tr("Edit")), checked=checked)
 
     def _in_review(self, action: str) -> Callable[[], object]:
         """The desk is made when something is first wanted of it."""

@@ -1,0 +1,238 @@
+"""The article on paper: what is printed, where pages end, and the ways to a printer and a PDF."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor_app.document import marks as m
+from editor_app.document.article import Article
+from editor_app.document.records import Note, Suggestion
+from editor_app.document.richtext import OBJECT, Run, block, paragraphs
+from editor_app.gui.printing.paging import make_pages, pdf_bytes
+from editor_app.gui.printing.paper import A4, LETTER, POINT, paper, usual_paper
+from editor_app.gui.printing.preview import PrintPreview
+from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.theme.theme import Theme
+from tests.gui.dialogs.test_dialogs import png
+from tests.gui.shell.desk import arctic
+from tests.services.builders import full_article
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def nothing(_: str) -> bytes | None:
+    return None
+
+
+def blocks_of(document: QTextDocument) -> list[QTextBlock]:
+    """Every block, a table's cells among them."""
+    found, part = [], document.begin()
+    while part.isValid():
+        found.append(part)
+        part = part.next()
+    return found
+
+
+def words_of(article: Article) -> str:
+    return make_pages(article, nothing, paper(A4)).document.toPlainText()
+
+
+def long_article(count: int = 30) -> Article:
+    line = "Limanlar kışın da açık kalır; порты замерзают, insurers count the days. "
+    body = []
+    for number in range(count):
+        body.append(block(f"Bölüm {number}", kind="heading", level=2))
+        body.append(block(line * (3 + number % 5)))
+    return replace(arctic(), body=tuple(body))
+
+
+@pytest.mark.usefixtures("theme")
+def test_everything_a_reader_needs_is_on_the_paper() -> None:
+    said = words_of(full_article(image="no such file"))
+    for part in (
+        "Analysis", "Deniz Örnek", "This post is also available in", "Key points", "Карта",
+        "Диксон", "References", "[1]\t", "Harbour Weekly", "In days, from October.", "Author",
+        "Writes on ports.",
+    ):  # fmt: skip
+        assert part in said, part
+
+
+@pytest.mark.usefixtures("theme")
+@pytest.mark.parametrize(
+    ("language", "label"), [("tr", "Kaynakça"), ("ru", "Источники"), ("en", "References")]
+)
+def test_labels_are_in_the_articles_language(language: str, label: str) -> None:
+    assert f"\n{label}\n" in words_of(replace(arctic(), language=language))
+
+
+@pytest.mark.usefixtures("theme")
+def test_words_that_are_only_suggested_are_not_printed() -> None:
+    inserted = Run("not yet", m.marks({"ins:s1": True}))
+    article = replace(
+        arctic(), body=(block("Stands. ", inserted),), suggestions=(Suggestion("s1"),)
+    )
+    said = words_of(article)
+    assert "Stands." in said
+    assert "not yet" not in said
+
+
+@pytest.mark.usefixtures("theme")
+def test_markers_are_raised_and_numbered() -> None:
+    document = make_pages(arctic(), nothing, paper(A4)).document
+    found = document.find("[1]")
+    raised = QTextCharFormat.VerticalAlignment.AlignSuperScript
+    assert found.charFormat().verticalAlignment() == raised
+    assert OBJECT not in document.toPlainText()
+
+
+@pytest.mark.usefixtures("theme")
+def test_no_page_ends_with_a_heading_or_one_line_of_more() -> None:
+    pages = make_pages(long_article(60), nothing, paper(A4))
+    document, height = pages.document, paper(A4).text.height()
+    assert all(part.layout().lineCount() for part in blocks_of(document))
+    assert pages.count > 5
+    seen, part = 0, document.begin()
+    while part.isValid():
+        top = document.documentLayout().blockBoundingRect(part).top()
+        lines = [part.layout().lineAt(n).y() for n in range(part.layout().lineCount())]
+        on = [int((top + y + 10) // height) for y in lines]
+        if part.text().startswith("Bölüm"):
+            after = part.next()
+            below = document.documentLayout().blockBoundingRect(after).top()
+            assert int((below + 10) // height) == on[0], part.text()
+            seen += 1
+        elif len(on) > 2:
+            assert on[0] == on[1]
+        part = part.next()
+    assert seen == 60
+
+
+@pytest.mark.usefixtures("theme")
+def test_lists_quotations_and_notes_of_several_paragraphs() -> None:
+    body = (
+        block("one", kind="number", level=1),
+        block("inner", kind="bullet", level=2),
+        block("two", kind="number", level=1),
+        block("other", kind="bullet", level=1),
+        block("again", kind="number", level=1),
+    )
+    note = Note("n1", paragraphs("First.", "Second. 🧊"))
+    said = words_of(replace(arctic(), body=body, notes=(note,)))
+    for line in ("1.\tone", "•\tinner", "2.\ttwo", "•\tother", "1.\tagain", "•\tFirst.", "Second."):
+        assert line in said, line
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_pdf_has_its_pages_its_title_and_its_paper() -> None:
+    article = long_article()
+    for name, width in ((A4, b"595"), (LETTER, b"612")):
+        count = make_pages(article, nothing, paper(name)).count
+        data = pdf_bytes(article, nothing, paper(name))
+        assert data.startswith(b"%PDF-")
+        assert len(re.findall(rb"/Type\s*/Page\b", data)) == count
+        assert re.search(rb"/MediaBox\s*\[\s*0 0 " + width, data)
+        assert b"/Title" in data
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_picture_is_drawn_within_the_text() -> None:
+    article = full_article(image="abc")
+    document = make_pages(article, lambda _: png(), paper(A4)).document
+    shown = document.find(OBJECT).charFormat().toImageFormat()
+    assert 0 < shown.width() <= paper(A4).text.width()
+    assert shown.width() / shown.height() == pytest.approx(4 / 3)
+    assert shown.width() > POINT * 2
+
+
+def test_paper_by_country() -> None:
+    assert [usual_paper(land) for land in ("TR", "RU", "US", "")] == [A4, A4, LETTER, A4]
+    assert paper("Foolscap").name == A4
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, theme: Theme, tmp_path: Path) -> PrintPreview:
+    def to_file(printer: QPrinter, count: int, over: QWidget) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        return True
+
+    made = PrintPreview(
+        long_article(), nothing, theme, paper_name=A4, start=tmp_path / "limanlar",
+        choose_printer=to_file,
+    )  # fmt: skip
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_the_preview_scrolls_by_pages_and_zooms(shown: PrintPreview, qtbot: QtBot) -> None:
+    bar, area = shown.area.verticalScrollBar(), shown.area
+    step = shown.pages.page_step
+    for key, at in (
+        (Qt.Key.Key_PageDown, step), (Qt.Key.Key_PageDown, 2 * step), (Qt.Key.Key_PageUp, step),
+        (Qt.Key.Key_End, bar.maximum()), (Qt.Key.Key_Home, 0), (Qt.Key.Key_PageUp, 0),
+    ):  # fmt: skip
+        QTest.keyClick(area, key)
+        assert bar.value() == at
+    before = shown.pages.scale
+    QTest.keyClick(area, Qt.Key.Key_Minus, CTRL)
+    assert shown.pages.scale < before
+    QTest.keyClick(area, Qt.Key.Key_0, CTRL)
+    assert shown.pages.scale == pytest.approx(before)
+    assert not shown.grab().isNull()
+
+
+def test_a_key_prints(shown: PrintPreview, qtbot: QtBot, tmp_path: Path) -> None:
+    count = shown.pages.pages.count  # type: ignore[union-attr]
+    with qtbot.waitSignal(shown.printed, timeout=5000) as told:
+        QTest.keyClick(shown, Qt.Key.Key_P, CTRL)
+    assert told.args == [count]
+    data = (tmp_path / "printed.pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", data)) == count
+
+
+def test_a_key_saves_a_pdf_on_the_paper_that_was_chosen(
+    shown: PrintPreview, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (args[2], ""))
+    shown._paper.setFocus()
+    QTest.keyClick(shown._paper, Qt.Key.Key_Down)
+    assert shown.paper_name == LETTER
+    with qtbot.waitSignal(shown.saved, timeout=5000) as told:
+        QTest.keyClick(shown, Qt.Key.Key_S, CTRL)
+    assert told.args == [tmp_path / "limanlar.pdf"]
+    assert b"612" in (tmp_path / "limanlar.pdf").read_bytes()
+
+
+def test_a_folder_that_is_not_there_is_said(
+    shown: PrintPreview, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(shown.failed, timeout=5000):
+        shown.write_pdf(tmp_path / "nowhere" / "x.pdf")
+    assert shown.isVisible()
+
+
+def test_the_window_opens_the_preview_and_remembers_the_paper(window: MainWindow) -> None:
+    seen: list[QDialog] = []
+
+    def look() -> None:
+        found = QApplication.activeModalWidget()
+        assert isinstance(found, PrintPreview)
+        seen.append(found)
+        found._paper.setCurrentIndex(1)
+        found.reject()
+
+    QTimer.singleShot(60, look)
+    assert window.commands.run("print")
+    assert seen
+    assert window.remembered.get("paper", "") == LETTER
