@@ -1,7 +1,7 @@
 """Where pages end: never below a heading, nor so that one line of a paragraph stands alone.
 
-The article is laid out as one long column; pages are slices of it. (Qt's own pages know neither rule,
-and a break that is put in afterwards leaves blocks behind it that are not laid out: measured.)
+The article is laid out as one long column; pages are slices of it. (Qt's own pages know neither
+rule, and a break that is put in afterwards leaves blocks behind it without a layout: measured.)
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def units_of(document: QTextDocument, keep_with_next: Collection[int]) -> list[U
     found: list[Unit] = []
     block, kept = document.begin(), False
     while block.isValid():
-        table = QTextCursor(block).currentTable()
-        if isinstance(table, QTextTable):
+        table: QTextTable | None = QTextCursor(block).currentTable()
+        if table is not None:
             found += _rows(document, table, kept)
             kept = False
             block = document.findBlock(table.lastPosition() + 1)

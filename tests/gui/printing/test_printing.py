@@ -18,7 +18,8 @@ from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.records import Note, Suggestion
 from editor_app.document.richtext import OBJECT, Run, block, paragraphs
-from editor_app.gui.printing.paging import make_pages, pdf_bytes
+from editor_app.gui.printing.breaking import Slice, Unit, break_pages
+from editor_app.gui.printing.paging import Pages, make_pages, pdf_bytes
 from editor_app.gui.printing.paper import A4, LETTER, POINT, paper, usual_paper
 from editor_app.gui.printing.preview import PrintPreview
 from editor_app.gui.shell.main_window import MainWindow
@@ -96,25 +97,65 @@ def test_markers_are_raised_and_numbered() -> None:
 
 
 @pytest.mark.usefixtures("theme")
-def test_no_page_ends_with_a_heading_or_one_line_of_more() -> None:
+def test_no_page_ends_with_a_heading_and_no_line_is_lost() -> None:
     pages = make_pages(long_article(60), nothing, paper(A4))
-    document, height = pages.document, paper(A4).text.height()
-    assert all(part.layout().lineCount() for part in blocks_of(document))
+    document = pages.document
     assert pages.count > 5
     seen, part = 0, document.begin()
     while part.isValid():
         top = document.documentLayout().blockBoundingRect(part).top()
-        lines = [part.layout().lineAt(n).y() for n in range(part.layout().lineCount())]
-        on = [int((top + y + 10) // height) for y in lines]
+        layout = part.layout()
+        assert layout.lineCount() > 0
+        on = [page_of(pages, top + layout.lineAt(n).y()) for n in range(layout.lineCount())]
         if part.text().startswith("Bölüm"):
-            after = part.next()
-            below = document.documentLayout().blockBoundingRect(after).top()
-            assert int((below + 10) // height) == on[0], part.text()
+            below = part.next()
+            after = document.documentLayout().blockBoundingRect(below).top()
+            assert page_of(pages, after + below.layout().lineAt(0).y()) == on[0], part.text()
             seen += 1
-        elif len(on) > 2:
+        elif len(on) > 1:
             assert on[0] == on[1]
+            assert on[-2] == on[-1]
         part = part.next()
     assert seen == 60
+    for page in pages.slices:
+        assert page.content.height <= paper(A4).text.height()
+
+
+def page_of(pages: Pages, at: float) -> int:
+    """The one page on which a place of the column is."""
+    [found] = [n for n, page in enumerate(pages.slices) if page.clip.top <= at < page.clip.bottom]
+    return found
+
+
+def test_pages_of_units_that_fit_do_not_and_stay_together() -> None:
+    lines = [Unit(n * 10, n * 10 + 10) for n in range(7)]
+    assert [page.content for page in break_pages(lines, 30)] == [
+        Slice(0, 30), Slice(30, 60), Slice(60, 70),
+    ]  # fmt: skip
+    kept = [replace(line, no_break=n == 3) for n, line in enumerate(lines)]
+    assert [page.content.top for page in break_pages(kept, 30)] == [0, 20, 50]
+    huge = [Unit(0, 10), Unit(10, 500), Unit(500, 510)]
+    assert [page.content.top for page in break_pages(huge, 100)] == [0, 10, 500]
+    never = [replace(line, no_break=True) for line in lines]
+    assert [page.content.top for page in break_pages(never, 30)] == [0, 30, 60]
+    assert len(break_pages([], 30)) == 1
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_long_table_goes_on_under_its_head() -> None:
+    rows = tuple(
+        (paragraphs(f"Порт {number}"), paragraphs(f"{number} gün")) for number in range(120)
+    )
+    base = full_article()
+    table = replace(base.tables[0], header=True, cells=((*base.tables[0].cells[0],), *rows))
+    pages = make_pages(replace(base, tables=(table,)), nothing, paper(A4))
+    heads = [page.head for page in pages.slices]
+    assert pages.count > 2
+    assert heads[0] is None
+    assert heads[1] is not None
+    for page in pages.slices:
+        room = page.content.height + (page.head.height if page.head else 0)
+        assert room <= paper(A4).text.height()
 
 
 @pytest.mark.usefixtures("theme")
