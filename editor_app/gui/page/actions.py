@@ -77,6 +77,7 @@ class PageActions(QObject):
         }
         self._citing: Citing | None = None
         self._on_editor["cite"] = self._cite
+        self._on_editor["note"] = self._note
         self._on_editor["link"] = self._link
         self._on_page[m.IMAGE] = self._image
         self._on_page[m.TABLE] = self._table
@@ -117,6 +118,9 @@ class PageActions(QObject):
 
     def _cite(self, editor: PageEditor) -> None:
         self.citing.cite(editor)
+
+    def _note(self, editor: PageEditor) -> None:
+        self.citing.write_note(editor)
 
     def _opened(self, editor: PageEditor, kind: str, record: str, position: int) -> None:
         if kind == m.CITE:

@@ -50,6 +50,21 @@ class Citing(QObject):
         self._open(editor, self._request(editor, editor.binding.selection().position))
         self.popup.field.setFocus()
 
+    def write_note(self, editor: PageEditor) -> None:
+        """Put the marker of a new note at the caret, which goes into the note; Enter leads back."""
+        if m.CITE not in editor.role.objects:
+            self._page.status.emit(self.tr("No marker can stand here"))
+            return
+        selected = editor.binding.selection()
+        new_id, position = self._page.session.new_id, max(selected.anchor, selected.position)
+        note = new_id()
+        record, put = _marker_commands(new_id(), (MarkerItem(note),))
+        edit = EditText(editor.name, replacement(position, position, OBJECT, put))
+        if editor.run(Together((actions.add_note(note, (block(),)), record, edit))):
+            editor.binding.select(position + 1)
+            self._page.context.refresh()
+            self._page.focus_text(schema.note_text(note))
+
     @property
     def popup(self) -> CitePopup:
         """The popup, made when it is wanted for the first time."""

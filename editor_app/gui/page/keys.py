@@ -13,6 +13,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "subscript": ("Ctrl+=",),
     "link": ("Ctrl+K",),
     "cite": ("Ctrl+Shift+K",),
+    "note": ("Ctrl+Shift+N",),
     "paragraph": ("Ctrl+0",),
     "heading2": ("Ctrl+2",),
     "heading3": ("Ctrl+3",),

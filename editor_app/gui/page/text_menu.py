@@ -49,6 +49,7 @@ def text_menu(page: PageView, editor: PageEditor, found: tuple[str, str, int] | 
     _add_action(menu, page, "link", translate("TextMenu", "Link…"))
     if m.CITE in editor.role.objects:
         _add_action(menu, page, "cite", translate("TextMenu", "Cite…"))
+        _add_action(menu, page, "note", translate("TextMenu", "Note in my own words"))
     if editor.role.blocks:
         _add_action(menu, page, "key_point", translate("TextMenu", "Make a key point"))
     if page.aids is not None:

@@ -87,6 +87,28 @@ def test_a_note_is_written_in_the_popup(qtbot: QtBot) -> None:
     assert printed(page)[0] == "[1]"
 
 
+def test_a_note_by_key_and_back_again(qtbot: QtBot) -> None:
+    page, session = noted(qtbot)
+    before = session.snapshot()
+    page.focus_text("body", 3)
+    QTest.keyClick(page.active, Qt.Key.Key_N, CTRL | SHIFT)
+    settle()
+    (new,) = {note.id for note in session.snapshot().notes} - {"no1", "no2"}
+    assert page.active.name == f"note:{new}"
+    write(page, "лёд")
+    QTest.keyClick(page.active, Qt.Key.Key_Return)
+    assert page.active is page.paper.body
+    assert page.paper.body.binding.selection().position == 4
+    assert session.snapshot().note_by_id[new].text == paragraphs("лёд")
+    assert printed(page)[0] == f"[1]note {new}"
+    check(page)
+    page.undo()
+    page.undo()
+    assert session.snapshot().notes == before.notes
+    assert session.snapshot().body == before.body
+    check(page)
+
+
 def test_words_that_look_like_a_source_may_be_a_note(qtbot: QtBot) -> None:
     page, session = noted(qtbot)
     page.focus_text("body", 0)
