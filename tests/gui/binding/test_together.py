@@ -51,7 +51,8 @@ def _marks(rng: random.Random, desk: Desk) -> None:
             ("link", "https://example.org/ü"),
             ("link", None),
             ("c:1", True),
-            ("ins:2", True),
+            # No `ins:` here: marks of an insertion count on words that were put in with them alone.
+            ("fmt:2", "b"),
             ("del:3", "x"),
             ("sup", True),
             ("new-mark", 3),
