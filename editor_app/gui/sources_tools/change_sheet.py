@@ -1,0 +1,106 @@
+"""One field in many records of many articles: what will change, which of it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.library.names import counted, untitled
+from editor_app.gui.widgets.fields import drop_down
+from editor_app.gui.widgets.forms import FormRow, form
+from editor_app.gui.widgets.looks import set_available
+from editor_app.services.source_library import OUTLET, Step
+
+translate = QCoreApplication.translate
+PAUSE = 200
+"""Milliseconds after the last key before the articles are read again."""
+DATA = Qt.ItemDataRole.UserRole
+
+
+class ChangeSheet(Sheet):
+    """After it is accepted, `chosen` are the steps to do. Published articles are not chosen until
+    somebody does: they never change by themselves.
+    """
+
+    def __init__(
+        self,
+        plan: Callable[[str, str], Sequence[Step]],
+        usual: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`plan(field, value)` says what would change; `usual` is the value to begin with."""
+        super().__init__(
+            translate("ChangeSheet", "Change many records"),
+            lead=translate("ChangeSheet", "All of it can be taken back as one step."),
+            width=640,
+            parent=parent,
+        )
+        self._plan = plan
+        fields = [(OUTLET, self.tr("Publisher")), ("title", self.tr("Title"))]
+        self.field = drop_down(fields)
+        self.value = QLineEdit(usual)
+        self.value.selectAll()
+        self.body.addLayout(form((FormRow(self.tr("&Field"), self.field),
+                                  FormRow(self.tr("&New value"), self.value))))  # fmt: skip
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("What will be changed"))
+        self.list.setMinimumHeight(260)
+        self.list.setWordWrap(True)
+        self.body.addWidget(self.list)
+        self._do = self.accept_button("")
+        self.add_buttons(0, self.cancel_button(self.tr("Cancel")), self._do)
+        self.field.currentIndexChanged.connect(self._show)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._show)
+        self.value.textChanged.connect(lambda _: self._timer.start())
+        self.list.itemChanged.connect(self._count)
+        self._show()
+        self.value.setFocus()
+
+    @property
+    def chosen(self) -> list[Step]:
+        """The steps to do."""
+        items = (self.list.item(number) for number in range(self.list.count()))
+        return [item.data(DATA) for item in items if item.checkState() == Qt.CheckState.Checked]
+
+    def accept(self) -> None:
+        """Not before one has seen what the last key has made of it."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._show()
+        elif self.chosen:
+            super().accept()
+
+    def _show(self) -> None:
+        value = " ".join(self.value.text().split())
+        steps = self._plan(str(self.field.currentData()), value) if value else ()
+        self.list.blockSignals(True)
+        self.list.clear()
+        for step in steps:
+            self.list.addItem(self._item(step))
+        self.list.blockSignals(False)
+        self._count()
+
+    def _item(self, step: Step) -> QListWidgetItem:
+        old = str(step.old) if step.old else self.tr("nothing")
+        state = self.tr(" · published") if step.published else ""
+        item = QListWidgetItem(f"{step.title or untitled()}{state}\n{old} → {step.new}")
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        state_of = Qt.CheckState.Unchecked if step.published else Qt.CheckState.Checked
+        item.setCheckState(state_of)
+        item.setData(DATA, step)
+        if step.published:
+            tip = self.tr("A published article is changed only if you choose it here.")
+            item.setToolTip(tip)
+        return item
+
+    def _count(self) -> None:
+        number = len(self.chosen)
+        self._do.setText(counted(self.tr("Change %n record(s)", "", number), number))
+        reason = self.tr("Write a new value that differs from what is there")
+        set_available(self._do, bool(number), reason)

@@ -1,0 +1,279 @@
+"""The library of sources: found as one types, with the articles that cite each, cited again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QWidget,
+)
+
+from editor_app.errors import EditorError
+from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.library.names import counted, language_name, status_word, untitled
+from editor_app.gui.sources_tools.change_sheet import ChangeSheet
+from editor_app.gui.sources_tools.library_model import LibraryModel
+from editor_app.gui.sources_tools.place import SOURCE, Place
+from editor_app.gui.sources_tools.tables import Table, framed
+from editor_app.gui.theme.tokens import Space, Type
+from editor_app.gui.widgets.buttons import Chip, button
+from editor_app.gui.widgets.labels import words
+from editor_app.gui.widgets.looks import column, row, set_available, tip_text
+from editor_app.gui.widgets.search_field import SearchField
+from editor_app.gui.widgets.surfaces import EmptyState
+from editor_app.services.source_library import (
+    Outcome,
+    Shown,
+    SourceLibrary,
+    Step,
+    Use,
+    add,
+    apply,
+    cite_again,
+    last_change,
+    take_back,
+)
+from editor_app.services.source_library import Place as Record
+
+translate = QCoreApplication.translate
+USE = Qt.ItemDataRole.UserRole
+PAUSE = 120
+"""Milliseconds after the last key before the list is read again."""
+
+
+class LibrarySheet(Sheet):
+    """`opened(article id, reference id)`; `told(sentence)`; `failed(error)`."""
+
+    opened = Signal(str, str)
+    told = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(translate("LibrarySheet", "Library of sources"), width=900, parent=parent)
+        self.resize(1040, 640)
+        self._place = place
+        self._library = SourceLibrary(place.workspace)
+        self.model = LibraryModel(self._library, self)
+        self.search = SearchField(place.theme, self.tr("Title, publisher, link"), "Ctrl+F")
+        self.chips = {
+            "unverified": Chip(self.tr("Not verified")),
+            "undated": Chip(self.tr("Without date of access")),
+            "dead_looking": Chip(self.tr("Link looks dead")),
+        }
+        self.table = Table(place.theme, self.model, self.tr("Sources"))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.set_widths(0, 150, 150, 116, 84)
+        self._count = words("", Type.SMALL, "soft")
+        self.uses = QListWidget()
+        self._uses_title = words("", Type.SMALL, "soft", wrap=True)
+        self._make()
+        self._connect()
+        self.refresh()
+        self.search.setFocus()
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        on = {name for name, chip in self.chips.items() if chip.isChecked()}
+        wanted = Shown(
+            self.search.text(),
+            unverified="unverified" in on,
+            undated="undated" in on,
+            dead_looking="dead_looking" in on,
+        )
+        self.model.show(wanted)
+        number = self.model.count()
+        more = self.tr("{} and more; scroll on").format(number)
+        said = counted(self.tr("%n source(s)", "", number), number)
+        self._count.setText(more if self.model.has_more else said)
+        self._lists.setCurrentIndex(0 if number else 1)
+        if not number:
+            self._say_empty(bool(on or self.search.text().strip()))
+        self.table.go(0, 0)
+        self._show_uses()
+
+    def cite(self) -> None:
+        """Put the chosen sources into the open article, as copies."""
+        session, chosen = self._place.session, self._chosen()
+        if session is None or not chosen:
+            return
+        today = self._place.today if self.today.isChecked() else None
+        found = (self._library.fields(record) for record in chosen)
+        made = [cite_again(session, fields, today) for fields in found if fields is not None]
+        try:
+            session.end_undo_group()
+            session.execute(add(made), source=SOURCE)
+        except EditorError as error:
+            self.failed.emit(error)
+            return
+        said = self.tr("%n source(s) entered; Ctrl+Z takes them back", "", len(made))
+        self.accept()
+        self.told.emit(counted(said, len(made)))
+
+    def change(self) -> None:
+        """Ask for a new value of a field in every record of the chosen sources, and write it."""
+        places = [
+            Record(use.article_id, use.reference_id)
+            for line in self._chosen_rows()
+            for use in self._library.uses(self.model.lines[line].same_source)
+        ]
+        if not places:
+            return
+        usual = self.model.lines[self._chosen_rows()[0]].reference.container
+
+        def plan(field: str, value: str) -> Sequence[Step]:
+            return self._library.plan(places, field, value)
+
+        try:
+            sheet = ChangeSheet(plan, usual, self)
+            wanted = sheet.chosen if sheet.exec() else []
+            sheet.deleteLater()
+            if wanted:
+                made = apply(self._place.workspace, wanted, open_session=self._place.session)
+                self._say(made, self.tr("%n record(s) changed", "", len(made.done)))
+        except EditorError as error:
+            self.failed.emit(error)
+
+    def take_back(self) -> None:
+        """Give the records of the last change their old values."""
+        try:
+            made = take_back(self._place.workspace, open_session=self._place.session)
+        except EditorError as error:
+            self.failed.emit(error)
+            return
+        self._say(made, self.tr("%n record(s) as before", "", len(made.done)))
+
+    # Inside
+
+    def _make(self) -> None:
+        theme = self._place.theme
+        self._empty = EmptyState(theme, "book-open", "", "")
+        self._lists = QStackedWidget()
+        self._lists.addWidget(framed(self.table))
+        self._lists.addWidget(self._empty)
+        self.uses.setAccessibleName(self.tr("Articles that have this source"))
+        self.uses.setFixedWidth(250)
+        self.uses.setWordWrap(True)
+        head = row(*self.chips.values(), 0, self._count, gap=Space.S)
+        right = column(self._uses_title, self.uses, gap=Space.XS)
+        middle = row(self._lists, right, gap=Space.L)
+        middle.setStretch(0, 1)
+        self.body.addWidget(self.search)
+        self.body.addLayout(head)
+        self.body.addLayout(middle, 1)
+        self.today = QCheckBox(self.tr("accessed &today"))
+        self.today.setToolTip(self.tr("Else the date of access is copied with the source"))
+        self._cite = button(self.tr("Cite again"), "primary", shortcut="Ctrl+Return")
+        self._change = button(self.tr("Change many…"), shortcut="Ctrl+B")
+        self._back = button(self.tr("Take the last change back"), "quiet")
+        close = self.cancel_button(self.tr("Close"))
+        self._cite.setAutoDefault(False)
+        self.add_buttons(self._change, self._back, 0, self.today, close, self._cite)
+
+    def _connect(self) -> None:
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.refresh)
+        self.search.textChanged.connect(lambda _: self._timer.start())
+        self.search.to_results.connect(self._to_results)
+        for chip in self.chips.values():
+            chip.toggled.connect(lambda _: self.refresh())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_uses())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_uses())
+        self.table.opened.connect(lambda _: self._open_first())
+        self.uses.itemActivated.connect(self._open)
+        self._cite.clicked.connect(self.cite)
+        self._change.clicked.connect(self.change)
+        self._back.clicked.connect(self.take_back)
+        for keys, run in (
+            ("Ctrl+Return", self.cite),
+            ("Ctrl+Enter", self.cite),
+            ("Ctrl+B", self.change),
+            ("Ctrl+F", self.search.setFocus),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(run)
+
+    def _to_results(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self.refresh()
+        self.table.setFocus()
+
+    def _show_uses(self) -> None:
+        self.uses.clear()
+        at = self.table.row
+        line = self.model.lines[at] if 0 <= at < self.model.count() else None
+        found = self._library.uses(line.same_source) if line else []
+        for use in found:
+            self.uses.addItem(_item(use))
+        number = len(found)
+        said = self.tr("In %n article(s); Enter opens one at the source", "", number)
+        self._uses_title.setText(counted(said, number) if found else "")
+        chosen = len(self._chosen_rows())
+        none = self.tr("Choose a source in the list first")
+        closed = self.tr("Open the article first that is to cite it")
+        can = chosen > 0 and self._place.session is not None
+        set_available(self._cite, can, none if not chosen else closed)
+        set_available(self._change, chosen > 0, none)
+        self._change.setToolTip(tip_text(self.tr("One field in every record of what is chosen"),
+                                         "Ctrl+B") if chosen else none)  # fmt: skip
+        left = bool(last_change(self._place.workspace))
+        set_available(self._back, left, self.tr("No change of many records to take back"))
+
+    def _chosen_rows(self) -> list[int]:
+        found = self.table.selectionModel().selectedRows()
+        return sorted(index.row() for index in found)
+
+    def _chosen(self) -> list[Record]:
+        records = (self.model.lines[line].reference for line in self._chosen_rows())
+        return [Record(found.article_id, found.reference_id) for found in records]
+
+    def _open_first(self) -> None:
+        if self.uses.count() > 1:
+            self.uses.setFocus()
+            self.uses.setCurrentRow(0)
+        else:
+            self._open(self.uses.item(0))
+
+    def _open(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            use = item.data(USE)
+            self.accept()
+            self.opened.emit(use.article_id, use.reference_id)
+
+    def _say(self, made: Outcome, said: str) -> None:
+        parts = [counted(said, len(made.done))]
+        if made.passed_over:
+            number = len(made.passed_over)
+            left = self.tr("%n left, since somebody changed them meanwhile", "", number)
+            parts.append(counted(left, number))
+        parts += [self._place.say(error) for _, error in made.failed[:3]]
+        self.told.emit("; ".join(parts))
+        self.refresh()
+
+    def _say_empty(self, narrowed: bool) -> None:
+        if narrowed:
+            self._empty.set_words(
+                self.tr("No source fits"),
+                self.tr("Try fewer words, or switch a filter off."),
+            )
+        else:
+            self._empty.set_words(
+                self.tr("No sources yet"),
+                self.tr("Sources of all articles are listed here, to be cited again."),
+            )
+
+
+def _item(use: Use) -> QListWidgetItem:
+    number = f"[{use.number}] " if use.number else ""
+    said = f"{status_word(use.status)} · {language_name(use.language)}"
+    item = QListWidgetItem(f"{number}{use.title or untitled()}\n{said}")
+    item.setData(USE, use)
+    return item

@@ -1,0 +1,163 @@
+"""The library of sources by keys: found, cited again, opened, changed in many articles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from editor_app.document.article import Article
+from editor_app.document.records import Reference
+from editor_app.document.richtext import paragraphs
+from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.sources_tools.change_sheet import ChangeSheet
+from editor_app.gui.sources_tools.commands import commands
+from editor_app.gui.sources_tools.library_sheet import LibrarySheet
+from editor_app.gui.sources_tools.place import Place
+from editor_app.services.session import EditingSession
+from editor_app.services.workspace import Workspace
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+READ = {"date-parts": [[2025, 3, 18]]}
+
+
+def fill(workspace: Workspace) -> None:
+    for n, (title, status) in enumerate(
+        (("Ёлка и лёд", "draft"), ("Işıklı liman", "published"), ("Ёлка и лёд", "draft"))
+    ):
+        url = f"https://example.org/{title[0]}"
+        fields = {"title": title, "URL": url, "container-title": "Полюс", "accessed": READ}
+        made = Article(
+            id=f"library-article{n}",
+            title=paragraphs(f"Kış {n} 😀"),
+            status=status,
+            references=(Reference("r1", fields),),
+        )
+        workspace.add(made)
+
+
+def shown(qtbot: QtBot, place: Place) -> LibrarySheet:
+    fill(place.workspace)
+    made = LibrarySheet(place)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def titles(sheet: LibrarySheet) -> list[str]:
+    return [line.reference.title for line in sheet.model.lines]
+
+
+def test_it_is_found_while_typing_and_cited_again(
+    qtbot: QtBot, place: Place, session: EditingSession
+) -> None:
+    sheet = shown(qtbot, place)
+    assert titles(sheet)[:2] == ["Ёлка и лёд", "Işıklı liman"]
+    QTest.keyClicks(sheet.search, "isikli")
+    qtbot.waitUntil(lambda: titles(sheet) == ["Işıklı liman"])
+    QTest.keyClick(sheet.search, Qt.Key.Key_Down)
+    assert sheet.table.row == 0
+    with qtbot.waitSignal(sheet.told):
+        QTest.keyClick(sheet.table, Qt.Key.Key_Return, CONTROL)
+    (made,) = session.snapshot().references
+    assert made.fields["title"] == "Işıklı liman"
+    assert made.fields["accessed"] == READ
+    session.undo()
+    assert not session.snapshot().references
+
+
+def test_the_day_of_access_may_be_today(
+    qtbot: QtBot, place: Place, session: EditingSession
+) -> None:
+    sheet = shown(qtbot, place)
+    sheet.today.setChecked(True)
+    sheet.cite()
+    (made,) = session.snapshot().references
+    assert made.fields["accessed"] == {"date-parts": [[2026, 11, 24]]}
+
+
+def test_return_opens_the_article_that_has_it(qtbot: QtBot, place: Place) -> None:
+    sheet = shown(qtbot, place)
+    sheet.table.setFocus()
+    assert sheet.uses.count() == 2
+    QTest.keyClick(sheet.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sheet.uses.hasFocus() or not QApplication.activeWindow())
+    with qtbot.waitSignal(sheet.opened) as told:
+        QTest.keyClick(sheet.uses, Qt.Key.Key_Return)
+    assert told.args[0] in ("library-article0", "library-article2")
+    assert told.args[1] == "r1"
+
+
+def test_filters_and_nothing_found(qtbot: QtBot, place: Place) -> None:
+    sheet = shown(qtbot, place)
+    sheet.chips["undated"].click()
+    assert titles(sheet) == ["Channel traffic, first quarter"]
+    sheet.search.setText("qqqq")
+    qtbot.waitUntil(lambda: not sheet.model.lines)
+    sheet.cite()
+    assert sheet.isVisible()
+
+
+def test_without_an_open_article_citing_says_why_not(qtbot: QtBot, place: Place) -> None:
+    sheet = shown(qtbot, replace(place, session=None))
+    button = sheet._cite
+    assert not button.isEnabled()
+    assert "Open the article" in button.toolTip()
+
+
+def test_many_records_are_changed_and_taken_back(
+    qtbot: QtBot, place: Place, monkeypatch: object
+) -> None:
+    sheet = shown(qtbot, place)
+    sheet.table.selectAll()
+    asked: list[ChangeSheet] = []
+
+    def answer(self: ChangeSheet) -> int:
+        asked.append(self)
+        self.show()
+        self.value.insert("Полярный круг")  # QTest types Latin letters only
+        QTest.keyClick(self.value, Qt.Key.Key_Return)
+        assert self.isVisible()
+        assert all(step.published is False for step in self.chosen)
+        self.hide()
+        return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(ChangeSheet, "exec", answer)  # type: ignore[attr-defined]
+    sheet.search.setText("")
+    with qtbot.waitSignal(sheet.told):
+        QTest.keyClick(sheet, Qt.Key.Key_B, CONTROL)
+        if not asked:
+            sheet.change()
+
+    def outlets() -> list[object]:
+        articles = (place.workspace.article(f"library-article{n}") for n in range(3))
+        return [a.references[0].fields["container-title"] for a in articles]
+
+    assert outlets() == ["Полярный круг", "Полюс", "Полярный круг"]
+    sheet.take_back()
+    assert outlets() == ["Полюс"] * 3
+
+
+def test_a_thousand_lines_come_by_pieces(qtbot: QtBot, place: Place) -> None:
+    many = tuple(Reference(f"m{n}", {"title": f"Kaynak numara {n}"}) for n in range(250))
+    place.workspace.add(Article(id="many-article0001", title=paragraphs("x"), references=many))
+    sheet = shown(qtbot, place)
+    assert sheet.model.count() == 100
+    while sheet.model.canFetchMore(sheet.model.index(-1, -1)):
+        sheet.model.fetchMore(sheet.model.index(-1, -1))
+    assert sheet.model.count() == len({line.same_source for line in sheet.model.lines}) > 250
+
+
+def test_the_commands_open_them(qtbot: QtBot, window: MainWindow) -> None:
+    library, links = commands(window)
+    library.run()
+    sheet = window.findChild(LibrarySheet)
+    assert sheet is not None
+    sheet.reject()
+    assert not links.unavailable()
+    links.run()
