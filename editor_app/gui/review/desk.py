@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from editor_app.gui.page.page_view import PageView
     from editor_app.gui.shell.main_window import MainWindow
 
+CARET = 120
+"""Milliseconds after the caret moved until its card is looked at."""
 VIEWS = (CHANGES, ACCEPTED, ORIGINAL)
 
 
@@ -56,6 +58,10 @@ class ReviewDesk(QObject):
         self._telling.setSingleShot(True)
         self._telling.setInterval(0)
         self._telling.timeout.connect(self.show_state)
+        self._caret = QTimer(self)
+        self._caret.setSingleShot(True)
+        self._caret.setInterval(CARET)
+        self._caret.timeout.connect(self._caret_moved)
         self._connect()
         self.take_page()
 
@@ -90,6 +96,7 @@ class ReviewDesk(QObject):
             self.dock.set_levels(None)
             return
         self._mark = ActiveMark(self._window.theme, page.paper)
+        page.selection_changed.connect(self._caret.start)
         self.dock.set_levels(PageLevels(page))
 
     # What can be done
@@ -122,14 +129,25 @@ class ReviewDesk(QObject):
             self._back_to_words()
             return
         self._window.show_dock("comments")
-        page = self._window.centre.page
-        if page is not None and page.active is not None:
-            at = page.active.binding.selection()
-            for entry in self.dock.entries:
-                inside = entry.text == at.text and entry.start is not None
-                if inside and (entry.start or 0) <= at.position <= (entry.end or 0):
-                    self.dock.activate(entry.key, scroll=False)
+        self._look_at_caret()
         self.dock.focus()
+
+    def _look_at_caret(self) -> None:
+        """The card of the words the caret is in, if there is one."""
+        page = self._window.centre.page
+        if page is None or page.active is None:
+            return
+        at = page.active.binding.selection()
+        for entry in self.dock.entries:
+            inside = entry.text == at.text and entry.start is not None
+            if inside and (entry.start or 0) <= at.position <= (entry.end or 0):
+                if self.dock.current is None or self.dock.current.key != entry.key:
+                    self.dock.activate(entry.key, scroll=False)
+                return
+
+    def _caret_moved(self) -> None:
+        if self.is_shown and not self._decides():
+            self._look_at_caret()
 
     def toggle_suggesting(self) -> None:
         """What is written from now on is proposed, or done at once."""
@@ -274,9 +292,19 @@ class ReviewDesk(QObject):
             self.comment()
 
     def _undo(self) -> None:
-        if self._page is not None:
-            self._page.session.undo(None)
-            self.dock.refresh()
+        """Take the last step back, and look at the card that is there again."""
+        session = self._window.articles.session
+        if session is None:
+            return
+        if not session.can_undo:
+            self.told.emit(self.tr("There is nothing to take back"))
+            return
+        before = {entry.key for entry in self.dock.entries}
+        session.undo(None)
+        self.dock.refresh()
+        back = next((e.key for e in self.dock.entries if e.key not in before), "")
+        if back:
+            self.dock.activate(back)
 
     def _next_half(self) -> None:
         halves = ("", "del", "ins")

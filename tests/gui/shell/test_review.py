@@ -86,7 +86,22 @@ def test_letters_decide_and_go_on(qtbot: QtBot, review: MainWindow) -> None:
     assert "Every forecast" in plain(article(review).body)
     assert desk.dock.entries == ()
     press(Key.Key_U)
-    assert len(desk.dock.entries) == 1
+    assert [entry.key for entry in desk.dock.entries] == [
+        desk.dock.current and desk.dock.current.key
+    ]
+
+
+def test_the_caret_chooses_its_card_while_one_writes(qtbot: QtBot, review: MainWindow) -> None:
+    QTest.keyClick(review, Key.Key_3, CTRL | SHIFT)
+    desk = review.desks.review
+    start = article(review).comments[0].start
+    page = review.centre.page
+    assert page is not None
+    assert start is not None
+    page.focus_text("body", start + 1)
+    qtbot.waitUntil(lambda: bool(desk.dock.current and desk.dock.current.comment))
+    press(Key.Key_Escape)
+    assert desk.bar.hasFocus()
 
 
 def test_a_comment_is_written_answered_and_given_up_by_keys(
