@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from editor_app.checks.waivers import Waived
 from editor_app.document.article import Article
 from editor_app.document.finding import Finding
 from editor_app.gui.docks.following import touches
@@ -35,7 +36,8 @@ TABS_HEIGHT = 44
 
 class Dock(QWidget):
     """Outline, sources, comments and checks of the open article. `prepare` makes the one that is
-    shown; `comments_made` when the comments are first wanted.
+    shown; `comments_made` when the comments are first wanted, `checks_wanted` when a finding was
+    dealt with.
     """
 
     go_to = Signal(str)
@@ -44,6 +46,7 @@ class Dock(QWidget):
     failed = Signal(object)
     close_asked = Signal()
     comments_made = Signal()
+    checks_wanted = Signal()
 
     def __init__(
         self, theme: Theme, sentence: Callable[[Finding], str], parent: QWidget | None = None
@@ -54,6 +57,7 @@ class Dock(QWidget):
         self._article = Article(id="")
         self._desk: tuple[EditingSession, date] | None = None
         self._findings: Sequence[Finding] = ()
+        self._waived: Sequence[Waived] = ()
         self._ready = False
         set_look(self, ground="pane")
         self.setAccessibleName(self.tr("Side pane"))
@@ -132,7 +136,12 @@ class Dock(QWidget):
 
         made = ChecksDock(self._theme, self._sentence, place_words)
         made.go_to.connect(self.go_to)
-        made.show_findings(self._findings)
+        made.acted.connect(self.checks_wanted)
+        made.told.connect(self.told)
+        made.failed.connect(self.failed)
+        if self._desk is not None:
+            made.open(self._desk[0])
+        made.show_findings(self._findings, self._waived)
         self._stack.addWidget(made)
         return made
 
@@ -170,6 +179,8 @@ class Dock(QWidget):
             self.sources.open(session, today)
         if "comments" in self.__dict__:
             self.comments.open(session, today)
+        if "checks" in self.__dict__:
+            self.checks.open(session)
         self.show_article(article, None)
 
     def close_article(self) -> None:
@@ -179,6 +190,8 @@ class Dock(QWidget):
             self.sources.close_article()
         if "comments" in self.__dict__:
             self.comments.close_article()
+        if "checks" in self.__dict__:
+            self.checks.open(None)
         self.show_article(Article(id=""), None)
         self.show_findings(())
 
@@ -192,11 +205,11 @@ class Dock(QWidget):
         if "comments" in self.__dict__ and touches(names, *self.comments.parts):
             self.comments.show_article(article)
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show what the checks found."""
-        self._findings = findings
+    def show_findings(self, findings: Sequence[Finding], waived: Sequence[Waived] = ()) -> None:
+        """Show what the checks found, and what of it somebody decided to leave."""
+        self._findings, self._waived = findings, waived
         if "checks" in self.__dict__:
-            self.checks.show_findings(findings)
+            self.checks.show_findings(findings, waived)
 
     def _show(self, name: str) -> None:
         if self._ready:

@@ -51,8 +51,9 @@ class ArticleWatch(QObject):
         window, session = self._window, self._window.articles.session
         if session is None:
             return
-        self.findings = tuple(window.workspace.findings(session.snapshot()))
-        window.dock.show_findings(self.findings)
+        checked = window.workspace.examine(session.snapshot())
+        self.findings = checked.findings
+        window.dock.show_findings(self.findings, checked.waived)
         window.foot.show_findings(self.findings)
 
     def rest(self) -> None:
@@ -69,6 +70,7 @@ class ArticleWatch(QObject):
         self._following.changed.connect(self._changed)
         self._checking.changed.connect(lambda _: self.check_now())
         self._first_check.timeout.connect(self.check_now)
+        self._window.dock.checks_wanted.connect(self.check_now)
         self._looking.timeout.connect(self._look_outside)
         self._looking.start()
 
