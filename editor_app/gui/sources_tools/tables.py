@@ -169,6 +169,9 @@ class Table(QTableView):
         self.setCurrentIndex(model.index(max(0, min(row, last)), at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()  # what a field hands on (Return) is not meant for the row
+            return
         pressed = letter(event)
         sides = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if pressed and pressed in self.letters:
