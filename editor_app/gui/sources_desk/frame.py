@@ -23,7 +23,7 @@ from editor_app.gui.widgets.buttons import Chip
 from editor_app.gui.widgets.looks import row, set_available, set_look, tip_text
 from editor_app.gui.widgets.surfaces import EmptyState
 
-NARROW = 880
+NARROW = 1060
 """Pixels below which the form takes the place of the grid instead of standing beside it."""
 EMPTY_HEIGHT = 300
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -125,7 +125,11 @@ class RecordForm(Plate):
             edit.setText(edit.was)
         self._edits[name].setFocus(Qt.FocusReason.TabFocusReason)
         self._edits[name].selectAll()
-        self._area.ensureWidgetVisible(self._rows[name], 0, Space.L)
+        QTimer.singleShot(0, self, lambda: self._bring_into_view(name))
+
+    def _bring_into_view(self, name: str) -> None:
+        if name in self._rows:
+            self._area.ensureWidgetVisible(self._rows[name], 0, Space.L)
 
     def settle(self) -> None:
         """Keep what is typed."""

@@ -24,7 +24,8 @@ class FormRow(QWidget):
         self.label.setFont(words("", Type.SMALL, weight=500).font())
         set_look(self.label, tone="soft")
         self._below = words(hint, Type.SMALL, "soft", wrap=True)
-        self._below.setVisible(bool(hint))
+        if not hint:  # shown before it has a parent it would be a window, and take the keyboard
+            self._below.hide()
         if not field.accessibleName():
             field.setAccessibleName(label.replace("&", ""))
         field.setAccessibleDescription(hint)
