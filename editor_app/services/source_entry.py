@@ -24,7 +24,7 @@ from editor_app.services.workspace import Workspace
 from editor_app.store.rows import ArticleRow
 
 ENTERED, VERIFIED = "entered_by", "verified_by"
-BOOKKEEPING = frozenset({"raw", "id", ENTERED, VERIFIED})
+BOOKKEEPING = frozenset({"raw", "id", "evidence", ENTERED, VERIFIED})
 """Fields that say how a record came, not what the source is."""
 NOT_SAME = "not-same:"
 """Fields that begin so tell two records apart (see `source_merging`)."""

@@ -17,6 +17,7 @@ from editor_app.document.commands import Command
 from editor_app.document.finding import Finding
 from editor_app.errors import EditorError
 from editor_app.gui.library.names import counted
+from editor_app.gui.shell.speech import say
 from editor_app.gui.shell.tasks import Failure, Handle
 from editor_app.gui.widgets.dialogs import Choice, ask
 from editor_app.services.workspace import Workspace
@@ -59,11 +60,14 @@ class SourceIntake(QObject):
 
     def paste(self, text: str) -> None:
         """Read what was pasted, and ask what is to be entered."""
-        from editor_app.services.source_pasting import bibliography_name
+        from editor_app.gui.sources_tools.commands import open_links
+        from editor_app.services.source_pasting import bibliography_name, links_of
 
         name = bibliography_name(text)
         if name:
             self._read_bibliography(text.encode(), name)
+        elif links := links_of(text):
+            open_links(self._window, links)
         else:
             self._start(self.tr("Reading the lines"), lambda own, art: _lines(own, art, text))
 
@@ -179,48 +183,21 @@ class SourceIntake(QObject):
     # Asking and entering
 
     def _offer_entries(self, entries: Sequence[Entry]) -> None:
-        from editor_app.services.source_pasting import references, taking_in
+        from editor_app.gui.sources_tools.paste_sheet import PasteSheet
+        from editor_app.gui.sources_tools.place import Place
 
-        new = [entry for entry in entries if entry.repeats < 0]
-        sure = [entry for entry in new if entry.is_sure]
-        if not new:
+        window = self._window
+        if all(entry.repeats >= 0 for entry in entries):
             self.told.emit(self.tr("There is no source in what was pasted."))
             return
-        chosen = self._ask(entries, new, sure)
-        if not chosen:
-            return
-        workspace = self._window.workspace
-        made = references(chosen, new_id=workspace.new_id, author=workspace.author)
-        self._enter(taking_in(made), len(made))
-
-    def _ask(
-        self, entries: Sequence[Entry], new: Sequence[Entry], sure: Sequence[Entry]
-    ) -> Sequence[Entry]:
-        unsure = len(new) - len(sure)
-        if not unsure:
-            return new
-        said = self.tr(
-            "{} can be entered as they are; {} want a look: a field that is not certain, "
-            "or a source that is here already."
-        ).format(len(sure), unsure)
-        choices = [Choice("", self.tr("Cancel")), Choice("all", self.tr("Enter all"), "primary")]
-        if sure:
-            choices.insert(1, Choice("sure", self.tr("Only the sure ones")))
-        title = counted(self.tr("%n source(s) in what was pasted", "", len(new)), len(new))
-        details = "\n".join(self._line(entry) for entry in entries[:SHOWN])
-        if len(entries) > SHOWN:
-            details += "\n" + self.tr("… and {} more").format(len(entries) - SHOWN)
-        theme = self._window.theme
-        answer = ask(theme, self._window, title, said, choices, details=details, tone="amber")
-        return {"all": new, "sure": sure}.get(answer, ())
-
-    def _line(self, entry: Entry) -> str:
-        if entry.repeats >= 0:
-            return self.tr("↑ line {}: {}").format(entry.repeats + 1, entry.line)
-        if entry.twin is not None or entry.double_of >= 0:
-            return self.tr("= here already: {}").format(entry.line)
-        names = self.tr(", ").join(entry.unsure)
-        return self.tr("? {}: {}").format(names, entry.line) if names else f"✓ {entry.line}"
+        workspace, session = window.workspace, window.articles.session
+        today = workspace.clock().astimezone().date()
+        place = Place(workspace, session, window.theme, today, say)
+        sheet = PasteSheet(place, list(entries), window)
+        sheet.told.connect(self.told)
+        sheet.failed.connect(self.failed)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
 
     def _offer_records(self, found: Imported, name: str) -> None:
         from editor_app.services.source_import import adding

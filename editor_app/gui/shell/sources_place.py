@@ -38,7 +38,7 @@ def _answer(window: MainWindow, desk: SourcesDesk, intake: SourceIntake) -> None
     desk.paste_asked.connect(intake.paste)
     desk.import_asked.connect(intake.choose)
     desk.duplicates_asked.connect(intake.doubles)
-    desk.head.library.hide()
+    desk.library_asked.connect(lambda: window.commands.run("source-library"))
     desk.article_asked.connect(window.open_article)
     intake.told.connect(window.tell)
     intake.failed.connect(window.dialogues.error)

@@ -14,6 +14,7 @@ from editor_app.gui.page.keys import KEYS
 from editor_app.gui.shell import language_commands
 from editor_app.gui.shell.commands import Command, always
 from editor_app.gui.shell.panes import LEFT, RIGHT
+from editor_app.gui.sources_tools import commands as sources_commands
 
 if TYPE_CHECKING:
     from editor_app.gui.shell.main_window import MainWindow
@@ -38,7 +39,8 @@ def menus() -> dict[str, Sequence[str]]:
             "about", "authors", "people", "similar",
         ),
         translate("menus", "&Insert"): (
-            "cite", "note", "add-source", "key-point", "-", "link", "image", "table", "-",
+            "cite", "note", "add-source", "source-links", "source-library", "key-point", "-",
+            "link", "image", "table", "-",
             "heading2", "heading3", "bullet", "number", "quote",
         ),
         translate("menus", "&Review"): (
@@ -68,8 +70,9 @@ class WindowCommands(QObject):
         for group in groups:
             for command in group():
                 self._window.commands.add(command)
-        for command in language_commands.commands(self._window):
-            self._window.commands.add(command)
+        for others in (language_commands, sources_commands):
+            for command in others.commands(self._window):
+                self._window.commands.add(command)
 
     # The groups
 

@@ -32,7 +32,7 @@ def commands(window: MainWindow) -> list[Command]:
             translate("sources-tools", "Library of sources…"),
             name,
             lambda: open_library(window),
-            ("Ctrl+Shift+I",),
+            ("Ctrl+Shift+R",),
         ),
         Command(
             "source-links",

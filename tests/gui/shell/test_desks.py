@@ -18,6 +18,7 @@ from editor_app.gui.dialogs.doubles import DoublesSheet
 from editor_app.gui.shell import source_intake
 from editor_app.gui.shell.desks import SOURCES, WRITING
 from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.sources_tools.paste_sheet import PasteSheet
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -95,22 +96,21 @@ def test_the_desk_follows_the_article(qtbot: QtBot, window: MainWindow) -> None:
     assert not window.desks.sources.card.isVisible()
 
 
-def test_pasted_lines_are_asked_about_and_one_undo_takes_them_back(
-    qtbot: QtBot, window: MainWindow, answers: Answers
+def test_pasted_lines_are_looked_at_and_one_undo_takes_them_back(
+    qtbot: QtBot, window: MainWindow
 ) -> None:
     activate(qtbot, window)
     window.desks.show(SOURCES)
     before = sources(window)
     paste(window, LINES)
-    qtbot.waitUntil(lambda: bool(answers.asked))
-    assert "3 sources" in answers.asked[0]
-    assert "✓ [1] “Порты зимой" in answers.asked[0]
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, PasteSheet)
     assert sources(window) == before  # nothing is entered without an answer
-    answers.next = "sure"
-    activate(qtbot, window)
-    paste(window, LINES)
+    QTest.keyClick(sheet, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: len(sources(window)) == len(before) + 2)
     assert sources(window)[-2:] == ["Порты зимой 🚢", "Kışın limanlar"]
+    sheet.close()
     assert window.articles.session is not None
     window.articles.session.undo()
     assert sources(window) == before
