@@ -31,6 +31,8 @@ class FixAlikeSheet(Sheet):
         self.list.setAccessibleName(self.tr("What will be changed"))
         self.list.setMinimumHeight(240)
         self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         for mend in reversed(mends):
             said = (where(mend.finding.place), mend.before, f"→ {mend.after}")
             item = QListWidgetItem("\n".join(part for part in said if part))

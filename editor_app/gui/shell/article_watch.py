@@ -66,6 +66,7 @@ class ArticleWatch(QObject):
         articles.leaving.connect(self.note_place)
         articles.opened.connect(self.take_up)
         articles.closed.connect(self._closed)
+        articles.refused.connect(self._refuse)
         self._window.saver.state_changed.connect(self._show_saving)
         self._following.changed.connect(self._changed)
         self._checking.changed.connect(lambda _: self.check_now())
@@ -90,6 +91,18 @@ class ArticleWatch(QObject):
         window.library.show_open(session.article_id)
         self._show(session)
         self._first_check.start()
+
+    def _refuse(self, blockers: tuple[Finding, ...]) -> None:
+        """The status stays: say what stands in the way, and lead there."""
+        from editor_app.gui.checks_desk.sheets import BlockersSheet
+
+        window, session = self._window, self._window.articles.session
+        if session is not None:
+            window.top.show_status(session.snapshot().status)
+        sheet = BlockersSheet(blockers, say, window)
+        sheet.go_to.connect(window.go_to)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
 
     def _closed(self) -> None:
         window = self._window

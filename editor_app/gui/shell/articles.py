@@ -8,11 +8,14 @@ from PySide6.QtCore import QObject, Signal
 
 from editor_app.document.actions import set_about
 from editor_app.document.commands import Command
+from editor_app.document.finding import BLOCKER, Finding
 from editor_app.errors import EditorError
 from editor_app.gui.shell.saving import Saver
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
+FINISHED = frozenset({"approved", "published"})
+"""Statuses that an article with blockers can't have."""
 SOURCE = "window"
 """The name under which changes made by the window itself are known."""
 
@@ -21,7 +24,8 @@ class Articles(QObject):
     """Keeps the one open session.
 
     `leaving()` before the open article is left, `opened(session)` after one was opened,
-    `closed()` when none is open, `listed()` when the library must be read again, `failed(error)`.
+    `closed()` when none is open, `listed()` when the library must be read again, `failed(error)`,
+    `refused(blockers)` where a status can't be given yet.
     """
 
     leaving = Signal()
@@ -30,6 +34,7 @@ class Articles(QObject):
     listed = Signal()
     failed = Signal(object)
     trashed = Signal(str)
+    refused = Signal(object)
 
     def __init__(self, workspace: Workspace, saver: Saver, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -92,9 +97,15 @@ class Articles(QObject):
             self.listed.emit()
 
     def set_status(self, status: str) -> None:
-        """Say how the open article stands; who and when goes into its history."""
+        """Say how the open article stands; who and when goes into its history. What would refuse
+        an export refuses `approved` and `published`, too.
+        """
         if self.session is not None and self.session.snapshot().status != status:
             session = self.session
+            stand = self._in_the_way(session) if status in FINISHED else ()
+            if stand:
+                self.refused.emit(stand)
+                return
             if self._try(lambda: session.execute(set_about("status", status), source=SOURCE)):
                 self._project()
 
@@ -104,6 +115,10 @@ class Articles(QObject):
         if session is None or command is None:
             return False
         return self._try(lambda: session.execute(command, source=SOURCE))
+
+    def _in_the_way(self, session: EditingSession) -> tuple[Finding, ...]:
+        found = self._workspace.findings(session.snapshot(), blocking_only=True)
+        return tuple(finding for finding in found if finding.level == BLOCKER)
 
     def _project(self) -> None:
         if self.session is not None and self.session.flush():
