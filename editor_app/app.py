@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from editor_app.services.printing import DrawPdf
 
 NO_WINDOW = (
     "No window can be opened here, so this is the demonstration; "
@@ -54,7 +59,7 @@ def run_command(argv: list[str]) -> int:
     """The command line; Qt comes in only if a picture is wanted."""
     from editor_app.cli import main
 
-    return main(argv, _picture)
+    return main(argv, _picture, _pdf_drawer)
 
 
 def _picture(store: Path, article_id: str, out: Path) -> None:
@@ -63,6 +68,12 @@ def _picture(store: Path, article_id: str, out: Path) -> None:
     from editor_app.gui.shell.start import picture_of_window
 
     picture_of_window(store, article_id, out)
+
+
+def _pdf_drawer() -> DrawPdf:
+    from editor_app.gui.printing.drawing import PdfDrawer
+
+    return PdfDrawer()
 
 
 def _can_open_window() -> bool:
@@ -77,10 +88,10 @@ def _can_open_window() -> bool:
 
 
 def _run_window(store: Path | None, name: str) -> int:
-    # What needs no Qt comes first: PySide6 reads the source of every module imported after it.
+    gc.disable()  # until the first paint: what is made before it stays
+    import editor_app.gui.shell.lean_qt  # noqa: F401 - before all else of Qt
     from editor_app.errors import EditorError
-    from editor_app.services import opening, session  # noqa: F401 - see above
-    from editor_app.gui.shell.start import run_window  # isort: skip
+    from editor_app.gui.shell.start import run_window
     from editor_app.system.paths import default_store
 
     path = store or default_store()

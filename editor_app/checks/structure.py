@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from editor_app.checks.context import Context, blocker, note, warning
+from editor_app.checks.limits import LONGEST_KEY_POINT, MOST_KEY_POINTS
 from editor_app.document import marks as m
 from editor_app.document.finding import Finding, body_place
 from editor_app.document.richtext import HEADING, is_blank, plain
@@ -15,9 +16,6 @@ FIRST_HEADING = 2
 
 LONGEST_TITLE = 120
 """Code points: more than that is cut by search engines and breaks over four lines."""
-MOST_KEY_POINTS = 5
-LONGEST_KEY_POINT = 250
-"""Code points: two lines and a half of the page."""
 
 
 def title(context: Context) -> Iterator[Finding]:

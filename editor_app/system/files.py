@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -67,7 +66,7 @@ def write_batch(files: Iterable[tuple[Path, bytes]], progress: Progress | None =
     output.disk_full or output.failed (path, reason): then no file has been replaced, unless
     the renaming itself failed half way. What `files` raises while it is read undoes all, too.
     """
-    token = secrets.token_hex(4)
+    token = os.urandom(4).hex()
     waiting: list[tuple[str, Path]] = []
     folders: set[Path] = set()
     done = 0

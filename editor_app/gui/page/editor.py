@@ -445,7 +445,8 @@ class PageEditor(QTextEdit):
         """What is shown, faint, while nothing is written."""
         self._placeholder = text
         self.setAccessibleDescription(text)
-        self.port.update()
+        if self._was_painted:
+            self.port.update()
 
     _placeholder = ""
     _was_painted = False

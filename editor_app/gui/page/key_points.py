@@ -163,7 +163,7 @@ class KeyPointList(QWidget):
         count = len(article.key_points)
         if not count:
             return ""
-        from editor_app.checks.structure import LONGEST_KEY_POINT, MOST_KEY_POINTS
+        from editor_app.checks.limits import LONGEST_KEY_POINT, MOST_KEY_POINTS
 
         for number, point in enumerate(article.key_points, 1):
             length = len(plain(point.text).strip())

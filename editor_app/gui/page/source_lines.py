@@ -52,7 +52,6 @@ class SourceLines(QTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("References as they will be printed"))
         self.document().setDocumentMargin(0)
-        self.viewport().setAutoFillBackground(False)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         page.resized.connect(self._write)
         page.theme.changed.connect(self._write)

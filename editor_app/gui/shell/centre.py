@@ -162,8 +162,8 @@ class Centre(QWidget):
         self.page.status.connect(self.told)
         self.page.source_wanted.connect(self.source_wanted)
         self.page.paper.editor_made.connect(self._drops.watch)
-        for editor in self.page.editors:
-            self._drops.watch(editor)
+        if self._with_bar:
+            self._watch_drops()
         self.page.zoom_wanted.connect(self.set_zoom)
         return holder
 
@@ -175,7 +175,12 @@ class Centre(QWidget):
         self._with_bar = True
         self._make_aids()
         if self.page is not None:
+            self._watch_drops()
             self._add_bar(in_place_of_room=True)
+
+    def _watch_drops(self) -> None:
+        for editor in self.page.editors if self.page is not None else ():
+            self._drops.watch(editor)
 
     def _make_aids(self) -> None:
         from editor_app.gui.page.writing_aids import WritingAids

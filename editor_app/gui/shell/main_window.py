@@ -44,7 +44,7 @@ FRAME = QMargins(4, 32, 4, 4)
 """Room for what the window manager puts around the window: its title bar above all."""
 AFTER_PAINT = 30
 """Milliseconds from showing the window to what can be written without."""
-AT_LAST = 400
+AT_LAST = 1500
 """Milliseconds after which the rest is made even where the page was not painted (hidden)."""
 
 

@@ -18,7 +18,7 @@ from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.shell.remembered import Remembered, remembered_path
 from editor_app.gui.shell.single_instance import FirstInstance, hand_over
 from editor_app.gui.shell.store_opening import StoreOpener, ask_way, choose_store
-from editor_app.gui.theme.theme import Mode, Theme
+from editor_app.gui.theme.theme import STYLED, Mode, Theme
 from editor_app.services.opening import open_workspace
 from editor_app.services.workspace import Workspace
 from editor_app.system.paths import default_name
@@ -54,7 +54,6 @@ def run_window(store_path: Path, *, author: str, argv: Sequence[str] = ()) -> in
 
     A store that can't be opened is said in a dialogue with its ways on; 1 where one gave up.
     """
-    gc.disable()  # until the first paint: what is made before it stays
     app = make_app(argv)
     if hand_over(store_path):
         return 0
@@ -100,7 +99,12 @@ def _run(
 def make_app(argv: Sequence[str] = ()) -> QApplication:
     """The application object, named."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication([*(argv or sys.argv[:1])])
+    if isinstance(running, QApplication):
+        app = running
+    else:
+        # By its option: `setStyle` makes Python's side of everything that a style can draw.
+        app = QApplication([*(argv or sys.argv[:1]), "-style", "Fusion"])
+        app.setProperty(STYLED, True)
     app.setApplicationName("editorial-desk")
     app.setApplicationDisplayName("Editorial Desk")
     app.setDesktopFileName("editorial-desk")
@@ -179,6 +183,7 @@ def _guard(window: MainWindow, store_path: Path) -> CrashGuard:
 def _after_first_paint(window: MainWindow, first: FirstInstance, *, asked: bool) -> PagesAhead:
     from editor_app.gui.shell.pages_ahead import PagesAhead
 
+    gc.freeze()  # what is there now stays, and need not be looked through again
     gc.enable()
     first.listen()
     ahead = PagesAhead(window.workspace, window.articles, window)

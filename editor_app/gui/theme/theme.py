@@ -18,6 +18,9 @@ from editor_app.gui.theme.tokens import DARK, ICON, LIGHT, Face, Motion, Palette
 
 Mode = Literal["system", "light", "dark"]
 
+STYLED = "styled"
+"""The property of an application that was started with the style."""
+
 # The pictures that a style sheet can only name by file: icon, palette role, file name.
 SHEET_ICONS = (
     ("chevron-down", "soft", "chevron-down"),
@@ -63,7 +66,8 @@ class Theme(QObject):
         """Dress the whole application. Called once, before the first window is made."""
         self._app = app
         load_fonts()
-        app.setStyle("Fusion")
+        if not app.property(STYLED):
+            app.setStyle("Fusion")
         app.setFont(font(Type.INTERFACE))
         QToolTip.setFont(font(Type.SMALL))
         app.setWindowIcon(app_icon())
