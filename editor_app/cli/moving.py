@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from editor_app.services.workspace import Workspace
 
 READABLE = ("page", "html", "markdown", "json", "docx", "pack")
-WRITABLE = ("html", "fragment", "markdown", "docx", "odt", "epub", "json", "pack")
+WRITABLE = ("html", "fragment", "markdown", "docx", "odt", "epub", "pdf", "json", "pack")
 
 
 @click.command("import")
@@ -133,6 +133,8 @@ def export(
     allowed = exporting.Allowed(reason, sentence) if reason else None
     folder = everything or output.endswith(("/", os.sep))
     with desk.workspace() as workspace:
+        if to == "pdf":
+            workspace.draw_pdf = desk.pdf_drawer()
         ids = _all_ids(workspace) if everything else list(article_ids)
         planned = exporting.plan(workspace, ids, to, Path(output), folder=folder)
         as_printed = partial(styles.styled, name=style) if styles is not None else None

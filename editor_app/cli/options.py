@@ -16,10 +16,21 @@ from editor_app.errors import EditorError
 from editor_app.system.paths import STORE_VARIABLE, default_store
 
 if TYPE_CHECKING:
+    from editor_app.services.printing import DrawPdf
     from editor_app.services.workspace import Workspace
 
 Picture = Callable[[Path, str, Path], None]
 """Draws the window on (store, article id) into a PNG file."""
+PdfDrawer = Callable[[], "DrawPdf"]
+"""Makes what draws PDFs; ImportError where the system lacks what Qt needs."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What needs Qt, and is only loaded where it is wanted."""
+
+    picture: Picture | None = None
+    pdf: PdfDrawer | None = None
 
 
 @dataclass
@@ -28,8 +39,20 @@ class Desk:
 
     store: Path | None
     name: str
-    picture: Picture | None
+    drawing: Drawing
     failed: bool = False
+
+    @property
+    def picture(self) -> Picture | None:
+        """Draws the window, where it can be drawn."""
+        return self.drawing.picture
+
+    def pdf_drawer(self) -> DrawPdf | None:
+        """What draws PDFs; None where nothing can."""
+        try:
+            return self.drawing.pdf() if self.drawing.pdf is not None else None
+        except ImportError:
+            return None
 
     def workspace(self, *, create: bool = False) -> AbstractContextManager[Workspace]:
         """The workspace, opened; a missing store is made only where `create` says so."""

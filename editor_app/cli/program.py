@@ -13,7 +13,7 @@ import click
 
 from editor_app import __version__
 from editor_app.cli import caring, looking, moving, styling
-from editor_app.cli.options import Desk, Picture, a_path
+from editor_app.cli.options import Desk, Drawing, PdfDrawer, Picture, a_path
 from editor_app.cli.output import complain, make_utf8
 from editor_app.errors import EditorError
 from editor_app.system.paths import default_name
@@ -45,12 +45,16 @@ for _command in (
     commands.add_command(_command)
 
 
-def main(argv: list[str] | None = None, picture: Picture | None = None) -> int:
-    """Run one command; the exit code. `picture` draws the window, for `demo`."""
+def main(
+    argv: list[str] | None = None, picture: Picture | None = None, pdf: PdfDrawer | None = None
+) -> int:
+    """Run one command; the exit code. `picture` draws the window, for `demo`; `pdf` makes what
+    draws PDFs, for `export`.
+    """
     for stream in (sys.stdout, sys.stderr):
         make_utf8(stream)
     try:
-        return _run(sys.argv[1:] if argv is None else argv, picture)
+        return _run(sys.argv[1:] if argv is None else argv, Drawing(picture, pdf))
     except BrokenPipeError:
         # Whoever read our output has seen enough; nothing may be written at exit, either.
         with contextlib.suppress(OSError, ValueError):
@@ -65,9 +69,9 @@ def main(argv: list[str] | None = None, picture: Picture | None = None) -> int:
         return 1
 
 
-def _run(argv: Sequence[str], picture: Picture | None) -> int:
+def _run(argv: Sequence[str], drawing: Drawing) -> int:
     try:
-        with commands.make_context(NAME, list(argv), obj=picture) as context:
+        with commands.make_context(NAME, list(argv), obj=drawing) as context:
             commands.invoke(context)
             desk = context.find_object(Desk)
         sys.stdout.flush()

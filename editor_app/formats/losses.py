@@ -24,6 +24,7 @@ _IN_HEAD = ("slug", "category", "tags", "region", "excerpt", "featured_image", "
 _OFFICE = ("docx", "odt", "epub")
 _NOT_IN_FORMAT: Mapping[str, tuple[str, ...]] = {
     "fragment": _IN_HEAD,
+    "pdf": tuple(name for name in _IN_HEAD if name != "published"),
     **dict.fromkeys(_OFFICE, ("slug", "region", "featured_image")),
 }
 """Fields that a format has no place for, besides those that stay in the house."""
@@ -103,7 +104,7 @@ def _footnotes(article: Article, to: str) -> Iterator[Finding]:
 def _afar(article: Article, to: str) -> Iterator[Finding]:
     """Pictures that are only an address: an office file holds a picture or none."""
     count = sum(bool(image.address) and not image.file for image in article.images)
-    if count and to in _OFFICE:
+    if count and to in (*_OFFICE, "pdf"):
         yield Finding(NOTE, "loss.image", "", {"count": count})
 
 

@@ -122,6 +122,7 @@ FAILURES: Mapping[str, str] = {
     "review.read_only": "This is how the article would read; go back to the changes to write.",
     "article.unknown": "There is no article {article} in this store.",
     "article.ambiguous": "More than one article begins with {article}; give more of its id.",
+    "pdf.no_drawer": "A PDF can't be drawn here: the libraries of the window are missing.",
     "print.missing": "This installation can't print ({reason}); save it as PDF and print that.",
     "print.failed": "The printer did not take it; look whether it is on, and try again.",
     "sibling.itself": "An article is no version of itself; choose another one.",

@@ -4,7 +4,8 @@ own language. Whoever has ink lays it out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from editor_app.document import marks as m
 from editor_app.document.article import Article
@@ -22,6 +23,13 @@ from editor_app.formats.labels import (
 )
 from editor_app.formats.settled import settled
 from editor_app.formats.source_lines import source_parts
+
+Files = Callable[[str], bytes | None]
+"""The bytes of a kept file by its hash."""
+DrawPdf = Callable[[Article, Files, str], bytes]
+"""(article, files, what the list is called, if not as usual) → a PDF. Drawing needs Qt: whoever has
+it hands this in (`Workspace.draw_pdf`).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +73,14 @@ class Printable:
         return f"[{self.numbering.label(marker, self.article.language)}]"
 
 
-def printable(article: Article) -> Printable:
-    """An article made ready for paper."""
+def printable(article: Article, list_title: str = "") -> Printable:
+    """An article made ready for paper; `list_title` is what stands above the list, if not as
+    usual.
+    """
     article = settled(article)
     numbering, language = numbered(article), article.language
     labels = page_labels(language)
+    labels = replace(labels, references=list_title) if list_title else labels
     records: dict[str, Reference | Note] = {**article.reference_by_id, **article.note_by_id}
     rest = [record for key, record in records.items() if key not in numbering.numbers]
     names = " · ".join(LANGUAGE_NAMES.get(code, code) for code in article.available_in)

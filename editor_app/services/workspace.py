@@ -19,6 +19,7 @@ from editor_app.system.ids import NewId
 if TYPE_CHECKING:
     from editor_app.checks.context import OutOfStep
     from editor_app.checks.registry import Checked
+    from editor_app.services.printing import DrawPdf
     from editor_app.services.session import EditingSession
 
 _NO_USE = frozenset({"store.locked", "store.read_only", "store.disk_full"})
@@ -28,13 +29,16 @@ KEPT_IN_TRASH = timedelta(days=30)
 
 
 class Workspace:
-    """What can be done with the articles of a store. `author` is who does it, as claimed."""
+    """What can be done with the articles of a store. `author` is who does it, as claimed;
+    `draw_pdf` is handed in by whoever can draw.
+    """
 
     def __init__(self, store: Store, *, author: str, clock: Clock, new_id: NewId) -> None:
         self.store = store
         self.author = author
         self.clock = clock
         self.new_id = new_id
+        self.draw_pdf: DrawPdf | None = None
 
     # Opening and making
 

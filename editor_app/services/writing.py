@@ -7,13 +7,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from editor_app.document.article import Article
+from editor_app.errors import ToolError
 from editor_app.formats.writers import BY_PANDOC, EXTENSIONS, WriteOptions, write
 from editor_app.services.workspace import Workspace
 from editor_app.system.child import run_pandoc
 
 PACK = "pack"
+PDF = "pdf"
 
-SUFFIXES = {**{to: f".{ending}" for to, ending in EXTENSIONS.items()}, PACK: ".deskpack"}
+SUFFIXES = {
+    **{to: f".{ending}" for to, ending in EXTENSIONS.items()},
+    PACK: ".deskpack",
+    PDF: ".pdf",
+}
 """The formats that can be written, and how their files' names end."""
 
 TEXT = frozenset(EXTENSIONS) - BY_PANDOC
@@ -35,15 +41,21 @@ def write_article(
     workspace: Workspace, article: Article, to: str, *, styled: bool = False
 ) -> bytes:
     """The bytes of an article in one of `SUFFIXES`; `styled`: its sources stand in its body and
-    its notes are a list of their own. Raises as `formats.writers.write` does.
+    its notes are a list of their own. Raises as `formats.writers.write` does, and ToolError
+    pdf.no_drawer.
     """
     if to == PACK:
         from editor_app.services.exchange import pack
 
         return pack(workspace, article.id)
-    options = options_for(workspace)
+    title = ""
     if styled:
         from editor_app.formats.citation_styles.styled import note_title
 
-        options = replace(options, list_title=note_title(article.language))
-    return write(article, to, options)
+        title = note_title(article.language)
+    if to == PDF:
+        if workspace.draw_pdf is None:
+            raise ToolError("pdf.no_drawer")
+        return workspace.draw_pdf(article, workspace.file, title)
+    options = options_for(workspace)
+    return write(article, to, replace(options, list_title=title) if title else options)

@@ -47,6 +47,7 @@ def formats() -> list[tuple[str, str]]:
         ("docx", translate("formats", "Word document (DOCX)")),
         ("odt", translate("formats", "OpenDocument text (ODT)")),
         ("epub", translate("formats", "Book for reading devices (EPUB)")),
+        ("pdf", translate("formats", "Pages to print (PDF)")),
         ("json", translate("formats", "JSON")),
         ("pack", translate("formats", "Hand-over file for a colleague")),
     ]
@@ -66,6 +67,7 @@ def format_note(to: str, language: str) -> str:
         "docx": translate("formats", "Footnotes, comments and tracked changes are Word's own."),
         "odt": translate("formats", "Footnotes are real; comments and suggestions stay here."),
         "epub": translate("formats", "For reading devices; sources are linked both ways."),
+        "pdf": translate("formats", "As it is printed, in pages. The print preview shows them."),
         "json": translate("formats", "All fields, for other programs. Image files are not in it."),
         "pack": translate(
             "formats", "The whole history, with deleted words and remarks: not for the public."

@@ -21,9 +21,9 @@ from PySide6.QtGui import (
 from editor_app.document.article import Article
 from editor_app.gui.printing.breaking import Page, Slice, break_pages, units_of
 from editor_app.gui.printing.paper import FOOT, INCH, POINT, SMALL, Paper
-from editor_app.gui.printing.setting import Files, set_article
+from editor_app.gui.printing.setting import set_article
 from editor_app.gui.theme.tokens import LIGHT
-from editor_app.services.printing import printable
+from editor_app.services.printing import Files, printable
 
 DOTS = 1200
 """Dots an inch of a PDF: lines and letters are shapes, this is how finely they are placed."""
@@ -95,17 +95,17 @@ class Pages:
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
 
 
-def make_pages(article: Article, files: Files, paper: Paper) -> Pages:
+def make_pages(article: Article, files: Files, paper: Paper, list_title: str = "") -> Pages:
     """Set an article in pages. May be done in a worker; then they are drawn there, too."""
-    document, kept = set_article(printable(article), files, paper)
+    document, kept = set_article(printable(article, list_title), files, paper)
     slices = break_pages(units_of(document, kept), paper.text.height())
     names = ", ".join(author.name for author in article.authors if author.name)
     return Pages(document, slices, paper, article.title_text, names)
 
 
-def pdf_bytes(article: Article, files: Files, paper: Paper) -> bytes:
+def pdf_bytes(article: Article, files: Files, paper: Paper, list_title: str = "") -> bytes:
     """An article as PDF. May be done in a worker."""
-    pages = make_pages(article, files, paper)
+    pages = make_pages(article, files, paper, list_title)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

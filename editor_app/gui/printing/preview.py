@@ -16,12 +16,12 @@ from editor_app.gui.dialogs.choices import chosen_key, combo
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.printing.paging import Pages, make_pages, pdf_bytes
 from editor_app.gui.printing.paper import A4, INCH, LETTER, paper
-from editor_app.gui.printing.setting import Files
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import LIGHT, Space
 from editor_app.gui.widgets.buttons import button, set_button_icon
 from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import row, set_look
+from editor_app.services.printing import Files
 from editor_app.system.files import write_atomically
 
 if TYPE_CHECKING:

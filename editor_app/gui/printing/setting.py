@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt, QUrl
@@ -27,10 +27,14 @@ from editor_app.document.richtext import NUMBER, Block, RichText, Run
 from editor_app.gui.printing import paper as p
 from editor_app.gui.printing.paper import POINT, Ink, Paper
 from editor_app.gui.theme.tokens import LIGHT
-from editor_app.services.printing import Printable, PrintedItem, PrintedPerson, group, object_of
-
-Files = Callable[[str], bytes | None]
-"""The bytes of a kept file by its hash."""
+from editor_app.services.printing import (
+    Files,
+    Printable,
+    PrintedItem,
+    PrintedPerson,
+    group,
+    object_of,
+)
 
 INDENT = 18 * POINT
 ITEM_INDENT = 26 * POINT

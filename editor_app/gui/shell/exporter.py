@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -16,6 +17,9 @@ from editor_app.gui.shell.remembered import Remembered
 from editor_app.gui.shell.tasks import Failure, Handle, Tasks
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from editor_app.services.printing import DrawPdf
 
 Open = Callable[[QUrl], bool]
 
@@ -97,12 +101,14 @@ class Exporter(QObject):
         session.project()
         workspace, article_id = self._workspace, session.article_id
         allowed = Allowed(reason, self._sentence) if reason else None
+        draw_pdf = self._pdf_drawer() if to == "pdf" else None
 
         def work(handle: Handle) -> list[Path]:
             with workspace.store.reopen() as store:
                 own = Workspace(
                     store, author=workspace.author, clock=workspace.clock, new_id=workspace.new_id
                 )
+                own.draw_pdf = draw_pdf
                 exported = write(own, plan(own, [article_id], to, path), allowed=allowed)
                 for _, error in exported.failed:
                     raise error
@@ -110,6 +116,11 @@ class Exporter(QObject):
 
         title = self.tr("Writing {}").format(path.name)
         self._tasks.start(title, work, self.done.emit, self._broke)
+
+    def _pdf_drawer(self) -> DrawPdf:
+        from editor_app.gui.printing.drawing import PdfDrawer
+
+        return PdfDrawer(str(self._remembered.get("paper", "")))
 
     def show_folder(self, path: Path) -> None:
         """Show the folder of a file that was written."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from editor_app.document.article import Article
 from editor_app.document.records import Note, Suggestion
 from editor_app.document.richtext import OBJECT, Run, block, paragraphs
 from editor_app.gui.printing.breaking import Slice, Unit, break_pages
+from editor_app.gui.printing.drawing import PdfDrawer
 from editor_app.gui.printing.paging import Pages, make_pages, pdf_bytes
 from editor_app.gui.printing.paper import A4, LETTER, POINT, paper, usual_paper
 from editor_app.gui.printing.preview import PrintPreview
@@ -277,3 +279,22 @@ def test_the_window_opens_the_preview_and_remembers_the_paper(window: MainWindow
     assert window.commands.run("print")
     assert seen
     assert window.remembered.get("paper", "") == LETTER
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_pdf_is_drawn_in_a_worker() -> None:
+    drawer, made = PdfDrawer(LETTER), list[bytes]()
+    worker = threading.Thread(target=lambda: made.append(drawer(long_article(), nothing)))
+    worker.start()
+    worker.join(30)
+    assert made
+    assert made[0].startswith(b"%PDF-")
+    assert b"612" in made[0]
+
+
+def test_the_window_exports_a_pdf(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    session = window.articles.session
+    assert session is not None
+    with qtbot.waitSignal(window.exporter.done, timeout=10_000):
+        window.exporter.write(session, "pdf", tmp_path / "порты.pdf", "tried")
+    assert (tmp_path / "порты.pdf").read_bytes().startswith(b"%PDF-")
