@@ -140,7 +140,8 @@ class SpellingLayer(QWidget):
     def _waves(self, seen: QRect) -> list[QRectF]:
         editor = self.editor
         layout = editor.document().documentLayout()
-        block = editor.cursorForPosition(QPoint(0, max(0, seen.top()))).block()
+        top = max(0, seen.top() - round(editor.formats.line_height()))
+        block = editor.cursorForPosition(QPoint(0, top)).block()
         blocks, waves = editor.binding.shadow.blocks, list[QRectF]()
         while block.isValid():
             rect = layout.blockBoundingRect(block)
@@ -271,7 +272,9 @@ class SpellingLayer(QWidget):
 
     def _update_block(self, block: QTextBlock) -> None:
         layout = self.editor.document().documentLayout()
-        self.update(layout.blockBoundingRect(block).toAlignedRect())
+        # A wave hangs below its line, and from the last one out of what Qt calls the block.
+        hangs = round(self.editor.formats.line_height())
+        self.update(layout.blockBoundingRect(block).toAlignedRect().adjusted(0, 0, 0, hangs))
 
     def _is_ignored(self, word: Word) -> bool:
         return self._ignored.accepts(word.text, word.language)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -146,6 +146,27 @@ def test_the_page_shows_red_and_only_under_the_word(qtbot: QtBot, spelling: Spel
     assert wrong(attached, body) == []
     spelling.set_on(True)
     wait_for(qtbot, attached, body, "prot")
+
+
+def test_what_is_found_late_is_painted_whole(qtbot: QtBot, spelling: Spelling) -> None:
+    """The last line of a block has its waves below what Qt calls the block."""
+    page, _, attached = open_spelled(qtbot, spelling, "the", "port")
+    layer = attached.layer(page.paper.body)
+    assert layer is not None
+    page.focus_text("body", 3)
+    write(page, " prot ")
+    painted: list[int] = []
+    watch = layer.update
+
+    def update(rect: QRect) -> None:
+        painted.append(rect.bottom())
+        watch(rect)
+
+    layer.update = update  # type: ignore[method-assign,assignment]
+    wait_for(qtbot, attached, page.paper.body, "prot")
+    waves = layer._waves(layer.rect())
+    assert waves
+    assert max(painted) >= max(wave.bottom() for wave in waves) - 1
 
 
 def reds(image: QImage, colour: QColor) -> list[int]:
