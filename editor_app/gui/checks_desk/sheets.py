@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from editor_app.document.finding import Finding
@@ -16,6 +16,8 @@ from editor_app.gui.widgets.forms import FormRow
 
 translate = QCoreApplication.translate
 DATA = Qt.ItemDataRole.UserRole
+LINE, AIR = 20, 18
+"""Pixels of a line of a row, and above and below its lines together."""
 
 
 class FixAlikeSheet(Sheet):
@@ -36,6 +38,7 @@ class FixAlikeSheet(Sheet):
         for mend in reversed(mends):
             said = (where(mend.finding.place), mend.before, f"→ {mend.after}")
             item = QListWidgetItem("\n".join(part for part in said if part))
+            item.setSizeHint(QSize(0, item.text().count("\n") * LINE + LINE + AIR))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             item.setData(DATA, mend.finding)
