@@ -120,9 +120,10 @@ class Program:
         size: tuple[int, int] | None = None,
         shows: str = "",
         log: Path | None = None,
+        person: str = "Ayşe",
     ) -> None:
         """`size` of the window; `shows` is what must stand over it before anything is done;
-        `log` is a file for the keys: monotonic seconds before and after, name.
+        `log` is a file for the keys: monotonic seconds before and after, name; `person` is at work.
         """
         self.screen = on
         self._size, self._shows = size, shows
@@ -132,7 +133,7 @@ class Program:
         self.output = store.with_suffix(".said.txt")
         with self.output.open("wb") as said:
             self.process = subprocess.Popen(
-                _program(store, "--as", "Ayşe"),
+                _program(store, "--as", person),
                 cwd=ROOT, env=on.environment, start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT,
             )  # fmt: skip
