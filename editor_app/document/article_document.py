@@ -21,8 +21,14 @@ from editor_app.document.delta import Delta
 from editor_app.document.founding import found_article
 from editor_app.document.reading import Reader
 from editor_app.document.records import Suggestion
-from editor_app.document.restoring import restored_deletions, restored_insertions, touches_words
+from editor_app.document.restoring import (
+    restored_deletions,
+    restored_insertions,
+    retied,
+    touches_words,
+)
 from editor_app.document.richtext import RichText, Run
+from editor_app.document.suggestions import CHARS
 from editor_app.document.undo import Selection, UndoStack
 from editor_app.document.writing import Writer
 
@@ -275,20 +281,22 @@ class ArticleDocument:
         return self._tell(origin)
 
     def _tell_undone(self) -> None:
-        """Words that come back are other characters than those that were recorded before."""
+        """Words that come back are other characters than those that went: what held on to those
+        is made to hold on to these, in a step that undo does not know.
+        """
         changes = self._crdt.take_changes()
         self._writer.forget_noted()
-        struck = restored_deletions(changes.texts)
-        put_in = restored_insertions(changes.texts)
-        for suggestion, text, ranges in struck:
-            self._writer.record_deletion(suggestion, text, ranges)
-        for suggestion in put_in:
+        self._reader.forget(changes)
+        # places are asked for first: asking ends a step that has begun
+        ties = list(retied(self._reader, changes.texts))
+        for suggestion, text, ranges in restored_deletions(changes.texts):
+            self._writer.record(CHARS, suggestion, text, ranges)
+        for suggestion in restored_insertions(changes.texts):
             self._writer.record_insertion(suggestion)
-        if struck or put_in:
-            self._crdt.commit(
-                origin="sys-restored", message="{}", at=int(self._clock().timestamp())
-            )
-            changes.records |= self._crdt.take_changes().records
+        for command in ties:
+            self._writer.perform(command)
+        self._crdt.commit(origin="sys-restored", message="{}", at=int(self._clock().timestamp()))
+        changes.records |= self._crdt.take_changes().records
         self._tell(UNDO, changes)
 
     def _tell(self, source: str, found: Changes | None = None) -> DocumentChange:

@@ -48,7 +48,8 @@ def check(command: Command, document: Lengths) -> None:
                 length = lengths[text] if text in lengths else document.length(text)
                 _check_edit(text, delta, length)
                 lengths[text] = length + growth(delta)
-            case Tie(group, record, text, start, end):
+            case Tie(group, record, text, start, end, words):
+                _check_words(words or "", text)
                 _check_names(group, record)
                 length = lengths[text] if text in lengths else document.length(text)
                 _check_range(text, start, end, length)
@@ -57,6 +58,9 @@ def check(command: Command, document: Lengths) -> None:
                 _check_field(name, value)
             case AddRecord():
                 _check_record(part)
+                for text, content in part.texts.items():
+                    if not (lengths[text] if text in lengths else document.length(text)):
+                        lengths[text] = sum(len(run.text) for run in text_to_runs(content))
             case RemoveRecord(group, record) | MoveRecord(group, record):
                 _check_names(group, record)
 

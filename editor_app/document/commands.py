@@ -32,13 +32,17 @@ class SetField:
 
 @dataclass(frozen=True, slots=True)
 class AddRecord:
-    """A new record with its fields and texts; in an ordered group before another, or last."""
+    """A new record with its fields and texts; in an ordered group before another, or last.
+
+    `whole`: fields that it had before it was removed, and that are not given, are emptied.
+    """
 
     group: str
     record: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     texts: Mapping[str, RichText] = field(default_factory=dict)
     before: str | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,16 @@ class MoveRecord:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Hold a range of a text in a record: its place and its words (`anchor`)."""
+    """Hold a range of a text in a record: its place and its words (`anchor`), those of today
+    where none are given.
+    """
 
     group: str
     record: str
     text: str
     start: int
     end: int
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

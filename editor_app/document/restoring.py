@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from editor_app.document import marks as m
+from editor_app.document import schema
+from editor_app.document.commands import Tie
 from editor_app.document.delta import Delete, Delta, Insert, carried, placed
+from editor_app.document.richtext import OBJECT, Run
 
+_ANCHORED = (schema.KEY_POINTS, schema.WAIVERS, schema.COMMENTS)
 Restored = tuple[str, str, list[tuple[int, int]]]
 """(suggestion, text, ranges in the text as it is now)."""
 
@@ -19,6 +24,78 @@ def touches_words(delta: Delta) -> bool:
         if not isinstance(op, Delete)
         for key, _ in (op.marks if isinstance(op, Insert) else op.changes)
     )
+
+
+class Anchored(Protocol):
+    """What is asked of a document to find the places that undo moved."""
+
+    def entries(self, group: str) -> dict[str, dict[str, Any]]:
+        """The records of a group as stored."""
+        ...
+
+    def values(self, group: str, record: str) -> dict[str, Any]:
+        """The fields of a record that count."""
+        ...
+
+    def ends_of(self, anchor: Mapping[str, Any]) -> tuple[int, int] | None:
+        """Both ends of an anchor."""
+        ...
+
+    def runs_between(self, name: str, start: int, end: int) -> tuple[Run, ...]:
+        """The runs of a range."""
+        ...
+
+
+def retied(document: Anchored, texts: Mapping[str, Sequence[Delta]]) -> Iterator[Tie]:
+    """Quotes and comments whose words came back with others beside what is left of them.
+
+    Only what undo put in right at such a place is looked at: nothing is sought elsewhere.
+    """
+    put_in = {text: _put_in(deltas) for text, deltas in texts.items()}
+    put_in = {text: ranges for text, ranges in put_in.items() if ranges}
+    for group in _ANCHORED if put_in else ():
+        for record in document.entries(group):
+            anchor = document.values(group, record).get("anchor")
+            if not isinstance(anchor, dict):
+                continue
+            ranges = put_in.get(str(anchor.get("text")))
+            ends = document.ends_of(anchor) if ranges else None
+            if ranges and ends:
+                found = _found(document, anchor, ends, ranges)
+                if found and found != ends:
+                    yield Tie(group, record, anchor["text"], *found, anchor["words"])
+
+
+def _found(
+    document: Anchored, anchor: Any, ends: tuple[int, int], ranges: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    words = anchor.get("words")
+    near = [r for r in ranges if r[0] <= ends[1] and ends[0] <= r[1]]
+    if not near or not isinstance(words, str) or not words:
+        return None
+    start, end = min(ends[0], *(r[0] for r in near)), max(ends[1], *(r[1] for r in near))
+    text = "".join(run.text for run in document.runs_between(anchor["text"], start, end))
+    places = [at for at, char in enumerate(text) if char != OBJECT]
+    at = text.replace(OBJECT, "").find(words)
+    if at < 0:
+        return None
+    return start + places[at], start + places[at + len(words) - 1] + 1
+
+
+def _put_in(deltas: Sequence[Delta]) -> list[tuple[int, int]]:
+    """What the deltas put in, in the text as it is now; neighbours are one range."""
+    found: list[tuple[int, int]] = []
+    for number, delta in enumerate(deltas):
+        for start, end, op in placed(delta):
+            if isinstance(op, Insert):
+                found.append(_now(start, end, deltas[number + 1 :]))
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and joined[-1][1] >= start:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def restored_insertions(texts: Mapping[str, Sequence[Delta]]) -> list[str]:

@@ -3,7 +3,8 @@
 The record: `author`, `at` (ISO 8601 in UTC), `number` (which comes first of two made in the same
 second), `in` (the text it began in), `changes` (to records, see `record_changes`), `chars` (the
 identities of the characters it wants deleted; only these are), `peers` (from where its words were
-put in; words of others that carry its mark by chance are none of it).
+put in; words of others that carry its mark by chance are none of it) and `put` (words that were
+there and were given its mark: where something is undone).
 
 A suggestion has up to four parts, its halves: `ins`, `del` and `fmt` by marks in the texts, and
 `changes`. Each is decided once: `settled:HALF` holds who decided it how and when, or `status` and
@@ -35,8 +36,8 @@ HALVES = (INS, DEL, FMT, CHANGES)
 
 STATUS, DECIDED, DISPUTED = "status", "decided", "disputed"
 SETTLED, KEPT = "settled:", "kept:"
-CHARS, PEERS = "chars", "peers"
-_NOT_SHOWN = frozenset({STATUS, CHARS, PEERS, "made", "removed"})
+CHARS, PEERS, PUT = "chars", "peers", "put"
+_NOT_SHOWN = frozenset({STATUS, CHARS, PEERS, PUT, "made", "removed"})
 
 
 def read_suggestion(suggestion: str, entries: Mapping[str, Any], values: Fields) -> Suggestion:
@@ -56,9 +57,10 @@ class Meant:
     """
 
     def __init__(self, entries: Mapping[str, Any]) -> None:
-        chars = fields.living(entries, CHARS)
+        chars, put = (fields.living(entries, name) for name in (CHARS, PUT))
         self._struck = Recorded(p for value in chars for p in read_pieces(value))
-        self._known = {DEL: bool(chars), INS: bool(fields.living(entries, PEERS))}
+        self._put = Recorded(p for value in put for p in read_pieces(value))
+        self._known = {DEL: bool(chars), INS: bool(put or fields.living(entries, PEERS))}
         self._peers = frozenset(peers_of(entries))
 
     def knows(self, half: str) -> bool:
@@ -67,7 +69,9 @@ class Meant:
 
     def has(self, half: str, identity: Identity) -> bool:
         """Whether a character is part of it."""
-        return identity in self._struck if half == DEL else identity[0] in self._peers
+        if half == DEL:
+            return identity in self._struck
+        return identity[0] in self._peers or identity in self._put
 
 
 def peers_of(entries: Mapping[str, Any]) -> list[str]:

@@ -22,7 +22,10 @@ from editor_app.document.delta import Delete, Delta, Insert, Op, Retain, placed
 from editor_app.document.identities import joined, pieces_of, read_pieces
 from editor_app.document.marks import Marks
 from editor_app.document.richtext import OBJECT, RichText, text_to_runs
-from editor_app.document.suggestions import CHARS, PEERS, peers_of
+from editor_app.document.suggestions import CHARS, PEERS, PUT, peers_of
+
+_LASTING = frozenset({"seq", CHARS, PEERS, PUT})
+"""Fields that a record keeps when it is made anew: its place, what is meant by its marks."""
 
 
 class Writer:
@@ -76,9 +79,11 @@ class Writer:
         for start, end, op in placed(delta):
             for key, value in op.marks if isinstance(op, Insert) else _changes(op):
                 if value and key.startswith(m.DELETION):
-                    self.record_deletion(key.removeprefix(m.DELETION), text, [(start, end)])
+                    self.record(CHARS, key.removeprefix(m.DELETION), text, [(start, end)])
                 elif value and key.startswith(m.INSERTION) and isinstance(op, Insert):
                     self.record_insertion(key.removeprefix(m.INSERTION))
+                elif value and key.startswith(m.INSERTION):
+                    self.record(PUT, key.removeprefix(m.INSERTION), text, [(start, end)])
 
     def record_insertion(self, suggestion: str) -> None:
         """Note that words of a suggestion were put in from here: once, not with every key."""
@@ -93,23 +98,28 @@ class Writer:
         """After undo: what was noted may not be there any more."""
         self._noted.clear()
 
-    def record_deletion(
-        self, suggestion: str, text: str, ranges: Iterable[tuple[int, int]]
+    def record(
+        self, name: str, suggestion: str, text: str, ranges: Iterable[tuple[int, int]]
     ) -> None:
-        """Note the characters of ranges as those that a suggestion wants deleted."""
+        """Note the characters of ranges as those that a suggestion's mark means: `chars` for a
+        deletion, `put` for an insertion.
+        """
         if not _is_name(suggestion):
             return
-        known = fields.living(self._crdt.record(schema.SUGGESTIONS, suggestion), CHARS)
+        known = fields.living(self._crdt.record(schema.SUGGESTIONS, suggestion), name)
         pieces = [piece for value in known for piece in read_pieces(value)]
         for start, end in ranges:
             pieces += pieces_of(self._crdt.ids(text, start, end))
-        self.set_fields(schema.SUGGESTIONS, suggestion, {CHARS: joined(pieces)})
+        self.set_fields(schema.SUGGESTIONS, suggestion, {name: joined(pieces)})
 
     def _add(self, command: AddRecord) -> None:
         group, record = command.group, command.record
         values = {**command.fields, "made": self._stamp(), schema.REMOVED: None}
-        if group == schema.REFERENCES and "seq" not in values:
+        known = fields.resolve(self._crdt.record(group, record))
+        if group == schema.REFERENCES and "seq" not in values and "seq" not in known:
             values["seq"] = self._next_seq()
+        if command.whole:
+            values = {**dict.fromkeys(known.keys() - _LASTING), **values}
         self.set_fields(group, record, values)
         for text, content in command.texts.items():
             if not self._crdt.length(text):
@@ -154,7 +164,9 @@ class Writer:
         return [n for n in self._crdt.text_names() if wanted and _fits(n.split(":"), wanted)]
 
     def _tie(self, tie: Tie) -> None:
-        words = self._crdt.string(tie.text)[tie.start : tie.end].replace(OBJECT, "")
+        words = tie.words
+        if words is None:
+            words = self._crdt.string(tie.text)[tie.start : tie.end].replace(OBJECT, "")
         anchor = {
             "text": tie.text,
             "start": self._crdt.cursor(tie.text, tie.start, after=False),

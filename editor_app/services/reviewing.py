@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from editor_app.document import commenting, schema
 from editor_app.document import marks as m
 from editor_app.document.article_document import DocumentChange
-from editor_app.document.becoming import text_delta
 from editor_app.document.commands import Command
 from editor_app.document.deciding import Decision, decided
 from editor_app.document.proposals import Proposal, proposals
 from editor_app.document.reading_order import Rank, ReadingOrder
 from editor_app.document.records import Comment, Message
 from editor_app.document.richtext import RichText, paragraphs
+from editor_app.document.text_change import text_delta
 from editor_app.errors import NotFoundError, RefusedError
 from editor_app.services.session import EditingSession
 

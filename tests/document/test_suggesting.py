@@ -120,7 +120,7 @@ def test_every_form(name: str) -> None:
 
 
 def but_for_quotes(person: Reviewer) -> Article:
-    """Undo brings words back as new characters: a quote of some of them counts as changed."""
+    """Undo brings words back as new characters: how far a changed quote goes may differ."""
     return unquoted(person.document.snapshot())
 
 
@@ -272,6 +272,7 @@ def test_an_accepted_deletion_that_was_undone_can_be_accepted_again() -> None:
     mine.document.undo()
     (found,) = mine.proposals()
     assert found.deleted == "Kış "
+    assert mine.document.snapshot().key_points == FULL.key_points
     mine.document.redo()
     assert mine.words().startswith("pahalı")
     mine.document.undo()
