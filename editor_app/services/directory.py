@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from editor_app.document.article import Article
 from editor_app.document.records import Author
@@ -19,6 +21,46 @@ def with_people(workspace: Workspace, article: Article) -> Article:
     of people stays; only a bio in a language that it lacks is added.
     """
     return replace(article, authors=tuple(_tied(workspace, a) for a in article.authors))
+
+
+class Listed(Protocol):
+    """Somebody as the directory has them."""
+
+    @property
+    def name(self) -> str:
+        """As it is printed."""
+        ...
+
+    @property
+    def affiliation(self) -> str:
+        """Where from."""
+        ...
+
+    @property
+    def photo(self) -> str | None:
+        """The hash of a kept file."""
+        ...
+
+    @property
+    def bios(self) -> Mapping[str, str]:
+        """By language."""
+        ...
+
+
+def differing(author: Author, person: Listed) -> tuple[str, ...]:
+    """What the directory has otherwise than an article's copy: `name`, `affiliation`, `photo`, and
+    the languages of bios as `bio:tr`. A photo or bio that the directory lacks counts for nothing.
+    """
+    found = [f for f in ("name", "affiliation") if getattr(person, f) != getattr(author, f)]
+    if person.photo and person.photo != author.photo:
+        found.append("photo")
+    bios = {code: text.strip() for code, text in person.bios.items() if text.strip()}
+    other = [code for code, text in bios.items() if text != _bio(author, code)]
+    return (*found, *(f"bio:{code}" for code in sorted(other)))
+
+
+def _bio(author: Author, language: str) -> str:
+    return plain(author.bios.get(language, ())).strip()
 
 
 def _tied(workspace: Workspace, author: Author) -> Author:

@@ -125,3 +125,15 @@ def article_json(db: Connection, article_id: str) -> str:
     if found is None:
         raise NotFoundError("article.unknown", article=article_id)
     return str(found)
+
+
+def abouts(db: Connection, newest: int) -> list[dict[str, Any]]:
+    """See `Store.abouts`."""
+    found = db.rows(
+        "SELECT json_extract(j.json, '$.about') FROM (SELECT id FROM articles"
+        " WHERE trashed IS NULL ORDER BY updated DESC, number DESC LIMIT ?) AS a"
+        " JOIN article_json AS j ON j.article_id = a.id WHERE json_valid(j.json)",
+        (newest,),
+    )
+    read = [json.loads(text) for (text,) in found if text]
+    return [about for about in read if isinstance(about, dict)]

@@ -186,6 +186,10 @@ class Store:
         wanted = Filter(status, language, kind, assigned, author, trashed, siblings)
         return library.count_articles(self._db, wanted)
 
+    def abouts(self, newest: int) -> list[dict[str, Any]]:
+        """What is said about the newest articles (category, tags, region …), as JSON has it."""
+        return library.abouts(self._db, newest)
+
     def article(self, article_id: str) -> ArticleRow:
         """The article with this id, or the only one whose id begins so (4 code points or more).
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from editor_app.document.article import Article
 from editor_app.document.commands import Command, Together
 from editor_app.document.richtext import plain
 from editor_app.gui.dialogs.choices import choose, chosen_key, combo, iso_date, shown_date
+from editor_app.gui.dialogs.completing import complete
 from editor_app.gui.dialogs.person_form import Keep
 from editor_app.gui.dialogs.pictures import read_picture
 from editor_app.gui.dialogs.rivals import RivalBar, rivals_of
@@ -49,9 +50,11 @@ class AboutArticleDialog(Sheet):
         slug: str,
         keep: Keep,
         parent: QWidget | None = None,
+        known: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """`people` are the names of the directory; `slug` is what the title would give; `keep`
-        stores a picture file.
+        stores a picture file; `known` has what other articles have in a field (`category`,
+        `region`, `tags`), to be completed while one types.
         """
         super().__init__(
             translate("AboutArticleDialog", "About the article"),
@@ -64,6 +67,8 @@ class AboutArticleDialog(Sheet):
         self._keep = keep
         self._settled: set[str] = set()
         self._make_fields(people, slug)
+        for name, values in (known or {}).items():
+            complete(self._lines[name], values, several=name == "tags")
         fields = self._form()
         for bar in self._rival_bars():
             self.body.addWidget(bar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from editor_app.document import schema
@@ -22,6 +22,7 @@ from editor_app.document.richtext import paragraphs
 from editor_app.errors import EditorError
 from editor_app.gui.dialogs.person_form import PersonLike, round_photo
 from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.library.names import language_name
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
 from editor_app.gui.widgets.buttons import button, tool_button
@@ -29,6 +30,8 @@ from editor_app.gui.widgets.forms import FormRow
 from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import column, row, set_available
 from editor_app.gui.widgets.menus import Menu
+from editor_app.gui.widgets.surfaces import MessageBar
+from editor_app.services.directory import differing
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
@@ -80,12 +83,16 @@ class AuthorsDialog(Sheet):
         self._add = button(self.tr("Add author"), "small")
         self._add.setMenu(self._people_menu())
         self._add.setStyleSheet("QPushButton { padding-right: 24px; }")
-        self._update = button(self.tr("Update from the directory"), "small")
+        self._update = button(self.tr("Update from the directory"), "small", shortcut="Ctrl+U")
         self._update.clicked.connect(self.update_from_directory)
+        self._update.setShortcut("Ctrl+U")
+        self._newer = MessageBar(theme, "amber", "")
         self._edit = button(self.tr("Edit person…"), "small")
         self._edit.clicked.connect(self.edit_person)
         tools = row(self._add, self._edit, self._update, 0, *self._tools.values(), gap=Space.XS)
-        self.body.addLayout(column(self.list, tools, self._fields, self._hint, gap=Space.M))
+        self.body.addLayout(
+            column(self.list, tools, self._newer, self._fields, self._hint, gap=Space.M)
+        )
         self.add_buttons(0, self.accept_button(self.tr("Done")))
         self.refresh()
 
@@ -120,22 +127,25 @@ class AuthorsDialog(Sheet):
         self._select(author.id)
 
     def update_from_directory(self) -> None:
-        """Give the chosen author the name, photo and bios that the directory has now."""
+        """Give the chosen author the name, photo and bios that the directory has now, as one step;
+        what the directory lacks stays.
+        """
         author = self._chosen()
         person = self._person(author)
         if author is None or person is None:
             return
-        steps: list[Command] = [
-            set_author_field(author.id, "name", person.name),
-            set_author_field(author.id, "affiliation", person.affiliation),
-            set_author_field(author.id, "photo", person.photo),
-        ]
-        for language, text in person.bios.items():
-            name = schema.bio_text(author.id, language)
-            length = self._session.document.length(name)
-            words_ = f"{text.strip()}\n" if text.strip() else ""
-            steps.append(EditText(name, replacement(0, length, words_)))
-        self._do(Together(tuple(steps)))
+        steps = [self._taken(author, person, part) for part in differing(author, person)]
+        if steps:
+            self._do(Together(tuple(steps)))
+
+    def _taken(self, author: Author, person: PersonLike, part: str) -> Command:
+        """One field or bio as the directory has it."""
+        kind, _, language = part.partition(":")
+        if kind != "bio":
+            return set_author_field(author.id, part, getattr(person, part))
+        name = schema.bio_text(author.id, language)
+        length = self._session.document.length(name)
+        return EditText(name, replacement(0, length, f"{person.bios[language].strip()}\n"))
 
     def shift(self, by: int) -> None:
         """Move the chosen author up (-1) or down (1)."""
@@ -158,13 +168,21 @@ class AuthorsDialog(Sheet):
 
     def _make_tools(self) -> dict[str, Any]:
         tools = {
-            "up": tool_button(self._theme, "arrow-up", self.tr("Move up")),
-            "down": tool_button(self._theme, "arrow-down", self.tr("Move down")),
-            "remove": tool_button(self._theme, "trash-2", self.tr("Remove from this article")),
+            "up": tool_button(self._theme, "arrow-up", self.tr("Move up"), shortcut="Alt+Up"),
+            "down": tool_button(
+                self._theme, "arrow-down", self.tr("Move down"), shortcut="Alt+Down"
+            ),
+            "remove": tool_button(
+                self._theme, "trash-2", self.tr("Remove from this article"), shortcut="Del"
+            ),
         }
         tools["up"].clicked.connect(lambda: self.shift(-1))
         tools["down"].clicked.connect(lambda: self.shift(1))
         tools["remove"].clicked.connect(self.remove)
+        for name, keys in (("up", "Alt+Up"), ("down", "Alt+Down"), ("remove", "Del")):
+            key = QShortcut(QKeySequence(keys), self.list)
+            key.setContext(Qt.ShortcutContext.WidgetShortcut)
+            key.activated.connect(tools[name].click)
         return tools
 
     def _people_menu(self) -> Menu:
@@ -246,7 +264,27 @@ class AuthorsDialog(Sheet):
         reason = "" if author is not None else self.tr("Choose an author first")
         for made in self._tools.values():
             set_available(made, not reason, reason)
-        known = self._person(author) is not None
+        person = self._person(author)
+        known = person is not None
+        self._show_newer(author, person)
         why = reason or ("" if known else self.tr("This author is not in the directory"))
-        for made in (self._update, self._edit):
-            set_available(made, not why, why)
+        set_available(self._edit, not why, why)
+        same = self.tr("The article says what the directory says")
+        set_available(self._update, self._newer.isVisibleTo(self), why or same)
+
+    def _show_newer(self, author: Author | None, person: PersonLike | None) -> None:
+        """Say what the directory has otherwise."""
+        other = differing(author, person) if author is not None and person is not None else ()
+        self._newer.setVisible(bool(other))
+        if other:
+            said = self.tr("The directory says something else by now: {}")
+            self._newer.set_words(said.format(", ".join(map(self._part_words, other))))
+
+    def _part_words(self, part: str) -> str:
+        said = {
+            "name": self.tr("name"),
+            "affiliation": self.tr("affiliation"),
+            "photo": self.tr("photo"),
+        }
+        bio = self.tr("bio in {}").format(language_name(part.removeprefix("bio:")))
+        return said.get(part, bio)

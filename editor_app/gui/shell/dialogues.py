@@ -61,6 +61,7 @@ class Dialogues(QObject):
     def about_article(self) -> None:
         """Edit what is said about the open article."""
         from editor_app.gui.dialogs.about_article import AboutArticleDialog
+        from editor_app.services.known_values import known_values
         from editor_app.services.slugs import slug
 
         session = self._articles.session
@@ -69,7 +70,8 @@ class Dialogues(QObject):
         article = session.snapshot()
         people = [person.name for person in self._workspace.people()]
         address = slug(article.title_text)
-        dialog = AboutArticleDialog(article, people, address, session.add_file, self._window)
+        known = known_values(self._workspace)
+        dialog = AboutArticleDialog(article, people, address, session.add_file, self._window, known)
         if dialog.exec():
             self._articles.execute(dialog.command)
         dialog.deleteLater()
