@@ -20,6 +20,8 @@ LOOK_AGAIN = 2000
 """Milliseconds between two looks at whether another program has changed the library."""
 FIRST_CHECK = 200
 """Milliseconds from opening an article to the first checks: it can be typed in before."""
+AFTER_WORDS = 30
+"""Milliseconds from the last words of a long article to the panels beside it."""
 CHECK_PAUSE = 800
 """Milliseconds without a key before the checks run."""
 
@@ -41,6 +43,11 @@ class ArticleWatch(QObject):
         self._first_check = QTimer(self)
         self._first_check.setSingleShot(True)
         self._first_check.setInterval(FIRST_CHECK)
+        self._after_words = QTimer(self)
+        self._after_words.setSingleShot(True)
+        self._after_words.setInterval(AFTER_WORDS)
+        self._after_words.timeout.connect(lambda: self._show_beside(window.articles.session))
+        self._beside: EditingSession | None = None
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_AGAIN)
         self._version = window.workspace.store.data_version()
@@ -60,6 +67,7 @@ class ArticleWatch(QObject):
         """Look at the store no more: it is going to be closed."""
         self._looking.stop()
         self._first_check.stop()
+        self._after_words.stop()
 
     def _connect(self) -> None:
         articles = self._window.articles
@@ -84,11 +92,22 @@ class ArticleWatch(QObject):
 
     def take_up(self, session: EditingSession) -> None:
         """Let the panels show an article that has been opened; its page is there."""
+        page = self._window.centre.page
+        self._follow(session)
+        self._window.library.show_open(session.article_id)
+        if page is None or page.paper.body.binding.is_loaded:
+            self._show_beside(session)
+        else:  # a long one: its words come first, the panels when all of them are there
+            self._window.dock.close_article()
+            page.paper.body.binding.loaded.connect(self._after_words.start)
+
+    def _show_beside(self, session: EditingSession | None) -> None:
         window = self._window
+        if session is None or session is self._beside:
+            return
+        self._beside = session
         today = window.workspace.clock().astimezone().date()
         window.dock.open(session, session.snapshot(), today)
-        self._follow(session)
-        window.library.show_open(session.article_id)
         self._show(session)
         self._first_check.start()
 
@@ -106,6 +125,7 @@ class ArticleWatch(QObject):
 
     def _closed(self) -> None:
         window = self._window
+        self._beside = None
         self._follow(None)
         window.centre.close_page()
         window.dock.close_article()
@@ -132,7 +152,10 @@ class ArticleWatch(QObject):
 
     def _show(self, session: EditingSession) -> None:
         window, article = self._window, session.snapshot()
-        window.foot.show_article(article.language, word_count(article))
+        page = window.centre.page
+        counted = page is not None and page.context.article is article
+        words = page.context.words if page is not None and counted else word_count(article)
+        window.foot.show_article(article.language, words)
         window.top.show_status(article.status)
         window.show_title(article.title_text)
         window.refresh_commands()
