@@ -101,7 +101,11 @@ class AuthorsDialog(Sheet):
         chosen = self._chosen()
         self.list.clear()
         for author in self._session.snapshot().authors:
-            item = QListWidgetItem(author.name or self.tr("No name"))
+            name = author.name or self.tr("No name")
+            person = self._person(author)
+            if person is not None and differing(author, person):
+                name = self.tr("{} · the directory says something else").format(name)
+            item = QListWidgetItem(name)
             data = self._session.file(author.photo) if author.photo else None
             ratio = self.devicePixelRatioF()
             item.setIcon(QIcon(round_photo(self._theme, data, PHOTO, ratio)))

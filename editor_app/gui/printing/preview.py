@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 GAP = 20
+FRAME = 40
+"""What the window manager puts around a dialogue."""
 LEAST, MOST = 0.4, 3.0
 STEP = 1.15
 ChoosePrinter = Callable[["QPrinter", int, QWidget], bool]
@@ -59,7 +61,8 @@ class PrintPreview(Sheet):
             translate("PrintPreview", "Print preview"), lead=article.title_text, width=640,
             parent=parent,
         )  # fmt: skip
-        self.resize(820, 860)
+        room = self.screen().availableGeometry().height() - FRAME
+        self.resize(820, min(860, room))
         self._article, self._files, self._start = article, files, start
         self._choose_printer = choose_printer or choose_printer_of_system
         self._paper = combo([(A4, "A4"), (LETTER, self.tr("Letter"))], paper_name)

@@ -52,6 +52,7 @@ def test_what_the_directory_has_by_now_is_taken_by_one_key_in_one_step(
     new = PersonDraft("p1", "Deniz Örnek", "Eski Enstitü", photo=photo, bios=bios)
     workspace.save_person(new)  # type: ignore[arg-type]
     dialog.refresh()
+    assert dialog.list.item(1).text() == "Deniz Örnek · the directory says something else"
     said = dialog._newer.accessibleName()
     assert said.endswith("affiliation, photo, bio in Русский, bio in Türkçe")
     before = session.snapshot().authors[1]
