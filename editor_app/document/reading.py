@@ -314,6 +314,12 @@ class Reader:
             return None
         return start[0], max(start[0], end[0])
 
+    def alive(self, anchor: Mapping[str, Any]) -> tuple[bool, bool]:
+        """Whether the first and the last character of an anchor still stand."""
+        start = self._crdt.position(str(anchor.get("start", "")))
+        end = self._crdt.position(str(anchor.get("end", "")))
+        return start is not None and start[1], end is not None and end[1]
+
     def stretches(self, name: str) -> Stretches:
         """The ranges of a text that carry a comment or a suggestion, by mark."""
         if name not in self._stretches:

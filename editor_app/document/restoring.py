@@ -41,6 +41,10 @@ class Anchored(Protocol):
         """Both ends of an anchor."""
         ...
 
+    def alive(self, anchor: Mapping[str, Any]) -> tuple[bool, bool]:
+        """Whether the first and the last character of an anchor still stand."""
+        ...
+
     def runs_between(self, name: str, start: int, end: int) -> tuple[Run, ...]:
         """The runs of a range."""
         ...
@@ -73,13 +77,28 @@ def _found(
     near = [r for r in ranges if r[0] <= ends[1] and ends[0] <= r[1]]
     if not near or not isinstance(words, str) or not words:
         return None
-    start, end = min(ends[0], *(r[0] for r in near)), max(ends[1], *(r[1] for r in near))
-    text = "".join(run.text for run in document.runs_between(anchor["text"], start, end))
+    first, last = min(ends[0], near[0][0]), max(ends[1], near[-1][1])
+    runs = document.runs_between(anchor["text"], first, last)
+    text = "".join(run.text for run in runs)
     places = [at for at, char in enumerate(text) if char != OBJECT]
     at = text.replace(OBJECT, "").find(words)
-    if at < 0:
-        return None
-    return start + places[at], start + places[at + len(words) - 1] + 1
+    if at >= 0:
+        return first + places[at], first + places[at + len(words) - 1] + 1
+    stands = document.alive(anchor)
+    start, end = ends
+    if not stands[0] and near[0][0] < start:
+        before = text[: start - first].replace(OBJECT, "")
+        start -= _overlap(before, words)
+    if not stands[1] and end < near[-1][1]:
+        behind = text[end - first :].replace(OBJECT, "")
+        end += _overlap(words, behind)
+    return (start, end) if start < end else None
+
+
+def _overlap(one: str, other: str) -> int:
+    """How much of the end of one string is the beginning of the other."""
+    sizes = range(min(len(one), len(other)), 0, -1)
+    return next((size for size in sizes if one.endswith(other[:size])), 0)
 
 
 def _put_in(deltas: Sequence[Delta]) -> list[tuple[int, int]]:

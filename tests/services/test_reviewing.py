@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from editor_app.document import actions
 from editor_app.document.commands import EditText
-from editor_app.document.delta import deletion, insertion
-from editor_app.document.richtext import plain
+from editor_app.document.delta import deletion, insertion, replacement
+from editor_app.document.records import Suggestion
+from editor_app.document.richtext import Run, block, paragraphs, plain
 from editor_app.errors import NotFoundError, RefusedError
+from editor_app.formats.markdown import write_markdown
+from editor_app.services.copying import clean_copy
 from editor_app.services.reviewing import Reviewing
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
@@ -196,3 +201,121 @@ def test_what_two_people_do_with_a_thread_apart_is_all_kept(
     assert [plain(m.text) for m in by_id[comment].messages] == ["Потому что."]
     assert not by_id["cm1"].resolved
     theirs.close()
+
+
+def tagged(session: EditingSession, words: str) -> str:
+    start, end = at(session, words)
+    (run,) = session.document.runs_between("body", start, end)
+    return " ".join(sorted(key.partition(":")[0] for key, _ in run.marks))
+
+
+def test_suggesting_is_a_mode_of_the_session(session: EditingSession, review: Reviewing) -> None:
+    before = session.snapshot()
+    session.suggesting = True
+    start, end = at(session, "Limanlar yıl")
+    change = session.execute(EditText("body", replacement(start, end, "Ж")), group="a")
+    assert change.texts["body"] != (replacement(start, end, "Ж"),)
+    for step, letter in enumerate("ёлки", 1):
+        session.execute(EditText("body", insertion(end + step, letter)), group="a")
+    assert (tagged(session, "Limanlar yıl"), tagged(session, "Жёлки")) == ("del", "ins")
+    (found,) = review.proposals()
+    assert (found.deleted, found.inserted, found.by) == ("Limanlar yıl", "Жёлки", "Ayşe")
+    assert found.at == "2026-12-01T09:00:00Z"
+    assert found.quotes_key_point == "kp1"
+    comment = review.comment("Neden?", text="body", start=end, end=end + 5)
+    assert words_of(session, review, comment) == "Жёлки"
+    review.decide([found.id], accepted=True)
+    assert "Жёлки boyunca" in "".join(run.text for run in session.document.runs("body"))
+    assert review.proposals() == ()
+    decided = session.document.suggestion(found.id)
+    assert decided.status == "accepted"
+    assert decided.fields["decided"] == {
+        "status": "accepted",
+        "by": "Ayşe",
+        "at": "2026-12-01T09:00:00Z",
+    }
+    for _ in range(3):
+        session.undo()
+    assert session.snapshot() == before
+
+
+def test_a_command_that_does_not_fit_is_refused_while_suggesting_too(
+    session: EditingSession,
+) -> None:
+    session.suggesting = True
+    before = session.snapshot()
+    with pytest.raises(RefusedError):
+        session.execute(EditText("body", deletion(0, 10_000)))
+    assert session.snapshot() == before
+
+
+def test_two_people_review_by_turns(
+    desk: Workspace, other: Workspace, session: EditingSession, review: Reviewing
+) -> None:
+    session.suggesting = True
+    session.execute(EditText("body", insertion(0, "Yeni ")))
+    session.execute(EditText("title", deletion(0, 7)))
+    session.flush()
+    theirs = other.open_article("full-article")
+    theirs.suggesting = True
+    their_review = Reviewing(theirs)
+    start, end = at(theirs, "roads")
+    theirs.execute(EditText("body", replacement(start, end, "yollar")))
+    assert [p.by for p in their_review.proposals()] == ["Ayşe", "Ayşe", "Олег"]
+    assert their_review.decide_all(accepted=True, by="Ayşe") == 2
+    theirs.flush()
+    session.tick()
+    (left,) = review.proposals()
+    assert (left.by, left.deleted, left.inserted) == ("Олег", "roads", "yollar")
+    assert review.decide_all(accepted=False) == 1
+    session.flush()
+    theirs.tick()
+    assert theirs.snapshot() == session.snapshot()
+    assert plain(session.document.text("body")).startswith("Yeni Ice roads melt")
+    assert review.decide_all(accepted=True) == 0
+    theirs.close()
+
+
+def test_what_is_only_suggested_does_not_go_out(session: EditingSession) -> None:
+    session.suggesting = True
+    before = markdown(session)
+    session.execute(EditText("body", insertion(0, "Yeni ")))
+    session.execute(EditText("body", deletion(*at(session, "roads"))))
+    session.execute(actions.remove_key_point("kp1"))
+    session.execute(actions.add_key_point("kp2", paragraphs("İkinci")))
+    session.execute(actions.set_about("excerpt", "Özet"))
+    assert markdown(session) == before
+    clean = clean_copy(session.snapshot())
+    assert clean.suggestions == ()
+    assert "Yeni" not in plain(clean.body)
+    assert "roads" in plain(clean.body)
+    assert [point.id for point in clean.key_points] == ["kp1"]
+
+
+def markdown(session: EditingSession) -> str:
+    return write_markdown(session.snapshot())
+
+
+def test_suggestions_that_came_from_word_are_decided_like_others(desk: Workspace) -> None:
+    runs = (
+        Run("Eski", (("del:w1", True),)),
+        Run("Yeni", (("ins:w2", True),)),
+        Run(" metin"),
+    )
+    said = {"author": "Редактор", "at": "2026-01-02T03:04:05Z"}
+    article = replace(
+        full_article("from-word"),
+        body=(block(*runs),),
+        suggestions=(Suggestion("w1", "open", said), Suggestion("w2", "open", said)),
+    )
+    desk.add(article)
+    session = desk.open_article("from-word")
+    review = Reviewing(session)
+    assert [(p.by, p.deleted, p.inserted) for p in review.proposals()] == [
+        ("Редактор", "Eski", ""),
+        ("Редактор", "", "Yeni"),
+    ]
+    review.decide(["w1"], accepted=True)
+    review.decide(["w2"], accepted=False)
+    assert plain(session.document.text("body")) == " metin"
+    session.close()
