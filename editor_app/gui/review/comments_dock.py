@@ -278,14 +278,14 @@ class CommentsDock(QWidget):
         except EditorError as error:
             self.failed.emit(error)
             return
+        self.left.emit()  # before the box goes: the keyboard would go on to the title
         self._drop_draft()
         self.activate(f"comment/{made}", scroll=False)
-        self.left.emit()
 
     def _give_up_draft(self) -> None:
+        self.left.emit()
         self._drop_draft()
         self.activate("", scroll=False)
-        self.left.emit()
 
     def _drop_draft(self) -> None:
         self._drafts.pop(self._article.id, None)
