@@ -292,7 +292,11 @@ class _Texts:
         at = 0
         ops = self._deltas.setdefault(name, [])
         for run in runs:
-            ops.append(self._step(name, at, run))
+            step, last = self._step(name, at, run), ops[-1] if ops else None
+            if step == Retain(len(run.text)) and isinstance(last, Retain) and not last.changes:
+                ops[-1] = Retain(last.count + len(run.text))
+            else:
+                ops.append(step)
             at += len(run.text)
 
     def _step(self, name: str, at: int, run: Run) -> Op:

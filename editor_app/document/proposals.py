@@ -74,7 +74,8 @@ def proposals(article: Article) -> tuple[Proposal, ...]:
         return ()
     found = _marked(article)
     order = ReadingOrder(article)
-    made = [_proposal(article, suggestion, found.get(suggestion.id)) for suggestion in opened]
+    quoted = _quotes(article)
+    made = [_proposal(article, s, found.get(s.id), quoted) for s in opened]
     return tuple(sorted(made, key=lambda proposal: (_rank(order, proposal), proposal.at)))
 
 
@@ -112,7 +113,9 @@ def _note(found: _Found, name: str, end: int, half: str, value: Any, run: Run) -
         found.sets |= set_by(value)
 
 
-def _proposal(article: Article, suggestion: Suggestion, found: _Found | None) -> Proposal:
+def _proposal(
+    article: Article, suggestion: Suggestion, found: _Found | None, quoted: Quoted
+) -> Proposal:
     said = suggestion.fields
     by, at = str(said.get("author", "")), str(said.get("at", ""))
     changes = from_json(said.get("changes")) if CHANGES in open_halves(suggestion) else ()
@@ -126,10 +129,10 @@ def _proposal(article: Article, suggestion: Suggestion, found: _Found | None) ->
     halves = tuple(half for half in (INS, DEL) if half in words)
     deleted, inserted = words.get(DEL, ""), words.get(INS, "")
     kind = _kind(changes, found, (deleted + inserted).strip("\n"))
-    quoted = _quoting(article, found) if found.text == schema.BODY else ""
+    point = _quoting(quoted, found) if found.text == schema.BODY else ""
     return Proposal(
         suggestion.id, kind, by, at, found.text, found.start, found.end,
-        deleted, inserted, facts, halves, quoted,
+        deleted, inserted, facts, halves, point,
     )  # fmt: skip
 
 
@@ -251,12 +254,20 @@ def _text_of(article: Article, change: RecordChange) -> tuple[str, RichText]:
     return first, tuple(block for text in found.values() for block in text)
 
 
-def _quoting(article: Article, found: _Found) -> str:
+Quoted = Sequence[tuple[int, int, str]]
+"""(start, end, key point) of each sentence of the body that a key point quotes."""
+
+
+def _quotes(article: Article) -> Quoted:
     starts = block_starts(article.body)
-    for point in article.key_points:
-        quote = point.quote
-        if quote is not None and quote.state != "gone" and quote.block < len(starts):
-            start, end = starts[quote.block] + quote.start, starts[quote.block] + quote.end
-            if found.start < end and start < found.end:
-                return point.id
-    return ""
+    return [
+        (starts[quote.block] + quote.start, starts[quote.block] + quote.end, point.id)
+        for point in article.key_points
+        for quote in (point.quote,)
+        if quote is not None and quote.state != "gone" and quote.block < len(starts)
+    ]
+
+
+def _quoting(quoted: Quoted, found: _Found) -> str:
+    touched = (point for start, end, point in quoted if found.start < end and start < found.end)
+    return next(touched, "")
