@@ -25,6 +25,7 @@ from editor_app.document.restoring import (
     restored_deletions,
     restored_insertions,
     retied,
+    struck_anew,
     touches_words,
 )
 from editor_app.document.richtext import RichText, Run
@@ -131,7 +132,7 @@ class ArticleDocument:
         check(command, self._crdt)
         self._undo.begin(group, selection)
         self._writer.perform(command)
-        change = self._commit(source)
+        change = self._commit(source, command)
         self._undo.done()
         return change
 
@@ -275,10 +276,10 @@ class ArticleDocument:
     def _stamp(self) -> str:
         return f"{self.author} {self._clock().isoformat(timespec='seconds')}".strip()
 
-    def _commit(self, origin: str) -> DocumentChange:
+    def _commit(self, origin: str, command: Command | None = None) -> DocumentChange:
         message = json.dumps({"by": self.author}, ensure_ascii=False)
         self._crdt.commit(origin=origin, message=message, at=int(self._clock().timestamp()))
-        return self._tell(origin)
+        return self._tell(origin, command=command)
 
     def _tell_undone(self) -> None:
         """Words that come back are other characters than those that went: what held on to those
@@ -299,13 +300,21 @@ class ArticleDocument:
         changes.records |= self._crdt.take_changes().records
         self._tell(UNDO, changes)
 
-    def _tell(self, source: str, found: Changes | None = None) -> DocumentChange:
+    def _tell(
+        self, source: str, found: Changes | None = None, command: Command | None = None
+    ) -> DocumentChange:
         changes = found or self._crdt.take_changes()
         self._reader.forget(changes)
         if source in (REMOTE, UNDO):
             for name, deltas in changes.texts.items():
                 if any(touches_words(delta) for delta in deltas):
                     deltas.extend(filter(None, [self._reader.strays(name)]))
+            for name, delta in self._reader.take_meant_anew():
+                changes.texts.setdefault(name, []).append(delta)
+        for name, struck in struck_anew(command) if command is not None else ():
+            deltas = changes.texts.setdefault(name, [])
+            if struck is None or struck not in deltas:
+                deltas.append(self._reader.truth(name) if struck is None else struck)
         texts = {name: tuple(deltas) for name, deltas in changes.texts.items()}
         change = DocumentChange(
             source,

@@ -79,6 +79,7 @@ class Reader:
         self._stretches: dict[str, Stretches] = {}
         self._proposed: dict[str, set[str]] = {}
         self._meant: dict[str, Meant] = {}
+        self._meant_anew: set[str] = set()
         self._suggested: dict[str, Suggestion] = {}
         self._entries: dict[str, dict[str, dict[str, Any]]] = {}
         self._values: dict[tuple[str, str], dict[str, Any]] = {}
@@ -104,7 +105,8 @@ class Reader:
             self._parts.pop(part, None)
 
     def _refresh_suggestion(self, suggestion: str) -> None:
-        self._meant.pop(suggestion, None)
+        if self._meant.pop(suggestion, None) is not None:
+            self._meant_anew.add(suggestion)
         self._suggested.pop(suggestion, None)
         self._parts.pop(schema.SUGGESTIONS, None)
         for text in [name for name, found in self._proposed.items() if suggestion in found]:
@@ -150,6 +152,24 @@ class Reader:
         )
         return compact(ops)
 
+    def take_meant_anew(self) -> list[tuple[str, Delta]]:
+        """(text, delta) for texts in which other characters may count as proposed since the last
+        call, because a record came without its words: the delta gives each the marks it has now.
+        """
+        suggestions, self._meant_anew = self._meant_anew, set()
+        names = [n for n, found in self._proposed.items() if not suggestions.isdisjoint(found)]
+        found = ((name, self.truth(name)) for name in sorted(names))
+        return [(name, delta) for name, delta in found if delta]
+
+    def truth(self, name: str) -> Delta:
+        """What gives each character of a text the marks of suggestions that it really has."""
+        ops = []
+        for _, run, stray in self._runs(name):
+            own = [pair for pair in run.marks if _is_words(pair[0])]
+            changes = tuple((key, None if key in stray else value) for key, value in own)
+            ops.append(Retain(len(run.text), changes))
+        return compact(ops)
+
     def _runs(self, name: str) -> Iterator[tuple[int, Run, tuple[str, ...]]]:
         """(where, run, the marks of suggestions it carries by chance)."""
         return self._true(name, 0, self._crdt.runs(name))
@@ -159,6 +179,8 @@ class Reader:
     ) -> Iterator[tuple[int, Run, tuple[str, ...]]]:
         for run in runs:
             keys = [key for key, _ in run.marks if _is_words(key)]
+            if keys:
+                self._proposed.setdefault(name, set()).update(key[4:] for key in keys)
             parts = self._parts_of(name, at, run, keys) if keys else [(len(run.text), ())]
             start = 0
             for size, stray in parts:

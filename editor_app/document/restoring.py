@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from editor_app.document import marks as m
 from editor_app.document import schema
-from editor_app.document.commands import Tie
-from editor_app.document.delta import Delete, Delta, Insert, carried, placed
+from editor_app.document.commands import Command, EditText, Tie, flattened
+from editor_app.document.delta import Delete, Delta, Insert, Op, Retain, carried, compact, placed
 from editor_app.document.richtext import OBJECT, Run
 
 _ANCHORED = (schema.KEY_POINTS, schema.WAIVERS, schema.COMMENTS)
@@ -151,3 +151,35 @@ def _now(start: int, end: int, later: Sequence[Delta]) -> tuple[int, int]:
         start, last = carried(start, delta), carried(end - 1, delta)
         end = max(last + 1, start)
     return start, end
+
+
+def struck_anew(command: Command) -> Iterator[tuple[str, Delta | None]]:
+    """(text, delta) of what a command strikes, as it stands after it; None for a text that it
+    changes more than once. A character that carried the mark by chance is not changed by being
+    marked, but counts from now on.
+    """
+    edits: dict[str, list[Delta]] = {}
+    for part in flattened(command):
+        if isinstance(part, EditText):
+            edits.setdefault(part.text, []).append(part.delta)
+    for text, deltas in edits.items():
+        if any(_strikes(op) for delta in deltas for op in delta):
+            yield text, _struck(deltas[0]) if len(deltas) == 1 else None
+
+
+def _struck(delta: Delta) -> Delta:
+    ops: list[Op] = []
+    for op in delta:
+        if isinstance(op, Insert):
+            ops.append(Retain(len(op.text)))
+        elif isinstance(op, Retain):
+            ops.append(Retain(op.count, tuple(pair for pair in op.changes if _is_strike(pair))))
+    return compact(ops)
+
+
+def _strikes(op: Op) -> bool:
+    return isinstance(op, Retain) and any(map(_is_strike, op.changes))
+
+
+def _is_strike(pair: tuple[str, Any]) -> bool:
+    return pair[0].startswith(m.DELETION) and bool(pair[1])
