@@ -52,11 +52,14 @@ class SourceIntake(QObject):
     told = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, window: MainWindow, sentence: Callable[[Finding], str]) -> None:
+    def __init__(
+        self, window: MainWindow, sentence: Callable[[Finding | EditorError], str]
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._sentence = sentence
         self.folder = ""
+        self._again: Callable[[str], object] = lambda _: None
 
     def paste(self, text: str) -> None:
         """Read what was pasted, and ask what is to be entered."""
@@ -65,7 +68,7 @@ class SourceIntake(QObject):
 
         name = bibliography_name(text)
         if name:
-            self._read_bibliography(text.encode(), name)
+            self._read_bibliographies([(text.encode(), name)])
         elif links := links_of(text):
             open_links(self._window, links)
         else:
@@ -84,18 +87,18 @@ class SourceIntake(QObject):
         )
         if path:
             self.folder = str(Path(path).parent)
-            self.take(Path(path))
+            self.take([Path(path)])
 
-    def take(self, path: Path) -> None:
-        """Read a file of sources, and ask what is to be entered."""
+    def take(self, paths: Sequence[Path]) -> None:
+        """Read files of sources, and ask what of them is to be entered, all as one step."""
         from editor_app.system.files import read_file
 
         try:
-            data = read_file(path, LIMIT)
+            files = [(read_file(path, LIMIT), path.name) for path in paths]
         except EditorError as error:
             self.failed.emit(error)
             return
-        self._read_bibliography(data, path.name)
+        self._read_bibliographies(files)
 
     def doubles(self) -> None:
         """Go through the sources that are probably here twice, a pair at a time."""
@@ -145,12 +148,20 @@ class SourceIntake(QObject):
 
     # Reading
 
-    def _read_bibliography(self, data: bytes, name: str) -> None:
-        from editor_app.services.source_import import read_sources
+    def _read_bibliographies(
+        self, files: Sequence[tuple[bytes, str]], encoding: str | None = None
+    ) -> None:
+        """Where a file does not say its encoding, `_broke` asks, and it is read again."""
+        from editor_app.services.source_import import Imported, read_sources
 
         def work(_: Workspace, article: Article) -> _Read:
-            return _Read(article.id, records=read_sources(data, name), name=name)
+            found = [read_sources(data, name, encoding=encoding) for data, name in files]
+            records = tuple(record for one in found for record in one.records)
+            problems = tuple(problem for one in found for problem in one.problems)
+            return _Read(article.id, records=Imported(records, problems), name=name)
 
+        name = ", ".join(name for _, name in files)
+        self._again = lambda chosen: self._read_bibliographies(files, chosen)
         self._start(self.tr("Reading {}").format(name), work)
 
     def _start(self, title: str, work: Callable[[Workspace, Article], _Read]) -> None:
@@ -178,7 +189,18 @@ class SourceIntake(QObject):
             self._offer_entries(read.entries)
 
     def _broke(self, failure: Failure) -> None:
-        self.failed.emit(failure)
+        error = failure.error
+        asked = error is not None and error.code == "input.encoding"
+        offers = error.facts.get("offers") if error and asked else None
+        if error is None or not isinstance(offers, tuple | list) or not offers:
+            self.failed.emit(failure)
+            return
+        choices = [Choice("", self.tr("Cancel")), *(Choice(name, name) for name in offers[:4])]
+        title = self.tr("In which encoding was this file saved?")
+        said = self._sentence(error)
+        chosen = ask(self._window.theme, self._window, title, said, choices)
+        if chosen:
+            self._again(chosen)
 
     # Asking and entering
 
@@ -213,11 +235,9 @@ class SourceIntake(QObject):
                 choices.append(Choice("all", self.tr("Enter the readable ones"), "primary"))
             title = counted(self.tr("%n source(s) in {}", "", count), count).format(name)
             said = self.tr("Some records could not be read, or not whole; why is listed here.")
-            theme = self._window.theme
-            if (
-                ask(theme, self._window, title, said, choices, details=details, tone="amber")
-                != "all"
-            ):
+            theme, window = self._window.theme, self._window
+            answer = ask(theme, window, title, said, choices, details=details, tone="amber")
+            if answer != "all":
                 return
         workspace = self._window.workspace
         self._enter(adding(found.records, workspace.new_id, by=workspace.author), count)

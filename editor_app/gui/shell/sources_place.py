@@ -38,7 +38,7 @@ def _answer(window: MainWindow, desk: SourcesDesk, intake: SourceIntake) -> None
     desk.cite_asked.connect(window.cite_source)
     desk.paste_asked.connect(intake.paste)
     desk.import_asked.connect(intake.choose)
-    desk.files_dropped.connect(lambda files: [intake.take(Path(name)) for name in files])
+    desk.files_dropped.connect(lambda files: intake.take([Path(name) for name in files]))
     desk.duplicates_asked.connect(intake.doubles)
     desk.library_asked.connect(lambda: window.commands.run("source-library"))
     desk.article_asked.connect(window.open_article)

@@ -128,6 +128,28 @@ def test_a_broken_bibliography_gives_what_can_be_read(
     assert "1 source" in answers.asked[0]
 
 
+def test_a_file_that_does_not_say_its_encoding_is_asked_about(
+    qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    activate(qtbot, window)
+    window.desks.show(SOURCES)
+    file = tmp_path / "zima.ris"
+    file.write_bytes("TY  - GEN\nTI  - Порты зимой\nER  - \n".encode("cp1251"))
+    other = tmp_path / "kis.bib"
+    other.write_text("@misc{a, title={Kışın limanlar 🚢}}\n", encoding="utf-8")
+    before = sources(window)
+    answers.next = "windows-1251"
+    window.desks.sources.files_dropped.emit([str(file)])
+    qtbot.waitUntil(lambda: len(sources(window)) == len(before) + 1, timeout=20_000)
+    assert sources(window)[-1] == "Порты зимой"
+    file.write_text("TY  - GEN\nTI  - Порты летом\nER  - \n", encoding="utf-8")
+    window.desks.sources.files_dropped.emit([str(file), str(other)])
+    qtbot.waitUntil(lambda: len(sources(window)) == len(before) + 3, timeout=20_000)
+    assert window.articles.session is not None
+    window.articles.session.undo()
+    assert len(sources(window)) == len(before) + 1
+
+
 def test_doubles_are_merged_or_told_apart(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
