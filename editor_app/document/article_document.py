@@ -308,13 +308,13 @@ class ArticleDocument:
         if source in (REMOTE, UNDO):
             for name, deltas in changes.texts.items():
                 if any(touches_words(delta) for delta in deltas):
-                    deltas.extend(filter(None, [self._reader.strays(name)]))
-            for name, delta in self._reader.take_meant_anew():
+                    deltas.extend(filter(None, [self._reader.marks.strays(name)]))
+            for name, delta in self._reader.marks.take_changed():
                 changes.texts.setdefault(name, []).append(delta)
         for name, struck in struck_anew(command) if command is not None else ():
             deltas = changes.texts.setdefault(name, [])
             if struck is None or struck not in deltas:
-                deltas.append(self._reader.truth(name) if struck is None else struck)
+                deltas.append(self._reader.marks.truth(name) if struck is None else struck)
         texts = {name: tuple(deltas) for name, deltas in changes.texts.items()}
         change = DocumentChange(
             source,

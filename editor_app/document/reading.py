@@ -7,15 +7,14 @@ wrote into a part which another person took away meanwhile are never lost from s
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
 from typing import Any
 
 from editor_app.document import fields, schema
 from editor_app.document import marks as m
 from editor_app.document.article import About, Article
 from editor_app.document.crdt import Changes, Crdt
-from editor_app.document.delta import Delta, Retain, compact
 from editor_app.document.records import (
     AlsoEntered,
     Author,
@@ -34,8 +33,9 @@ from editor_app.document.records import (
     Waiver,
 )
 from editor_app.document.remarks import Stretches, read_comment, stretches_of
-from editor_app.document.richtext import OBJECT, RichText, Run, join_runs, runs_to_text
-from editor_app.document.suggestions import Meant, read_suggestion
+from editor_app.document.richtext import OBJECT, RichText, Run, runs_to_text
+from editor_app.document.suggestions import read_suggestion
+from editor_app.document.true_marks import TrueMarks
 
 _INTERNAL = frozenset({"made", schema.REMOVED, "schema"})
 _WAIVER_WORDS = ("rule", "reason", "by", "place")
@@ -77,9 +77,7 @@ class Reader:
         self._id = article_id
         self._texts: dict[str, RichText] = {}
         self._stretches: dict[str, Stretches] = {}
-        self._proposed: dict[str, set[str]] = {}
-        self._meant: dict[str, Meant] = {}
-        self._meant_anew: set[str] = set()
+        self.marks = TrueMarks(crdt, self.entries)
         self._suggested: dict[str, Suggestion] = {}
         self._entries: dict[str, dict[str, dict[str, Any]]] = {}
         self._values: dict[tuple[str, str], dict[str, Any]] = {}
@@ -105,11 +103,9 @@ class Reader:
             self._parts.pop(part, None)
 
     def _refresh_suggestion(self, suggestion: str) -> None:
-        if self._meant.pop(suggestion, None) is not None:
-            self._meant_anew.add(suggestion)
         self._suggested.pop(suggestion, None)
         self._parts.pop(schema.SUGGESTIONS, None)
-        for text in [name for name, found in self._proposed.items() if suggestion in found]:
+        for text in self.marks.forget(suggestion):
             self._forget_text(text)
 
     def _refresh(self, group: str, record: str) -> None:
@@ -127,83 +123,18 @@ class Reader:
     def text(self, name: str) -> RichText:
         """A text as blocks."""
         if name not in self._texts:
-            found = list(self._runs(name))
-            self._texts[name] = runs_to_text(_less(run, stray) for _, run, stray in found)
-            keys = (key for _, run, _ in found for key, _ in run.marks)
-            self._proposed[name] = {key.partition(":")[2] for key in keys if _is_words(key)}
+            self._texts[name] = runs_to_text(self.runs(name))
         return self._texts[name]
 
     def runs(self, name: str) -> tuple[Run, ...]:
         """A text as flat runs. Only those characters count as proposed that really are: what
         others typed between them may carry the mark by chance.
         """
-        return join_runs(_less(run, stray) for _, run, stray in self._runs(name))
+        return self.marks.runs(name)
 
     def runs_between(self, name: str, start: int, end: int) -> tuple[Run, ...]:
         """As `runs`, for a range: it costs no more in a long text."""
-        runs = self._crdt.runs_between(name, start, end)
-        return join_runs(_less(run, stray) for _, run, stray in self._true(name, start, runs))
-
-    def strays(self, name: str) -> Delta:
-        """What takes the marks of suggestions from characters that carry them by chance."""
-        ops = (
-            Retain(len(run.text), tuple((key, None) for key in stray))
-            for _, run, stray in self._runs(name)
-        )
-        return compact(ops)
-
-    def take_meant_anew(self) -> list[tuple[str, Delta]]:
-        """(text, delta) for texts in which other characters may count as proposed since the last
-        call, because a record came without its words: the delta gives each the marks it has now.
-        """
-        suggestions, self._meant_anew = self._meant_anew, set()
-        names = [n for n, found in self._proposed.items() if not suggestions.isdisjoint(found)]
-        found = ((name, self.truth(name)) for name in sorted(names))
-        return [(name, delta) for name, delta in found if delta]
-
-    def truth(self, name: str) -> Delta:
-        """What gives each character of a text the marks of suggestions that it really has."""
-        ops = []
-        for _, run, stray in self._runs(name):
-            own = [pair for pair in run.marks if _is_words(pair[0])]
-            changes = tuple((key, None if key in stray else value) for key, value in own)
-            ops.append(Retain(len(run.text), changes))
-        return compact(ops)
-
-    def _runs(self, name: str) -> Iterator[tuple[int, Run, tuple[str, ...]]]:
-        """(where, run, the marks of suggestions it carries by chance)."""
-        return self._true(name, 0, self._crdt.runs(name))
-
-    def _true(
-        self, name: str, at: int, runs: Iterable[Run]
-    ) -> Iterator[tuple[int, Run, tuple[str, ...]]]:
-        for run in runs:
-            keys = [key for key, _ in run.marks if _is_words(key)]
-            if keys:
-                self._proposed.setdefault(name, set()).update(key[4:] for key in keys)
-            parts = self._parts_of(name, at, run, keys) if keys else [(len(run.text), ())]
-            start = 0
-            for size, stray in parts:
-                yield at + start, Run(run.text[start : start + size], run.marks), stray
-                start += size
-            at += len(run.text)
-
-    def _parts_of(
-        self, name: str, at: int, run: Run, keys: Sequence[str]
-    ) -> list[tuple[int, tuple[str, ...]]]:
-        halves = [(key, *key.split(":", 1)) for key in keys]
-        known = [(key, half, self._meaning(s)) for key, half, s in halves]
-        known = [(key, half, meant) for key, half, meant in known if meant.knows(half)]
-        if not known:
-            return [(len(run.text), ())]
-        ids = self._crdt.ids(name, at, at + len(run.text))
-        stray = (tuple(k for k, half, meant in known if not meant.has(half, one)) for one in ids)
-        return [(len(list(group)), keys) for keys, group in groupby(stray)]
-
-    def _meaning(self, suggestion: str) -> Meant:
-        if suggestion not in self._meant:
-            self._meant[suggestion] = Meant(self.entries(schema.SUGGESTIONS).get(suggestion, {}))
-        return self._meant[suggestion]
+        return self.marks.runs_between(name, start, end)
 
     def entries(self, group: str) -> dict[str, dict[str, Any]]:
         """The records of a group as stored."""
@@ -515,14 +446,6 @@ class Reader:
             for name, value in fields.rivals(entries)
             if name not in _INTERNAL and (group, name) != (schema.MARKERS, "items")
         )
-
-
-def _is_words(key: str) -> bool:
-    return key.startswith((m.DELETION, m.INSERTION))
-
-
-def _less(run: Run, keys: Sequence[str]) -> Run:
-    return Run(run.text, m.without(run.marks, keys)) if keys else run
 
 
 def _caption(record: str) -> list[str]:
