@@ -15,7 +15,7 @@ from editor_app.document.finding import Finding
 from editor_app.errors import EditorError
 from editor_app.gui.docks.following import touches
 from editor_app.gui.library.names import counted
-from editor_app.gui.sources_desk import fields, keys
+from editor_app.gui.sources_desk import fields, keys, said
 from editor_app.gui.sources_desk.acting import Acting
 from editor_app.gui.sources_desk.cell import CellEditor
 from editor_app.gui.sources_desk.entry import AGAIN, PUBLISHER, WITHDRAWN, Entry, Saved
@@ -25,8 +25,6 @@ from editor_app.gui.sources_desk.record_form import problem_sentences
 from editor_app.gui.sources_desk.rows import (
     ALL,
     DRAFT,
-    NOT_CITED,
-    PROBLEMS,
     TO_VERIFY,
     Row,
     counts_of,
@@ -459,54 +457,18 @@ class SourcesDesk(DeskFrame):
         if self.entry is None:
             self._say_closed()
             return
-        texts = {
-            ALL: (self.tr("No sources yet"),
-                  self.tr("Paste footnote lines or links here, or enter the first source."),
-                  self.tr("New source")),
-            TO_VERIFY: (self.tr("Nothing to verify"),
-                        self.tr("Every cited source of this article has been verified."),
-                        self.tr("Show all sources")),
-            PROBLEMS: (self.tr("Nothing to mend"),
-                       self.tr("No source of this article has a problem."),
-                       self.tr("Show all sources")),
-            NOT_CITED: (self.tr("Every source is cited"),
-                        self.tr("Nothing stands here that the text does not use."),
-                        self.tr("Show all sources")),
-        }  # fmt: skip
-        self.empty.set_words(*texts[self._filter])
+        self.empty.set_words(*said.nothing_shown(self._filter))
         self.show_empty(not shown)
 
     def _say_closed(self) -> None:
-        self.empty.set_words(
-            self.tr("No article is open"), self.tr("Its sources are entered and verified here.")
-        )
+        self.empty.set_words(*said.nothing_open())
         self.show_empty(True)
 
     def _show_keys(self) -> None:
-        writing = self.grid.writing or bool(self.form.current_field)
-        entering = (
-            ("Tab", self.tr("next field")),
-            ("Ctrl+Return", self.tr("save and next")),
-            ("Alt+Down", self.tr("next source")),
-            ("Ctrl+J", self.tr("go to field")),
-            ("Esc", self.tr("leave it as it was")),
-        )
-        moving = (
-            ("Return", self.tr("write")),
-            ("Ctrl+N", self.tr("new")),
-            ("F8", self.tr("next problem")),
-            ("F4", self.tr("form")),
-            ("Ctrl+Shift+Return", self.tr("verify")),
-            ("Del", self.tr("remove")),
-        )
-        queue = (
-            ("V", self.tr("verify and next")),
-            ("F", self.tr("fix")),
-            ("W", self.tr("leave it")),
-            ("Return", self.tr("write")),
-            ("Q", self.tr("all sources")),
-        )
-        shown = entering if writing else queue if self.grid.reading else moving
+        if self.grid.writing or bool(self.form.current_field):
+            shown = said.keys_entering()
+        else:
+            shown = said.keys_of_queue() if self.grid.reading else said.keys_moving()
         self.card.legend.show_keys(shown)
 
     # Inside

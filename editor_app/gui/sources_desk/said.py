@@ -1,0 +1,83 @@
+"""What the sources desk says: where nothing is shown, and which keys do something now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from editor_app.gui.sources_desk.rows import ALL, NOT_CITED, PROBLEMS, TO_VERIFY
+
+translate = QCoreApplication.translate
+
+Keys = tuple[tuple[str, str], ...]
+"""(key, what it does)."""
+
+
+def nothing_shown(wanted: str) -> tuple[str, str, str]:
+    """Title, sentence and first step where a filter lets nothing through."""
+    every = translate("SourcesDesk", "Show all sources")
+    return {
+        ALL: (
+            translate("SourcesDesk", "No sources yet"),
+            translate(
+                "SourcesDesk", "Paste footnote lines or links here, or enter the first source."
+            ),
+            translate("SourcesDesk", "New source"),
+        ),
+        TO_VERIFY: (
+            translate("SourcesDesk", "Nothing to verify"),
+            translate("SourcesDesk", "Every cited source of this article has been verified."),
+            every,
+        ),
+        PROBLEMS: (
+            translate("SourcesDesk", "Nothing to mend"),
+            translate("SourcesDesk", "No source of this article has a problem."),
+            every,
+        ),
+        NOT_CITED: (
+            translate("SourcesDesk", "Every source is cited"),
+            translate("SourcesDesk", "Nothing stands here that the text does not use."),
+            every,
+        ),
+    }[wanted]
+
+
+def nothing_open() -> tuple[str, str]:
+    """Title and sentence where no article is open."""
+    return (
+        translate("SourcesDesk", "No article is open"),
+        translate("SourcesDesk", "Its sources are entered and verified here."),
+    )
+
+
+def keys_entering() -> Keys:
+    """While a field is open."""
+    return (
+        ("Tab", translate("SourcesDesk", "next field")),
+        ("Ctrl+Return", translate("SourcesDesk", "save and next")),
+        ("Alt+Down", translate("SourcesDesk", "next source")),
+        ("Ctrl+J", translate("SourcesDesk", "go to field")),
+        ("Esc", translate("SourcesDesk", "leave it as it was")),
+    )
+
+
+def keys_moving() -> Keys:
+    """Between the sources."""
+    return (
+        ("Return", translate("SourcesDesk", "write")),
+        ("Ctrl+N", translate("SourcesDesk", "new")),
+        ("F8", translate("SourcesDesk", "next problem")),
+        ("F4", translate("SourcesDesk", "form")),
+        ("Ctrl+Shift+Return", translate("SourcesDesk", "verify")),
+        ("Del", translate("SourcesDesk", "remove")),
+    )
+
+
+def keys_of_queue() -> Keys:
+    """While sources are verified one after the other."""
+    return (
+        ("V", translate("SourcesDesk", "verify and next")),
+        ("F", translate("SourcesDesk", "fix")),
+        ("W", translate("SourcesDesk", "leave it")),
+        ("Return", translate("SourcesDesk", "write")),
+        ("Q", translate("SourcesDesk", "all sources")),
+    )
