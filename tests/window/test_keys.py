@@ -95,7 +95,16 @@ def at_a_new_first_paragraph(program: Program) -> None:
 
 def until_begins(store: Path, start: str) -> None:
     """Wait until the body is stored with this start, as Markdown."""
-    wait_for(f"a body with {start!r} first", lambda: article(store)["body"].startswith(start))
+    seen = [""]
+
+    def begins() -> bool:
+        seen[0] = article(store)["body"]
+        return seen[0].startswith(start)
+
+    try:
+        wait_for(f"a body with {start!r} first", begins)
+    except AssertionError as error:
+        raise AssertionError(f"{error}; it begins {seen[0][:120]!r}") from None
 
 
 def article(store: Path) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from editor_app.document import marks as m
 from editor_app.document.commands import EditText
 from editor_app.document.delta import deletion, insertion, replacement
+from editor_app.document.richtext import plain
 from editor_app.gui.review.entries import COMMENT, Entry, in_reading_order, of_comment, of_proposal
 from editor_app.services.reviewing import Reviewing
 from editor_app.services.session import EditingSession
@@ -47,6 +49,8 @@ def test_a_review_by_keyboard_alone(screen: Screen, tmp_path: Path) -> None:
     with opened(theirs, REVIEWER) as session:
         suggest_by_services(session)
         entries = open_entries(session)
+    remarks = [e for e in entries if e.comment and plain(e.comment.messages[0].text) in REMARKS]
+    assert [remark.text for remark in remarks] == ["body"] * len(REMARKS)
     kinds = [entry.kind for entry in entries]
     assert kinds.count(COMMENT) == len(REMARKS) + REMARKED
     assert len(kinds) - kinds.count(COMMENT) == BY_KEY + BY_SERVICE
@@ -88,7 +92,7 @@ def suggest_by_keys(program: Program) -> None:
 
 
 def comment_by_keys(program: Program, line: int, words: str) -> None:
-    """Say something about a word; on which text the remark lands is not looked at here."""
+    """Say something about a word."""
     at_line(program, line)
     program.key("ctrl+shift+Right", "ctrl+shift+m")
     time.sleep(0.4)
@@ -160,7 +164,7 @@ def assert_decided(store: Path, entries: tuple[Entry, ...], accepted: dict[str, 
     for line, taken in zip(range(BY_SERVICE + BY_KEY), takes, strict=True):
         wanted[line] = proposed(line) if taken else wanted[line]
     assert "".join(run.text for run in runs).removesuffix("\n").split("\n") == wanted
-    bold = "".join(run.text for run in runs if "bold" in dict(run.marks))
+    bold = "".join(run.text for run in runs if m.BOLD in dict(run.marks))
     assert bold.strip() == ("Satır" if takes[-1] else "")
     body = json.dumps(shown(store)["body"], ensure_ascii=False)
     assert not any(remark in body for remark in REMARKS)
