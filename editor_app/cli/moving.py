@@ -140,7 +140,8 @@ def export(
         as_printed = partial(styles.styled, name=style) if styles is not None else None
         exported = exporting.write(workspace, planned, allowed=allowed, as_printed=as_printed)
         # For the whole library it would take longer than the writing.
-        left = [] if everything else list(exporting.left_behind(workspace, planned))
+        behind = exporting.left_behind(workspace, planned, styled=styles is not None)
+        left = [] if everything else list(behind)
     _tell(desk, planned, exported)
     for file, findings in left:
         if file.path in exported.paths:

@@ -112,18 +112,20 @@ def _rows(
 
 
 def left_behind(
-    workspace: Workspace, planned: Plan
+    workspace: Workspace, planned: Plan, *, styled: bool = False
 ) -> Iterator[tuple[Planned, tuple[Finding, ...]]]:
     """What the format can't carry of each article that it does not carry whole; those that can't
-    be read are left to `write`, which says why.
+    be read are left to `write`, which says why. `styled`: in another style than the house's, of
+    whose lines nothing is to be said then.
     """
     from editor_app.formats.losses import losses
 
     articles = workspace.articles([file.article_id for file in planned.files])
     for file, article in zip(planned.files, articles, strict=True):
         found = () if isinstance(article, EditorError) else losses(article, planned.to)
-        if found:
-            yield file, found
+        said = tuple(f for f in found if not (styled and f.rule == "loss.reference"))
+        if said:
+            yield file, said
 
 
 def _in_folder(rows: list[ArticleRow], folder: Path, suffix: str) -> Iterator[Planned]:

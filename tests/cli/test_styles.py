@@ -22,6 +22,19 @@ def test_an_article_is_exported_in_a_style(desk: Desk, article: str, tmp_path: P
     assert "(Erişim Tarihi: 12.02.2026)" in house.read_text(encoding="utf-8")
 
 
+def test_only_the_house_style_says_what_it_has_no_place_for(
+    desk: Desk, article: str, tmp_path: Path
+) -> None:
+    bib = tmp_path / "more.bib"
+    bib.write_text("@article{a, title={Buz}, journal={Polar}, volume={7}, doi={10.1/x}}\n", "utf-8")
+    assert desk("import", "--into", article, bib).code == 0
+    file = tmp_path / "x.html"
+    ran = desk("export", article, "--to", "html", "-o", file)
+    assert "house style: " in ran.err
+    ran = desk("export", article, "--to", "html", "--style", "apa", "-o", file)
+    assert "house style" not in ran.err
+
+
 def test_a_style_is_added_used_and_taken_away(desk: Desk, article: str, tmp_path: Path) -> None:
     home = {"XDG_DATA_HOME": str(tmp_path / "data")}
     style = tmp_path / "dergi.csl"
