@@ -108,6 +108,10 @@ class Tasks(QObject):
         running.thread.join(seconds)
         return not running.thread.is_alive()
 
+    def rest(self) -> None:
+        """The window has closed: what work still has to say is for nobody."""
+        self._running = None
+
     def _run(self, work: Work, handle: Handle) -> None:
         try:
             result = work(handle)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -426,6 +427,20 @@ def test_an_article_dropped_on_the_text_is_imported_and_not_written_into_it(
     assert plain(workspace.article(ARCTIC).body) == "".join(run.text for run in before).replace(
         "\ufffc", ""
     ).rstrip("\n")
+
+
+def test_what_is_imported_while_the_window_closes_is_kept_and_not_opened(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "порт.md"
+    file.write_text("# Порт 🚢\n\nТекст.\n", encoding="utf-8")
+    window.importer.take([file])
+    while workspace.count_articles() < 9:  # the window hears of nothing meanwhile
+        time.sleep(0.01)
+    window.close()
+    qtbot.wait(400)  # longer than the clock of saving takes
+    assert window.articles.open_id == ""
+    assert workspace.count_articles() == 9
 
 
 def test_ctrl_z_in_the_list_takes_back_what_was_thrown_away_there(
