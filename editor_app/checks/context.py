@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from editor_app.checks.house import NEUTRAL, House
 from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.finding import BLOCKER, NOTE, WARNING, Finding, body_place
@@ -49,6 +50,7 @@ class Context:
     has_file: HasFile
     today: date
     out_of_step: tuple[OutOfStep, ...] = ()
+    house: House = NEUTRAL
 
     @property
     def language(self) -> str:

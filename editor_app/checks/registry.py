@@ -18,6 +18,7 @@ from editor_app.checks import (
     typography,
 )
 from editor_app.checks.context import Context, HasFile, OutOfStep
+from editor_app.checks.house import NEUTRAL, House
 from editor_app.checks.waivers import Waived, without_waived
 from editor_app.document.article import Article
 from editor_app.document.finding import BLOCKER, LEVELS, Finding
@@ -77,12 +78,13 @@ def examine(
     today: date,
     out_of_step: tuple[OutOfStep, ...] = (),
     rules: tuple[Rule, ...] = RULES,
+    house: House = NEUTRAL,
 ) -> Checked:
-    """What the rules find. `has_file` says whether an image is kept; `out_of_step` names the
-    paragraphs whose original in another language has changed.
+    """What the rules find, at the levels of the house. `has_file` says whether an image is kept;
+    `out_of_step` names the paragraphs whose original in another language has changed.
     """
-    context = Context(article, has_file, today, out_of_step)
-    found = [finding for rule in rules for finding in rule(context)]
+    context = Context(article, has_file, today, out_of_step, house)
+    found = list(house.applied(finding for rule in rules for finding in rule(context)))
     found.sort(key=lambda finding: LEVELS.index(finding.level))
     standing, waived = without_waived(context, found)
     return Checked(tuple(standing), tuple(waived))
@@ -95,10 +97,12 @@ def check_article(
     today: date,
     out_of_step: tuple[OutOfStep, ...] = (),
     rules: tuple[Rule, ...] = RULES,
+    house: House = NEUTRAL,
 ) -> tuple[Finding, ...]:
     """The findings of `examine` that stand."""
-    checked = examine(article, has_file=has_file, today=today, out_of_step=out_of_step, rules=rules)
-    return checked.findings
+    return examine(
+        article, has_file=has_file, today=today, out_of_step=out_of_step, rules=rules, house=house
+    ).findings
 
 
 def blockers(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -18,6 +18,7 @@ from editor_app.system.ids import NewId
 
 if TYPE_CHECKING:
     from editor_app.checks.context import OutOfStep
+    from editor_app.checks.house import House
     from editor_app.checks.registry import Checked
     from editor_app.services.printing import DrawPdf
     from editor_app.services.session import EditingSession
@@ -30,7 +31,8 @@ KEPT_IN_TRASH = timedelta(days=30)
 
 class Workspace:
     """What can be done with the articles of a store. `author` is who does it, as claimed;
-    `draw_pdf` is handed in by whoever can draw.
+    `draw_pdf` is handed in by whoever can draw; `house` is what the house decided on the checks,
+    None where nothing.
     """
 
     def __init__(self, store: Store, *, author: str, clock: Clock, new_id: NewId) -> None:
@@ -39,6 +41,7 @@ class Workspace:
         self.clock = clock
         self.new_id = new_id
         self.draw_pdf: DrawPdf | None = None
+        self.house: House | None = None
 
     # Opening and making
 
@@ -164,14 +167,18 @@ class Workspace:
 
     def examine(self, article: Article, *, blocking_only: bool = False) -> Checked:
         """As `findings`, with what was found and waived beside what stands."""
+        from editor_app.checks.house import NEUTRAL
         from editor_app.checks.registry import BLOCKING, RULES, examine
 
+        house = self.house or NEUTRAL
+        few = blocking_only and not house.raised()
         return examine(
             article,
             has_file=self.has_file,
             today=self.clock().date(),
-            out_of_step=() if blocking_only else self._out_of_step(article),
-            rules=BLOCKING if blocking_only else RULES,
+            out_of_step=() if few else self._out_of_step(article),
+            rules=BLOCKING if few else RULES,
+            house=house,
         )
 
     def _out_of_step(self, article: Article) -> tuple[OutOfStep, ...]:
