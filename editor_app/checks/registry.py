@@ -1,66 +1,19 @@
-"""All rules, in the order in which their findings are shown within a level."""
+"""One look at one article with all rules, at the levels of the house."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from editor_app.checks import (
-    claims,
-    language,
-    markers,
-    media,
-    prose,
-    sources,
-    structure,
-    together,
-    typography,
-)
+from editor_app.checks.catalogue import BLOCKING, RULES, Check
 from editor_app.checks.context import Context, HasFile, OutOfStep
 from editor_app.checks.house import NEUTRAL, House
 from editor_app.checks.waivers import Waived, without_waived
 from editor_app.document.article import Article
 from editor_app.document.finding import BLOCKER, LEVELS, Finding
 
-Rule = Callable[[Context], Iterator[Finding]]
-
-BLOCKING: tuple[Rule, ...] = (
-    structure.title,
-    structure.text,
-    markers.items,
-    media.images,
-    together.suggestions,
-)
-"""The rules that can find blockers."""
-
-RULES: tuple[Rule, ...] = (
-    *BLOCKING,
-    structure.key_points,
-    structure.authors,
-    together.siblings,
-    structure.title_form,
-    structure.key_points_form,
-    structure.headings,
-    language.furniture,
-    prose.repeated,
-    prose.doubled_words,
-    media.links,
-    sources.fields,
-    markers.uncited,
-    markers.imported_numbers,
-    claims.sources,
-    media.bare_addresses,
-    language.labels,
-    language.numbers,
-    language.dates,
-    prose.doubled_blanks,
-    typography.quotes,
-    typography.apostrophes,
-    typography.dashes,
-    together.comments,
-    together.also_entered,
-)
+__all__ = ["BLOCKING", "RULES", "Checked", "blockers", "check_article", "examine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +30,7 @@ def examine(
     has_file: HasFile,
     today: date,
     out_of_step: tuple[OutOfStep, ...] = (),
-    rules: tuple[Rule, ...] = RULES,
+    rules: tuple[Check, ...] = RULES,
     house: House = NEUTRAL,
 ) -> Checked:
     """What the rules find, at the levels of the house. `has_file` says whether an image is kept;
@@ -96,7 +49,7 @@ def check_article(
     has_file: HasFile,
     today: date,
     out_of_step: tuple[OutOfStep, ...] = (),
-    rules: tuple[Rule, ...] = RULES,
+    rules: tuple[Check, ...] = RULES,
     house: House = NEUTRAL,
 ) -> tuple[Finding, ...]:
     """The findings of `examine` that stand."""

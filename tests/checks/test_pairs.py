@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import editor_app.checks
-from editor_app.checks.registry import RULES
+from editor_app.checks.catalogue import CATALOGUE, RULES
 from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.records import (
@@ -231,3 +231,25 @@ def test_versions_in_other_languages(rule: str) -> None:
     found = [finding.rule for finding in findings(sound(), out_of_step=STEPS[rule])]
     assert rule in found
     assert other not in found
+
+
+def test_the_catalogue_knows_every_rule_and_its_level() -> None:
+    odd = []
+    for rule, (bad, _) in PAIRS.items():
+        levels = {f.level for f in findings(bad) if f.rule == rule}
+        if levels != {CATALOGUE[rule].level}:
+            odd.append(rule)
+    assert odd == []
+    assert set(CATALOGUE) == rules_of_the_code() | rules_of_fields()
+
+
+def rules_of_fields() -> set[str]:
+    return {rule for rule in FINDINGS if re.match(r"reference\.[a-z]+\.", rule)}
+
+
+@pytest.mark.parametrize("rule", PAIRS)
+def test_the_function_of_the_catalogue_finds_the_rule(rule: str) -> None:
+    bad, good = PAIRS[rule]
+    check = CATALOGUE[rule].check
+    assert rule in {f.rule for f in findings(bad, rules=(check,))}
+    assert rule not in {f.rule for f in findings(good, rules=(check,))}
