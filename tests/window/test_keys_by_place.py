@@ -12,7 +12,7 @@ from tests.window.test_keys import KEY_B, KEY_Z, SAMPLE, until_begins
 
 pytestmark = pytest.mark.window
 
-KEY_A, KEY_C, KEY_V, KEY_N, KEY_S, KEY_P = 38, 54, 55, 57, 39, 33
+KEY_A, KEY_C, KEY_F, KEY_N, KEY_P, KEY_S, KEY_V, KEY_X = 38, 54, 41, 57, 33, 39, 55, 53
 
 
 @pytest.fixture
@@ -51,6 +51,22 @@ def test_the_keys_of_the_window(screen: Screen, store: Path) -> None:
         program.type("ё")
         program.key("Escape")
         program.key(f"ctrl+{KEY_N}")
+        wait_for(
+            "the dialogue of a new article",
+            lambda: program.screen.tool("search", "--name", "New article"),
+        )
+        assert program.said() == ""
+
+
+def test_the_keys_of_the_window_from_a_list_and_a_field(screen: Screen, store: Path) -> None:
+    """A pane has the keyboard, not the page."""
+    with Program(screen, store) as program:
+        program.key("ctrl+Home", f"ctrl+shift+{KEY_F}")
+        program.type("ёж")
+        program.key(f"ctrl+{KEY_A}", f"ctrl+{KEY_X}", "F6")
+        program.key("ctrl+Home", f"ctrl+{KEY_V}")
+        until_begins(store, "ёж")
+        program.key("shift+F6", "Home", f"ctrl+{KEY_N}")
         wait_for(
             "the dialogue of a new article",
             lambda: program.screen.tool("search", "--name", "New article"),

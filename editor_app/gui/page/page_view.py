@@ -46,6 +46,7 @@ class PageView(QWidget):
     `SourceHit`). Signals: `selection_changed`: the caret or a format is another;
     `active_text_changed` carries the name of the text the caret is in; `status`: a sentence
     for the foot of the window; `source_wanted`: the id of a source to be shown;
+    `language_wanted`: the code of a language whose version was clicked;
     `first_painted`: the first screen has been seen, what is slower may follow.
     """
 
@@ -53,6 +54,7 @@ class PageView(QWidget):
     active_text_changed = Signal(str)
     status = Signal(str)
     source_wanted = Signal(str)
+    language_wanted = Signal(str)
     zoom_wanted = Signal(float)
     first_painted = Signal()
 
@@ -96,6 +98,7 @@ class PageView(QWidget):
         self.paper.show_article(self.context.article)
         self.paper.clicked_below.connect(self._clicked_below)
         self.paper.references.source_wanted.connect(self.source_wanted)
+        self.paper.meta.language_wanted.connect(self.language_wanted)
         self.paper.title.entered.connect(self._after_title)
         self.paper.body.first_painted.connect(self.first_painted)
         self.context.refreshed.connect(self._refreshed)

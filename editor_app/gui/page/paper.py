@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -96,6 +96,12 @@ class Paper(QFrame):
         self.references.close_bindings()
         self.authors.close_bindings()
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.Polish:
+            self._zoomed()  # before the first layout: lines are as wide as they were laid out for
+        return done
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.clicked_below.emit()
@@ -118,7 +124,8 @@ class Paper(QFrame):
         px = self._page.px
         margin = self._page.margin
         self.setFixedWidth(self._page.paper_width)
-        self._layout.setContentsMargins(margin, px(TOP), margin, px(96))
+        edge = self.contentsMargins().left()  # the hairline that the style sheet puts round it
+        self._layout.setContentsMargins(margin - edge, px(TOP), margin - edge, px(96))
         for spacer, gap in zip(self._spacers, GAPS, strict=True):
             spacer.changeSize(0, px(gap), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._layout.invalidate()

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.document.actions import insert_marker
 from editor_app.document.records import Marker, MarkerItem
-from editor_app.gui.page.keys import run_by_place
 from editor_app.gui.page.page_view import PageView
 from editor_app.gui.shell.file_drops import FileDrops
 from editor_app.gui.shell.remembered import Remembered
@@ -40,6 +38,7 @@ class Centre(QWidget):
     selected = Signal(int)
     told = Signal(str)
     source_wanted = Signal(str)
+    language_wanted = Signal(str)
     files_dropped = Signal(list)
 
     def __init__(
@@ -118,11 +117,6 @@ class Centre(QWidget):
         if self.page is not None:
             self.page.set_focus_mode(on)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # The window's own shortcuts under a keyboard without Latin letters.
-        if not run_by_place(self.window(), event):
-            super().keyPressEvent(event)
-
     def _count_selection(self) -> None:
         self.selected.emit(self.page.selection_words() if self.page is not None else 0)
 
@@ -161,6 +155,7 @@ class Centre(QWidget):
         self.page.selection_changed.connect(self._selecting.start)
         self.page.status.connect(self.told)
         self.page.source_wanted.connect(self.source_wanted)
+        self.page.language_wanted.connect(self.language_wanted)
         self.page.paper.editor_made.connect(self._drops.watch)
         if self._with_bar:
             self._watch_drops()

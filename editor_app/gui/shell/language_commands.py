@@ -21,6 +21,7 @@ def commands(window: MainWindow) -> list[Command]:
     from editor_app.gui.languages.desk import LanguageDesk
 
     desk = LanguageDesk(window)
+    window.centre.language_wanted.connect(desk.go_to_language)
     name = translate("LanguageCommands", "File")
 
     def open_needed() -> str:

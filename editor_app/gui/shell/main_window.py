@@ -6,10 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QMargins, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.errors import EditorError
+from editor_app.gui.page.keys import by_place, run_by_place
 from editor_app.gui.shell.articles import Articles
 from editor_app.gui.shell.centre import Centre
 from editor_app.gui.shell.file_drops import dropped_files
@@ -303,6 +311,17 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self.is_complete:
             self._after_paint.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What no panel had a use for, under a keyboard without Latin letters: it is one of the
+        # window's shortcuts, or one that Qt's fields know by the Latin letter alone.
+        if run_by_place(self, event):
+            return
+        placed, focus = by_place(event), QApplication.focusWidget()
+        if placed is not None and focus is not None and focus is not self:
+            QApplication.sendEvent(focus, placed)
+            return
+        super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.document import schema
+from editor_app.document.actions import set_author_field
 from editor_app.document.commands import EditText
 from editor_app.document.delta import replacement
 from editor_app.gui.dialogs.lines import PARTS, LineList
@@ -20,6 +21,7 @@ from editor_app.gui.languages.finder import ArticleFinder
 from editor_app.gui.languages.keeping_step import KeepingStep
 from editor_app.gui.languages.new_version import NewVersionDialog
 from editor_app.gui.languages.versions import VersionsDialog
+from editor_app.gui.library.names import language_name
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.services.families import link_version
 from editor_app.services.siblings import create_sibling, stale_paragraphs
@@ -224,3 +226,42 @@ def test_words_that_differ_in_three_scripts() -> None:
     ]  # fmt: skip
     assert [piece.text for piece in now if piece.mark] == ["поздно"]
     assert differing("", "Işık") == ((), differing("", "Işık")[1])
+
+
+def link_at(meta: QLabel, words: str) -> QPoint:
+    """The middle of a link in a label, found as a person does, by the hand that it shows."""
+    for y in range(4, meta.height(), 4):
+        for x in range(2, meta.width(), 4):
+            QTest.mouseMove(meta, QPoint(x, y))
+            if words in meta.toolTip():
+                return QPoint(x + 2, y)
+    raise AssertionError(f"no link with {words} in {meta.text()}")
+
+
+def test_a_language_in_the_masthead_is_clicked(window: MainWindow, translated: str) -> None:
+    window.open_article(ARCTIC)
+    page = window.centre.page
+    assert page is not None
+    meta = page.paper.meta
+    place = link_at(meta, language_name("tr"))
+    assert "Ctrl+Shift+J" in meta.toolTip()
+    QTest.mouseClick(meta, Qt.MouseButton.LeftButton, pos=place)
+    assert window.articles.open_id == translated
+
+
+def test_a_language_that_is_not_in_the_library_says_so(window: MainWindow) -> None:
+    page = window.centre.page
+    assert page is not None
+    meta = page.paper.meta
+    QTest.mouseClick(meta, Qt.MouseButton.LeftButton, pos=link_at(meta, language_name("ru")))
+    assert window.articles.open_id == ARCTIC
+    assert language_name("ru") in window.notices.notice.card.accessibleName()
+
+
+def test_names_in_the_masthead_are_words_not_markup(window: MainWindow) -> None:
+    page, session = window.centre.page, window.articles.session
+    assert page is not None
+    assert session is not None
+    session.execute(set_author_field("a1", "name", "Ё <b>&amp;"))
+    page.context.refresh()
+    assert "Ё &lt;b&gt;&amp;amp;" in page.paper.meta.text()
