@@ -128,6 +128,13 @@ FAILURES: Mapping[str, str] = {
     "sibling.itself": "An article is no version of itself; choose another one.",
     "sibling.language_taken": "There is a version in {language} already: “{title}”.",
     "person.unknown": "There is no such person in the directory.",
+    "house.not_a_house": "This is no file with the rules of a house; nothing was changed.",
+    "house.newer": (
+        "The rules in this file are of a newer version ({version}) of this program; "
+        "nothing was changed. Update the program."
+    ),
+    "house.level": "“{level}” is no level for the rule {rule}; nothing was changed.",
+    "house.entry": "The entry at {place} in this file can't be understood; nothing was changed.",
     "file.unknown": "There is no such picture in the store.",
     # Care of the store
     "backup.unsound": "The backup could not be verified ({detail}) and was not kept.",
