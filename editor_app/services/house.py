@@ -32,3 +32,22 @@ def save_house(store: Store, book: HouseBook) -> None:
 def remarks(store: Store, language: str) -> tuple[Offer, ...]:
     """The remarks of the house in the words of a language."""
     return offers(house(store).remarks, language)
+
+
+class KeptHouse:
+    """The house's book of a store, read anew only when somebody has changed it: the checks ask for
+    it at each pause, and know what they found by the very same object.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._text = ""
+        self._book = HouseBook()
+
+    @property
+    def book(self) -> HouseBook:
+        """What was decided, as it is now in the store."""
+        text = self._store.setting_text(SETTING)
+        if text != self._text:
+            self._text, self._book = text, house(self._store)
+        return self._book

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from editor_app.document.article import Article
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from editor_app.checks.context import OutOfStep
     from editor_app.checks.house import House
     from editor_app.checks.registry import Checked
+    from editor_app.services.house import KeptHouse
     from editor_app.services.printing import DrawPdf
     from editor_app.services.session import EditingSession
 
@@ -31,8 +33,7 @@ KEPT_IN_TRASH = timedelta(days=30)
 
 class Workspace:
     """What can be done with the articles of a store. `author` is who does it, as claimed;
-    `draw_pdf` is handed in by whoever can draw; `house` is what the house decided on the checks,
-    None where nothing.
+    `draw_pdf` is handed in by whoever can draw.
     """
 
     def __init__(self, store: Store, *, author: str, clock: Clock, new_id: NewId) -> None:
@@ -41,7 +42,17 @@ class Workspace:
         self.clock = clock
         self.new_id = new_id
         self.draw_pdf: DrawPdf | None = None
-        self.house: House | None = None
+
+    @property
+    def house(self) -> House:
+        """What the house decided on the checks; the same object until it decides otherwise."""
+        return self._house.book.checks
+
+    @cached_property
+    def _house(self) -> KeptHouse:
+        from editor_app.services.house import KeptHouse  # the start does without
+
+        return KeptHouse(self.store)
 
     # Opening and making
 
@@ -167,10 +178,9 @@ class Workspace:
 
     def examine(self, article: Article, *, blocking_only: bool = False) -> Checked:
         """As `findings`, with what was found and waived beside what stands."""
-        from editor_app.checks.house import NEUTRAL
         from editor_app.checks.registry import BLOCKING, RULES, examine
 
-        house = self.house or NEUTRAL
+        house = self.house
         few = blocking_only and not house.raised()
         return examine(
             article,

@@ -75,6 +75,11 @@ def setting(db: Connection, key: str, default: Any) -> Any:
     return default if found is None else _from_json(db, found)
 
 
+def setting_text(db: Connection, key: str) -> str:
+    """See `Store.setting_text`."""
+    return str(db.value("SELECT value FROM settings WHERE key = ?", (key,)) or "")
+
+
 def set_setting(db: Connection, key: str, value: Any) -> None:
     """See `Store.set_setting`."""
     with db.transaction():

@@ -289,6 +289,12 @@ class Store:
         """A remembered value (dictionary words, "not a duplicate"), as JSON has it."""
         return belongings.setting(self._db, key, default)
 
+    def setting_text(self, key: str) -> str:
+        """A remembered value as the JSON text it is kept in, empty where there is none: enough to
+        see whether somebody has changed it.
+        """
+        return belongings.setting_text(self._db, key)
+
     def set_setting(self, key: str, value: Any) -> None:
         """Remember a value that JSON can hold."""
         belongings.set_setting(self._db, key, value)

@@ -22,6 +22,7 @@ from editor_app.services.house_file import (
     understood,
 )
 from editor_app.services.remarks import SHIPPED, Offer, Remark, fitting, offers
+from editor_app.services.workspace import Workspace
 from editor_app.store.store import Store
 
 BOOK = HouseBook(
@@ -188,3 +189,18 @@ def test_remarks_are_found_by_their_name_and_by_the_words_they_say() -> None:
 def test_every_shipped_remark_speaks_three_languages_and_has_its_own_key() -> None:
     assert all(set(one.words) == {"en", "tr", "ru"} for one in SHIPPED)
     assert sorted(one.key for one in SHIPPED) == list(range(1, 10))
+
+
+def test_the_checks_of_a_desk_follow_the_house_of_its_store(desk: Workspace) -> None:
+    article = desk.article(desk.new_article("analysis", "tr", "Kış 🚢"))
+    before = desk.house
+    assert "article.no_author" in {f.rule for f in desk.findings(article)}
+    assert desk.house is before  # the checks know what they found by it
+    off = House({"article.no_author": "off", "article.no_key_points": "blocker"})
+    with Store.open(desk.store.path) as other:
+        save_house(other, HouseBook(off))
+    levels = {f.rule: f.level for f in desk.findings(article)}
+    assert "article.no_author" not in levels
+    assert levels["article.no_key_points"] == "blocker"
+    few = {f.rule for f in desk.findings(article, blocking_only=True) if f.level == "blocker"}
+    assert few == {"article.no_text", "article.no_key_points"}
