@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from editor_app.checks.context import Context, Spot, note
+from editor_app.checks.context import Context, note
+from editor_app.checks.media import links_of
 from editor_app.checks.sentences import sentences
 from editor_app.document import marks as m
 from editor_app.document.finding import Finding
-from editor_app.document.richtext import HEADING
+from editor_app.document.richtext import HEADING, Block
 from editor_app.references.dates import find_dates
 from editor_app.references.words import fold
 
@@ -41,48 +42,42 @@ def sources(context: Context) -> Iterator[Finding]:
     """Every sentence with a figure, a date or a quotation can be traced."""
     if context.article.kind in _NO_SOURCES:
         return
-    paragraphs = [
-        (spot, text)
+    claims = [
+        (spot, claim)
         for spot, text in context.prose
-        if spot.exact and spot.block.kind != HEADING and _ASKS.search(text)
+        if spot.exact
+        for claim in context.memory.ask(spot.known, _claims, spot.block, text)
     ]
-    claims = [claim for spot, text in paragraphs for claim in _claims(spot, text)]
-    proved = {fold(claim.what) for claim in claims if claim.proved}
-    for claim in claims:
-        if not claim.proved and fold(claim.what) not in proved:
-            place = claim.spot.at(claim.start, claim.end)
-            words = claim.spot.block.text[claim.start : claim.end][:120]
+    proved = {claim.folded for _, claim in claims if claim.proved}
+    for spot, claim in claims:
+        if not claim.proved and claim.folded not in proved:
+            words = spot.block.text[claim.start : claim.end][:120]
+            place = spot.at(claim.start, claim.end)
             yield note("claim.no_source", place, what=claim.what, words=words)
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    spot: Spot
     start: int
     end: int
     what: str
+    folded: str
     proved: bool
 
 
-def _claims(spot: Spot, text: str) -> Iterator[_Claim]:
-    last_marker = max((at for at, kind, _ in spot.block.objects() if kind == m.CITE), default=-1)
-    links = _links(spot)
+def _claims(part: Block, text: str) -> tuple[_Claim, ...]:
+    if part.kind == HEADING or not _ASKS.search(text):
+        return ()
+    last_marker = max((at for at, kind, _ in part.objects() if kind == m.CITE), default=-1)
+    links = [start for start, _, _ in links_of(part)]
+    found = []
     for start, end in sentences(text):
         said = text[start:end]
         what = claim_in(said) if _ASKS.search(said) else ""
         if what:
             proved = last_marker >= start or any(start <= link < end for link in links)
-            yield _Claim(spot, start, end, what, proved)
-
-
-def _links(spot: Spot) -> list[int]:
-    """Where links begin."""
-    found, at = [], 0
-    for run in spot.block.runs:
-        if m.value(run.marks, m.LINK):
-            found.append(at)
-        at += len(run.text)
-    return found
+            found.append(_Claim(start, end, what, fold(what), proved))
+    return tuple(found)
 
 
 def claim_in(sentence: str) -> str:

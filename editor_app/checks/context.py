@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
+from typing import TypeVar
 
 from editor_app.checks.house import NEUTRAL, House
+from editor_app.checks.memory import Known, Memory
 from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.finding import BLOCKER, NOTE, WARNING, Finding, body_place
 from editor_app.document.numbering import Numbering, numbered
-from editor_app.document.richtext import OBJECT, Block, RichText, Run
+from editor_app.document.richtext import OBJECT, Block, RichText
 
 ADDRESS = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[^\s\ufffc<>()\"“”«»]+(?<![.,;:!?'’])", re.I)
 """An address as it stands in a text."""
+
+T = TypeVar("T")
 
 HasFile = Callable[[str], bool]
 """Whether a file with this SHA-256 is kept."""
@@ -29,13 +34,15 @@ OutOfStep = tuple[str, str, str]
 @dataclass(frozen=True)
 class Spot:
     """A block of a text and how its place is called. `exact`: positions in it can be named.
-    `language` is said where it may differ from the article's.
+    `language` is said where it may differ from the article's; `known` is what is remembered of
+    the block.
     """
 
     block: Block
     place: str
     exact: bool = False
     language: str = ""
+    known: Known = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, start: int, end: int) -> str:
         """The place of some characters (code points) of the block."""
@@ -44,13 +51,16 @@ class Spot:
 
 @dataclass(frozen=True)
 class Context:
-    """One look at one article."""
+    """One look at one article. Rules ask about blocks by `of_block` and `of_words`, with functions
+    that look at nothing else: then a block that has not changed is not read again.
+    """
 
     article: Article
     has_file: HasFile
     today: date
     out_of_step: tuple[OutOfStep, ...] = ()
     house: House = NEUTRAL
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     @property
     def language(self) -> str:
@@ -63,7 +73,7 @@ class Context:
         words that are marked as another language's are U+FFFC there, so that positions stay.
         """
         return tuple(
-            (spot, _own_words(spot.block, self.article.language))
+            (spot, self.memory.ask(spot.known, _own_words, spot.block, self.article.language))
             for spot in self.spots
             if spot.language in ("", self.article.language)
         )
@@ -76,15 +86,29 @@ class Context:
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """Every block a reader of the article meets, with its place."""
-        return tuple(_spots(self.article))
+        return tuple(_spots(self.article, self.memory.of_block))
 
-    def runs(self) -> Iterator[tuple[Spot, int, Run]]:
-        """(block, position in code points, run) of all that is read."""
-        for spot in self.spots:
-            position = 0
-            for run in spot.block.runs:
-                yield spot, position, run
-                position += len(run.text)
+    def of_block(self, spot: Spot, question: Callable[[Block], T]) -> T:
+        """What a function says of a block."""
+        return self.memory.ask(spot.known, question, spot.block)
+
+    def of_words(
+        self, question: Callable[[str, str], tuple[T, ...]]
+    ) -> Iterator[tuple[Spot, tuple[T, ...]]]:
+        """What a function finds in the words of a block (see `prose`) and the article's language,
+        for each block where that is anything.
+        """
+        ask, language = self.memory.ask, self.language
+        for spot, text in self.prose:
+            found = ask(spot.known, question, text, language)
+            if found:
+                yield spot, found
+
+    @cached_property
+    def body_starts(self) -> tuple[int, ...]:
+        """Where the blocks of the body begin in the whole text (code points); the end at last."""
+        lengths = (sum(len(run.text) for run in part.runs) + 1 for part in self.article.body)
+        return tuple(accumulate(lengths, initial=0))
 
     @cached_property
     def placed(self) -> tuple[tuple[Spot, int, str, str], ...]:
@@ -92,7 +116,7 @@ class Context:
         return tuple(
             (spot, position, kind, record)
             for spot in self.spots
-            for position, kind, record in _objects(spot.block)
+            for position, kind, record in self.of_block(spot, _objects)
         )
 
     def objects(self, kind: str) -> Iterator[tuple[Spot, int, str]]:
@@ -110,34 +134,34 @@ class Context:
         }
 
 
-def _spots(article: Article) -> Iterator[Spot]:
+def _spots(article: Article, known: Callable[[Block], Known]) -> Iterator[Spot]:
     for part in article.title:
-        yield Spot(part, "title")
+        yield Spot(part, "title", known=known(part))
     for number, point in enumerate(article.key_points, 1):
         for part in point.text:
-            yield Spot(part, f"key_points/{number}")
-    yield from _body_spots(article)
+            yield Spot(part, f"key_points/{number}", known=known(part))
+    yield from _body_spots(article, known)
     for number, note in enumerate(article.notes, 1):
         for part in note.text:
-            yield Spot(part, f"notes/{number}")
+            yield Spot(part, f"notes/{number}", known=known(part))
     for number, author in enumerate(article.authors, 1):
         for language, text in author.bios.items():
             for part in text:
-                yield Spot(part, f"authors/{number}/bio", language=language)
+                yield Spot(part, f"authors/{number}/bio", language=language, known=known(part))
 
 
-def _body_spots(article: Article) -> Iterator[Spot]:
+def _body_spots(article: Article, known: Callable[[Block], Known]) -> Iterator[Spot]:
     """The blocks of the body, after each the captions and cells that stand in it."""
     shown: set[str] = set()
     for number, part in enumerate(article.body):
-        yield Spot(part, body_place(number), exact=True)
+        yield Spot(part, body_place(number), exact=True, known=known(part))
         for position, kind, record in _objects(part):
             if kind != m.CITE and record not in shown:
                 shown.add(record)
                 place = body_place(number, position, position + 1)
                 for text in _inside(article, record):
                     for inner in text:
-                        yield Spot(inner, place)
+                        yield Spot(inner, place, known=known(inner))
 
 
 def _own_words(part: Block, language: str) -> str:
@@ -149,14 +173,15 @@ def _own_words(part: Block, language: str) -> str:
     return ADDRESS.sub(lambda match: OBJECT * len(match.group()), words)
 
 
-def _objects(part: Block) -> Iterator[tuple[int, str, str]]:
+def _objects(part: Block) -> tuple[tuple[int, str, str], ...]:
     """As `Block.objects`, passing over words as fast as can be: checks run in every export."""
-    position = 0
+    position, found = 0, []
     for run in part.runs:
-        found = run.object if run.text == OBJECT else None
-        if found:
-            yield position, *found
+        object_ = run.object if run.text == OBJECT else None
+        if object_:
+            found.append((position, *object_))
         position += len(run.text)
+    return tuple(found)
 
 
 def _inside(article: Article, record: str) -> Iterator[RichText]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from editor_app.checks.context import Context, note, warning
+from editor_app.checks.context import Context, Spot, note, warning
 from editor_app.document.finding import Finding
+from editor_app.document.richtext import Block
 from editor_app.references.dates import find_dates
 from editor_app.references.labels import LABELS, MONTH_NAMES
 from editor_app.references.page_words import ALSO_IN, SHARE, SIMILAR, entries
@@ -82,9 +83,15 @@ _FOREIGN_DATE = {language: _foreign_date(language) for language in MONTHS}
 def furniture(context: Context) -> Iterator[Finding]:
     """No share button, list of languages or heading of similar posts came in with the text."""
     for spot in context.spots:
-        words = spot.block.words.strip() if spot.exact else ""
-        if words and len(words) < _LONGEST_FURNITURE and is_furniture(words):
+        words = context.of_block(spot, _furniture) if spot.exact else ""
+        if words:
             yield warning("text.furniture", spot.at(0, len(spot.block.text)), words=words)
+
+
+def _furniture(part: Block) -> str:
+    words = part.words.strip()
+    short = words and len(words) < _LONGEST_FURNITURE
+    return words if short and is_furniture(words) else ""
 
 
 def is_furniture(words: str) -> bool:
@@ -96,23 +103,31 @@ def is_furniture(words: str) -> bool:
 def labels(context: Context) -> Iterator[Finding]:
     """A date of access in a note or in the text is announced in the article's language."""
     own = LABELS.get(context.language)
-    others = [found.access for code, found in LABELS.items() if code != context.language]
-    for spot, text in context.prose if own else ():
-        for label in others:
-            at = text.find(label)
-            if at >= 0 and own:
-                place = spot.at(at, at + len(label))
-                yield note("text.label_language", place, words=label, expected=own.access)
+    for spot, found in context.of_words(_foreign_labels) if own else ():
+        for at, label in found:
+            place = spot.at(at, at + len(label))
+            yield note(
+                "text.label_language", place, words=label, expected=own.access if own else ""
+            )
+
+
+def _foreign_labels(text: str, language: str) -> tuple[tuple[int, str], ...]:
+    others = (found.access for code, found in LABELS.items() if code != language)
+    return tuple((at, label) for label in others if (at := text.find(label)) >= 0)
 
 
 def numbers(context: Context) -> Iterator[Finding]:
     """Figures with a unit are written as the language writes them."""
-    wrong = _WRONG_NUMBERS.get(context.language)
-    for spot, text in context.prose if wrong else ():
-        for match in wrong.finditer(text) if wrong else ():
-            said = match.group().strip()
+    for spot, found in context.of_words(_wrong_numbers):
+        for start, end, said in found:
             facts = {"words": said, "expected": mended_number(said)}
-            yield note("text.number_form", spot.at(*match.span()), **facts)
+            yield note("text.number_form", spot.at(start, end), **facts)
+
+
+def _wrong_numbers(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
+    wrong = _WRONG_NUMBERS.get(language)
+    matches = wrong.finditer(text) if wrong else ()
+    return tuple((*match.span(), match.group().strip()) for match in matches)
 
 
 def mended_number(said: str) -> str:
@@ -126,21 +141,30 @@ def mended_number(said: str) -> str:
 
 def dates(context: Context) -> Iterator[Finding]:
     """Months are named in the article's language; English dates are spelled out."""
-    for spot, text in context.prose if context.language in MONTHS else ():
-        for start, end in _wrong_dates(text, context.language, spot.place):
-            said = text[start:end]
-            expected = mended_date(said, context.language)
-            yield note("text.date_form", spot.at(start, end), words=said, expected=expected)
-
-
-def _wrong_dates(text: str, language: str, place: str) -> Iterator[tuple[int, int]]:
-    for match in _FOREIGN_DATE[language].finditer(text):
-        yield match.span()
+    known = context.language in MONTHS
+    for spot, found in context.of_words(_foreign_dates) if known else ():
+        yield from (_date(context, spot, *date) for date in found)
     # In notes the house style writes dates of access so.
-    spelled = language == "en" and not place.startswith("notes")
-    for match in _DOTTED_DATE.finditer(text) if spelled else ():
-        if all(date.possible for date in find_dates(match.group())):
-            yield match.span()
+    for spot, found in context.of_words(_dotted_dates) if context.language == "en" else ():
+        if not spot.place.startswith("notes"):
+            yield from (_date(context, spot, *date) for date in found)
+
+
+def _date(context: Context, spot: Spot, start: int, end: int, said: str) -> Finding:
+    expected = mended_date(said, context.language)
+    return note("text.date_form", spot.at(start, end), words=said, expected=expected)
+
+
+def _foreign_dates(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple((*m.span(), m.group()) for m in _FOREIGN_DATE[language].finditer(text))
+
+
+def _dotted_dates(text: str, _: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple(
+        (*match.span(), match.group())
+        for match in _DOTTED_DATE.finditer(text)
+        if all(date.possible for date in find_dates(match.group()))
+    )
 
 
 def mended_date(said: str, language: str) -> str:

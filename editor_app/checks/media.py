@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from editor_app.checks.context import ADDRESS, Context, Spot, blocker, note, warning
+from editor_app.checks.context import ADDRESS, Context, blocker, note, warning
 from editor_app.document import marks as m
 from editor_app.document.finding import Finding
 from editor_app.document.records import Image
+from editor_app.document.richtext import Block
 from editor_app.references.url import safe_link
 
 _DOUBLE_SCHEME = re.compile(r"https?:/{1,2}(?=https?://)", re.IGNORECASE)
@@ -38,27 +40,43 @@ def _image(context: Context, image: Image | None, place: str) -> Iterator[Findin
 
 def links(context: Context) -> Iterator[Finding]:
     """Every link may be followed: http, https, mailto or a DOI. Others are not written."""
-    last: tuple[Spot, str, int] | None = None
-    for spot, position, run in context.runs():
-        address = m.value(run.marks, m.LINK)
-        if not isinstance(address, str):
-            continue
-        goes_on = last == (spot, address, position)
-        last = (spot, address, position + len(run.text))
-        if goes_on:
-            continue
-        if safe_link(address) is None:
-            yield warning("link.unsafe", spot.at(*_reach(spot, position)), link=address[:200])
-        elif mended_link(address) != address:
-            yield note("link.form", spot.at(*_reach(spot, position)), link=address[:200])
+    for spot in context.spots:
+        for start, end, address in context.of_block(spot, _doubtful_links):
+            rule = warning("link.unsafe") if safe_link(address) is None else note("link.form")
+            yield replace(rule, place=spot.at(start, end), facts={"link": address[:200]})
+
+
+def _doubtful_links(part: Block) -> tuple[tuple[int, int, str], ...]:
+    links = links_of(part)
+    return tuple(
+        link for link in links if safe_link(link[2]) is None or mended_link(link[2]) != link[2]
+    )
+
+
+def links_of(part: Block) -> list[tuple[int, int, str]]:
+    """(start, end, address) of each link in a block, over runs that differ in other marks."""
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    for run in part.runs:
+        address, end = m.value(run.marks, m.LINK), at + len(run.text)
+        if isinstance(address, str):
+            goes_on = bool(found) and found[-1][1:] == (at, address)
+            start = found.pop()[0] if goes_on else at
+            found.append((start, end, address))
+        at = end
+    return found
 
 
 def bare_addresses(context: Context) -> Iterator[Finding]:
     """The text says where a link leads, in words; addresses stand in notes and sources."""
     for spot in context.spots:
         if spot.place.startswith(("title", "key_points", "body")):
-            for match in ADDRESS.finditer(spot.block.text):
-                yield note("link.bare", spot.at(*match.span()), link=match.group()[:200])
+            for start, end, address in context.of_block(spot, _addresses):
+                yield note("link.bare", spot.at(start, end), link=address[:200])
+
+
+def _addresses(part: Block) -> tuple[tuple[int, int, str], ...]:
+    return tuple((*match.span(), match.group()) for match in ADDRESS.finditer(part.text))
 
 
 def mended_link(address: str) -> str:
@@ -70,17 +88,3 @@ def mended_link(address: str) -> str:
         if mended.endswith(closing) and mended.count(closing) > mended.count(opening):
             mended = mended[:-1]
     return mended.rstrip(".,;")
-
-
-def _reach(spot: Spot, position: int) -> tuple[int, int]:
-    """From where a link begins to where it ends, over runs that differ in other marks."""
-    at, address, end = 0, None, position
-    for run in spot.block.runs:
-        if at == position:
-            address = m.value(run.marks, m.LINK)
-        if at >= position and m.value(run.marks, m.LINK) == address:
-            end = at + len(run.text)
-        elif at > position:
-            break
-        at += len(run.text)
-    return position, end

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from editor_app.checks.context import Context, note, warning
 from editor_app.document.finding import Finding, body_place
-from editor_app.document.richtext import HEADING
+from editor_app.document.richtext import HEADING, Block
 
 DOUBLED = re.compile(r"(?<![\w’'\-])([^\W\d_]+)(?P<again>[ \u00a0]+\1)(?![\w’'\-])", re.IGNORECASE)
 BLANKS = re.compile(r"(?<=[^\s\ufffc])[ \u00a0]{2,}(?=[^\s\ufffc])")
@@ -39,11 +39,17 @@ _NEVER_DOUBLED = {
 
 def doubled_words(context: Context) -> Iterator[Finding]:
     """No word stands twice in a row where the language does not do that."""
-    for spot, text in context.prose:
-        for match in DOUBLED.finditer(text):
-            if is_slip(match[1], match["again"].lstrip(" \u00a0"), context.language):
-                place = spot.at(*match.span())
-                yield warning("text.doubled_word", place, words=match.group())
+    for spot, slips in context.of_words(_slips):
+        for start, end, words in slips:
+            yield warning("text.doubled_word", spot.at(start, end), words=words)
+
+
+def _slips(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple(
+        (*match.span(), match.group())
+        for match in DOUBLED.finditer(text)
+        if is_slip(match[1], match["again"].lstrip(" \u00a0"), language)
+    )
 
 
 def is_slip(word: str, again: str, language: str) -> bool:
@@ -58,11 +64,12 @@ def is_slip(word: str, again: str, language: str) -> bool:
 
 def doubled_blanks(context: Context) -> Iterator[Finding]:
     """Between two words is one blank; said once for each paragraph."""
-    for spot, text in context.prose:
-        found = list(BLANKS.finditer(text))
-        if found:
-            place = spot.at(*found[0].span())
-            yield note("text.doubled_blanks", place, count=len(found))
+    for spot, found in context.of_words(_blanks):
+        yield note("text.doubled_blanks", spot.at(*found[0]), count=len(found))
+
+
+def _blanks(text: str, _: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in BLANKS.finditer(text))
 
 
 def repeated(context: Context) -> Iterator[Finding]:
@@ -70,11 +77,17 @@ def repeated(context: Context) -> Iterator[Finding]:
     matter: key points may say what the body says.)
     """
     seen: dict[str, int] = {}
-    for number, part in enumerate(context.article.body):
-        letters = "".join(part.words.split()).casefold() if part.kind != HEADING else ""
+    body = (spot for spot in context.spots if spot.exact)
+    for number, spot in enumerate(body):
+        part, letters = spot.block, context.of_block(spot, _letters)
         if len(letters) < _SHORTEST_REPEATED:
             continue
         if letters in seen:
             facts = {"first": seen[letters] + 1, "words": part.words.strip()[:80]}
             yield warning("text.repeated", body_place(number), **facts)
         seen.setdefault(letters, number)
+
+
+def _letters(part: Block) -> str:
+    """What two paragraphs that say the same have in common."""
+    return "".join(part.words.split()).casefold() if part.kind != HEADING else ""

@@ -9,6 +9,7 @@ from datetime import date
 from editor_app.checks.catalogue import BLOCKING, RULES, Check
 from editor_app.checks.context import Context, HasFile, OutOfStep
 from editor_app.checks.house import NEUTRAL, House
+from editor_app.checks.memory import InterruptedChecks, Memory
 from editor_app.checks.waivers import Waived, without_waived
 from editor_app.document.article import Article
 from editor_app.document.finding import BLOCKER, LEVELS, Finding
@@ -32,12 +33,21 @@ def examine(
     out_of_step: tuple[OutOfStep, ...] = (),
     rules: tuple[Check, ...] = RULES,
     house: House = NEUTRAL,
+    memory: Memory | None = None,
 ) -> Checked:
     """What the rules find, at the levels of the house. `has_file` says whether an image is kept;
-    `out_of_step` names the paragraphs whose original in another language has changed.
+    `out_of_step` names the paragraphs whose original in another language has changed. What
+    `memory` knows is not found out again. Raises InterruptedChecks where it wants no answer.
     """
-    context = Context(article, has_file, today, out_of_step, house)
-    found = list(house.applied(finding for rule in rules for finding in rule(context)))
+    known = memory or Memory()
+    known.begin((article.language, house, today))
+    context = Context(article, has_file, today, out_of_step, house, known)
+    try:
+        found = list(house.applied(finding for rule in rules for finding in rule(context)))
+    except InterruptedChecks:
+        known.break_off()
+        raise
+    known.end()
     found.sort(key=lambda finding: LEVELS.index(finding.level))
     standing, waived = without_waived(context, found)
     return Checked(tuple(standing), tuple(waived))

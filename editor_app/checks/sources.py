@@ -13,6 +13,7 @@ def fields(context: Context) -> Iterator[Finding]:
     """What is missing, impossible or odd in each source."""
     places = context.reference_places()
     for reference in context.article.references:
-        for problem in check_item(dict(reference.fields), context.today):
+        known = context.memory.of_part(reference)
+        for problem in context.memory.ask(known, check_item, reference.fields, context.today):
             place = f"{places[reference.id]}/{problem.field}"
             yield Finding(problem.level, problem.rule, place, dict(problem.facts))

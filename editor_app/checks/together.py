@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from editor_app.checks.context import Context, blocker, note, warning
@@ -11,7 +12,7 @@ from editor_app.document import schema
 from editor_app.document.finding import Finding, body_place
 from editor_app.document.marks import is_annotation
 from editor_app.document.records import AlsoEntered, Comment
-from editor_app.document.richtext import plain
+from editor_app.document.richtext import Block, plain
 
 OPEN = "open"
 _GROUPS = {"kp": schema.KEY_POINTS, "note": schema.NOTES}
@@ -29,12 +30,20 @@ def suggestions(context: Context) -> Iterator[Finding]:
 def _suggestion_places(context: Context) -> dict[str, str]:
     """Where the marks of each suggestion begin."""
     places: dict[str, str] = {}
-    for spot, position, run in context.runs():
-        for key, _ in run.marks:
-            if is_annotation(key):
-                end = position + len(run.text)
-                places.setdefault(key.partition(":")[2], spot.at(position, end))
+    for spot in context.spots:
+        for record, start, end in context.of_block(spot, _annotations):
+            places.setdefault(record, spot.at(start, end))
     return places
+
+
+def _annotations(part: Block) -> tuple[tuple[str, int, int], ...]:
+    """(record, start, end) of each run that carries the mark of a remark or a suggestion."""
+    found, at = [], 0
+    for run in part.runs:
+        end = at + len(run.text)
+        found += [(k.partition(":")[2], at, end) for k, _ in run.marks if is_annotation(k)]
+        at = end
+    return tuple(found)
 
 
 def comments(context: Context) -> Iterator[Finding]:
@@ -80,13 +89,12 @@ def _comment_place(context: Context, comment: Comment) -> str:
 
 
 def _place_in_body(context: Context, start: int, end: int) -> str:
-    at = 0
-    for number, part in enumerate(context.article.body):
-        length = len(part.text)
-        if start <= at + length:
-            return body_place(number, start - at, min(end - at, length))
-        at += length + 1
-    return ""
+    starts = context.body_starts
+    number = bisect_right(starts, start) - 1
+    if not 0 <= number < len(starts) - 1:
+        return ""
+    at, length = starts[number], starts[number + 1] - starts[number] - 1
+    return body_place(number, start - at, min(end - at, length))
 
 
 def also_entered(context: Context) -> Iterator[Finding]:

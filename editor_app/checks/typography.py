@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from editor_app.checks.context import Context, Spot, note
@@ -23,6 +23,10 @@ DASHES = re.compile(
     r"|(?<=[^\s\ufffc])[ \u00a0](?P<after_digit>[–—])[ \u00a0](?=\S)"
     r"|(?<=[^\W\d_])(?P<tight>—)(?=[^\W\d_])"
 )
+
+
+Found = tuple[int, int, str]
+"""Where a sign begins and ends in its block, and its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,18 @@ def dashes(context: Context) -> Iterator[Finding]:
 
 def quote_signs(context: Context) -> list[Sign]:
     """The opening quotation marks that stand in no other ones."""
-    return [sign for spot, text in context.prose for sign in _outer_quotes(spot, text)]
+    return _signs(context, _outer_quotes)
 
 
-def _outer_quotes(spot: Spot, text: str) -> Iterator[Sign]:
+def _signs(context: Context, question: Callable[[str, str], tuple[Found, ...]]) -> list[Sign]:
+    return [Sign(spot, *sign) for spot, found in context.of_words(question) for sign in found]
+
+
+def _outer_quotes(text: str, _: str) -> tuple[Found, ...]:
+    return tuple(_quotes(text)) if _QUOTES.search(text) else ()
+
+
+def _quotes(text: str) -> Iterator[Found]:
     inches = {match.start() for match in _INCHES.finditer(text)} if text.count('"') % 2 else set()
     awaited: list[str] = []
     for match in _QUOTES.finditer(text):
@@ -64,31 +76,33 @@ def _outer_quotes(spot: Spot, text: str) -> Iterator[Sign]:
             awaited.pop()
         elif sign in _CLOSING:
             if not awaited:
-                kind = f"{sign}{_CLOSING[sign]}"
-                yield Sign(spot, at, at + 1, kind)
+                yield at, at + 1, f"{sign}{_CLOSING[sign]}"
             awaited.append(_CLOSING[sign])
         elif sign == STRAIGHT and at not in inches:
             if not awaited:
-                yield Sign(spot, at, at + 1, '""')
+                yield at, at + 1, '""'
             awaited.append(STRAIGHT)
 
 
 def apostrophe_signs(context: Context) -> list[Sign]:
     """Apostrophes inside words."""
-    return [
-        Sign(spot, *match.span(), match.group())
-        for spot, text in context.prose
-        for match in APOSTROPHES.finditer(text)
-    ]
+    return _signs(context, _apostrophes)
+
+
+def _apostrophes(text: str, _: str) -> tuple[Found, ...]:
+    return tuple((*match.span(), match.group()) for match in APOSTROPHES.finditer(text))
 
 
 def dash_signs(context: Context) -> list[Sign]:
     """Dashes between words, with the blanks around them: `a – b`, `a—b`."""
-    return [
-        Sign(spot, *match.span(), f"a{match.group()}b".replace("\u00a0", " "))
-        for spot, text in context.prose
+    return _signs(context, _dashes)
+
+
+def _dashes(text: str, _: str) -> tuple[Found, ...]:
+    return tuple(
+        (*match.span(), f"a{match.group()}b".replace("\u00a0", " "))
         for match in DASHES.finditer(text)
-    ]
+    )
 
 
 def usual(signs: list[Sign]) -> str:
