@@ -20,6 +20,7 @@ from editor_app.checks import (
     structure,
     together,
     typography,
+    wording,
 )
 from editor_app.checks.context import Context
 from editor_app.document.finding import BLOCKER, NOTE, WARNING, Finding
@@ -92,6 +93,7 @@ _TABLE: tuple[tuple[Check, str, Mapping[str, str]], ...] = (
         {"key_point.too_many": NOTE, "key_point.too_long": NOTE},
     ),
     (structure.headings, ARTICLE, {"heading.empty": WARNING, "heading.skips": NOTE}),
+    (wording.avoided, TEXT, {"word.prefer": WARNING, "word.avoid": WARNING}),
     (language.furniture, TEXT, {"text.furniture": WARNING}),
     (prose.repeated, TEXT, {"text.repeated": WARNING}),
     (prose.doubled_words, TEXT, {"text.doubled_word": WARNING}),

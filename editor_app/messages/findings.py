@@ -37,6 +37,8 @@ FINDINGS: Mapping[str, str] = {
     "import.file_refused": "A picture inside ({file}…) can't be shown and was left out.",
     # The words
     "claim.no_source": "Nothing is cited for this: {what}",
+    "word.prefer": "“{words}”: the house writes “{prefer}”{because}.",
+    "word.avoid": "“{words}”: the house avoids this; find other words{because}.",
     "text.furniture": "“{words}” belongs to a web page around the article, not to its text.",
     "text.repeated": "This paragraph stands in the text already, as number {first}: “{words}”",
     "text.doubled_word": "A word stands twice in a row: “{words}”",

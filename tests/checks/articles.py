@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from editor_app.checks.house import House, Word
 from editor_app.checks.registry import check_article
 from editor_app.document.article import Article
 from editor_app.document.finding import Finding
@@ -14,6 +15,8 @@ from editor_app.document.richtext import Block, block, cite, paragraphs
 
 TODAY = date(2026, 3, 1)
 SENTENCE = "Limanlar 🚢 açık kalacak."
+HOUSE = House(words={"en": (Word("utilise", "use"), Word("obviously"))})
+"""A house that avoids two words: without one, the rules on words have nothing to find."""
 
 
 def sound(language: str = "en", *more: Block, **changes: Any) -> Article:
@@ -39,7 +42,8 @@ def sound(language: str = "en", *more: Block, **changes: Any) -> Article:
 
 
 def findings(article: Article, **more: Any) -> tuple[Finding, ...]:
-    return check_article(article, has_file=lambda _: True, today=TODAY, **more)
+    asked = {"has_file": lambda _: True, "today": TODAY, "house": HOUSE, **more}
+    return check_article(article, **asked)
 
 
 def found(article: Article, **more: Any) -> list[tuple[str, str]]:

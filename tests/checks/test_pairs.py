@@ -151,6 +151,8 @@ PAIRS: dict[str, Pair] = {
     "link.form": blocks(linked("https://example.org/a."), linked("https://example.org/a_(b)")),
     "link.bare": texts("Bkz. https://example.org/ş", "Bkz. example.org"),
     "text.doubled_blanks": texts("Buz  yolu.", "Buz yolu."),
+    "word.prefer": texts("They utilise ice.", "It is reutilised, or a utilisation."),
+    "word.avoid": texts("Ice is, obviously, cold.", "An un-obvious harbour."),
     "text.doubled_word": texts("Ice in the the strait.", "That that port had had ice."),
     "text.furniture": (sound("en", block("Paylaş")), sound("en", block("Paylaşım arttı."))),
     "text.repeated": (
