@@ -125,6 +125,7 @@ class Context:
             if found == kind:
                 yield spot, position, record
 
+    @cached_property
     def reference_places(self) -> dict[str, str]:
         """Where each source is: by its printed number, or by its order of entry."""
         numbers = self.numbering.numbers

@@ -6,7 +6,7 @@ A fix looks at the article as it is now and gives None where the finding fits no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from editor_app.checks.context import ADDRESS, Context
 from editor_app.checks.language import is_furniture, mended_date, mended_number
 from editor_app.checks.media import mended_link
+from editor_app.checks.memory import Memory
 from editor_app.checks.places import body_range
 from editor_app.checks.prose import BLANKS, DOUBLED, is_slip, repeated
 from editor_app.checks.typography import Sign, apostrophe_signs, dash_signs, usual
@@ -27,30 +28,45 @@ from editor_app.document.finding import Finding
 from editor_app.document.richtext import Block, RichText
 from editor_app.references.field_checks import check_item
 from editor_app.references.url import safe_link
+from editor_app.references.verification import after_change
 
-Fix = Callable[[Article, Finding], Command | None]
+Fix = Callable[[Context, Finding], Command | None]
 Edit = tuple[int, int, str]
 """Characters of a block (code points) and what comes in their place."""
 
 
 def fix(article: Article, finding: Finding) -> Command | None:
     """The command that mends a finding; None where nobody but a person can."""
+    return _fix(Context(article, _kept, date.max), finding)
+
+
+def fixable(
+    article: Article, findings: Iterable[Finding], memory: Memory | None = None
+) -> tuple[bool, ...]:
+    """For each finding whether the program knows how to mend it. For many at once: the article is
+    looked at as little as can be.
+    """
+    context = Context(article, _kept, date.max, memory=memory or Memory())
+    return tuple(_fix(context, finding) is not None for finding in findings)
+
+
+def _fix(context: Context, finding: Finding) -> Command | None:
     known = FIXES.get(finding.rule)
     if known is None and finding.rule.startswith("reference."):
         known = _reference
-    return known(article, finding) if known else None
+    return known(context, finding) if known else None
 
 
-def _reference(article: Article, finding: Finding) -> Command | None:
+def _reference(context: Context, finding: Finding) -> Command | None:
     """The record as `references.field_checks` would mend it."""
-    context = Context(article, _kept, date.max)
     record_place, _, field = finding.place.rpartition("/")
-    for reference in article.references:
-        if context.reference_places()[reference.id] == record_place:
+    for reference in context.article.references:
+        if context.reference_places[reference.id] == record_place:
             old = dict(reference.fields)
             for problem in check_item(old, date.max):
                 if problem.rule == finding.rule and problem.field == field and problem.fix:
-                    return set_reference_fields(reference.id, old, problem.fix)
+                    mended = after_change(old, problem.fix)
+                    return set_reference_fields(reference.id, old, mended)
     return None
 
 
@@ -77,24 +93,24 @@ def _start(text: RichText, number: int) -> int:
     return sum(len(part.text) + 1 for part in text[:number])
 
 
-def _with_edits(find: Callable[[str, Article, Finding], Iterator[Edit]]) -> Fix:
+def _with_edits(find: Callable[[str, Context, Finding], Iterator[Edit]]) -> Fix:
     """A fix that makes the first edit from the finding's place on."""
 
-    def mend(article: Article, finding: Finding) -> Command | None:
-        located = _located(article, finding)
+    def mend(context: Context, finding: Finding) -> Command | None:
+        located = _located(context.article, finding)
         if located is None:
             return None
         name, at, part, offset = located
-        edits = (edit for edit in find(part.text, article, finding) if edit[0] >= offset)
+        edits = (edit for edit in find(part.text, context, finding) if edit[0] >= offset)
         first = next(edits, None)
         return EditText(name, _delta([first], at, part)) if first else None
 
     return mend
 
 
-def _blanks(article: Article, finding: Finding) -> Command | None:
+def _blanks(context: Context, finding: Finding) -> Command | None:
     """One blank between two words, in the whole paragraph."""
-    located = _located(article, finding)
+    located = _located(context.article, finding)
     if located is None:
         return None
     name, at, part, _ = located
@@ -123,20 +139,27 @@ def _marks_at(part: Block, position: int) -> m.Marks:
     return m.NO_MARKS
 
 
-def _doubled_word(text: str, article: Article, finding: Finding) -> Iterator[Edit]:
-    language = article.language.partition("-")[0]
+def _doubled_word(text: str, context: Context, finding: Finding) -> Iterator[Edit]:
     for match in DOUBLED.finditer(text):
-        slip = is_slip(match[1], match["again"].lstrip(" \u00a0"), language)
+        slip = is_slip(match[1], match["again"].lstrip(" \u00a0"), context.language)
         if slip and match.group() == finding.facts.get("words"):
             yield (*match.span("again"), "")
 
 
-def _said(mended: Callable[[str, str], str]) -> Callable[[str, Article, Finding], Iterator[Edit]]:
+def _preferred(text: str, _: object, finding: Finding) -> Iterator[Edit]:
+    """What the house writes, where the finding says that it fits as it is."""
+    words, new = str(finding.facts.get("words", "")), str(finding.facts.get("new", ""))
+    if words and new:
+        for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
+            yield (*match.span(), new)
+
+
+def _said(mended: Callable[[str, str], str]) -> Callable[[str, Context, Finding], Iterator[Edit]]:
     """Replaces the words that the finding names by what is expected."""
 
-    def find(text: str, article: Article, finding: Finding) -> Iterator[Edit]:
+    def find(text: str, context: Context, finding: Finding) -> Iterator[Edit]:
         words = str(finding.facts.get("words", ""))
-        new = mended(words, article.language.partition("-")[0])
+        new = mended(words, context.language)
         if words and new != words:
             for match in re.finditer(re.escape(words), text):
                 yield (*match.span(), new)
@@ -149,15 +172,15 @@ def _form(signs: Callable[[Context], list[Sign]], kinds: str) -> Fix:
     one character takes the place of one.
     """
 
-    def mend(article: Article, finding: Finding) -> Command | None:
-        found = signs(Context(article, _kept, date.max))
+    def mend(context: Context, finding: Finding) -> Command | None:
+        found = signs(context)
         most = usual(found) if found else ""
         edits: dict[str, list[Edit]] = {}
         for sign in found:
             new = _like(sign.kind, most, kinds)
             if new:
                 edits.setdefault(sign.spot.place, []).append((sign.start, sign.end, new))
-        return _together(article, finding, edits)
+        return _together(context.article, finding, edits)
 
     return mend
 
@@ -190,17 +213,17 @@ def _is_one_block(article: Article, name: str) -> bool:
     return any(len(text) == 1 for known, text in article.flowing_texts() if known == name)
 
 
-def _furniture(article: Article, finding: Finding) -> Command | None:
-    located = _located(article, finding)
+def _furniture(context: Context, finding: Finding) -> Command | None:
+    located = _located(context.article, finding)
     if located is None or not is_furniture(located[2].words.strip()):
         return None
-    return _without_block(article, finding)
+    return _without_block(context.article, finding)
 
 
-def _repeated(article: Article, finding: Finding) -> Command | None:
+def _repeated(context: Context, finding: Finding) -> Command | None:
     found = body_range(finding.place)
-    again = any(f.place == finding.place for f in repeated(Context(article, _kept, date.max)))
-    return _without_block(article, finding) if found and again else None
+    again = any(other.place == finding.place for other in repeated(context))
+    return _without_block(context.article, finding) if found and again else None
 
 
 def _kept(_: str) -> bool:
@@ -217,9 +240,9 @@ def _without_block(article: Article, finding: Finding) -> Command | None:
     return EditText(name, deletion(at, at + len(part.text) + 1))
 
 
-def _bare_link(article: Article, finding: Finding) -> Command | None:
+def _bare_link(context: Context, finding: Finding) -> Command | None:
     """The address becomes a link; which words should stand there is for a person to say."""
-    located = _located(article, finding)
+    located = _located(context.article, finding)
     if located is None:
         return None
     name, at, part, offset = located
@@ -230,9 +253,9 @@ def _bare_link(article: Article, finding: Finding) -> Command | None:
     return EditText(name, marking(at + match.start(), at + match.end(), {m.LINK: link}))
 
 
-def _link_form(article: Article, finding: Finding) -> Command | None:
+def _link_form(context: Context, finding: Finding) -> Command | None:
     found = body_range(finding.place)
-    located = _located(article, finding)
+    located = _located(context.article, finding)
     if located is None or found is None or found[1] is None or found[2] is None:
         return None
     name, at, part, _ = located
@@ -246,6 +269,7 @@ FIXES: Mapping[str, Fix] = MappingProxyType(
     {
         "text.doubled_word": _with_edits(_doubled_word),
         "text.doubled_blanks": _blanks,
+        "word.prefer": _with_edits(_preferred),
         "text.number_form": _with_edits(_said(lambda words, _: mended_number(words))),
         "text.date_form": _with_edits(_said(mended_date)),
         "text.mixed_apostrophes": _form(apostrophe_signs, "'’"),

@@ -29,7 +29,7 @@ def items(context: Context) -> Iterator[Finding]:
 
 def uncited(context: Context) -> Iterator[Finding]:
     """Every source and note is cited somewhere."""
-    places = context.reference_places()
+    places = context.reference_places
     for reference in context.article.references:
         if reference.id not in context.numbering.numbers:
             title = field_text(reference.fields, "title") or field_text(reference.fields, "raw")
@@ -53,7 +53,7 @@ def imported_numbers(context: Context) -> Iterator[Finding]:
         if match is None:
             return
         numbers[reference.id] = int(match[1] or match[2])
-    places = context.reference_places()
+    places = context.reference_places
     seen: set[int] = set()
     for reference_id, number in numbers.items():
         if number in seen:

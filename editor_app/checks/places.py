@@ -61,7 +61,7 @@ def range_in_body(
 
 def _numbers(context: Context, group: str) -> dict[str, str]:
     if group == schema.REFERENCES:
-        return context.reference_places()
+        return context.reference_places
     records = getattr(context.article, group, ()) if group in schema.GROUPS else ()
     return {
         str(getattr(record, "id", record)): f"{group}/{number}"

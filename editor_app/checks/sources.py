@@ -11,7 +11,7 @@ from editor_app.references.field_checks import check_item
 
 def fields(context: Context) -> Iterator[Finding]:
     """What is missing, impossible or odd in each source."""
-    places = context.reference_places()
+    places = context.reference_places
     for reference in context.article.references:
         known = context.memory.of_part(reference)
         for problem in context.memory.ask(known, check_item, reference.fields, context.today):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from editor_app.checks.fixes import FIXES, fix
+from editor_app.checks.fixes import FIXES, fix, fixable
 from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument
@@ -122,3 +122,15 @@ def test_a_finding_that_fits_no_more_has_no_fix(rule: str, place: str) -> None:
     finding = Finding("note", rule, place, {"words": "gone", "expected": "x"})
     assert fix(sound(), finding) is None
     assert fix(Article(id="empty"), finding) is None
+
+
+def test_many_findings_are_asked_at_once_whether_they_can_be_mended() -> None:
+    article = sound("en", block("Ice  🧊 in the the strait."), block("Paylaş", cite("m1")))
+    article = replace(article, authors=())
+    shown = findings(article)
+    said = dict(zip([f.rule for f in shown], fixable(article, shown), strict=True))
+    assert said["text.doubled_blanks"]
+    assert said["text.doubled_word"]
+    assert not said["text.furniture"]  # a marker would go with it
+    assert not said["article.no_author"]
+    assert [fix(article, finding) is not None for finding in shown] == list(said.values())
