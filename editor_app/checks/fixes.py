@@ -28,6 +28,7 @@ from editor_app.document.finding import Finding
 from editor_app.document.richtext import Block, RichText
 from editor_app.references.field_checks import check_item
 from editor_app.references.url import safe_link
+from editor_app.references.verification import after_change
 
 Fix = Callable[[Context, Finding], Command | None]
 Edit = tuple[int, int, str]
@@ -64,7 +65,8 @@ def _reference(context: Context, finding: Finding) -> Command | None:
             old = dict(reference.fields)
             for problem in check_item(old, date.max):
                 if problem.rule == finding.rule and problem.field == field and problem.fix:
-                    return set_reference_fields(reference.id, old, problem.fix)
+                    mended = after_change(old, problem.fix)
+                    return set_reference_fields(reference.id, old, mended)
     return None
 
 

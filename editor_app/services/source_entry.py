@@ -19,15 +19,18 @@ from editor_app.references.access_dates import read_access
 from editor_app.references.csl import CslDate, field_text, is_possible, make_date
 from editor_app.references.dates import read_date
 from editor_app.references.url import normalise_url
+from editor_app.references.verification import (
+    ENTERED,
+    VERIFIED,
+    after_change,
+    says_something,
+    withdraws,
+)
 from editor_app.references.words import fold
 from editor_app.services.workspace import Workspace
 from editor_app.store.rows import ArticleRow
 
-ENTERED, VERIFIED = "entered_by", "verified_by"
-BOOKKEEPING = frozenset({"raw", "id", "evidence", ENTERED, VERIFIED})
-"""Fields that say how a record came, not what the source is."""
-NOT_SAME = "not-same:"
-"""Fields that begin so tell two records apart (see `source_merging`)."""
+__all__ = ["ENTERED", "VERIFIED", "says_something", "withdraws"]
 
 _DAYS_AGO = MappingProxyType(
     {"today": 0, "bugun": 0, "сегодня": 0, "yesterday": 1, "dun": 1, "вчера": 1}
@@ -88,23 +91,8 @@ def publisher_at(workspace: Workspace, url: str) -> str:
 
 def changed(reference: Reference, fields: Fields) -> Command:
     """Give a source other fields. Where they say something else, nobody has verified that yet."""
-    new = dict(fields)
-    if withdraws(reference.fields, new):
-        new.pop(VERIFIED, None)
+    new = after_change(reference.fields, fields)
     return set_reference_fields(reference.id, reference.fields, new)
-
-
-def withdraws(old: Fields, new: Fields) -> bool:
-    """Whether a change of these fields takes a verification back."""
-    if not field_text(old, VERIFIED) or field_text(new, VERIFIED) != field_text(old, VERIFIED):
-        return False
-    names = (name for name in {**old, **new} if says_something(name))
-    return any(old.get(name) != new.get(name) for name in names)
-
-
-def says_something(name: str) -> bool:
-    """Whether a field is about the source, not about its record."""
-    return name not in BOOKKEEPING and not name.startswith(NOT_SAME)
 
 
 def verified(reference: Reference, who: str) -> Command:

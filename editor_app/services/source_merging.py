@@ -25,12 +25,11 @@ from editor_app.document.records import Fields, MarkerItem, Reference
 from editor_app.references.csl import field_text
 from editor_app.references.duplicates import Match, doi, find_duplicates, identity, same_source
 from editor_app.references.url import normalise_url
+from editor_app.references.verification import NOT_SAME, says_something
 from editor_app.services.workspace import Workspace
 from editor_app.store.rows import ReferenceRow
 from editor_app.store.source_shelf import SourceShelf
 
-NOT_SAME = "not-same:"
-"""The beginning of the field's name; the other record's id follows."""
 _APART = "sources/not_same"
 _MOST_APART = 20_000
 """Pairs the store remembers; the oldest are forgotten first."""
@@ -157,6 +156,16 @@ def merged(keep: Fields, gone: Fields, chosen: Mapping[str, bool]) -> dict[str, 
         if side.get("verified_by") and not differing(side, fields):
             fields["verified_by"] = side["verified_by"]
     return fields
+
+
+def taken(keep: Fields, found: Fields, chosen: Mapping[str, bool]) -> dict[str, Any]:
+    """A record with what was chosen of one of the library, which stays as it is: who entered and
+    verified that one says nothing of this.
+    """
+    other = {name: value for name, value in found.items() if says_something(name)}
+    other.pop("seq", None)
+    told = {name: value for name, value in keep.items() if not says_something(name)}
+    return {**merged(keep, other, chosen), **told}
 
 
 def merge(article: Article, keep: str, gone: str, fields: Fields) -> Command:

@@ -107,13 +107,15 @@ def test_a_bare_address_becomes_a_link_and_a_link_loses_what_slipped_in() -> Non
 
 def test_a_sources_field_is_mended_as_references_say() -> None:
     [source] = sound().references
-    broken = replace(source, fields={**source.fields, "title": "Лёд  &amp; <b>снег</b>"})
+    title = "Лёд  &amp; <b>снег</b>"
+    broken = replace(source, fields={**source.fields, "title": title, "verified_by": "Ayşe"})
     article = sound("en", references=(broken,))
     count = len([p for p in check_item(dict(broken.fields), TODAY) if p.fix])
     assert count == 3
     while found := [f for f in findings(article) if fix(article, f)]:
         article = mended(article, found[0])
     assert article.references[0].fields["title"] == "Лёд & снег"
+    assert "verified_by" not in article.references[0].fields  # nobody has compared that yet
 
 
 @pytest.mark.parametrize("rule", [*sorted(FIXES), "reference.title.blanks", "unheard.of"])

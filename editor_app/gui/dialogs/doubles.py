@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from editor_app.document.records import Fields
@@ -17,6 +17,7 @@ from editor_app.gui.widgets.labels import words
 from editor_app.services.source_merging import Pair, differing
 
 MERGE, APART, LATER = "merge", "apart", "later"
+APART_KEY, LATER_KEY = "Ctrl+2", "Ctrl+L"
 LONGEST = 90
 """Characters of a value on a button; the tooltip has all of it."""
 
@@ -26,6 +27,9 @@ translate = QCoreApplication.translate
 class DoublesSheet(Sheet):
     """One pair. After `exec`, `answer` is merge, apart, later, or empty (Esc: no more of them), and
     `chosen` says for each field that differs whether the second record's value is to stand.
+
+    A record of the library (`there` is its article's title) stays as it is: `merge` takes the
+    chosen fields from it.
     """
 
     def __init__(
@@ -36,6 +40,8 @@ class DoublesSheet(Sheet):
         shown: Callable[[Mapping[str, Any], str], str],
         label: Callable[[str], str],
         parent: QWidget | None = None,
+        *,
+        there: str = "",
     ) -> None:
         """`left` pairs come after this one; `shown` and `label` say a field and its name."""
         why = {
@@ -52,14 +58,23 @@ class DoublesSheet(Sheet):
         self.answer = ""
         self.chosen: dict[str, bool] = {}
         self._groups: list[QButtonGroup] = []
+        self._there = there
+        self._in_library = not pair.twin.is_here
         self._fields(keep, pair, shown, label)
-        merge = self.accept_button(self.tr("Merge them"))
+        merge = self.accept_button(
+            self.tr("Take what is chosen") if self._in_library else self.tr("Merge them")
+        )
         merge.clicked.connect(lambda: self._answer(MERGE))
-        apart = button(self.tr("They are two sources"))
-        later = button(self.tr("Later ({} left)").format(left) if left else self.tr("Later"))
-        apart.clicked.connect(lambda: self._answer(APART))
-        later.clicked.connect(lambda: self._answer(LATER))
+        apart = button(self.tr("They are two sources"), tip=self.tr("Remembered: not asked again"),
+                       shortcut=APART_KEY)  # fmt: skip
+        later = button(self.tr("Later ({} left)").format(left) if left else self.tr("Later"),
+                       tip=self.tr("Leave both as they are"), shortcut=LATER_KEY)  # fmt: skip
+        for made, answer, keys in ((apart, APART, APART_KEY), (later, LATER, LATER_KEY)):
+            made.clicked.connect(lambda _=False, a=answer: self._answer(a))
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda a=answer: self._answer(a))
         self.add_buttons(apart, later, 0, self.cancel_button(self.tr("Close")), merge)
+        if not self._groups:
+            merge.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows choose a side of the field one is at."""
@@ -84,7 +99,8 @@ class DoublesSheet(Sheet):
         grid.setVerticalSpacing(Space.S)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        heads = (self._head(pair.number), self._head(pair.twin.number))
+        other = self._library_head() if self._in_library else self._head(pair.twin.number)
+        heads = (self._head(pair.number), other)
         for column, text in enumerate(heads, 1):
             grid.addWidget(words(text, Type.LABEL, "soft"), 0, column)
         names = dict.fromkeys(["title", *differing(keep, pair.twin.fields)])
@@ -93,6 +109,8 @@ class DoublesSheet(Sheet):
             self._line(grid, line, name, shown(keep, name), shown(pair.twin.fields, name))
         self.body.addLayout(grid)
         note = self.tr("What only one of them has is kept. Markers go to the merged source.")
+        if self._in_library:
+            note = self.tr("The record of the other article stays as it is.")
         self.body.addWidget(words(note, Type.SMALL, "soft", wrap=True))
 
     def _line(self, grid: QGridLayout, line: int, name: str, first: str, second: str) -> None:
@@ -110,6 +128,9 @@ class DoublesSheet(Sheet):
         group.setObjectName(name)
         self._groups.append(group)
 
+    def _library_head(self) -> str:
+        return self.tr("In “{}”").format(_short(self._there, LONGEST // 2))
+
     def _head(self, number: int) -> str:
         return self.tr("Source {}").format(number) if number else self.tr("Not cited")
 
@@ -119,6 +140,6 @@ class DoublesSheet(Sheet):
         self.accept()
 
 
-def _short(text: str) -> str:
+def _short(text: str, most: int = LONGEST) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST else f"{flat[: LONGEST - 1]}…"
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"

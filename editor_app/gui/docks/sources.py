@@ -29,6 +29,7 @@ from editor_app.gui.widgets.looks import column, row, set_available
 from editor_app.gui.widgets.menus import Menu
 from editor_app.gui.widgets.surfaces import EmptyState
 from editor_app.references.csl import make_date
+from editor_app.references.verification import after_change, withdraws
 from editor_app.services.session import EditingSession
 
 SOURCE = "sources-dock"
@@ -132,7 +133,8 @@ class SourcesDock(QWidget):
             today = self._desk.today
             read = make_date(today.year, today.month, today.day)
             fields = {**found.fields, "accessed": read}
-            self._execute(set_reference_fields(source_id, found.fields, fields))
+            mended = after_change(found.fields, fields)
+            self._execute(set_reference_fields(source_id, found.fields, mended))
 
     def remove(self, source_id: str) -> None:
         """Take a source away, after saying what that does to the text."""
@@ -195,8 +197,11 @@ class SourcesDock(QWidget):
             now = self._reference(found.id) or found
             group, source_id = schema.REFERENCES, found.id
             settle = (SetField(group, source_id, n, fields.get(n)) for n in sorted(settled))
-            changes = set_reference_fields(source_id, now.fields, fields)
+            wanted = after_change(now.fields, fields)
+            changes = set_reference_fields(source_id, now.fields, wanted)
             self._execute(Together((changes, *settle)))
+            if withdraws(found.fields, fields):
+                self.told.emit(self.tr("The source has changed: it is to be verified again"))
             return
         session = self._desk.session
         made = Reference(session.new_id(), {**fields, "entered_by": session.author})

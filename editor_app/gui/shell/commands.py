@@ -40,9 +40,12 @@ class Command:
 
 
 class Commands(QObject):
-    """The registry. `failed(error)` where a command could not be done."""
+    """The registry. `failed(error)` where a command could not be done; `running(id)` before one
+    is done, so that what stands in an open field counts.
+    """
 
     failed = Signal(object)
+    running = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -84,6 +87,7 @@ class Commands(QObject):
         command = self._commands[command_id]
         if command.unavailable():
             return False
+        self.running.emit(command_id)
         try:
             command.run()
         except EditorError as error:

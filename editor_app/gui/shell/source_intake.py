@@ -25,13 +25,11 @@ from editor_app.services.workspace import Workspace
 if TYPE_CHECKING:
     from editor_app.gui.shell.main_window import MainWindow
     from editor_app.services.source_import import Imported
-    from editor_app.services.source_merging import Pair
     from editor_app.services.source_pasting import Entry
 
 SHOWN = 60
 """Lines of the list in the question; the rest is counted."""
 SOURCE = "sources-intake"
-LATER = "later"
 LIMIT = 20_000_000
 """Bytes of a file of sources that are read."""
 
@@ -99,52 +97,6 @@ class SourceIntake(QObject):
             self.failed.emit(error)
             return
         self._read_bibliographies(files)
-
-    def doubles(self) -> None:
-        """Go through the sources that are probably here twice, a pair at a time."""
-        skipped: set[tuple[str, str]] = set()
-        count = 0
-        while (pairs := self._pairs(skipped)) and (answer := self._ask_pair(pairs)):
-            count += answer != LATER
-            pair = pairs[0]
-            if answer == LATER:
-                skipped.add((pair.reference_id, pair.twin.reference_id))
-        if not pairs and not count and not skipped:
-            self.told.emit(self.tr("No source of this article is here twice."))
-
-    def _pairs(self, skipped: set[tuple[str, str]]) -> list[Pair]:
-        from editor_app.services.source_merging import Apart, pairs_here
-
-        session = self._window.articles.session
-        if session is None:
-            return []
-        article = session.snapshot()
-        found = pairs_here(article, Apart(self._window.workspace, article))
-        return [p for p in found if (p.reference_id, p.twin.reference_id) not in skipped]
-
-    def _ask_pair(self, pairs: Sequence[Pair]) -> str:
-        """What was answered and done; empty where one wants no more."""
-        from editor_app.gui.dialogs.doubles import DoublesSheet
-        from editor_app.gui.sources_desk.fields import field_label, shown
-        from editor_app.services.source_merging import merge, merged, tell_apart
-
-        session, pair = self._window.articles.session, pairs[0]
-        if session is None:
-            return ""
-        article = session.snapshot()
-        keep = article.reference_by_id[pair.reference_id].fields
-        sheet = DoublesSheet(keep, pair, len(pairs) - 1, shown, field_label, self._window)
-        sheet.exec()
-        answer, chosen = sheet.answer, sheet.chosen
-        sheet.deleteLater()
-        if answer == "merge":
-            fields = merged(keep, pair.twin.fields, chosen)
-            done = self._do(merge(article, pair.reference_id, pair.twin.reference_id, fields))
-        else:
-            done = answer != "apart" or self._do(
-                tell_apart(pair.reference_id, pair.twin.reference_id)
-            )
-        return answer if done else ""
 
     # Reading
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from editor_app.gui.shell.source_intake import SourceIntake
 from editor_app.gui.shell.speech import say
 from editor_app.gui.sources_desk.desk import SourcesDesk
+from editor_app.gui.sources_tools.doubles import Doubles
 
 if TYPE_CHECKING:
     from editor_app.gui.shell.main_window import MainWindow
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 def make_sources_desk(window: MainWindow) -> SourcesDesk:
     """The desk, on the article that is open, following it from now on."""
     desk = SourcesDesk(window.workspace, window.theme, say, window.remembered)
-    intake = SourceIntake(window, say)
-    _answer(window, desk, intake)
+    _answer(window, desk, SourceIntake(window, say))
+    _compare(window, desk, Doubles(window))
+    window.commands.running.connect(lambda _: desk.keep())
     session = window.articles.session
     today = window.workspace.clock().astimezone().date()
     if session is not None:
@@ -32,15 +34,22 @@ def make_sources_desk(window: MainWindow) -> SourcesDesk:
 
 
 def _answer(window: MainWindow, desk: SourcesDesk, intake: SourceIntake) -> None:
-    desk.go_to.connect(window.go_to)
     desk.told.connect(window.tell)
     desk.failed.connect(window.dialogues.error)
     desk.cite_asked.connect(window.cite_source)
     desk.paste_asked.connect(intake.paste)
     desk.import_asked.connect(intake.choose)
     desk.files_dropped.connect(lambda files: intake.take([Path(name) for name in files]))
-    desk.duplicates_asked.connect(intake.doubles)
     desk.library_asked.connect(lambda: window.commands.run("source-library"))
     desk.article_asked.connect(window.open_article)
     intake.told.connect(window.tell)
     intake.failed.connect(window.dialogues.error)
+
+
+def _compare(window: MainWindow, desk: SourcesDesk, doubles: Doubles) -> None:
+    desk.duplicates_asked.connect(doubles.here)
+    desk.library_doubles_asked.connect(doubles.with_library)
+    desk.compare_asked.connect(doubles.compare)
+    doubles.settled.connect(desk.refresh)
+    doubles.told.connect(window.tell)
+    doubles.failed.connect(window.dialogues.error)

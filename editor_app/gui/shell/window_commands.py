@@ -14,6 +14,7 @@ from editor_app.gui.page.keys import KEYS
 from editor_app.gui.shell import language_commands
 from editor_app.gui.shell.commands import Command, always
 from editor_app.gui.shell.panes import LEFT, RIGHT
+from editor_app.gui.sources_desk import commands as sources_desk_commands
 from editor_app.gui.sources_tools import commands as sources_commands
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ def menus() -> dict[str, Sequence[str]]:
             "link", "image", "table", "-",
             "heading2", "heading3", "bullet", "number", "quote",
         ),
+        translate("menus", "&Sources"): (
+            "desk-sources", "source-new", "source-paste", "source-import", "source-links", "-",
+            "source-queue", "source-waiting", "source-verify", "-",
+            "source-problem", "source-fix", "source-fix-all", "-",
+            "source-doubles", "source-library-doubles", "source-library",
+        ),
         translate("menus", "&Review"): (
             "comment", "to-thread", "-", "suggesting", "-", "accept-all", "reject-all",
         ),
@@ -70,7 +77,7 @@ class WindowCommands(QObject):
         for group in groups:
             for command in group():
                 self._window.commands.add(command)
-        for others in (language_commands, sources_commands):
+        for others in (language_commands, sources_commands, sources_desk_commands):
             for command in others.commands(self._window):
                 self._window.commands.add(command)
 

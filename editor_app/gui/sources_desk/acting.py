@@ -45,9 +45,14 @@ class Acting(QObject):
         self._fields: FieldList | None = None
         self._actions: dict[str, Callable[[], object]] = {
             "new": desk.add,
-            "next": desk.next_record,
-            "down": lambda: desk.step_record(1),
-            "up": lambda: desk.step_record(-1),
+            "paste": desk.paste,
+            "import": desk.import_asked.emit,
+            "doubles": self.show_doubles,
+            "library_doubles": self.show_library_doubles,
+            "compare": self.compare,
+            "next": desk.going.next_record,
+            "down": lambda: desk.going.step_record(1),
+            "up": lambda: desk.going.step_record(-1),
             "field": self.ask_field,
             "form": self.toggle_form,
             "today": self.set_today,
@@ -71,6 +76,11 @@ class Acting(QObject):
     def _entry(self) -> Entry | None:
         return self._desk.entry
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every action there is."""
+        return frozenset(self._actions)
+
     def run(self, action: str) -> None:
         """Do it, where an article is open."""
         if self._entry is not None or action == "waiting":
@@ -89,7 +99,7 @@ class Acting(QObject):
         row = desk.row or row
         if self._fields is None:
             self._fields = FieldList(desk.theme, desk.window())
-            self._fields.chosen.connect(desk.open_field)
+            self._fields.chosen.connect(desk.going.open_field)
         at: QWidget = desk.grid.viewport()
         rect = desk.grid.visualRect(desk.grid.currentIndex())
         point = at.mapToGlobal(rect.bottomLeft())
@@ -100,9 +110,9 @@ class Acting(QObject):
     def toggle_form(self) -> None:
         """All fields of one source, or the grid alone."""
         if self._desk.form.isVisible():
-            self._desk.close_form()
+            self._desk.going.close_form()
         else:
-            self._desk.open_form(self._desk.grid.column)
+            self._desk.going.open_form(self._desk.grid.column)
 
     def toggle_queue(self) -> None:
         """Only what is to be verified, or everything."""
@@ -126,6 +136,16 @@ class Acting(QObject):
         made.opened.connect(self._desk.article_asked)
         made.finished.connect(made.deleteLater)
         made.open()
+
+    def show_doubles(self) -> None:
+        """Go through what is here twice."""
+        self._desk.settle()
+        self._desk.duplicates_asked.emit()
+
+    def show_library_doubles(self) -> None:
+        """Go through what the library has otherwise."""
+        self._desk.settle()
+        self._desk.library_doubles_asked.emit()
 
     # One source
 
@@ -207,11 +227,7 @@ class Acting(QObject):
     def use_twin(self) -> None:
         """Use the record that says the same, or compare the two."""
         desk, entry = self._desk, self._entry
-        if desk.twin is None:
-            return
-        desk.settle()
-        desk.looking.look_now()
-        row, twin = desk.row, self._twin()
+        row, twin = self._twin()
         if twin is None or row is None or entry is None:
             return
         if not twin.is_here:
@@ -219,15 +235,27 @@ class Acting(QObject):
             entry.finish()
             desk.told.emit(self.tr("Taken from the library. The date of access is yours."))
         elif row.number:
-            desk.duplicates_asked.emit()
+            desk.compare_asked.emit(row.id, twin)
         else:
             entry.replace_by(row.id, twin.reference_id)
             desk.refresh()
             desk.select(twin.reference_id)
             desk.told.emit(self.tr("This one is used; the other was removed. Ctrl+Z undoes it."))
 
-    def _twin(self) -> Twin | None:
-        return self._desk.twin
+    def compare(self) -> None:
+        """See the record that says the same beside this one."""
+        row, twin = self._twin()
+        if twin is None:
+            self._desk.told.emit(self.tr("No other record says the same"))
+        elif row is not None and row.id != DRAFT:
+            self._desk.compare_asked.emit(row.id, twin)
+
+    def _twin(self) -> tuple[Row | None, Twin | None]:
+        """The source one is at, kept, and the record that says the same."""
+        desk = self._desk
+        desk.settle()
+        desk.showing.looking.look_now()
+        return desk.row, desk.showing.twin
 
     def take_rival(self, name: str, value: Any) -> None:
         """Let one of two values count that were entered at the same time."""
@@ -253,7 +281,7 @@ class Acting(QObject):
         name = fields.grid_field(problem.field)
         desk.grid.go(number, name)
         if name not in fields.GRID:
-            desk.open_form(name)
+            desk.going.open_form(name)
         desk.told.emit(desk.say(finding(problem)))
 
     def fix(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,11 +29,14 @@ EMPTY_HEIGHT = 300
 
 
 class DeskFrame(QWidget):
-    """`filter_chosen(name)`, `form_asked`, `waiting_asked`, `text_dropped`, `files_dropped`."""
+    """`filter_chosen(name)`, `form_asked`, `waiting_asked`, `otherwise_asked`, `text_dropped`,
+    `files_dropped`.
+    """
 
     filter_chosen = Signal(str)
     form_asked = Signal()
     waiting_asked = Signal()
+    otherwise_asked = Signal()
     text_dropped = Signal(str)
     files_dropped = Signal(list)
 
@@ -136,17 +139,34 @@ class DeskFrame(QWidget):
         self.chips[TO_VERIFY].setToolTip(tip_text(said[TO_VERIFY], keys.shortcut("queue")))
         for name, chip in self.chips.items():
             chip.clicked.connect(lambda _=False, n=name: self.filter_chosen.emit(n))
-        self.waiting_button = Chip(self.tr("Library queue…"))
-        self.waiting_button.setCheckable(False)
-        self.waiting_button.setToolTip(self.tr("Sources to verify in other articles"))
-        self.waiting_button.clicked.connect(self.waiting_asked)
+        self.otherwise_button = self._link(
+            self.tr("Compare with library…"),
+            tip_text(
+                self.tr("Sources that other articles have otherwise"),
+                keys.shortcut("library_doubles"),
+            ),
+            self.otherwise_asked,
+        )
+        self.waiting_button = self._link(
+            self.tr("Library queue…"),
+            tip_text(self.tr("Sources to verify in other articles"), keys.shortcut("waiting")),
+            self.waiting_asked,
+        )
         self.form_button = Chip(self.tr("Form"))
         self.form_button.setToolTip(
             tip_text(self.tr("One source with all its fields"), keys.shortcut("form"))
         )
         self.form_button.clicked.connect(self.form_asked)
         self._bar = QWidget()
-        self._bar.setLayout(row(*self.chips.values(), 0, self.waiting_button, self.form_button))
+        links = (self.otherwise_button, self.waiting_button, self.form_button)
+        self._bar.setLayout(row(*self.chips.values(), 0, *links))
+
+    def _link(self, text: str, tip: str, asked: SignalInstance) -> Chip:
+        made = Chip(text)
+        made.setCheckable(False)
+        made.setToolTip(tip)
+        made.clicked.connect(asked)
+        return made
 
     def _lay_out(self) -> None:
         self._places = QStackedWidget()
@@ -187,6 +207,6 @@ class DeskFrame(QWidget):
         """Whether there is an article."""
         self.head.set_open(is_open)
         reason = "" if is_open else self.tr("Open an article first")
-        for made in (*self.chips.values(), self.form_button):
+        for made in (*self.chips.values(), self.otherwise_button, self.form_button):
             set_available(made, is_open, reason)
         self._bar.setVisible(True)

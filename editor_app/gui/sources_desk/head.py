@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from editor_app.gui.library.names import counted
 from editor_app.gui.sources_desk.keys import shortcut
 from editor_app.gui.sources_desk.plates import KeyedButton, Plate
 from editor_app.gui.theme.theme import Theme
@@ -32,9 +33,19 @@ class HeadCard(Plate):
         title = words(self.tr("Paste footnote lines, links, BibTeX or RIS here"), TITLE, wrap=True)
         self._said = words("", Type.SMALL, "soft", wrap=True)
         self.invite(dropping=False)
-        self.library = tool_button(theme, "book-open", self.tr("Sources of the library"))
-        self.files = button(self.tr("Import file…"), tip=self.tr("Import a file of sources"))
-        self.duplicates = button(self.tr("Duplicates"), tip=self.tr("Sources that are here twice"))
+        self.library = tool_button(
+            theme, "book-open", self.tr("Sources of the library"), shortcut="Ctrl+Shift+R"
+        )
+        self.files = button(
+            self.tr("Import file…"),
+            tip=self.tr("Import a file of sources"),
+            shortcut=shortcut("import"),
+        )
+        self.duplicates = button(
+            self.tr("Duplicates"),
+            tip=self.tr("Sources that are here twice"),
+            shortcut=shortcut("doubles"),
+        )
         self.new = KeyedButton(self.tr("New source"), shortcut("new"))
         self.library.clicked.connect(self.library_asked)
         self.files.clicked.connect(self.import_asked)
@@ -58,7 +69,9 @@ class HeadCard(Plate):
     def show_duplicates(self, count: int) -> None:
         """How many pairs there are."""
         text = self.tr("Duplicates")
-        self.duplicates.setText(f"{text} {count}" if count else text)
+        self.duplicates.setText(f"{text} {QLocale().toString(count)}" if count else text)
+        said = counted(self.tr("Duplicates: %n pair(s)", "", count), count)
+        self.duplicates.setAccessibleName(said)
 
     def set_open(self, is_open: bool) -> None:
         """Whether there is an article to put sources into."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 KEYS: dict[str, tuple[str, ...]] = {
     "new": ("Ctrl+N",),
+    "import": ("Ctrl+O",),
     "next": ("Ctrl+Return", "Ctrl+Enter"),
     "down": ("Alt+Down",),
     "up": ("Alt+Up",),
@@ -20,6 +21,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "queue": ("Ctrl+Shift+T",),
     "verify": ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
     "use": ("Ctrl+U",),
+    "compare": ("F7",),
+    "doubles": ("Shift+F7",),
+    "library_doubles": ("Ctrl+F7",),
     "cite": ("Ctrl+Shift+K",),
     "undo": ("Ctrl+Z",),
     "redo": ("Ctrl+Shift+Z", "Ctrl+Y"),
@@ -34,6 +38,7 @@ LETTERS: dict[str, str] = {
     "C": "cite",
     "Q": "queue",
     "T": "today",
+    "Shift+Q": "waiting",
 }
 """They work where letters are not typed into a field: beside the fields, and in the queue."""
 

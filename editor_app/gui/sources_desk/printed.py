@@ -27,14 +27,15 @@ MOST_PROBLEMS = 3
 
 
 class PrintedCard(Plate):
-    """`fix_asked(problem)`, `fix_all_asked(problem)`, `waive_asked(problem)`, `use_asked()`;
-    `rival_taken(field, value)`.
+    """`fix_asked(problem)`, `fix_all_asked(problem)`, `waive_asked(problem)`, `use_asked()`,
+    `compare_asked()`; `rival_taken(field, value)`.
     """
 
     fix_asked = Signal(object)
     fix_all_asked = Signal(object)
     waive_asked = Signal(object)
     use_asked = Signal()
+    compare_asked = Signal()
     rival_taken = Signal(str, object)
 
     def __init__(
@@ -52,9 +53,16 @@ class PrintedCard(Plate):
         self.twin = button("", "quiet")
         set_look(self.twin, tone="amber")
         self.twin.clicked.connect(self.use_asked)
+        self.compare = button(
+            self.tr("Compare…"),
+            "small",
+            tip=self.tr("See both records side by side"),
+            shortcut=shortcut("compare"),
+        )
+        self.compare.clicked.connect(self.compare_asked)
         self._list = QVBoxLayout()
         self._list.setSpacing(Space.XS)
-        foot = row(self.legend, self.twin, gap=Space.L)
+        foot = row(self.legend, self.twin, self.compare, gap=Space.M)
         foot.setStretch(0, 1)
         heading = SectionLabel(self.tr("As it will be printed"))
         self.body.addLayout(column(heading, self.line, self.lost, self._list, gap=Space.S))
@@ -74,12 +82,13 @@ class PrintedCard(Plate):
         self.lost.setText(self.tr("Kept, but not printed in house style: {}.").format(said))
         self.lost.setVisible(bool(names))
 
-    def show_twin(self, sentence: str) -> None:
-        """What is the same source already, and a way to use it."""
+    def show_twin(self, sentence: str, *, comparable: bool = False) -> None:
+        """What is the same source already, a way to use it, and one to see both side by side."""
         self.twin.setText(sentence)
         self.twin.setToolTip(f"{sentence} ({shortcut('use')})" if sentence else "")
         self.twin.setAccessibleName(sentence)
         self.twin.setVisible(bool(sentence))
+        self.compare.setVisible(comparable)
 
     def show_problems(self, problems: Sequence[FieldProblem], row_: Row | None) -> None:
         """What is wrong with the record, and what others entered into it."""

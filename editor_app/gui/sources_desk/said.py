@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from editor_app.gui.sources_desk.entry import AGAIN, PUBLISHER, WITHDRAWN
 from editor_app.gui.sources_desk.rows import ALL, NOT_CITED, PROBLEMS, TO_VERIFY
 
 translate = QCoreApplication.translate
@@ -39,6 +40,20 @@ def nothing_shown(wanted: str) -> tuple[str, str, str]:
             every,
         ),
     }[wanted]
+
+
+def after_saving(note: str) -> str:
+    """What happened besides a source's being saved, by the names of `entry`."""
+    return {
+        PUBLISHER: publisher_filled(),
+        WITHDRAWN: translate("SourcesDesk", "The source has changed: it is to be verified again"),
+        AGAIN: translate("SourcesDesk", "Somebody had removed this source; it is there again"),
+    }[note]
+
+
+def publisher_filled() -> str:
+    """A publisher was known from the link."""
+    return translate("SourcesDesk", "Publisher filled from the domain")
 
 
 def nothing_open() -> tuple[str, str]:

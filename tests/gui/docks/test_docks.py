@@ -22,6 +22,7 @@ from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Type
 from editor_app.gui.widgets.forms import FormRow
+from editor_app.services.source_entry import verified, verified_by
 from editor_app.services.workspace import Workspace
 from tests.gui.shell.desk import arctic
 
@@ -318,3 +319,21 @@ def test_a_typed_address_is_read_when_it_is_whole(qtbot: QtBot, window: MainWind
     assert made._lines["URL"].text() == "https://example.org/budget"
     assert made.item["raw"] == LINE
     made.reject()
+
+
+def test_a_change_of_a_verified_source_is_to_be_verified_again(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    session = window.articles.session
+    assert session is not None
+    dock = window.dock.sources
+    found = session.snapshot().reference_by_id["r1"]
+    session.execute(verified(found, "Олег"))
+    with qtbot.waitSignal(dock.told):
+        now = session.snapshot().reference_by_id["r1"]
+        dock._save(now, {**now.fields, "title": "Kış yolu 🚢"})
+    assert not verified_by(session.snapshot().reference_by_id["r1"].fields)
+    session.undo()
+    assert verified_by(session.snapshot().reference_by_id["r1"].fields) == "Олег"
+    dock.set_today("r1")
+    assert not verified_by(session.snapshot().reference_by_id["r1"].fields)

@@ -9,16 +9,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from editor_app.document.actions import add_reference
+from editor_app.document.article import Article
 from editor_app.document.records import Reference
+from editor_app.document.richtext import paragraphs
 from editor_app.gui.dialogs.doubles import DoublesSheet
 from editor_app.gui.shell import source_intake
 from editor_app.gui.shell.desks import SOURCES, WRITING
 from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.sources_desk.commands import command_id
 from editor_app.gui.sources_tools.paste_sheet import PasteSheet
+from editor_app.services.source_entry import verified_by
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -184,3 +188,104 @@ def test_doubles_are_merged_or_told_apart(
     window.desks.sources.head.duplicates.click()
     monkeypatch.setattr(DoublesSheet, "exec", lambda _: pytest.fail("asked again"))
     window.desks.sources.head.duplicates.click()
+
+
+def test_the_sources_desk_is_in_the_palette(qtbot: QtBot, window: MainWindow) -> None:
+    activate(qtbot, window)
+    window.refresh_commands()
+    verify = window.commands.action("source-verify")
+    assert (verify.isEnabled(), verify.toolTip()) == (False, "Go to the sources desk first")
+    assert window.commands.run("source-new")
+    desk = window.desks.sources
+    assert window.desks.current == SOURCES
+    assert desk.grid.writing
+    session = window.articles.session
+    assert session is not None
+    desk.grid.go(0)
+    before = verified_by(session.snapshot().reference_by_id["r1"].fields)
+    assert window.commands.run("source-verify")
+    after = verified_by(session.snapshot().reference_by_id["r1"].fields)
+    assert bool(after) is not bool(before)
+    known = {command.id for command in window.commands}
+    without = {"undo", "redo", "first_step"}  # the window's own, and what an empty place offers
+    assert {command_id(action) for action in desk.acting.names if action not in without} <= known
+
+
+def test_what_stands_in_an_open_field_counts_for_every_command(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    activate(qtbot, window)
+    window.desks.show(SOURCES)
+    desk = window.desks.sources
+    desk.grid.go(1, "title", write=True)
+    assert desk.grid.editor is not None
+    desk.grid.editor.setText("Лёд и ığdır 🚢")
+    window.commands.run("save")
+    assert sources(window)[1] == "Лёд и ığdır 🚢"
+    assert desk.grid.writing
+    desk.grid.editor.setText("Лёд и ığdır")
+    window.articles.close()
+    kept = window.workspace.article("arctic0000000001").references
+    assert "Лёд и ığdır" in [reference.fields.get("title") for reference in kept]
+
+
+def test_sources_that_the_library_has_otherwise(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activate(qtbot, window)
+    other = Article(
+        id="otherwise0000001",
+        title=paragraphs("Başka yazı"),
+        references=(
+            Reference(
+                "x1",
+                {
+                    "title": "Ice Road Closes Early – Again",
+                    "URL": "http://example.org/ice-road?utm_source=x",
+                    "verified_by": "Олег",
+                },
+            ),
+        ),
+    )
+    window.workspace.add(other)
+    window.desks.show(SOURCES)
+    session = window.articles.session
+    assert session is not None
+    before = session.snapshot().reference_by_id["r1"].fields
+    seen: list[str] = []
+
+    def answering(sheet: DoublesSheet, answer: str) -> int:
+        seen.append(" ".join(label.text() for label in sheet.findChildren(QLabel)))
+        group = next((g for g in sheet._groups if g.objectName() == "title"), None)
+        if group is not None:
+            group.button(1).setChecked(True)
+        sheet._answer(answer)
+        return 1
+
+    monkeypatch.setattr(DoublesSheet, "exec", lambda sheet: answering(sheet, "merge"))
+    assert window.commands.run("source-library-doubles")
+    qtbot.waitUntil(lambda: bool(seen), timeout=10_000)
+    assert "In “Başka yazı”" in seen[0]
+    after = session.snapshot().reference_by_id["r1"].fields
+    assert after["title"] == "Ice Road Closes Early – Again"
+    assert after["accessed"] == before["accessed"]
+    assert "verified_by" not in after
+    session.undo()
+    assert session.snapshot().reference_by_id["r1"].fields == before
+    monkeypatch.setattr(DoublesSheet, "exec", lambda sheet: answering(sheet, "apart"))
+    window.commands.run("source-library-doubles")
+    qtbot.waitUntil(lambda: len(seen) == 2, timeout=10_000)
+    monkeypatch.setattr(DoublesSheet, "exec", lambda _: pytest.fail("asked again"))
+    with qtbot.waitSignal(window.tasks.ended, timeout=10_000):
+        window.commands.run("source-library-doubles")
+
+
+def test_duplicates_are_counted_while_one_writes(qtbot: QtBot, window: MainWindow) -> None:
+    activate(qtbot, window)
+    window.desks.show(SOURCES)
+    desk, session = window.desks.sources, window.articles.session
+    assert session is not None
+    qtbot.waitUntil(lambda: desk.doubles._counted is not None)
+    assert desk.head.duplicates.text() == "Duplicates"
+    session.execute(add_reference(Reference("twin", {"URL": "https://www.example.org/ice-road/"})))
+    qtbot.waitUntil(lambda: desk.head.duplicates.text() == "Duplicates 1")

@@ -138,7 +138,7 @@ def test_the_form_has_the_same_fields_and_undo(stage: Stage) -> None:
 
 def test_another_type_asks_for_other_fields(stage: Stage) -> None:
     desk = stage.open(article(1))
-    desk.open_form("title")
+    desk.going.open_form("title")
     at = desk.form._type.findData("book")
     desk.form._type.setCurrentIndex(at)
     assert stage.fields("r1")["type"] == "book"
@@ -153,7 +153,7 @@ def test_a_field_is_gone_to_by_its_name(stage: Stage) -> None:
     QTest.keyClicks(desk.window().focusWidget(), "isbn")
     press(stage, Key.Key_Return)
     assert desk.form.current_field == "ISBN"
-    desk.close_form()
+    desk.going.close_form()
     press(stage, Key.Key_J, CTRL)
     QTest.keyClicks(desk.window().focusWidget(), "link")
     press(stage, Key.Key_Return)
@@ -165,7 +165,7 @@ def test_the_same_link_in_the_library_is_said_and_used(stage: Stage) -> None:
     stage.workspace.add(article(1, "ru", author=[{"family": "Ким", "given": "Анна"}]))
     known = source(9, URL="http://www.example.org/ru/1/?utm_source=x", **{"container-title": None})
     desk = stage.open(Article(id="mine", language="en", references=(known,)))
-    desk.looking.look_now()
+    desk.showing.looking.look_now()
     assert desk.card.twin.text() == "Same link as in “Порты” – use that record?"
     press(stage, Key.Key_U, CTRL)
     fields = stage.fields("r9")
@@ -187,7 +187,7 @@ def test_delete_removes_and_undo_brings_back(stage: Stage) -> None:
 
 def test_what_the_style_can_not_print_is_said(stage: Stage) -> None:
     desk = stage.open(Article(id="x", language="en", references=(source(1, ISBN="978"),)))
-    desk.looking.look_now()
+    desk.showing.looking.look_now()
     assert desk.card.lost.text() == "Kept, but not printed in house style: ISBN."
     assert desk.card.lost.isVisible()
 
