@@ -40,6 +40,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_folds())
 
 
+def fold_name(name: str) -> str:
+    """A person's name as it is compared: without case, diacritics and doubled blanks."""
+    return " ".join(fold(name).split())
+
+
 def is_word_character(char: str) -> bool:
     """Whether the full-text tokenizer sees `char` as part of a word (letters and numbers).
 

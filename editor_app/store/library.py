@@ -9,7 +9,7 @@ from typing import Any
 
 from editor_app.errors import NotFoundError
 from editor_app.store.connection import Connection
-from editor_app.store.folding import fold
+from editor_app.store.folding import fold_name
 from editor_app.store.rows import ArticleRow
 
 COLUMNS = ", ".join(f"articles.{field.name}" for field in fields(ArticleRow))
@@ -21,7 +21,9 @@ _SHORTEST_PREFIX = 4  # code points of an id that may stand for it
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which articles: None means any. `author` is a full name, in any spelling of its case;
-    `siblings` is the id that versions in several languages share.
+    `siblings` is the id that versions in several languages share. `turn` is a name: those that are
+    assigned to nobody or to it. `but` leaves out a status. `unverified`: those with cited sources
+    that nobody has verified. `due`: those that have a date they are due, the soonest first.
     """
 
     status: str | None = None
@@ -31,6 +33,10 @@ class Filter:
     author: str | None = None
     trashed: bool = False
     siblings: str | None = None
+    turn: str | None = None
+    but: str | None = None
+    unverified: bool = False
+    due: bool = False
 
     def where(self) -> tuple[str, list[object]]:
         """The condition in SQL over `articles`, and its values."""
@@ -44,8 +50,23 @@ class Filter:
             clauses.append(
                 "articles.id IN (SELECT article_id FROM article_authors WHERE folded = ?)"
             )
-            values.append(fold(self.author))
+            values.append(fold_name(self.author))
+        if self.turn is not None:
+            clauses.append("articles.assigned_folded IN ('', ?)")
+            values.append(fold_name(self.turn))
+        if self.but is not None:
+            clauses.append("articles.status <> ?")
+            values.append(self.but)
+        clauses += ["articles.unverified > 0"] if self.unverified else []
+        clauses += ["articles.due <> ''"] if self.due else []
         return " AND ".join(clauses), values
+
+    @property
+    def order(self) -> str:
+        """The order of the list in SQL."""
+        if self.due:
+            return "articles.due, articles.number"
+        return f"articles.{'trashed' if self.trashed else 'updated'} DESC, articles.number DESC"
 
 
 def article_row(row: tuple[Any, ...]) -> ArticleRow:
@@ -68,10 +89,8 @@ def list_articles(
 ) -> list[ArticleRow]:
     """See `Store.list_articles`."""
     where, values = wanted.where()
-    order = "trashed" if wanted.trashed else "updated"
     found = db.rows(
-        f"SELECT {COLUMNS} FROM articles WHERE {where}"
-        f" ORDER BY articles.{order} DESC, articles.number DESC LIMIT ? OFFSET ?",
+        f"SELECT {COLUMNS} FROM articles WHERE {where} ORDER BY {wanted.order} LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, offset),
     )
     return [article_row(row) for row in found]

@@ -3,6 +3,8 @@
 History
 - `first_schema`: articles and their updates, projections, full text, people, files, settings.
 - `siblings_index`: the versions of an article in other languages are found without a walk.
+- `turns`: what waits for whom, what is due, and which articles have sources to verify, by indexes;
+  names folded with their blanks as one.
 
 Tables are strict (https://www.sqlite.org/stricttables.html): a column holds one type. Names are
 plain, for those who open the file with Datasette or sqlite-utils. A step is never
@@ -15,6 +17,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from editor_app.store.connection import Connection
+from editor_app.store.folding import fold_name
 from editor_app.store.schema import MIGRATION_SET, MIGRATIONS
 
 _STEPS = Migrations(MIGRATION_SET)
@@ -152,6 +155,37 @@ def siblings_index(db: Database) -> None:
         "CREATE INDEX articles_by_siblings ON articles(siblings, updated)"
         " WHERE siblings IS NOT NULL"
     )
+
+
+# Whoever counts what waits reads one of these; the list itself goes newest first over the first.
+_TURNS = (
+    "ALTER TABLE articles ADD COLUMN assigned_folded TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE articles ADD COLUMN unverified INTEGER NOT NULL DEFAULT 0",
+    "UPDATE articles SET assigned_folded = fold_name(assigned) WHERE assigned <> ''",
+    "UPDATE article_authors SET folded = fold_name(name) WHERE folded <> fold_name(name)",
+    """UPDATE articles SET unverified = counted.sources FROM (
+        SELECT article_id, count(*) AS sources FROM source_references
+        WHERE verified_by = '' AND number IS NOT NULL GROUP BY article_id) AS counted
+        WHERE counted.article_id = articles.id""",
+    "DROP INDEX articles_by_updated",
+    """CREATE INDEX articles_by_updated ON articles(
+        updated, number, status, language, kind, assigned, assigned_folded, unverified, due)
+        WHERE trashed IS NULL""",
+    """CREATE INDEX articles_by_turn ON articles(status, assigned_folded, language, kind)
+        WHERE trashed IS NULL""",
+    """CREATE INDEX articles_unverified ON articles(updated, number, status, language, kind)
+        WHERE trashed IS NULL AND unverified > 0""",
+    """CREATE INDEX articles_by_due ON articles(due, number, status, language, kind)
+        WHERE trashed IS NULL AND due <> ''""",
+)
+
+
+@_STEPS(name="turns")
+def turns(db: Database) -> None:
+    """What waits for whom, what is due, what is to be verified."""
+    db.conn.create_function("fold_name", 1, fold_name, deterministic=True)
+    for statement in _TURNS:
+        db.execute(statement)
 
 
 def migrate(db: Connection) -> None:

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from editor_app.store import updates
 from editor_app.store.connection import Connection
-from editor_app.store.folding import fold, searchable
+from editor_app.store.folding import fold, fold_name, searchable
 from editor_app.store.rows import Projection, ReferenceRow
 
 _EXCERPT = 240  # code points
@@ -87,7 +87,7 @@ def _save_row(db: Connection, p: Projection) -> None:
     db.run(
         "UPDATE articles SET title = ?, status = ?, language = ?, kind = ?, slug = ?,"
         " authors = ?, words = ?, excerpt = ?, category = ?, assigned = ?, due = ?,"
-        " open_comments = ?, siblings = ? WHERE id = ?",
+        " open_comments = ?, siblings = ?, assigned_folded = ?, unverified = ? WHERE id = ?",
         (
             p.title,
             p.status,
@@ -102,6 +102,8 @@ def _save_row(db: Connection, p: Projection) -> None:
             p.due,
             p.open_comments,
             p.siblings,
+            fold_name(p.assigned),
+            sum(not source.verified_by and source.number is not None for source in p.references),
             p.article_id,
         ),
     )
@@ -117,11 +119,11 @@ def _excerpt(projection: Projection) -> str:
 
 
 def _save_authors(db: Connection, projection: Projection) -> None:
-    article_id = projection.article_id
+    article_id, names = projection.article_id, projection.authors
     db.run("DELETE FROM article_authors WHERE article_id = ?", (article_id,))
     db.many(
         "INSERT INTO article_authors VALUES (?, ?, ?, ?)",
-        [(article_id, place, name, fold(name)) for place, name in enumerate(projection.authors)],
+        [(article_id, place, name, fold_name(name)) for place, name in enumerate(names)],
     )
 
 

@@ -10,7 +10,7 @@ from editor_app.store.connection import Connection
 
 APPLICATION_ID = 0x45_44_53_4B  # "EDSK", in the header of the file at offset 68
 MIGRATION_SET = "editorial_desk"
-MIGRATIONS = ("first_schema", "siblings_index")
+MIGRATIONS = ("first_schema", "siblings_index", "turns")
 
 
 def applied_migrations(db: Connection) -> list[str]:

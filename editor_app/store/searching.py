@@ -114,9 +114,8 @@ def containers_at(db: Connection, site: str, limit: int) -> list[tuple[str, int]
 def unverified(db: Connection, limit: int) -> list[tuple[ArticleRow, int]]:
     """See `Store.unverified`."""
     found = db.rows(
-        f"SELECT {COLUMNS}, (SELECT count(*) FROM source_references"
-        " WHERE article_id = articles.id AND verified_by = '' AND number IS NOT NULL) AS waiting"
-        " FROM articles WHERE articles.trashed IS NULL AND waiting > 0"
+        f"SELECT {COLUMNS}, articles.unverified FROM articles"
+        " WHERE articles.trashed IS NULL AND articles.unverified > 0"
         " ORDER BY articles.updated DESC, articles.number DESC LIMIT ?",
         (limit,),
     )

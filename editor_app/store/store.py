@@ -164,11 +164,19 @@ class Store:
         author: str | None = None,
         trashed: bool = False,
         siblings: str | None = None,
+        turn: str | None = None,
+        but: str | None = None,
+        unverified: bool = False,
+        due: bool = False,
         offset: int = 0,
         limit: int | None = 100,
     ) -> list[ArticleRow]:
-        """Articles, last changed first (in the Trash: last trashed first); None is any or all."""
-        wanted = Filter(status, language, kind, assigned, author, trashed, siblings)
+        """Articles, last changed first (in the Trash: last trashed first; `due`: the soonest
+        first); None is any or all. See `library.Filter`.
+        """
+        wanted = Filter(
+            status, language, kind, assigned, author, trashed, siblings, turn, but, unverified, due
+        )
         return library.list_articles(self._db, wanted, offset, limit)
 
     def count_articles(
@@ -181,9 +189,15 @@ class Store:
         author: str | None = None,
         trashed: bool = False,
         siblings: str | None = None,
+        turn: str | None = None,
+        but: str | None = None,
+        unverified: bool = False,
+        due: bool = False,
     ) -> int:
         """How many `list_articles` would give without a limit."""
-        wanted = Filter(status, language, kind, assigned, author, trashed, siblings)
+        wanted = Filter(
+            status, language, kind, assigned, author, trashed, siblings, turn, but, unverified, due
+        )
         return library.count_articles(self._db, wanted)
 
     def abouts(self, newest: int) -> list[dict[str, Any]]:
@@ -212,13 +226,19 @@ class Store:
         assigned: str | None = None,
         author: str | None = None,
         trashed: bool = False,
+        turn: str | None = None,
+        but: str | None = None,
+        unverified: bool = False,
+        due: bool = False,
     ) -> list[Hit]:
         """Articles that hold all `words` in title, people, key points, sources or text.
 
         Newest first. The last word may be unfinished; "words in double quotes" are a phrase.
         Any input is fine; what holds no word finds nothing.
         """
-        wanted = Filter(status, language, kind, assigned, author, trashed)
+        wanted = Filter(
+            status, language, kind, assigned, author, trashed, None, turn, but, unverified, due
+        )
         return searching.search(self._db, words, wanted, limit)
 
     def search_sources(self, words: str, limit: int = 20) -> list[SourceHit]:

@@ -258,3 +258,59 @@ def test_columns_hold_one_type(store: Store) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         store.save_projection(projection("a1", title=b"bytes"))
     assert store.article("a1").title == "A title"
+
+
+def test_whose_turn_it_is_whatever_the_spelling_of_the_name(store: Store) -> None:
+    add_article(store, "mine", assigned="ayşe  YILMAZ", status="in_review")
+    add_article(store, "nobodys", status="in_review")
+    add_article(store, "theirs", assigned="Олег", status="in_review")
+    add_article(store, "draft", assigned="Ayşe Yılmaz")
+    assert listed(store, turn="Ayşe Yılmaz", status="in_review") == ["nobodys", "mine"]
+    assert listed(store, turn="ОЛЕГ", status="in_review") == ["theirs", "nobodys"]
+    assert listed(store, turn="Ayşe Yılmaz") == ["draft", "nobodys", "mine"]
+    assert listed(store, author="AYSE") == []
+
+
+def test_an_authors_name_is_found_with_its_blanks_doubled(store: Store) -> None:
+    add_article(store, "mine", authors=("İsmail  Öz",))
+    assert listed(store, author="ismail öz") == ["mine"]
+
+
+def test_articles_with_cited_sources_that_nobody_verified(store: Store) -> None:
+    open_, done = reference("a", "r1"), reference("a", "r2", verified_by="Zoë")
+    uncited = reference("a", "r3", number=None)
+    add_article(store, "a", references=(open_, done, uncited))
+    add_article(store, "b", references=(reference("b", "r1", verified_by="Zoë"),))
+    add_article(store, "c", references=(reference("c", "r1"),), status="published")
+    assert listed(store, unverified=True) == ["c", "a"]
+    assert listed(store, unverified=True, but="published") == ["a"]
+    assert [(row.id, count) for row, count in store.unverified()] == [("c", 1), ("a", 1)]
+    store.save_projection(projection("a", references=(done,)))
+    assert listed(store, unverified=True, but="published") == []
+
+
+def test_what_is_due_comes_soonest_first(store: Store) -> None:
+    for article, due in (("later", "2026-12-24"), ("never", ""), ("soon", "2026-12-01")):
+        add_article(store, article, due=due)
+    add_article(store, "out", due="2026-11-01", status="published")
+    assert listed(store, due=True, but="published") == ["soon", "later"]
+    assert [row.id for row in store.list_articles(due=True, but="published", offset=1)] == ["later"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (Filter(status="in_review", turn="Ayşe"), "articles_by_turn"),
+        (Filter(status="changes_requested", author="Ayşe"), "article_authors_by_name"),
+        (Filter(unverified=True, but="published"), "articles_unverified"),
+        (Filter(due=True, but="published"), "articles_by_due"),
+    ],
+)
+def test_what_waits_is_counted_by_an_index(store: Store, wanted: Filter, index: str) -> None:
+    add_article(store, "черновик")
+    where, values = wanted.where()
+    raw = sqlite3.connect(store.path)
+    query = f"SELECT count(*) FROM articles WHERE {where}"
+    plan = str(raw.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall())
+    raw.close()
+    assert index in plan

@@ -43,6 +43,8 @@ def test_a_store_of_every_version_is_read_and_written(tmp_path: Path, version: s
         assert len(store.known("russian-1")) == 4
         assert [hit.article.id for hit in store.search("istanbul")] == ["turkish-1"]
         assert store.search_sources("ortak kaynak")[0].cited_in == 2
+        waiting = store.list_articles(unverified=True)
+        assert [row.id for row in waiting] == ["russian-1", "turkish-1"]
         person = store.person("p1")
         assert person.bios == {"tr": "Ё"}
         assert store.file(person.photo or "").name == "Işıl 😀.png"
