@@ -128,6 +128,10 @@ FAILURES: Mapping[str, str] = {
     "sibling.itself": "An article is no version of itself; choose another one.",
     "sibling.language_taken": "There is a version in {language} already: “{title}”.",
     "person.unknown": "There is no such person in the directory.",
+    "status.unknown": "There is no status “{status}”; there are: {known}.",
+    "status.blocked": (
+        "“{title}” stays as it was: {count} blocker(s) stand in the way ({rules}). Mend them first."
+    ),
     "house.not_a_house": "This is no file with the rules of a house; nothing was changed.",
     "house.newer": (
         "The rules in this file are of a newer version ({version}) of this program; "

@@ -1,0 +1,158 @@
+"""The steps of an article from draft to published, by what somebody does in the house.
+
+A role is chosen at the first start and can be changed. It shapes what is offered first, which desk
+opens and what waits for whom; it is no lock: everybody can do everything, and every step is noted
+with who took it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from editor_app.document import schema
+from editor_app.document.actions import set_about
+from editor_app.document.article import Article
+from editor_app.document.finding import BLOCKER, Finding
+from editor_app.errors import EditorError, RefusedError
+
+if TYPE_CHECKING:
+    from editor_app.services.session import EditingSession
+    from editor_app.services.workspace import Workspace
+
+AUTHOR, EDITOR, INTERN = "author", "editor", "intern"
+ROLES = (AUTHOR, EDITOR, INTERN)
+
+DRAFT, IN_REVIEW, CHANGES, APPROVED, PUBLISHED = schema.STATUSES
+FINISHED = frozenset({APPROVED, PUBLISHED})
+"""Statuses that an article with blockers can't have."""
+
+SOON = 3
+"""Days before the date it is due from which that is said."""
+
+_WRITERS = {
+    DRAFT: (IN_REVIEW,),
+    IN_REVIEW: (DRAFT,),
+    CHANGES: (IN_REVIEW,),
+    APPROVED: (DRAFT,),
+    PUBLISHED: (DRAFT,),
+}
+_EDITORS = {
+    DRAFT: (IN_REVIEW,),
+    IN_REVIEW: (CHANGES, APPROVED),
+    CHANGES: (IN_REVIEW, APPROVED),
+    APPROVED: (PUBLISHED, CHANGES),
+    PUBLISHED: (CHANGES,),
+}
+_FIRST: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {AUTHOR: _WRITERS, INTERN: _WRITERS, EDITOR: _EDITORS}
+)
+
+
+def known_role(role: object) -> str:
+    """A role; somebody who has chosen none, or one that is not known here, is an author."""
+    return role if isinstance(role, str) and role in ROLES else AUTHOR
+
+
+def first_steps(role: str, status: str) -> tuple[str, ...]:
+    """The statuses that somebody is likely to give an article now, the likeliest first."""
+    return _FIRST[known_role(role)].get(status, ())
+
+
+def desk_of(role: str, status: str) -> str:
+    """The desk (`writing`, `sources`, `review`) that opens with an article of this status."""
+    if role == INTERN:
+        return "sources"
+    return "review" if role == EDITOR and status == IN_REVIEW else "writing"
+
+
+def waiting_for(role: str, name: str) -> dict[str, Any]:
+    """Which articles wait for somebody, as filters of `Store.list_articles`. For an editor what is
+    in review and assigned to nobody else, for an author own articles with changes requested, for
+    an intern what has unverified sources and is not published.
+    """
+    wanted: dict[str, dict[str, Any]] = {
+        AUTHOR: {"status": CHANGES, "author": name},
+        EDITOR: {"status": IN_REVIEW, "turn": name},
+        INTERN: {"unverified": True, "but": PUBLISHED},
+    }
+    return wanted[known_role(role)]
+
+
+def due_in(due: str, status: str, today: date) -> int | None:
+    """Days until an article is due, below 0 once the date is over; None where it is not due soon,
+    has no date or is finished.
+    """
+    if status in FINISHED:
+        return None
+    try:
+        days = (date.fromisoformat(due) - today).days
+    except ValueError:
+        return None
+    return days if days <= SOON else None
+
+
+def in_the_way(workspace: Workspace, article: Article, status: str) -> tuple[Finding, ...]:
+    """The blockers that refuse an article this status, those that refuse an export."""
+    if status not in FINISHED:
+        return ()
+    found = workspace.findings(article, blocking_only=True)
+    return tuple(finding for finding in found if finding.level == BLOCKER)
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """What came of giving several articles a status. `refused` are those where blockers stand or
+    something failed, each with why.
+    """
+
+    done: tuple[str, ...]
+    refused: tuple[tuple[str, EditorError], ...]
+
+
+def set_status(
+    workspace: Workspace,
+    article_ids: Iterable[str],
+    status: str,
+    open_session: EditingSession | None = None,
+) -> Stepped:
+    """Give articles a status, each as a step of its own; one that is open by its session.
+
+    RefusedError status.unknown. Of each article: status.blocked (count, rules, title), and what
+    opening and saving it can raise.
+    """
+    if status not in schema.STATUSES:
+        raise RefusedError("status.unknown", status=status, known=", ".join(schema.STATUSES))
+    done: list[str] = []
+    refused: list[tuple[str, EditorError]] = []
+    for article_id in article_ids:
+        try:
+            _step(workspace, article_id, status, open_session)
+        except EditorError as error:
+            refused.append((article_id, error))
+        else:
+            done.append(article_id)
+    return Stepped(tuple(done), tuple(refused))
+
+
+def _step(
+    workspace: Workspace, article_id: str, status: str, open_session: EditingSession | None
+) -> None:
+    is_open = open_session is not None and open_session.article_id == article_id
+    article = open_session.snapshot() if is_open and open_session else workspace.article(article_id)
+    if article.status == status:
+        return
+    stand = in_the_way(workspace, article, status)
+    if stand:
+        rules = ", ".join(dict.fromkeys(finding.rule for finding in stand))
+        raise RefusedError(
+            "status.blocked", title=article.title_text, count=len(stand), rules=rules
+        )
+    command = set_about("status", status)
+    if is_open and open_session:
+        open_session.execute(command, source="window", as_is=True)
+    else:
+        workspace.change(article.id, command)
