@@ -171,8 +171,8 @@ _TURNS = (
     """CREATE INDEX articles_by_updated ON articles(
         updated, number, status, language, kind, assigned, assigned_folded, unverified, due)
         WHERE trashed IS NULL""",
-    """CREATE INDEX articles_by_turn ON articles(status, assigned_folded, language, kind)
-        WHERE trashed IS NULL""",
+    """CREATE INDEX articles_by_turn ON articles(
+        status, updated, number, assigned_folded, language, kind) WHERE trashed IS NULL""",
     """CREATE INDEX articles_unverified ON articles(updated, number, status, language, kind)
         WHERE trashed IS NULL AND unverified > 0""",
     """CREATE INDEX articles_by_due ON articles(due, number, status, language, kind)

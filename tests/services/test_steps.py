@@ -10,7 +10,6 @@ import pytest
 
 from editor_app.checks.house import House
 from editor_app.document import schema
-from editor_app.document.actions import set_about
 from editor_app.document.article import About
 from editor_app.document.records import Author, Reference
 from editor_app.errors import RefusedError
