@@ -30,6 +30,8 @@ from editor_app.system.files import make_folder, read_file, write_atomically
 from editor_app.system.paths import data_folder
 from editor_app.system.resources import resource_path
 
+__all__ = ["HOUSE", "PrintedReferences", "Style", "Styles", "format_for", "open_styles"]
+
 HOUSE = "house"
 """The style of the house, which needs no file."""
 

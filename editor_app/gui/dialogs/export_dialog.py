@@ -22,16 +22,23 @@ from editor_app.document.finding import BLOCKER, Finding
 from editor_app.errors import EditorError
 from editor_app.gui.dialogs.choices import chosen_key, combo
 from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.dialogs.style_choice import StyleChoice
+from editor_app.gui.dialogs.style_printing import InStyle, StylePrinter
+from editor_app.gui.dialogs.style_sample import sample_in_house, sample_in_style
 from editor_app.gui.library.names import counted, language_name, untitled
+from editor_app.gui.shell.tasks import Failure
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.forms import FormRow
 from editor_app.gui.widgets.labels import SectionLabel, words
 from editor_app.gui.widgets.looks import column, row
+from editor_app.services.styling import HOUSE, WITHOUT_STYLE
 from editor_app.services.writing import SUFFIXES
 
 translate = QCoreApplication.translate
 
+Render = Callable[[str, Article, bool], str]
+"""The text of an article in a format; whether its sources are set in a style."""
 PREVIEW = 20_000
 """Characters of the preview; the rest of a long file is left out of it."""
 MOST_LOSSES = 4
@@ -84,9 +91,8 @@ def code_font() -> QFont:
 
 
 class ExportDialog(Sheet):
-    """Ask with `exec`; then `to`, `path` and `reason` (empty where nothing stands in the way).
-
-    `go_to(place)` closes the dialogue and leads to a finding.
+    """Ask with `exec`; then `to`, `style_name`, `path` and `reason` (empty where nothing stands in
+    the way). `go_to(place)` closes the dialogue and leads to a finding.
     """
 
     go_to = Signal(str)
@@ -98,13 +104,16 @@ class ExportDialog(Sheet):
         *,
         start: Path,
         to: str,
-        render: Callable[[str], str],
-        left: Callable[[str], Sequence[Finding]],
+        style: str,
+        printer: StylePrinter,
+        render: Render,
+        left: Callable[[str, bool], Sequence[Finding]],
         sentence: Callable[[Finding | EditorError], str],
         parent: QWidget | None = None,
     ) -> None:
-        """`start` is the folder and name without ending; `render(format)` gives the text,
-        `left(format)` what the form can't carry.
+        """`start` is the folder and name without ending; `printer` sets sources in a style;
+        `render(format, article, whether in a style)` gives the text, `left(format, whether in a
+        style)` what the form can't carry.
         """
         super().__init__(
             translate("ExportDialog", "Export"),
@@ -117,6 +126,11 @@ class ExportDialog(Sheet):
         self._render = render
         self._left = left
         self._sentence = sentence
+        self._printer = printer
+        self._in_style: InStyle | None = None
+        self._unprinted = ""
+        self._styles = StyleChoice(printer.styles, style, sentence)
+        self._sample = words("", Type.SMALL, "soft", wrap=True)
         self._blockers = [finding for finding in findings if finding.level == BLOCKER]
         self._format = combo(formats(), to)
         self._path = QLineEdit(str(start.with_name(start.name + SUFFIXES[to])))
@@ -133,6 +147,10 @@ class ExportDialog(Sheet):
         self._export = self.accept_button(self.tr("Export"))
         self._build()
         self._format.currentIndexChanged.connect(self._format_changed)
+        self._styles.chosen.connect(lambda _: self._show_format())
+        printer.came.connect(self._came)
+        printer.failed.connect(self._not_printed)
+        self.finished.connect(lambda _: printer.rest())
         self._path.textChanged.connect(self._check)
         self._reason.textChanged.connect(self._check)
         self._show_format()
@@ -141,6 +159,16 @@ class ExportDialog(Sheet):
     def to(self) -> str:
         """The format."""
         return chosen_key(self._format)
+
+    @property
+    def style_name(self) -> str:
+        """The citation style; the house's where the format keeps the sources as records."""
+        return HOUSE if self.to in WITHOUT_STYLE else self._styles.name
+
+    @property
+    def chosen_style(self) -> str:
+        """The style to remember, whatever the format."""
+        return self._styles.name
 
     @property
     def path(self) -> Path:
@@ -161,6 +189,7 @@ class ExportDialog(Sheet):
         self.body.addWidget(FormRow(self.tr("F&ormat"), self._format))
         self.body.addWidget(self._note)
         self.body.addWidget(self._losses)
+        self.body.addLayout(column(self._styles, self._sample, gap=Space.XS))
         self.body.addLayout(line)
         self.body.addWidget(self._replaces)
         if self._blockers:
@@ -199,16 +228,66 @@ class ExportDialog(Sheet):
 
     def _show_format(self) -> None:
         self._note.setText(format_note(self.to, self._article.language))
+        records = self.to in WITHOUT_STYLE
+        self._styles.set_reason(
+            self.tr("This format keeps the sources as records") if records else ""
+        )
+        self._unprinted = ""
+        name = self.style_name
+        if name == HOUSE:
+            self._printer.rest()
+            self._show_text(self._article)
+        elif self._in_style is not None and self._in_style.name == name:
+            self._show_text(self._in_style.article)
+        else:
+            self._wait_for(name)
+
+    def _wait_for(self, name: str) -> None:
+        said = self.tr("The sources are being set in this style …")
+        self._sample.setText(said)
+        self._sample.show()
+        self._preview.setPlainText(said)
+        self._printer.ask(self._article, name)
+        self._check()
+
+    def _came(self, made: InStyle) -> None:
+        if made.name == self.style_name:
+            self._in_style = made
+            self._show_text(made.article)
+
+    def _not_printed(self, name: str, failure: Failure) -> None:
+        if name != self.style_name:
+            return
+        unexpected = self.tr("The sources can't be set in this style; choose another one.")
+        self._unprinted = self._sentence(failure.error) if failure.error else unexpected
+        self._sample.setText(self._unprinted)
+        self._preview.setPlainText(self._unprinted)
+        self._check()
+
+    def _show_text(self, article: Article) -> None:
+        in_style = self.style_name != HOUSE
         try:
             self._show_losses()
-            text = self._render(self.to)
+            text = self._render(self.to, article, in_style)
         except EditorError as error:
             text = self._sentence(error)
         self._preview.setPlainText(text[:PREVIEW] + ("\n…" if len(text) > PREVIEW else ""))
+        self._show_sample()
         self._check()
 
+    def _show_sample(self) -> None:
+        """How the first source prints, so that one sees what a style is."""
+        made = self._in_style
+        if self.style_name == HOUSE or made is None:
+            said = sample_in_house(self._article)
+        else:
+            said = sample_in_style(made.printed, self._article)
+        shown = "" if self.to in WITHOUT_STYLE else said
+        self._sample.setText(shown)
+        self._sample.setVisible(bool(shown))
+
     def _show_losses(self) -> None:
-        found = self._left(self.to)
+        found = self._left(self.to, self.style_name != HOUSE)
         said = [self._sentence(finding) for finding in found[:MOST_LOSSES]]
         if len(found) > MOST_LOSSES:
             said.append(self.tr("… and {} more.").format(len(found) - MOST_LOSSES))
@@ -224,6 +303,8 @@ class ExportDialog(Sheet):
         why = ""
         if not self._path.text().strip() or path.is_dir():
             why = self.tr("Name a file first")
+        elif self._unprinted:
+            why = self._unprinted
         elif self._blockers and not self.reason:
             why = self.tr("A blocker stands in the way: mend it, or give a reason")
         self._export.setEnabled(not why)

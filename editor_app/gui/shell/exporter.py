@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -19,9 +20,14 @@ from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
 if TYPE_CHECKING:
+    from editor_app.gui.dialogs.export_dialog import ExportDialog, Render
+    from editor_app.gui.dialogs.style_printing import StylePrinter
     from editor_app.services.printing import DrawPdf
+    from editor_app.services.styling import Styles
 
 Open = Callable[[QUrl], bool]
+HOUSE = "house"
+"""The style of the house, as `services.styling` names it; that is read when a style is wanted."""
 
 
 class Exporter(QObject):
@@ -52,14 +58,32 @@ class Exporter(QObject):
         self._window = window
         self._open_url = open_url
         self._folder: QTemporaryDir | None = None
+        self._prints: StylePrinter | None = None
 
     def preview(self, session: EditingSession) -> None:
-        """Show the article as a web page in the browser; where there is none, its text."""
-        try:
-            path = self._write_preview(session.snapshot())
-        except EditorError as error:
-            self.failed.emit(error)
+        """Show the article as a web page in the browser, in the style it is exported in; where
+        there is none, its text.
+        """
+        article, style = session.snapshot(), self._style()
+        if style == HOUSE:
+            try:
+                path = self._write_preview(self._workspace, article, styled=False)
+            except EditorError as error:
+                self.failed.emit(error)
+            else:
+                self._show_preview(session, path)
             return
+        styles, workspace = self.styles, self._workspace
+
+        def work(_: Handle) -> Path:
+            with workspace.store.reopen() as store:
+                own = _own(workspace, store)
+                return self._write_preview(own, styles.styled(article, style), styled=True)
+
+        title = self.tr("Preparing the preview")
+        self._tasks.start(title, work, lambda path: self._show_preview(session, path), self._broke)
+
+    def _show_preview(self, session: EditingSession, path: Path) -> None:
         if self._open_url(QUrl.fromLocalFile(str(path))):
             self.previewed.emit()
         else:
@@ -69,7 +93,8 @@ class Exporter(QObject):
         """Show what would be written, as text."""
         from editor_app.gui.dialogs.preview import PreviewDialog
 
-        shown = PreviewDialog(self._render(session.snapshot()), self._window)
+        article, render = session.snapshot(), self._render()
+        shown = PreviewDialog(lambda to: render(to, article, False), self._window)
         shown.finished.connect(shown.deleteLater)
         shown.open()
 
@@ -83,18 +108,22 @@ class Exporter(QObject):
             findings,
             start=self._start(article),
             to=str(self._remembered.get("export_format", "html")),
-            render=self._render(article),
+            style=self._style(),
+            printer=self._printer(),
+            render=self._render(),
             left=self._left(session),
             sentence=self._sentence,
             parent=self._window,
         )
         shown.go_to.connect(self.go_to)
-        shown.accepted.connect(lambda: self._accepted(session, shown.to, shown.path, shown.reason))
+        shown.accepted.connect(lambda: self._accepted(session, shown))
         shown.finished.connect(shown.deleteLater)
         shown.open()
 
-    def write(self, session: EditingSession, to: str, path: Path, reason: str) -> None:
-        """Write the article as it is now, beside the window."""
+    def write(
+        self, session: EditingSession, to: str, path: Path, reason: str, style: str = HOUSE
+    ) -> None:
+        """Write the article as it is now, its sources in a style, beside the window."""
         from editor_app.services.exporting import Allowed, plan, write
 
         session.flush()
@@ -102,14 +131,14 @@ class Exporter(QObject):
         workspace, article_id = self._workspace, session.article_id
         allowed = Allowed(reason, self._sentence) if reason else None
         draw_pdf = self._pdf_drawer() if to == "pdf" else None
+        as_printed = partial(self.styles.styled, name=style) if style != HOUSE else None
 
         def work(handle: Handle) -> list[Path]:
             with workspace.store.reopen() as store:
-                own = Workspace(
-                    store, author=workspace.author, clock=workspace.clock, new_id=workspace.new_id
-                )
+                own = _own(workspace, store)
                 own.draw_pdf = draw_pdf
-                exported = write(own, plan(own, [article_id], to, path), allowed=allowed)
+                planned = plan(own, [article_id], to, path)
+                exported = write(own, planned, allowed=allowed, as_printed=as_printed)
                 for _, error in exported.failed:
                     raise error
                 return list(exported.paths)
@@ -126,10 +155,36 @@ class Exporter(QObject):
         """Show the folder of a file that was written."""
         self._open_url(QUrl.fromLocalFile(str(path.parent)))
 
-    def _accepted(self, session: EditingSession, to: str, path: Path, reason: str) -> None:
-        self._remembered.set("export_format", to)
-        self._remembered.set("export_folder", str(path.parent))
-        self.write(session, to, path, reason)
+    def _accepted(self, session: EditingSession, asked: ExportDialog) -> None:
+        self._remembered.set("export_format", asked.to)
+        self._remembered.set("export_style", asked.chosen_style)
+        self._remembered.set("export_folder", str(asked.path.parent))
+        self.write(session, asked.to, asked.path, asked.reason, asked.style_name)
+
+    @cached_property
+    def styles(self) -> Styles:
+        """The citation styles there are."""
+        from editor_app.services.styling import open_styles
+
+        return open_styles()
+
+    def _printer(self) -> StylePrinter:
+        """One for the life of the window: what it is asked may come when nobody wants it more."""
+        if self._prints is None:
+            from editor_app.gui.dialogs.style_printing import StylePrinter
+
+            self._prints = StylePrinter(self.styles, self)
+        return self._prints
+
+    def _style(self) -> str:
+        """The style of the last export, if it is still there."""
+        name = str(self._remembered.get("export_style", HOUSE))
+        try:
+            if name != HOUSE:
+                self.styles.check_name(name)
+        except EditorError:
+            return HOUSE
+        return name
 
     def _broke(self, failure: Failure) -> None:
         self.failed.emit(failure)
@@ -143,17 +198,17 @@ class Exporter(QObject):
             folder = next((Path(p) for p in places if Path(p).is_dir()), Path.home())
         return folder / (slug(article.about.slug) or slug(article.title_text) or article.id)
 
-    def _render(self, article: Article) -> Callable[[str], str]:
+    def _render(self) -> Render:
         from editor_app.services.writing import TEXT, write_article
 
-        def render(to: str) -> str:
+        def render(to: str, article: Article, styled: bool) -> str:
             if to not in TEXT:
                 return self.tr("A compressed file; it can't be shown as text.")
-            return write_article(self._workspace, article, to).decode("utf-8")
+            return write_article(self._workspace, article, to, styled=styled).decode("utf-8")
 
         return render
 
-    def _left(self, session: EditingSession) -> Callable[[str], Sequence[Finding]]:
+    def _left(self, session: EditingSession) -> Callable[[str, bool], Sequence[Finding]]:
         """What a form can't carry of the article as it is now."""
         from editor_app.services.exporting import left_behind, plan
 
@@ -161,13 +216,14 @@ class Exporter(QObject):
         session.project()
         workspace, article_id = self._workspace, session.article_id
 
-        def left(to: str) -> Sequence[Finding]:
+        def left(to: str, styled: bool) -> Sequence[Finding]:
             planned = plan(workspace, [article_id], to, Path(article_id))
-            return [finding for _, found in left_behind(workspace, planned) for finding in found]
+            behind = left_behind(workspace, planned, styled=styled)
+            return [finding for _, found in behind for finding in found]
 
         return left
 
-    def _write_preview(self, article: Article) -> Path:
+    def _write_preview(self, workspace: Workspace, article: Article, *, styled: bool) -> Path:
         from editor_app.services.slugs import slug
         from editor_app.services.writing import write_article
         from editor_app.system.files import write_atomically
@@ -176,5 +232,10 @@ class Exporter(QObject):
             self._folder = QTemporaryDir()
         name = slug(article.title_text) or article.id
         path = Path(self._folder.path()) / f"{name}.html"
-        write_atomically(path, write_article(self._workspace, article, "html"))
+        write_atomically(path, write_article(workspace, article, "html", styled=styled))
         return path
+
+
+def _own(workspace: Workspace, store: Any) -> Workspace:
+    """The same desk on a store of another thread."""
+    return Workspace(store, author=workspace.author, clock=workspace.clock, new_id=workspace.new_id)

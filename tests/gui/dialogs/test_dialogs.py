@@ -28,11 +28,14 @@ from editor_app.gui.dialogs.person_form import PersonDraft
 from editor_app.gui.dialogs.pictures import picture_kind
 from editor_app.gui.dialogs.preferences import Preferences, PreferencesDialog
 from editor_app.gui.dialogs.rivals import RivalBar
+from editor_app.gui.dialogs.style_printing import StylePrinter
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.theme.theme import Theme
 from editor_app.services.importing import Failed, Imported
 from editor_app.services.session import EditingSession
+from editor_app.services.styling import Styles
 from editor_app.services.workspace import Workspace
+from editor_app.system.resources import resource_path
 from tests.gui.shell.desk import arctic
 
 ARCTIC = "arctic0000000001"
@@ -236,8 +239,10 @@ def export(qtbot: QtBot, tmp_path: Path, *findings: Finding) -> ExportDialog:
         findings,
         start=tmp_path / "arctic-ports",
         to="html",
-        render=lambda to: f"as {to}",
-        left=lambda to: [Finding("note", f"loss.{to}")] * 6 if to == "docx" else [],
+        style="house",
+        printer=StylePrinter(Styles(resource_path("styles"), tmp_path / "styles")),
+        render=lambda to, _, styled: f"as {to}{' in style' if styled else ''}",
+        left=lambda to, _: [Finding("note", f"loss.{to}")] * 6 if to == "docx" else [],
         sentence=said,
     )
     qtbot.addWidget(dialog)
@@ -280,7 +285,7 @@ def test_a_blocker_wants_a_reason_or_leads_to_its_place(qtbot: QtBot, tmp_path: 
 
 
 def test_a_text_that_can_not_be_rendered_is_said(qtbot: QtBot, tmp_path: Path) -> None:
-    def refuse(_: str) -> str:
+    def refuse(*_: object) -> str:
         raise InputError("file.unknown")
 
     dialog = export(qtbot, tmp_path)
@@ -411,3 +416,67 @@ def test_a_source_entered_twice_is_settled(qtbot: QtBot, window: MainWindow, cho
     assert after.also_entered == ()
     expected = rival.value if choice == "take" else article.reference_by_id["r3"].fields["title"]
     assert after.reference_by_id["r3"].fields["title"] == expected
+
+
+def choose(dialog: ExportDialog, name: str) -> None:
+    dialog._styles.box.setCurrentIndex(dialog._styles.box.findData(name))
+
+
+def test_the_sources_are_set_in_the_chosen_style(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = export(qtbot, tmp_path)
+    assert dialog.style_name == "house"
+    assert dialog._sample.text().startswith("In the list: [1] “Ice road closes early”")
+    choose(dialog, "apa")
+    assert dialog._export.isEnabled()
+    qtbot.waitUntil(lambda: dialog._preview.toPlainText() == "as html in style", timeout=20_000)
+    said = dialog._sample.text()
+    assert said.startswith("In the text: (")
+    assert "In the list: Ice road closes early. (n.d.)" in said
+    dialog._format.setCurrentIndex(dialog._format.findData("json"))
+    assert (dialog.style_name, dialog.chosen_style) == ("house", "apa")
+    assert not dialog._styles.box.isEnabled()
+    assert dialog._styles.box.toolTip()
+    assert not dialog._sample.isVisible()
+    dialog._format.setCurrentIndex(dialog._format.findData("markdown"))
+    assert dialog._preview.toPlainText() == "as markdown in style"  # it was set already
+
+
+STYLE = """<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info>
+<title>Bizim dergi</title><id>http://example.org/styles/bizim-dergi</id>
+<category citation-format="numeric"/></info>
+<citation><layout prefix="{" suffix="}"><text variable="citation-number"/></layout></citation>
+<bibliography><layout><text variable="title" font-style="italic"/></layout></bibliography>
+</style>"""
+
+
+def test_a_style_of_ones_own_is_added_or_refused_and_removed(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = export(qtbot, tmp_path)
+    good, bad = tmp_path / "bizim.csl", tmp_path / "bad.csl"
+    good.write_text(STYLE, encoding="utf-8")
+    bad.write_text("<style", encoding="utf-8")
+    dialog._styles.add(bad)
+    assert dialog._styles.row.problem == "Sentence on style.xml"
+    assert dialog.style_name == "house"
+    dialog._styles.add(good)
+    assert dialog._styles.row.problem == ""
+    assert (dialog.style_name, dialog._styles.remove_button.isVisible()) == ("bizim-dergi", True)
+    qtbot.waitUntil(lambda: dialog._sample.text().startswith("In the text: {1}"), timeout=20_000)
+    dialog._styles.remove()
+    assert (dialog.style_name, dialog._styles.remove_button.isVisible()) == ("house", False)
+    assert not list((tmp_path / "styles").glob("*.csl"))
+
+
+def test_a_style_that_fails_is_said(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = export(qtbot, tmp_path)
+    good = tmp_path / "bizim.csl"
+    good.write_text(STYLE, encoding="utf-8")
+    dialog._styles.add(good)
+    (kept,) = (tmp_path / "styles").glob("*.csl")
+    kept.write_text("spoilt", encoding="utf-8")
+    choose(dialog, "apa")
+    choose(dialog, "bizim-dergi")
+    qtbot.waitUntil(lambda: "style.xml" in dialog._preview.toPlainText(), timeout=20_000)
+    assert not dialog._export.isEnabled()
+    choose(dialog, "house")
+    assert dialog._export.isEnabled()

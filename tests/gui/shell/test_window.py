@@ -14,6 +14,7 @@ from editor_app.document.commands import EditText
 from editor_app.document.delta import insertion
 from editor_app.document.richtext import plain
 from editor_app.errors import StoreError
+from editor_app.gui.dialogs.export_dialog import ExportDialog
 from editor_app.gui.shell import dialogues
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.shell.remembered import Remembered
@@ -244,11 +245,37 @@ def test_export_writes_what_was_previewed(qtbot: QtBot, window: MainWindow, tmp_
     session = window.articles.session
     assert session is not None
     out = tmp_path / "arctic.md"
-    shown = window.exporter._render(session.snapshot())("markdown")
+    shown = window.exporter._render()("markdown", session.snapshot(), False)
     with qtbot.waitSignal(window.exporter.done, timeout=5000):
         window.exporter.write(session, "markdown", out, "")
     assert out.read_text(encoding="utf-8") == shown
     assert "Channel traffic" in shown
+
+
+def test_the_style_of_an_export_is_remembered_and_previewed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    session = window.articles.session
+    assert session is not None
+    window.commands.run("export")
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, ExportDialog)
+    asked._styles.box.setCurrentIndex(asked._styles.box.findData("apa"))
+    asked._path.setText(str(tmp_path / "порты.html"))
+    with qtbot.waitSignal(window.exporter.done, timeout=20_000) as done:
+        asked.accept()
+    page = done.args[0][0].read_text(encoding="utf-8")
+    assert ">Bibliography</h2>" in page
+    opened: list[QUrl] = []
+    window.exporter._open_url = lambda url: opened.append(url) is None
+    window.commands.run("preview")
+    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    shown = Path(opened[0].toLocalFile()).read_text(encoding="utf-8")
+    assert ">Bibliography</h2>" in shown
+    window.remembered.set("export_style", "no-longer-there")
+    window.commands.run("preview")
+    assert len(opened) == 2
+    assert ">Bibliography</h2>" not in Path(opened[1].toLocalFile()).read_text(encoding="utf-8")
 
 
 def test_a_blocker_refuses_the_export_until_there_is_a_reason(
