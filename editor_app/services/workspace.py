@@ -20,6 +20,7 @@ from editor_app.system.ids import NewId
 if TYPE_CHECKING:
     from editor_app.checks.context import OutOfStep
     from editor_app.checks.house import House
+    from editor_app.checks.memory import Memory
     from editor_app.checks.registry import Checked
     from editor_app.services.house import KeptHouse
     from editor_app.services.printing import DrawPdf
@@ -33,6 +34,7 @@ KEPT_IN_TRASH = timedelta(days=30)
 
 class Workspace:
     """What can be done with the articles of a store. `author` is who does it, as claimed;
+    `role` is what that person does in the house (see `services.steps`), empty where nobody asked;
     `draw_pdf` is handed in by whoever can draw.
     """
 
@@ -42,6 +44,7 @@ class Workspace:
         self.clock = clock
         self.new_id = new_id
         self.draw_pdf: DrawPdf | None = None
+        self.role = ""
 
     @property
     def house(self) -> House:
@@ -176,8 +179,12 @@ class Workspace:
         """
         return self.examine(article, blocking_only=blocking_only).findings
 
-    def examine(self, article: Article, *, blocking_only: bool = False) -> Checked:
-        """As `findings`, with what was found and waived beside what stands."""
+    def examine(
+        self, article: Article, *, blocking_only: bool = False, memory: Memory | None = None
+    ) -> Checked:
+        """As `findings`, with what was found and waived beside what stands. What `memory` knows is
+        not found out again; see `Checking`, which has one.
+        """
         from editor_app.checks.registry import BLOCKING, RULES, examine
 
         house = self.house
@@ -189,6 +196,7 @@ class Workspace:
             out_of_step=() if few else self._out_of_step(article),
             rules=BLOCKING if few else RULES,
             house=house,
+            memory=memory,
         )
 
     def _out_of_step(self, article: Article) -> tuple[OutOfStep, ...]:
@@ -221,16 +229,24 @@ class Workspace:
         return self.store.article(article_id)
 
     def list_articles(self, **wanted: Any) -> list[ArticleRow]:
-        """See `Store.list_articles`."""
-        return self.store.list_articles(**wanted)
+        """See `Store.list_articles`; with `waiting=True` those that wait for the author."""
+        return self.store.list_articles(**self._meant(wanted))
 
     def count_articles(self, **wanted: Any) -> int:
-        """See `Store.count_articles`."""
-        return self.store.count_articles(**wanted)
+        """See `Store.count_articles`; with `waiting=True` as `list_articles`."""
+        return self.store.count_articles(**self._meant(wanted))
 
     def search(self, words: str, *, limit: int = 20, **wanted: Any) -> list[Hit]:
-        """See `Store.search`."""
-        return self.store.search(words, limit=limit, **wanted)
+        """See `Store.search`; with `waiting=True` as `list_articles`."""
+        return self.store.search(words, limit=limit, **self._meant(wanted))
+
+    def _meant(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        """The filters with what waits for the author put in its own terms."""
+        if not wanted.pop("waiting", False):
+            return wanted
+        from editor_app.services.steps import waiting_for
+
+        return {**wanted, **waiting_for(self.role, self.author)}
 
     def search_sources(self, words: str, limit: int = 20) -> list[SourceHit]:
         """See `Store.search_sources`."""

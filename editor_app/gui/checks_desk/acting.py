@@ -37,11 +37,6 @@ class ChecksActing(QObject):
         self._reason = ""
         self.session: EditingSession | None = None
 
-    def can_fix(self, finding: Finding) -> bool:
-        """Whether the program knows how to mend it."""
-        session = self.session
-        return session is not None and fix(session.snapshot(), finding) is not None
-
     def fix_one(self, finding: Finding) -> None:
         """Mend it."""
         session = self.session

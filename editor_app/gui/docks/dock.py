@@ -37,7 +37,7 @@ TABS_HEIGHT = 44
 class Dock(QWidget):
     """Outline, sources, comments and checks of the open article. `prepare` makes the one that is
     shown; `comments_made` when the comments are first wanted, `checks_wanted` when a finding was
-    dealt with.
+    dealt with, `checks_filtered(level)` when one level of findings alone is shown.
     """
 
     go_to = Signal(str)
@@ -47,6 +47,7 @@ class Dock(QWidget):
     close_asked = Signal()
     comments_made = Signal()
     checks_wanted = Signal()
+    checks_filtered = Signal(str)
 
     def __init__(
         self, theme: Theme, sentence: Callable[[Finding], str], parent: QWidget | None = None
@@ -58,6 +59,8 @@ class Dock(QWidget):
         self._desk: tuple[EditingSession, date] | None = None
         self._findings: Sequence[Finding] = ()
         self._waived: Sequence[Waived] = ()
+        self._mended: Sequence[bool] = ()
+        self.checks_level = ""  # the one that is shown alone, as it was left the last time
         self._ready = False
         set_look(self, ground="pane")
         self.setAccessibleName(self.tr("Side pane"))
@@ -137,11 +140,13 @@ class Dock(QWidget):
         made = ChecksDock(self._theme, self._sentence, place_words)
         made.go_to.connect(self.go_to)
         made.acted.connect(self.checks_wanted)
+        made.choose_level(self.checks_level)
+        made.filtered.connect(self.checks_filtered)
         made.told.connect(self.told)
         made.failed.connect(self.failed)
         if self._desk is not None:
             made.open(self._desk[0])
-        made.show_findings(self._findings, self._waived)
+        made.show_findings(self._findings, self._waived, self._mended)
         self._stack.addWidget(made)
         return made
 
@@ -205,11 +210,16 @@ class Dock(QWidget):
         if "comments" in self.__dict__ and touches(names, *self.comments.parts):
             self.comments.show_article(article)
 
-    def show_findings(self, findings: Sequence[Finding], waived: Sequence[Waived] = ()) -> None:
-        """Show what the checks found, and what of it somebody decided to leave."""
-        self._findings, self._waived = findings, waived
+    def show_findings(
+        self,
+        findings: Sequence[Finding],
+        waived: Sequence[Waived] = (),
+        mended: Sequence[bool] = (),
+    ) -> None:
+        """Show what the checks found, what of it somebody decided to leave, and what F mends."""
+        self._findings, self._waived, self._mended = findings, waived, mended
         if "checks" in self.__dict__:
-            self.checks.show_findings(findings, waived)
+            self.checks.show_findings(findings, waived, mended)
 
     def _show(self, name: str) -> None:
         if self._ready:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,12 +10,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor_app.document.article_json import word_count
 from editor_app.document.finding import Finding
 from editor_app.errors import EditorError
+from editor_app.gui.checks_desk.checker import Checker
 from editor_app.gui.docks.following import Following
 from editor_app.gui.shell.speech import say
 from editor_app.services.session import EditingSession
 
 if TYPE_CHECKING:
+    from editor_app.checks.house import House
     from editor_app.gui.shell.main_window import MainWindow
+    from editor_app.services.checking import Examined
 
 LOOK_AGAIN = 2000
 """Milliseconds between two looks at whether another program has changed the library."""
@@ -25,19 +29,28 @@ AFTER_WORDS = 30
 CHECK_PAUSE = 800
 """Milliseconds without a key before the checks run."""
 
+CHECKS_LEVEL = "checks_level"
+"""Under this name the level of findings that is shown alone is remembered."""
+
 
 class ArticleWatch(QObject):
     """Joins the open session to the panels. `findings` are those of the last check.
 
     `changed(article, names)` in a pause after changes; see `Following` for the names.
+    `checked(examined)` when the checks have looked at the article as it is.
     """
 
     changed = Signal(object, object)
+    checked = Signal(object)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.findings: tuple[Finding, ...] = ()
+        self._examined: Examined | None = None
+        self._house: House | None = None
+        self._checker = Checker(window.workspace.store, self)
+        self._stop: Callable[[], None] | None = None
         self._following = Following(self)
         self._checking = Following(self, CHECK_PAUSE)
         self._first_check = QTimer(self)
@@ -53,18 +66,41 @@ class ArticleWatch(QObject):
         self._version = window.workspace.store.data_version()
         self._connect()
 
+    def check_soon(self) -> None:
+        """Let the checks look at the article as it is now, beside the window."""
+        session = self._window.articles.session
+        if session is not None:
+            self._house = self._window.workspace.house
+            self._checker.ask(session.snapshot(), self._window.workspace.clock())
+
     def check_now(self) -> None:
-        """Run the checks on the article as it is now."""
-        window, session = self._window, self._window.articles.session
+        """The same for whoever can't wait, as an export: here, unless that is known already."""
+        session = self._window.articles.session
         if session is None:
             return
-        checked = window.workspace.examine(session.snapshot())
-        self.findings = checked.findings
-        window.dock.show_findings(self.findings, checked.waived)
-        window.foot.show_findings(self.findings)
+        article, house = session.snapshot(), self._window.workspace.house
+        known = self._examined is not None and self._examined.article == article
+        if not known or self._house is not house:
+            from editor_app.services.checking import examine_now
+
+            self._checker.give_up()
+            self._house = house
+            self._show_checked(examine_now(self._window.workspace, article))
+
+    def _show_checked(self, examined: Examined) -> None:
+        """Show what was found, unless another article is open by now."""
+        session = self._window.articles.session
+        if session is None or session.article_id != examined.article.id:
+            return
+        self._examined, self.findings = examined, examined.findings
+        waived, mended = examined.checked.waived, examined.mended
+        self._window.dock.show_findings(self.findings, waived, mended)
+        self._window.foot.show_findings(self.findings)
+        self.checked.emit(examined)
 
     def rest(self) -> None:
         """Look at the store no more: it is going to be closed."""
+        self._checker.rest()
         self._looking.stop()
         self._first_check.stop()
         self._after_words.stop()
@@ -77,9 +113,13 @@ class ArticleWatch(QObject):
         articles.refused.connect(self._refuse)
         self._window.saver.state_changed.connect(self._show_saving)
         self._following.changed.connect(self._changed)
-        self._checking.changed.connect(lambda _: self.check_now())
-        self._first_check.timeout.connect(self.check_now)
-        self._window.dock.checks_wanted.connect(self.check_now)
+        self._checking.changed.connect(self.check_soon)
+        self._first_check.timeout.connect(self.check_soon)
+        dock, remembered = self._window.dock, self._window.remembered
+        dock.checks_level = str(remembered.get(CHECKS_LEVEL, ""))
+        dock.checks_filtered.connect(lambda level: remembered.set(CHECKS_LEVEL, level))
+        dock.checks_wanted.connect(self.check_soon)
+        self._checker.found.connect(self._show_checked)
         self._looking.timeout.connect(self._look_outside)
         self._looking.start()
 
@@ -136,7 +176,13 @@ class ArticleWatch(QObject):
         window.refresh_commands()
 
     def _follow(self, session: EditingSession | None) -> None:
-        self.findings = ()
+        self.findings, self._examined = (), None
+        self._checker.give_up()
+        if self._stop is not None:
+            self._stop()
+        # What is found in words that have changed since would stand in the wrong place.
+        give_up = self._checker.give_up
+        self._stop = session.listen(lambda _: give_up()) if session is not None else None
         for following in (self._following, self._checking):
             following.follow(session)
 

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from editor_app.document.article import Article
+from editor_app.document.finding import BLOCKER, NOTE, WARNING, Finding
 from editor_app.document.richtext import block, paragraphs
+from editor_app.gui.checks_desk.finding_rows import WAIVED
 from editor_app.gui.checks_desk.sheets import FixAlikeSheet, ReasonSheet
-from editor_app.gui.docks.checks import FINDING, WAIVED, ChecksDock
+from editor_app.gui.docks.checks import ChecksDock
 from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.theme.theme import Theme
 from editor_app.services.workspace import Workspace
 
 D = TypeVar("D", bound=QDialog)
@@ -49,12 +52,12 @@ def texts(window: MainWindow) -> list[str]:
 
 
 def choose(dock: ChecksDock, rule: str) -> None:
-    rules = [finding.rule for finding in dock._shown]
-    dock.list.setCurrentRow(rules.index(rule))
+    rules = [row.finding.rule for row in dock.rows.rows]
+    dock.list.select(rules.index(rule))
 
 
 def count(dock: ChecksDock, rule: str) -> int:
-    return sum(finding.rule == rule for finding in dock._shown)
+    return sum(finding.rule == rule for finding in dock.findings)
 
 
 def sheet(of: type[D]) -> D:
@@ -63,13 +66,14 @@ def sheet(of: type[D]) -> D:
     return found
 
 
-def test_f_fixes_one_and_undo_takes_it_back(dock: ChecksDock, window: MainWindow) -> None:
+def test_f_fixes_one_and_undo_takes_it_back(
+    qtbot: QtBot, dock: ChecksDock, window: MainWindow
+) -> None:
     choose(dock, "text.doubled_blanks")
-    item = dock.list.currentItem()
-    assert "F fixes it" in item.data(FINDING)[2]
+    assert "F fixes it" in dock.list.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
     QTest.keyClick(dock.list, Qt.Key.Key_F)
     assert texts(window)[0] == "The port is open 🚢."
-    assert count(dock, "text.doubled_blanks") == 2
+    qtbot.waitUntil(lambda: count(dock, "text.doubled_blanks") == 2)
     assert window.articles.session is not None
     window.articles.session.undo()
     assert texts(window) == list(DOUBLED)
@@ -95,33 +99,98 @@ def test_shift_f_shows_what_would_change_and_does_what_is_chosen_as_one_step(
     assert texts(window) == list(DOUBLED)
 
 
-def test_w_leaves_one_for_a_reason_and_takes_it_back(dock: ChecksDock, window: MainWindow) -> None:
+def test_w_leaves_one_for_a_reason_and_takes_it_back(
+    qtbot: QtBot, dock: ChecksDock, window: MainWindow
+) -> None:
     choose(dock, "text.doubled_blanks")
     QTest.keyClick(dock.list, Qt.Key.Key_W)
     asked = sheet(ReasonSheet)
     assert not asked._do.isEnabled()
     QTest.keyClicks(asked._reason, "Author wants it")
     QTest.keyClick(asked._reason, Qt.Key.Key_Return)
-    assert count(dock, "text.doubled_blanks") == 2
-    last = dock.list.item(dock.list.count() - 1)
-    level, _, where = last.data(FINDING)
-    assert level == WAIVED
+    qtbot.waitUntil(lambda: count(dock, "text.doubled_blanks") == 2)
+    last = dock.rows.rows[-1]
+    assert last.level == WAIVED
+    where = dock.rows.words(last)[1]
     assert "Author wants it" in where
     assert window.articles.session is not None
     assert window.articles.session.author in where
-    assert "1 left as is" in dock._count.text()
-    dock.list.setCurrentItem(last)
+    assert dock.chips.chips[WAIVED].text() == "Left 1"
+    dock.list.select(len(dock.rows.rows))
     assert dock._leave.text() == "Take it back"
     QTest.keyClick(dock.list, Qt.Key.Key_W)
-    assert count(dock, "text.doubled_blanks") == 3
+    qtbot.waitUntil(lambda: count(dock, "text.doubled_blanks") == 3)
     assert window.articles.session.snapshot().waivers == ()
 
 
 def test_what_has_no_fix_says_so(dock: ChecksDock, window: MainWindow) -> None:
-    rule = next(f.rule for f in dock._shown if not dock.acting.can_fix(f))
+    rule = next(row.finding.rule for row in dock.rows.rows if not row.mended)
     choose(dock, rule)
     assert not dock._fix.isEnabled()
     assert "Return leads to it" in dock._fix.toolTip()
     before = texts(window)
     QTest.keyClick(dock.list, Qt.Key.Key_F)
     assert texts(window) == before
+
+
+def shown(dock: ChecksDock) -> set[str]:
+    return {row.level for row in dock.rows.rows}
+
+
+def test_digits_and_pills_show_one_level_alone_and_it_is_remembered(
+    dock: ChecksDock, window: MainWindow
+) -> None:
+    assert {WARNING, NOTE} <= shown(dock)
+    QTest.keyClick(dock.list, Qt.Key.Key_3)
+    assert shown(dock) == {NOTE}
+    assert dock.chips.chips[NOTE].isChecked()
+    assert window.remembered.get("checks_level") == NOTE
+    QTest.keyClick(dock.list, Qt.Key.Key_3)
+    assert {WARNING, NOTE} <= shown(dock)
+    QTest.mouseClick(dock.chips.chips[WARNING], Qt.MouseButton.LeftButton)
+    assert shown(dock) == {WARNING}
+    QTest.keyClick(dock.list, Qt.Key.Key_0)
+    assert {WARNING, NOTE} <= shown(dock)
+    assert window.remembered.get("checks_level") == ""
+    assert "1" in dock.chips.chips[BLOCKER].toolTip()
+
+
+def test_a_level_without_findings_says_so_and_leads_back(dock: ChecksDock) -> None:
+    QTest.keyClick(dock.list, Qt.Key.Key_1)
+    assert dock._empty.isVisible()
+    QTest.mouseClick(dock._empty.step, Qt.MouseButton.LeftButton)
+    assert dock.list.isVisible()
+    assert dock.rows.rows
+
+
+def test_what_stays_stays_chosen_when_findings_come_and_go(dock: ChecksDock) -> None:
+    known = dock.findings
+    dock.show_findings(known)
+    dock.list.select(2)
+    kept = dock.list.current
+    assert kept is not None
+    dock.show_findings([*known[:1], *known[2:]])
+    assert dock.list.current is not None
+    assert dock.list.current.finding == kept.finding
+    dock.show_findings(known)
+    assert dock.list.current.finding == kept.finding
+    dock.show_findings([])
+    assert dock.list.current is None
+    assert not dock._foot.isVisible()
+
+
+def test_findings_are_said_only_where_they_are_shown(qtbot: QtBot, theme: Theme) -> None:
+    said: list[Finding] = []
+
+    def sentence(finding: Finding) -> str:
+        said.append(finding)
+        return "Лёд 🧊"
+
+    made = ChecksDock(theme, sentence, str)
+    qtbot.addWidget(made)
+    made.show_findings([Finding(NOTE, "text.repeated", f"body/{n}") for n in range(500)])
+    assert said == []
+    made.resize(300, 400)
+    made.show()
+    qtbot.waitUntil(lambda: bool(said))
+    assert len(said) < 100

@@ -202,9 +202,10 @@ def test_findings_are_listed_gravest_first_and_lead_to_their_place(
             Finding("blocker", "a", "body/3:1-4"),
         ]
     )
-    assert [dock.list.item(n).text()[-1] for n in range(3)] == ["a", "b", "c"]
-    assert dock._count.text() == "1 blocker · 1 warning · 1 note"
-    dock.list.setCurrentRow(0)
+    assert [dock.rows.index(n).data()[-1] for n in range(3)] == ["a", "b", "c"]
+    chips = (chip.text() for chip in dock.chips.chips.values() if chip.isVisible())
+    assert list(chips) == ["Blockers 1", "Warnings 1", "Notes 1"]
+    dock.list.select(0)
     with qtbot.waitSignal(dock.go_to) as asked:
         QTest.keyClick(dock.list, Qt.Key.Key_Return)
     assert asked.args == ["body/3:1-4"]

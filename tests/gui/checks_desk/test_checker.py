@@ -1,0 +1,109 @@
+"""The checks run beside the window: the newest article wins, and closing waits for nobody."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor_app.checks.context import Context
+from editor_app.document.article import Article
+from editor_app.document.richtext import block, paragraphs
+from editor_app.gui.checks_desk.checker import Checker
+from editor_app.services import checking
+from editor_app.services.checking import Checking, Examined
+from editor_app.services.workspace import Workspace
+from tests.gui.shell.desk import NOON
+
+ARTICLE = Article(
+    id="a", language="tr", title=paragraphs("Limanlar"), body=(block("Buz  yolu 🧊 eriyor."),)
+)
+
+
+@pytest.fixture
+def checker(qtbot: QtBot, workspace: Workspace) -> Iterator[Checker]:
+    made = Checker(workspace.store)
+    yield made
+    assert made.rest()
+
+
+def rules(examined: Examined) -> set[str]:
+    return {finding.rule for finding in examined.findings}
+
+
+def test_it_finds_what_the_workspace_finds(
+    qtbot: QtBot, checker: Checker, workspace: Workspace
+) -> None:
+    with qtbot.waitSignal(checker.found) as told:
+        checker.ask(ARTICLE, NOON)
+    [examined] = told.args
+    assert examined.article is ARTICLE
+    assert examined.checked == workspace.examine(ARTICLE)
+    fixed = dict(zip([f.rule for f in examined.findings], examined.mended, strict=True))
+    assert fixed["text.doubled_blanks"]
+    assert not fixed["article.no_author"]
+
+
+def test_the_newest_question_is_answered(qtbot: QtBot, checker: Checker) -> None:
+    told: list[Examined] = []
+    checker.found.connect(told.append)
+    articles = [replace(ARTICLE, id=str(n)) for n in range(30)]
+    for article in articles:
+        checker.ask(article, NOON)
+    qtbot.waitUntil(lambda: bool(told))
+    qtbot.wait(50)
+    assert told[-1].article is articles[-1]
+    assert len({examined.article.id for examined in told}) == len(told) == 1
+
+
+def test_an_answer_that_was_given_up_is_not_told(qtbot: QtBot, checker: Checker) -> None:
+    told: list[Examined] = []
+    checker.found.connect(told.append)
+    checker.ask(ARTICLE, NOON)
+    checker.give_up()
+    qtbot.wait(80)
+    assert told == []
+    checker.ask(ARTICLE, NOON)
+    qtbot.waitUntil(lambda: bool(told))
+
+
+class Slow(Checking):
+    """Stops in the middle of a look until it is let on."""
+
+    begun, go_on = threading.Event(), threading.Event()
+
+    def examine(self, article: Article, now: object) -> Examined | None:
+        self.begun.set()
+        self.go_on.wait(5)
+        return super().examine(article, NOON)
+
+
+def test_closing_in_the_middle_of_a_look_waits_for_it_and_tells_nothing(
+    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "Checking", Slow)
+    made = Checker(workspace.store)
+    told: list[Examined] = []
+    made.found.connect(told.append)
+    made.ask(ARTICLE, NOON)
+    assert Slow.begun.wait(5)
+    workspace.store.close()
+    threading.Timer(0.1, Slow.go_on.set).start()
+    assert made.rest()
+    qtbot.wait(20)
+    assert told == []
+    made.ask(ARTICLE, NOON)  # after the end nothing begins
+    assert made.rest()
+
+
+def test_a_bug_in_a_rule_is_told_as_one(
+    qtbot: QtBot, checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Context, "spots", property(lambda _: 1 / 0))
+    with qtbot.captureExceptions() as caught:
+        checker.ask(ARTICLE, NOON)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert "ZeroDivisionError" in str(caught[0][1])
