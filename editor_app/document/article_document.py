@@ -13,12 +13,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from editor_app.document import schema
 from editor_app.document.article import Article
 from editor_app.document.checking import check
 from editor_app.document.commands import Command
 from editor_app.document.crdt import Changes, Crdt
 from editor_app.document.delta import Delta
 from editor_app.document.founding import found_article
+from editor_app.document.history import (
+    News,
+    Sitting,
+    Version,
+    Written,
+    read_sittings,
+    read_versions,
+    version_fields,
+    written,
+)
 from editor_app.document.reading import Reader
 from editor_app.document.records import Suggestion
 from editor_app.document.restoring import (
@@ -229,6 +240,59 @@ class ArticleDocument:
                 self._listeners.remove(listener)
 
         return stop
+
+    # History
+
+    def heads(self) -> str:
+        """This moment (see `history`)."""
+        return self._crdt.heads()
+
+    def knows(self, heads: str) -> bool:
+        """Whether a moment is part of this history."""
+        return self._crdt.knows(heads)
+
+    def article_at(self, heads: str) -> Article:
+        """The article as it was at a moment. CrdtError where that is none of this history."""
+        crdt = self._crdt.at(heads)
+        try:
+            return Reader(crdt, self.article_id).article()
+        finally:
+            crdt.close()
+
+    def at(self, heads: str) -> ArticleDocument:
+        """Another document: this one as it was at a moment, to be changed apart."""
+        crdt = self._crdt.at(heads)
+        blobs = [crdt.export()]
+        crdt.close()
+        return ArticleDocument.load(self.article_id, blobs, author=self.author, clock=self._clock)
+
+    def versions(self) -> tuple[Version, ...]:
+        """The moments that were kept, newest first."""
+        return read_versions(self._crdt)
+
+    def keep_version(self, version: Version) -> DocumentChange:
+        """Write a version down, as a step that undo does not know. The same id: another name."""
+        self._undo.end_group()
+        self._writer.set_fields(schema.VERSIONS, version.id, version_fields(version))
+        return self._commit("sys-version")
+
+    def forget_version(self, version: str) -> DocumentChange:
+        """Take a version off the list; the history stays."""
+        self._undo.end_group()
+        self._writer.set_fields(schema.VERSIONS, version, {schema.REMOVED: True})
+        return self._commit("sys-version")
+
+    def sittings(self) -> tuple[Sitting, ...]:
+        """Who wrote when, newest first."""
+        return read_sittings(self._crdt)
+
+    def news(self, since: str) -> News:
+        """What was done after a moment, and by whom."""
+        return News(self._crdt, since)
+
+    def written(self, text: str, start: int, end: int) -> tuple[Written, ...]:
+        """Who wrote each part of a range of a text, and when."""
+        return written(self._crdt, text, start, end)
 
     # Exchange
 

@@ -8,6 +8,7 @@ enqueue; nothing is rolled back, so callers check before they write; positions a
 from __future__ import annotations
 
 import contextlib
+import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from editor_app.errors import EditorError
 
 _PASS = (KeyboardInterrupt, SystemExit, GeneratorExit)
 _CURSOR_LIMIT = 4096
+_HEADS_LIMIT = 100_000
 _FEW = 16
 """More blobs than this are made one first: out of order, single ones take minutes. A batch is
 never imported where undo is on: Loro 1.17 forgets its undo steps then, and the next one."""
@@ -42,6 +44,19 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.texts or self.records or self.orders)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Operations `start` to `end` (exclusive) of one peer, done in one go: by whom (as claimed),
+    and when they began, in seconds since 1970.
+    """
+
+    peer: str
+    start: int
+    end: int
+    by: str
+    at: int
 
 
 @contextlib.contextmanager
@@ -250,6 +265,105 @@ class Crdt:
         with _ours():
             return bool(self._doc.oplog_vv.includes_vv(loro.VersionVector.decode(version)))
 
+    # History
+
+    def heads(self) -> str:
+        """This moment, as text: for `at` here and in every copy that has come so far."""
+        with _ours():
+            return b64encode(self._doc.oplog_frontiers.encode()).decode()
+
+    def knows(self, heads: str) -> bool:
+        """Whether this document has come so far as `heads`, which may be nonsense."""
+        return self._counts(heads) is not None
+
+    def at(self, heads: str) -> Crdt:
+        """Another document: this one as it was then. CrdtError where it never was there."""
+        found = self._frontiers(heads)
+        if found is None:
+            raise CrdtError("crdt.refused", reason="unknown moment")
+        other = Crdt()
+        with _ours():
+            blob = bytes(self._doc.fork_at(found).export(loro.ExportMode.Snapshot()))
+        other.load([blob])
+        return other
+
+    def joined(self, heads: Iterable[str], last: Iterable[Identity]) -> str:
+        """The earliest moment that has all of these moments and operations behind it."""
+        make_version: Any = loro.VersionVector
+        with _ours():
+            version = make_version()
+            moments = [self._frontiers(one) for one in heads]
+            moments += [
+                loro.Frontiers.from_id(loro.ID(int(peer), counter)) for peer, counter in last
+            ]
+            for moment in moments:
+                known = None if moment is None else self._doc.frontiers_to_vv(moment)
+                if known is not None:
+                    version.extend_to_include_vv(known)
+            return b64encode(self._doc.vv_to_frontiers(version).encode()).decode()
+
+    def stretches(self, since: str = "") -> list[Stretch]:
+        """Who did what after a moment (or ever), in the order of their clocks."""
+        done = self._counts(since) or {} if since else {}
+        with _ours():
+            held = self._doc.oplog_vv.to_spans().inner()
+            found = []
+            for peer, (start, end) in held.items():
+                at = max(start, done.get(peer, 0))
+                while at < end:
+                    change = self._doc.get_change(loro.ID(peer, at))
+                    if change is None:
+                        break
+                    upto = min(change.id.counter + change.len, end)
+                    said = _said_by(change.message)
+                    found.append(Stretch(str(peer), at, upto, said, int(change.timestamp)))
+                    at = upto
+        return sorted(found, key=lambda s: (s.at, s.peer, s.start))
+
+    def stretch_of(self, identity: Identity) -> Stretch | None:
+        """The stretch in which an operation was done: that of a character says who wrote it."""
+        peer, counter = identity
+        with _ours():
+            change = self._doc.get_change(loro.ID(int(peer), counter))
+            if change is None:
+                return None
+            start, said = change.id.counter, _said_by(change.message)
+            return Stretch(peer, start, start + change.len, said, int(change.timestamp))
+
+    def touched(self, stretch: Stretch) -> set[tuple[str, str]]:
+        """What a stretch changed: (text, "") and (group, record) pairs."""
+        found = set()
+        with _ours():
+            first = loro.ID(int(stretch.peer), stretch.start)
+            for name in self._doc.get_changed_containers_in(first, stretch.end - stretch.start):
+                if isinstance(name, loro.ContainerID.Root):
+                    found.add((name.name, ""))
+                    continue
+                path = self._doc.get_path_to_container(name) or ()
+                keys = [step.index.key for step in path if isinstance(step.index, loro.Index.Key)]
+                if len(keys) > 1:
+                    found.add((keys[0], keys[1]))
+        return found
+
+    def _frontiers(self, heads: str) -> Any:
+        """The moment that a text means; None where it is none that ever was here."""
+        if len(heads) > _HEADS_LIMIT:
+            return None
+        with contextlib.suppress(CrdtError, ValueError), _ours():
+            found = loro.Frontiers.decode(b64decode(heads, validate=True))
+            if self._doc.frontiers_to_vv(found) is not None:
+                return found
+        return None
+
+    def _counts(self, heads: str) -> dict[int, int] | None:
+        """How many operations of each peer had been done then."""
+        found = self._frontiers(heads)
+        if found is None:
+            return None
+        with _ours():
+            spans = self._doc.frontiers_to_vv(found).to_spans().inner()
+        return {peer: end for peer, (_, end) in spans.items()}
+
     def load(self, blobs: Iterable[bytes]) -> None:
         """Take in what a document begins with. No changes are noted: for a long history, that
         takes as long as the import itself.
@@ -344,6 +458,15 @@ class Crdt:
     def close(self) -> None:
         """Stop listening, so that nothing is called any more."""
         self._subscription.unsubscribe()
+
+
+def _said_by(message: str | None) -> str:
+    """Who made a change, from the message of its step."""
+    with contextlib.suppress(ValueError):
+        said = json.loads(message or "")
+        if isinstance(said, dict):
+            return str(said.get("by", ""))
+    return ""
 
 
 def _end_of(blob: bytes) -> Any:

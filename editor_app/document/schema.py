@@ -51,6 +51,8 @@ GROUPS = (
     WAIVERS,
     COUNTERPARTS,
 )
+VERSIONS = "versions"
+"""The versions of an article (see `history`): no part of what it says, so none of `GROUPS`."""
 ARTICLE = "article"
 """The id of the one record in the group `about`."""
 

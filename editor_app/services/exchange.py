@@ -84,7 +84,13 @@ def merge(workspace: Workspace, data: bytes) -> Merged:
 
 
 def _merge(workspace: Workspace, data: bytes) -> Merged:
-    came = read_pack(data)
+    return take_in(workspace, read_pack(data))
+
+
+def take_in(workspace: Workspace, came: Pack) -> Merged:
+    """Take in what a hand-over file or another store holds of an article (see `merge`). Where
+    `content` is empty, nobody said what the updates make.
+    """
     if came.schema > SCHEMA_VERSION:
         raise InputError("pack.newer", format=f"1.{came.schema}")
     here = _here(workspace, came.article_id)
@@ -92,7 +98,7 @@ def _merge(workspace: Workspace, data: bytes) -> Merged:
     if here and all(update.sha256 in known for update in came.updates):
         return _unchanged(workspace, came, came.article_id)
     verdict = try_updates(came.article_id, [u.blob for u in here], [u.blob for u in came.updates])
-    if came.schema == SCHEMA_VERSION and verdict.content != came.content:
+    if came.content and came.schema == SCHEMA_VERSION and verdict.content != came.content:
         raise InputError("pack.damaged", what="content")
     if not verdict.agrees:
         return _keep_apart(workspace, came)

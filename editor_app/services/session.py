@@ -20,6 +20,7 @@ from editor_app.document.article_document import ArticleDocument, DocumentChange
 from editor_app.document.checking import check
 from editor_app.document.commands import Command
 from editor_app.document.crdt import CrdtError
+from editor_app.document.history import Version
 from editor_app.document.undo import Selection
 from editor_app.errors import NotFoundError, StoreError
 from editor_app.services.compaction import merge_blobs
@@ -121,6 +122,22 @@ class EditingSession:
             self._read_again()
             raise
         self._steps.append(_Step(command, source, group, selection))
+        self._touched()
+        return change
+
+    def keep_version(self, version: Version) -> DocumentChange:
+        """Write a version down (see `services.versions`); undo does not know of it."""
+        return self._aside(lambda: self.document.keep_version(version))
+
+    def forget_version(self, version: str) -> DocumentChange:
+        """Take a version off the list."""
+        return self._aside(lambda: self.document.forget_version(version))
+
+    def _aside(self, step: Callable[[], DocumentChange]) -> DocumentChange:
+        """Do what is no command and could not be done again as one: it is saved apart."""
+        self._collect()
+        change = step()
+        self._collect()
         self._touched()
         return change
 

@@ -1,0 +1,168 @@
+"""A text of blocks against another: rows aligned in reading order, and what changed in each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from editor_app.document import marks as m
+from editor_app.document.compare_blocks import moved, paired
+from editor_app.document.compare_words import Label, Tokens, WordChange, compare_words, tokens_of
+from editor_app.document.compared import (
+    ADDED,
+    CHANGED,
+    LEFT,
+    MOVED,
+    MOVED_CHANGED,
+    REMOVED,
+    SAME,
+    Piece,
+)
+from editor_app.document.richtext import OBJECT, Block, RichText
+from editor_app.document.views import block_starts
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One text of one article: how its objects read, and the marks of words that do not count
+    (those that an open suggestion would put in).
+    """
+
+    text: RichText
+    label: Label
+    left_out: frozenset[str] = frozenset()
+
+    def tokens(self, at: int) -> Tokens:
+        """The tokens of a block."""
+        return tokens_of(self.text[at].runs, self.label, self.left_out)
+
+    def kind(self, at: int) -> str:
+        """The kind of a block; `image` or `table` where nothing else is in it."""
+        block = self.text[at]
+        if len(block.text) == 1 and block.text == OBJECT:
+            for _, kind, _ in block.objects():
+                return kind if kind != m.CITE else block.kind
+        return block.kind
+
+
+@dataclass(slots=True)
+class Line:
+    """One block of both. `was` and `now` are its places among the blocks, None where it is not;
+    `near` is the later block beside which something went. `start`, `end` are code points in the
+    later block.
+    """
+
+    how: str
+    was: int | None
+    now: int | None
+    near: int = 0
+    before: str = ""
+    after: str = ""
+    pieces: tuple[Piece, ...] = ()
+    start: int = 0
+    end: int = 0
+    marks: tuple[str, ...] = ()
+    kinds: tuple[str, str] = ("", "")
+
+
+def compare_texts(before: Side, after: Side) -> list[Line]:
+    """The lines of two texts, in the order of the later one; what went comes where it was."""
+    was = [before.tokens(n) for n in range(len(before.text))]
+    now = [after.tokens(n) for n in range(len(after.text))]
+    pairs = paired([t.keys for t in was], [t.keys for t in now])
+    strays = moved(pairs, [len(t.keys) for t in now])
+    return list(_lines((before, after), (was, now), pairs, strays))
+
+
+def _lines(
+    sides: tuple[Side, Side],
+    tokens: tuple[Sequence[Tokens], Sequence[Tokens]],
+    pairs: Sequence[tuple[int, int]],
+    strays: set[int],
+) -> Iterator[Line]:
+    was, now = tokens
+    earlier = {j: i for i, j in pairs}
+    later = dict(pairs)
+    next_was = 0
+    for j in range(len(now)):
+        i = earlier.get(j)
+        if i is not None and j not in strays:
+            yield from _gone(sides[0], was, range(next_was, i), later, j)
+            next_was = i + 1
+        if i is None:
+            if now[j].keys or sides[1].text[j].text == "":
+                yield _added(sides[1], now[j], j)
+        else:
+            yield _both(sides, (was[i], now[j]), (i, j), has_moved=j in strays)
+    yield from _gone(sides[0], was, range(next_was, len(was)), later, len(now))
+
+
+def _gone(
+    side: Side, was: Sequence[Tokens], places: range, later: dict[int, int], near: int
+) -> Iterator[Line]:
+    for i in places:
+        words = was[i].words()
+        if not words and side.text[i].text:
+            continue  # nothing but what an open suggestion would put in
+        pieces = (Piece(REMOVED, words),) if words else ()
+        how = LEFT if i in later else REMOVED
+        yield Line(how, i, later.get(i), near, words, "", pieces, kinds=(side.kind(i), ""))
+
+
+def _added(side: Side, tokens: Tokens, j: int) -> Line:
+    words = tokens.words()
+    pieces = (Piece(ADDED, words),) if words else ()
+    end = len(side.text[j].text)
+    return Line(ADDED, None, j, j, "", words, pieces, 0, end, kinds=("", side.kind(j)))
+
+
+def _both(
+    sides: tuple[Side, Side],
+    tokens: tuple[Tokens, Tokens],
+    places: tuple[int, int],
+    *,
+    has_moved: bool,
+) -> Line:
+    (before, after), (i, j) = sides, places
+    blocks = before.text[i], after.text[j]
+    kinds = before.kind(i), after.kind(j)
+    words = tokens[1].words()
+    if blocks[0] == blocks[1] and not before.left_out and not after.left_out:
+        change = WordChange((Piece(SAME, words),) if words else ())
+        earlier = words
+    else:
+        change, earlier = compare_words(*tokens), tokens[0].words()
+    marks = (*change.marks, *_block_marks(*blocks))
+    differs = change.differs or bool(marks)
+    start, end = change.start, change.end
+    if has_moved or (marks and start == end and not change.differs):
+        start, end = 0, len(blocks[1].text)
+    how = (MOVED_CHANGED if differs else MOVED) if has_moved else (CHANGED if differs else SAME)
+    return Line(how, i, j, j, earlier, words, change.pieces, start, end, marks, kinds)
+
+
+def _block_marks(before: Block, after: Block) -> tuple[str, ...]:
+    found = []
+    if before.kind != after.kind:
+        found.append(m.KIND)
+    if before.level != after.level and before.kind == after.kind:
+        found.append(m.LEVEL)
+    return tuple(found)
+
+
+def position(text: RichText, block: int, at: int) -> int:
+    """The place in the whole text (code points) of a place in a block; behind the last one where
+    there is no such block.
+    """
+    starts = block_starts(text)
+    if block >= len(text):
+        return max(0, starts[-1] - 1)
+    return starts[block] + at
+
+
+def block_at(text: RichText, at: int) -> tuple[int, int]:
+    """(block, place in it) of a place in a text (code points)."""
+    starts = block_starts(text)
+    block = min(max(bisect_right(starts, at) - 1, 0), max(len(text) - 1, 0))
+    return block, at - starts[block]

@@ -1,0 +1,202 @@
+"""The history of an article: versions that people named or that were kept before a step, who
+wrote when, and the article as it was at any moment.
+
+A moment is `heads`, text that means the same in every copy which has come so far. Versions are
+records of a group of their own, so that they travel with the article and merge; programs that do
+not know them carry them along. They are no part of what the article says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from editor_app.document import fields, schema
+from editor_app.document.crdt import Crdt, Stretch
+
+NAMED, STATUS, IMPORT, MERGE = "named", "status", "import", "merge"
+KINDS = (NAMED, STATUS, IMPORT, MERGE)
+
+PAUSE = 45 * 60
+"""Seconds without a change by somebody after which what they do is another sitting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A moment of the article that was kept. `kind` is `named`, or what came after it: a step of
+    the `status`, an `import` into it, a `merge`; `note` says which (the new status, whose work,
+    which file).
+    """
+
+    id: str
+    name: str
+    by: str
+    at: datetime
+    kind: str
+    note: str
+    heads: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Some time in which one person wrote without a long pause. `size` counts what was done:
+    characters put in or taken out, and fields; `heads` is the moment at its end.
+    """
+
+    by: str
+    start: datetime
+    end: datetime
+    size: int
+    heads: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Part of a text, in code points, and who wrote it when (as claimed)."""
+
+    start: int
+    end: int
+    by: str
+    at: datetime
+
+
+class News:
+    """What was done to a document after a moment, by whom."""
+
+    def __init__(self, crdt: Crdt, since: str) -> None:
+        self._crdt = crdt
+        self._since = since
+        self._stretches = crdt.stretches(since)
+        self._touched: dict[tuple[str, str], set[str]] | None = None
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who did anything, the first first."""
+        return tuple(dict.fromkeys(s.by for s in self._stretches))
+
+    @property
+    def last(self) -> datetime | None:
+        """When the last of it began to be done."""
+        return _moment(max(s.at for s in self._stretches)) if self._stretches else None
+
+    def less(self, person: str) -> str:
+        """The moment that has the first one and all that others did since, and of what `person`
+        did only that on which the others' work stands.
+        """
+        theirs = [s for s in self._stretches if s.by != person]
+        return self._crdt.joined([self._since], _ends(theirs))
+
+    def who(self, group: str, record: str = "") -> tuple[str, ...]:
+        """Who touched a text (its name), or a record of a group."""
+        if self._touched is None:
+            self._touched = {}
+            for stretch in self._stretches:
+                for touched in self._crdt.touched(stretch):
+                    self._touched.setdefault(touched, set()).add(stretch.by)
+        return tuple(sorted(self._touched.get((group, record), ())))
+
+
+def written(crdt: Crdt, text: str, start: int, end: int) -> tuple[Written, ...]:
+    """Who wrote each part of a range, neighbours by one person in one go as one."""
+    found: list[Written] = []
+    known: list[Stretch] = []
+    for at, (peer, counter) in enumerate(crdt.ids(text, start, end), start):
+        stretch = next((s for s in known if s.peer == peer and s.start <= counter < s.end), None)
+        if stretch is None:
+            stretch = crdt.stretch_of((peer, counter))
+            if stretch is None:
+                continue
+            known.insert(0, stretch)
+        moment = _moment(stretch.at)
+        last = found[-1] if found else None
+        if last and last.end == at and (last.by, last.at) == (stretch.by, moment):
+            found[-1] = Written(last.start, at + 1, last.by, last.at)
+        else:
+            found.append(Written(at, at + 1, stretch.by, moment))
+    return tuple(found)
+
+
+def version_fields(version: Version) -> dict[str, Any]:
+    """The fields of a version's record."""
+    at = version.at.isoformat(timespec="seconds")
+    values = {
+        "name": version.name,
+        "by": version.by,
+        "at": at,
+        "kind": version.kind,
+        "note": version.note,
+        "heads": version.heads,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def read_versions(crdt: Crdt) -> tuple[Version, ...]:
+    """The versions of a document, newest first; records that are none are passed over."""
+    found = []
+    for record, entries in crdt.records(schema.VERSIONS).items():
+        values = fields.resolve(entries)
+        version = None if values.get(schema.REMOVED) else _version(record, values)
+        if version is not None and crdt.knows(version.heads):
+            found.append(version)
+    return tuple(sorted(found, key=lambda v: (v.at, v.id), reverse=True))
+
+
+def _version(record: str, values: Mapping[str, Any]) -> Version | None:
+    said = {name: str(values.get(name, ""))[:1000] for name in ("name", "by", "kind", "note")}
+    heads = values.get("heads")
+    try:
+        at = datetime.fromisoformat(str(values.get("at", "")))
+    except ValueError:
+        return None
+    if not isinstance(heads, str) or said["kind"] not in KINDS:
+        return None
+    return Version(
+        record, said["name"], said["by"], at if at.tzinfo else at.replace(tzinfo=UTC),
+        said["kind"], said["note"], heads,
+    )  # fmt: skip
+
+
+def read_sittings(crdt: Crdt) -> tuple[Sitting, ...]:
+    """Who wrote when, the newest first."""
+    joined = _joined(crdt.stretches())
+    found = [
+        Sitting(
+            stretches[0].by,
+            _moment(stretches[0].at),
+            _moment(stretches[-1].at),
+            sum(s.end - s.start for s in stretches),
+            crdt.joined((), _ends(stretches)),
+        )
+        for stretches in joined
+    ]
+    return tuple(sorted(found, key=lambda s: (s.end, s.start, s.by), reverse=True))
+
+
+def _joined(stretches: Iterable[Stretch]) -> list[list[Stretch]]:
+    """Stretches of one person without a long pause between them."""
+    found: list[list[Stretch]] = []
+    latest: dict[str, list[Stretch]] = {}
+    for stretch in stretches:
+        known = latest.get(stretch.by)
+        if known and stretch.at - known[-1].at <= PAUSE:
+            known.append(stretch)
+        else:
+            latest[stretch.by] = [stretch]
+            found.append(latest[stretch.by])
+    return found
+
+
+def _ends(stretches: Sequence[Stretch]) -> Iterator[tuple[str, int]]:
+    last: dict[str, int] = {}
+    for stretch in stretches:
+        last[stretch.peer] = max(last.get(stretch.peer, 0), stretch.end - 1)
+    yield from last.items()
+
+
+def _moment(seconds: int) -> datetime:
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):  # a foreign clock may say anything
+        return datetime.fromtimestamp(0, UTC)

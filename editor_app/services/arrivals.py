@@ -1,0 +1,122 @@
+"""What a merge brought into an article, and taking it back.
+
+Noted in the store at hand, in the order in which it came: the moment before it, and the one
+that it makes with what came. Taking back is a new change: the inverse of what came in, and
+nothing of what was written since.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from editor_app.document.article_document import ArticleDocument, DocumentChange
+from editor_app.document.becoming import to_become
+from editor_app.document.comparing import Comparison, compare
+from editor_app.errors import EditorError
+from editor_app.services.seen import named
+from editor_app.services.session import EditingSession
+from editor_app.services.workspace import Workspace
+
+_KEY = "arrivals/{}"
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Something that came in: `version` is the moment before it, `after` the one with it, `by`
+    the people whose work it is, `taken_back` whether it was.
+    """
+
+    id: str
+    version: str
+    after: str
+    at: datetime
+    by: tuple[str, ...]
+    taken_back: bool = False
+
+
+def arrivals(workspace: Workspace, article_id: str) -> tuple[Arrival, ...]:
+    """What came into an article by merging, the latest first."""
+    found = [_read(value) for value in _noted(workspace, article_id)]
+    return tuple(arrival for arrival in reversed(found) if arrival)
+
+
+def note_arrival(
+    workspace: Workspace, article_id: str, before: str, after: str, by: tuple[str, ...]
+) -> Arrival:
+    """Note that something came in just now."""
+    arrival = Arrival(
+        workspace.new_id(), before, after, datetime.fromisoformat(workspace.now()), by
+    )
+    noted = [*_noted(workspace, article_id), _write(arrival)]
+    workspace.store.set_setting(_KEY.format(article_id), noted[-_MOST:])
+    return arrival
+
+
+def comparison(of: EditingSession | ArticleDocument, arrival: Arrival) -> Comparison:
+    """What an arrival changed, each change with who made it where that is known."""
+    document = of if isinstance(of, ArticleDocument) else of.document
+    found = compare(document.article_at(arrival.version), document.article_at(arrival.after))
+    news = document.news(arrival.version)
+    return Comparison(tuple(named(document, news, c) for c in found.changes), found.rows)
+
+
+def take_back(
+    session: EditingSession, arrival: Arrival, workspace: Workspace | None = None
+) -> DocumentChange:
+    """Take back what came in, as one new step that undo takes back in turn. What was written
+    since, here or elsewhere, stays. With the workspace, it is noted as taken back.
+    """
+    document = session.document
+    without = document.at(arrival.after)
+    try:
+        then, came = document.article_at(arrival.version), without.snapshot()
+        without.execute(to_become(came, then, without.length))
+        without.merge([document.whole()])
+        wanted = without.snapshot()
+    finally:
+        without.close()
+    session.end_undo_group()
+    command = to_become(document.snapshot(), wanted, document.length)
+    change = session.execute(command, source="taken_back", as_is=True)
+    if workspace is not None:
+        _note_taken_back(workspace, session.article_id, arrival.id)
+    return change
+
+
+def _note_taken_back(workspace: Workspace, article_id: str, arrival: str) -> None:
+    noted = [
+        {**value, "taken_back": True} if value.get("id") == arrival else value
+        for value in _noted(workspace, article_id)
+    ]
+    workspace.store.set_setting(_KEY.format(article_id), noted)
+
+
+def _noted(workspace: Workspace, article_id: str) -> list[dict[str, Any]]:
+    try:
+        found = workspace.store.setting(_KEY.format(article_id), [])
+    except EditorError:
+        return []
+    return [value for value in found if isinstance(value, dict)] if isinstance(found, list) else []
+
+
+def _write(arrival: Arrival) -> dict[str, Any]:
+    return {
+        "id": arrival.id,
+        "before": arrival.version,
+        "after": arrival.after,
+        "at": arrival.at.isoformat(timespec="seconds"),
+        "by": list(arrival.by),
+    }
+
+
+def _read(value: dict[str, Any]) -> Arrival | None:
+    try:
+        at = datetime.fromisoformat(str(value["at"]))
+        by = tuple(map(str, value.get("by", ())))
+        ends = str(value["before"]), str(value["after"])
+        return Arrival(str(value["id"]), *ends, at, by, bool(value.get("taken_back")))
+    except (KeyError, ValueError, TypeError):
+        return None

@@ -1,0 +1,170 @@
+"""Versions of an article: naming them, those that are kept before a step, who wrote when, the
+article as it was, and going back.
+
+Versions are records of the article (see `document.history`), so they travel with it and merge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from editor_app.document import schema
+from editor_app.document.article import Article
+from editor_app.document.article_document import ArticleDocument, DocumentChange
+from editor_app.document.becoming import to_become
+from editor_app.document.commands import Command, SetField, flattened
+from editor_app.document.history import (
+    IMPORT,
+    KINDS,
+    MERGE,
+    NAMED,
+    STATUS,
+    Sitting,
+    Version,
+    Written,
+)
+from editor_app.errors import NotFoundError
+from editor_app.services.session import EditingSession
+from editor_app.services.workspace import Workspace
+
+__all__ = [
+    "IMPORT", "KINDS", "MERGE", "NAMED", "STATUS",
+    "Sitting", "Version", "Written",
+    "article_at", "articles_at", "forget", "name_version", "rename", "restore", "sittings",
+    "version_before", "versions", "written",
+]  # fmt: skip
+
+MAX_NAME = 200
+"""Code points of a version's name or note."""
+
+
+def versions(of: EditingSession | ArticleDocument) -> tuple[Version, ...]:
+    """The versions of an article, newest first."""
+    return _document(of).versions()
+
+
+def sittings(of: EditingSession | ArticleDocument) -> tuple[Sitting, ...]:
+    """Who wrote when, newest first."""
+    return _document(of).sittings()
+
+
+def written(of: EditingSession, text: str, start: int, end: int) -> tuple[Written, ...]:
+    """Who wrote each part of a range of a text (code points), and when."""
+    return of.document.written(text, start, end)
+
+
+def name_version(session: EditingSession, name: str) -> Version:
+    """Give the article as it is now a name, to come back to."""
+    return _keep(session, NAMED, name=name)
+
+
+def version_before(session: EditingSession, kind: str, note: str = "") -> Version | None:
+    """Keep the article as it is before a step (`status`, `import`, `merge`). None: a version of
+    this very moment is there already.
+    """
+    heads = session.document.heads()
+    if any(version.heads == heads for version in session.document.versions()):
+        return None
+    return _keep(session, kind, note=note)
+
+
+def rename(session: EditingSession, version: Version, name: str) -> Version:
+    """Give a version another name; one that was kept before a step stays, named."""
+    named = Version(
+        version.id, _line(name), version.by, version.at, version.kind, version.note, version.heads
+    )
+    session.keep_version(named)
+    return named
+
+
+def forget(session: EditingSession, version: Version) -> None:
+    """Take a version off the list; what was written stays in the history."""
+    session.forget_version(version.id)
+
+
+def article_at(
+    of: EditingSession | ArticleDocument | Workspace,
+    at: Version | Sitting | str,
+    article_id: str = "",
+) -> Article:
+    """The article at a moment. From a workspace (in another thread, say) with its id.
+
+    CrdtError where the moment is none of this history.
+    """
+    return articles_at(of, [at], article_id)[0]
+
+
+def articles_at(
+    of: EditingSession | ArticleDocument | Workspace,
+    moments: Iterable[Version | Sitting | str],
+    article_id: str = "",
+) -> tuple[Article, ...]:
+    """The article at several moments, its history read once. The empty text is now."""
+    if not isinstance(of, Workspace):
+        return _at(_document(of), moments)
+    updates = of.store.updates(article_id)
+    blobs = [update.blob for update in updates]
+    document = ArticleDocument.load(article_id, blobs, author=of.author, clock=of.clock)
+    try:
+        return _at(document, moments)
+    finally:
+        document.close()
+
+
+def _at(
+    document: ArticleDocument, moments: Iterable[Version | Sitting | str]
+) -> tuple[Article, ...]:
+    heads = [moment if isinstance(moment, str) else moment.heads for moment in moments]
+    return tuple(document.article_at(one) if one else document.snapshot() for one in heads)
+
+
+def restore(session: EditingSession, version: Version | str) -> DocumentChange:
+    """Let the article say again what it said in a version: as one new step that undo takes back.
+    The status stays what it is, and so do comments and suggestions.
+    """
+    then = article_at(session, version)
+    document = session.document
+    session.end_undo_group()
+    command = to_become(document.snapshot(), then, document.length, remarks=False)
+    return session.execute(command, source="restored", as_is=True)
+
+
+def new_status(command: Command, document: ArticleDocument) -> str:
+    """The status that a command sets, where it is another than now; else empty."""
+    for part in flattened(command):
+        match part:
+            case SetField(schema.ABOUT, schema.ARTICLE, "status", str(value)):
+                now = document.fields(schema.ABOUT, schema.ARTICLE).get("status", "draft")
+                return value if value != now else ""
+    return ""
+
+
+def find(session: EditingSession, version_id: str) -> Version:
+    """The version with this id. NotFoundError version.unknown."""
+    for version in session.document.versions():
+        if version.id == version_id:
+            return version
+    raise NotFoundError("version.unknown", version=version_id)
+
+
+def _keep(session: EditingSession, kind: str, *, name: str = "", note: str = "") -> Version:
+    version = Version(
+        session.new_id(),
+        _line(name),
+        session.author,
+        datetime.fromisoformat(session.now()),
+        kind,
+        _line(note),
+        session.document.heads(),
+    )
+    session.keep_version(version)
+    return version
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:MAX_NAME]
+
+
+def _document(of: EditingSession | ArticleDocument) -> ArticleDocument:
+    return of if isinstance(of, ArticleDocument) else of.document
