@@ -10,16 +10,17 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from editor_app.checks.waivers import Waived
 from editor_app.document.article import Article
 from editor_app.document.finding import Finding
 from editor_app.gui.docks.following import touches
+from editor_app.gui.docks.tabs import NarrowTabs
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
-from editor_app.gui.widgets.buttons import DockTabs, tool_button
+from editor_app.gui.widgets.buttons import tool_button
 from editor_app.gui.widgets.looks import column, row, set_look
 from editor_app.services.session import EditingSession
 
@@ -27,17 +28,21 @@ if TYPE_CHECKING:
     from editor_app.gui.docks.checks import ChecksDock
     from editor_app.gui.docks.outline import OutlineDock
     from editor_app.gui.docks.sources import SourcesDock
+    from editor_app.gui.history.dock import HistoryDock
     from editor_app.gui.review.comments_dock import CommentsDock
 
 OUTLINE, SOURCES, COMMENTS, CHECKS = "outline", "sources", "comments", "checks"
-NAMES = (OUTLINE, SOURCES, COMMENTS, CHECKS)
+HISTORY = "history"
+NAMES = (OUTLINE, SOURCES, COMMENTS, CHECKS, HISTORY)
+ICONS = ("list-tree", "book-open", "message-square", "circle-check", "history")
 TABS_HEIGHT = 44
 
 
 class Dock(QWidget):
-    """Outline, sources, comments and checks of the open article. `prepare` makes the one that is
-    shown; `comments_made` when the comments are first wanted, `checks_wanted` when a finding was
-    dealt with, `checks_filtered(level)` when one level of findings alone is shown.
+    """Outline, sources, comments, checks and history of the open article. `prepare` makes the
+    one that is shown; `comments_made` and `history_made` when they are first wanted,
+    `checks_wanted` when a finding was dealt with, `checks_filtered(level)` when one level of
+    findings alone is shown.
     """
 
     go_to = Signal(str)
@@ -46,6 +51,7 @@ class Dock(QWidget):
     failed = Signal(object)
     close_asked = Signal()
     comments_made = Signal()
+    history_made = Signal()
     checks_wanted = Signal()
     checks_filtered = Signal(str)
 
@@ -69,8 +75,9 @@ class Dock(QWidget):
             (SOURCES, self.tr("Sources")),
             (COMMENTS, self.tr("Comments")),
             (CHECKS, self.tr("Checks")),
+            (HISTORY, self.tr("History")),
         )
-        self.tabs = DockTabs(self.tr("What the side pane shows"), choices)
+        self.tabs = NarrowTabs(theme, self.tr("What the side pane shows"), choices, ICONS)
         self._close = tool_button(theme, "x", self.tr("Close the side pane"))
         self._close.setFixedSize(QSize(28, 28))
         self._close.clicked.connect(self.close_asked)
@@ -88,7 +95,7 @@ class Dock(QWidget):
 
     @property
     def current(self) -> str:
-        """outline, sources, comments or checks."""
+        """outline, sources, comments, checks or history."""
         return self.tabs.current
 
     @cached_property
@@ -150,6 +157,17 @@ class Dock(QWidget):
         self._stack.addWidget(made)
         return made
 
+    @cached_property
+    def history(self) -> HistoryDock:
+        """Versions, who wrote when, and what came in."""
+        from editor_app.gui.history.dock import HistoryDock
+
+        made = HistoryDock(self._theme)
+        made.set_open(self._desk is not None)
+        self._stack.addWidget(made)
+        QTimer.singleShot(0, self, self.history_made.emit)  # not before it can be asked for
+        return made
+
     def prepare(self) -> None:
         """The window has been painted: from now on the dock that is chosen is there."""
         if not self._ready:
@@ -166,6 +184,9 @@ class Dock(QWidget):
         self.prepare()
         if self.current == COMMENTS:
             self.comments.focus()
+            return
+        if self.current == HISTORY:
+            self.history.focus()
             return
         listed: dict[str, QWidget] = {
             OUTLINE: self.outline.list,
@@ -186,6 +207,8 @@ class Dock(QWidget):
             self.comments.open(session, today)
         if "checks" in self.__dict__:
             self.checks.open(session)
+        if "history" in self.__dict__:
+            self.history.set_open(True)
         self.show_article(article, None)
 
     def close_article(self) -> None:
@@ -197,6 +220,8 @@ class Dock(QWidget):
             self.comments.close_article()
         if "checks" in self.__dict__:
             self.checks.open(None)
+        if "history" in self.__dict__:
+            self.history.set_open(False)
         self.show_article(Article(id=""), None)
         self.show_findings(())
 
@@ -228,5 +253,6 @@ class Dock(QWidget):
                 SOURCES: lambda: self.sources,
                 COMMENTS: lambda: self.comments,
                 CHECKS: lambda: self.checks,
+                HISTORY: lambda: self.history,
             }
             self._stack.setCurrentWidget(docks[name]())

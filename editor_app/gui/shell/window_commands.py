@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor_app.gui.docks.dock import CHECKS, COMMENTS, OUTLINE, SOURCES
+from editor_app.gui.history import commands as history_commands
 from editor_app.gui.page.keys import KEYS
 from editor_app.gui.shell import language_commands
 from editor_app.gui.shell.commands import Command, always
@@ -51,11 +52,13 @@ def menus() -> dict[str, Sequence[str]]:
             "source-doubles", "source-library-doubles", "source-library",
         ),
         translate("menus", "&Review"): (
-            "comment", "to-thread", "-", "suggesting", "-", "accept-all", "reject-all",
+            "comment", "to-thread", "-", "suggesting", "-", "accept-all", "reject-all", "-",
+            "next-news", "previous-news", "mark-seen", "-", "name-version", "compare",
         ),
         translate("menus", "&View"): (
             "desk-writing", "desk-sources", "desk-review", "-",
-            "library", "dock", "outline", "sources", "comments", "checks", "next-pane", "-",
+            "library", "dock", "outline", "sources", "comments", "checks", "history",
+            "next-pane", "-",
             "zoom-in", "zoom-out", "zoom-reset", "-",
             "theme-system", "theme-light", "theme-dark", "-", "fullscreen", "focus",
         ),
@@ -77,7 +80,8 @@ class WindowCommands(QObject):
         for group in groups:
             for command in group():
                 self._window.commands.add(command)
-        for others in (language_commands, sources_commands, sources_desk_commands):
+        others_of = (language_commands, sources_commands, sources_desk_commands, history_commands)
+        for others in others_of:
             for command in others.commands(self._window):
                 self._window.commands.add(command)
 

@@ -1,0 +1,220 @@
+"""What merges brought into the open article: said, listed, walked through, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from editor_app.document import schema
+from editor_app.document.compared import Change
+from editor_app.document.records import AlsoEntered
+from editor_app.errors import EditorError
+from editor_app.gui.history.dock import ARRIVAL
+from editor_app.gui.history.entries import arrival_title
+from editor_app.gui.history.rows import Row
+from editor_app.gui.history.walk import Offer
+from editor_app.gui.history.walk_bar import Step
+from editor_app.gui.history.words import change_text, change_what, short, summary, where_words
+from editor_app.gui.review.fields import field_words, value_words
+from editor_app.gui.shell.tasks import Failure, Handle, Tasks
+
+if TYPE_CHECKING:
+    from editor_app.document.article import Article
+    from editor_app.gui.history.desk import HistoryDesk
+    from editor_app.gui.history.news import News
+    from editor_app.services.arrivals import Arrival
+
+ICONS = {
+    "references": "book-open",
+    "comments": "message-square",
+    "suggestions": "pencil",
+    "images": "image",
+    "tables": "table",
+    "authors": "user",
+    "about": "info",
+    "key_points": "list",
+    "markers": "quote",
+    "waivers": "circle-check",
+}
+TONES = {"added": "green", "removed": "red"}
+Then = Callable[["Arrival", "News"], object]
+
+
+class Arriving(QObject):
+    """Reads what came in beside the window, and shows it."""
+
+    def __init__(self, desk: HistoryDesk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._tasks = Tasks(self)
+        self._known: dict[str, News] = {}
+
+    def announce(self) -> None:
+        """A merge has just brought something into the open article: say what."""
+        found = self._all()
+        if found:
+            self._read(found[0], self._offer)
+
+    def show(self, key: str) -> None:
+        """List what came in, in the dock."""
+        self._with(key, self._show)
+
+    def walk(self, key: str) -> None:
+        """Walk through what came in."""
+
+        def begin(arrival: Arrival, news: News) -> None:
+            self._offer(arrival, news)
+            self._desk.walk.step(1)
+
+        self._with(key, begin)
+
+    def take_back(self, key: str) -> None:
+        """Take back what came in, as a new change; what was written since stays."""
+        from editor_app.services.arrivals import take_back
+
+        arrival, session, window = self._find(key), self._desk.session, self._desk.window
+        if arrival is None or session is None:
+            return
+        if arrival.taken_back:
+            window.tell(self.tr("It has been taken back"))
+            return
+        try:
+            take_back(session, arrival, window.workspace)
+        except EditorError as error:
+            window.dialogues.error(error)
+            return
+        if self._desk.made_walk is not None:
+            self._desk.walk.end()
+        self._desk.dock.show_list()
+        self._desk.refresh()
+        window.tell(
+            self.tr("Taken back. What you wrote since stays."),
+            self.tr("Undo"),
+            lambda: window.commands.run("undo"),
+        )
+
+    def lead(self, value: object) -> None:
+        """Go to a change of the list, or to the choice between two values."""
+        if isinstance(value, Change):
+            self._desk.walk.go_to(value)
+        elif isinstance(value, AlsoEntered):
+            self._choose(value)
+
+    def forget(self) -> None:
+        """Another article is open."""
+        self._known = {}
+        old, self._tasks = self._tasks, Tasks(self)
+        old.wait(5)
+        old.rest()
+        old.deleteLater()
+
+    # Inside
+
+    def _all(self) -> Sequence[Arrival]:
+        from editor_app.services.arrivals import arrivals
+
+        session = self._desk.session
+        return arrivals(self._desk.window.workspace, session.article_id) if session else ()
+
+    def _find(self, key: str) -> Arrival | None:
+        wanted = key.partition("/")[2]
+        return next((arrival for arrival in self._all() if arrival.id == wanted), None)
+
+    def _with(self, key: str, then: Then) -> None:
+        arrival = self._find(key)
+        if arrival is not None:
+            self._read(arrival, then)
+
+    def _read(self, arrival: Arrival, then: Then) -> None:
+        """Find out in a thread what it changed, then do something with it."""
+        session, workspace = self._desk.session, self._desk.window.workspace
+        if session is None:
+            return
+        if arrival.id in self._known:
+            then(arrival, self._known[arrival.id])
+            return
+        session.flush()
+        article_id = session.article_id
+
+        def work(_: Handle) -> News | None:
+            from editor_app.gui.history.news import brought
+
+            return brought(workspace, article_id, arrival)
+
+        self._tasks.start("", work, partial(self._came, arrival, then), self._broke)
+
+    def _came(self, arrival: Arrival, then: Then, news: News) -> None:
+        self._known[arrival.id] = news
+        then(arrival, news)
+
+    def _broke(self, failure: Failure) -> None:
+        self._desk.window.dialogues.error(failure)
+
+    def _offer(self, arrival: Arrival, news: News) -> None:
+        key = f"{ARRIVAL}/{arrival.id}"
+        steps = [Step(self.tr("List"), "", lambda: self._list(key))]
+        if not arrival.taken_back:
+            steps.append(Step(self.tr("Take back"), "", lambda: self.take_back(key)))
+        title = self.tr("{}:").format(arrival_title(arrival))
+        self._desk.walk.offer(Offer(title, news.changes, news.before, news.after, tuple(steps)))
+
+    def _list(self, key: str) -> None:
+        self._desk.window.show_dock("history")
+        self.show(key)
+
+    def _show(self, arrival: Arrival, news: News) -> None:
+        session = self._desk.session
+        if session is None:
+            return
+        rows = [_change_row(n, change, news) for n, change in enumerate(news.changes)]
+        rows += _rival_rows(session.snapshot(), news.changes)
+        title = f"{arrival_title(arrival)} · {summary(news.changes)}"
+        key = f"{ARRIVAL}/{arrival.id}"
+        self._desk.dock.show_arrival(key, title, rows, can_take_back=not arrival.taken_back)
+
+    def _choose(self, rival: AlsoEntered) -> None:
+        """Where the value that counts is chosen: in the form of the record."""
+        window = self._desk.window
+        if rival.group == schema.REFERENCES:
+            window.show_source(rival.record)
+            window.dock.sources.edit(rival.record)
+        elif rival.group == schema.AUTHORS:
+            window.dialogues.authors()
+        else:
+            window.dialogues.about_article()
+
+
+def _change_row(number: int, change: Change, news: News) -> Row:
+    where = where_words(change, news.before, news.after)
+    title = " · ".join(part for part in (where, change_what(change.how)) if part)
+    below = " · ".join(part for part in (change.by, change_text(change)) if part)
+    icon = ICONS.get(change.part, "file-text")
+    tone = TONES.get(change.how, "soft")
+    return Row(f"change/{number}", title, below, icon, tone, value=change)
+
+
+def _rival_rows(article: Article, changes: Sequence[Change]) -> list[Row]:
+    """Values that two people entered into one field: of the records that were changed."""
+    touched = {(change.part, change.item) for change in changes}
+    touched.update((change.part, schema.ARTICLE) for change in changes if not change.item)
+    return [
+        _rival_row(number, rival, article)
+        for number, rival in enumerate(article.also_entered)
+        if (rival.group, rival.record) in touched
+    ]
+
+
+def _rival_row(number: int, rival: AlsoEntered, article: Article) -> Row:
+    from PySide6.QtCore import QCoreApplication
+
+    where = field_words(article, f"{rival.group}/{rival.record}/{rival.name}")
+    if rival.record == schema.ARTICLE:
+        where = field_words(article, f"{rival.group}/{rival.name}")
+    said = QCoreApplication.translate("history", "{} · also entered: choose").format(where)
+    value: Any = rival.value
+    return Row(
+        f"rival/{number}", said, short(value_words(value)), "triangle-alert", "amber", value=rival
+    )

@@ -1,0 +1,82 @@
+"""The history as commands of a window, for menus and the palette."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from editor_app.gui.history.desk import HistoryDesk
+from editor_app.gui.shell.commands import Command
+
+if TYPE_CHECKING:
+    from editor_app.gui.shell.main_window import MainWindow
+
+translate = QCoreApplication.translate
+
+
+def commands(window: MainWindow) -> list[Command]:
+    """What can be done with versions, with what is new, and with whole libraries."""
+    desk = HistoryDesk(window)
+    name = translate("history", "Review")
+    closed = translate("history", "Open an article first")
+
+    def needs() -> str:
+        return "" if window.articles.session is not None else closed
+
+    return [
+        Command(
+            "history",
+            translate("history", "History"),
+            translate("history", "View"),
+            lambda: show(desk),
+            ("Alt+5",),
+        ),
+        Command(
+            "name-version",
+            translate("history", "Name this version…"),
+            name,
+            desk.name,
+            ("Ctrl+Shift+H",),
+            needs,
+        ),
+        Command(
+            "compare",
+            translate("history", "Compare with…"),
+            name,
+            desk.compare,
+            ("Ctrl+Shift+G",),
+            needs,
+        ),
+        Command(
+            "next-news",
+            translate("history", "Next change since I last looked"),
+            name,
+            lambda: desk.looking.step(1),
+            ("F5",),
+            needs,
+        ),
+        Command(
+            "previous-news",
+            translate("history", "Change before, since I last looked"),
+            name,
+            lambda: desk.looking.step(-1),
+            ("Shift+F5",),
+            needs,
+        ),
+        Command(
+            "mark-seen",
+            translate("history", "Mark all as seen"),
+            name,
+            desk.mark_seen,
+            (),
+            needs,
+        ),
+    ]
+
+
+def show(desk: HistoryDesk) -> None:
+    """The fifth dock, with the keyboard in it."""
+    desk.dock  # noqa: B018 - made, and joined, before it is shown
+    desk.window.show_dock("history", focus=True)
+    desk.refresh()

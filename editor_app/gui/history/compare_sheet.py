@@ -1,0 +1,281 @@
+"""Two versions of the article against each other: inline or side by side, walked by key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
+
+from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.history.comparer import Compared, Comparer, Load
+from editor_app.gui.history.paper import ComparePaper
+from editor_app.gui.history.words import summary
+from editor_app.gui.shell.remembered import Remembered
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.theme.tokens import Space, Type
+from editor_app.gui.widgets.buttons import Segmented, button, tool_button
+from editor_app.gui.widgets.labels import words
+from editor_app.gui.widgets.looks import row, set_available, set_look
+from editor_app.gui.widgets.surfaces import EmptyState
+
+if TYPE_CHECKING:
+    from editor_app.document.article import Article
+
+translate = QCoreApplication.translate
+
+INLINE, BESIDE = "inline", "beside"
+NOW = ""
+"""The key of the article as it stands."""
+LOOK = "compare_look"
+ONLY = "compare_only_changes"
+"""Under these names it is remembered how two versions are shown."""
+MARGIN = 64
+"""Pixels of the window that stay in sight around the sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A version that can be chosen: its key, and its name with who and when."""
+
+    key: str
+    words: str
+
+
+class CompareSheet(Sheet):
+    """`restore_asked(key)`, `failed(failure)`. With `restoring` it asks whether the version on
+    the right is to be restored, and shows what that would change.
+    """
+
+    restore_asked = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        remembered: Remembered,
+        sides: Sequence[Side],
+        now: Article,
+        load: Load,
+        *,
+        restoring: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        title = translate("CompareSheet", "Compare two versions")
+        lead = ""
+        if restoring:
+            title = translate("CompareSheet", "Restore this version?")
+            lead = translate(
+                "CompareSheet",
+                "This is what would change in the article as it stands. It is one new step: "
+                "Ctrl+Z takes it back, and nothing is lost.",
+            )
+        super().__init__(title, lead=lead, width=640, parent=parent)
+        self._theme, self._remembered = theme, remembered
+        self._restoring = restoring
+        self._found: Compared | None = None
+        self._at = -1
+        self.before = self._chooser(sides, self.tr("The version before"))
+        self.after = self._chooser(sides, self.tr("The version after"))
+        self.paper = ComparePaper(theme)
+        self.paper.stepped.connect(self.step)
+        self._comparer = Comparer(load, self)
+        self._comparer.know(NOW, now)
+        self._comparer.ready.connect(self._show)
+        self._comparer.failed.connect(self._broke)
+        self._make_body(theme)
+        self._make_foot()
+        self._connect()
+        self._take_size(parent)
+
+    # What can be asked of it
+
+    def choose(self, before: str, after: str) -> None:
+        """Compare these two."""
+        for box, key in ((self.before, before), (self.after, after)):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(max(0, box.findData(key)))
+        self._compare()
+        self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def count(self) -> int:
+        """How many changes there are; 0 until they have been compared."""
+        return len(self._found.comparison.changes) if self._found else 0
+
+    def step(self, by: int) -> None:
+        """Go to the next change, or the one before; round at either end."""
+        if self.count:
+            self._go((self._at + by) % self.count if self._at >= 0 else (0 if by > 0 else -1))
+
+    def done(self, result: int) -> None:
+        """Closed: what is still being compared is for nobody."""
+        self._comparer.rest()
+        super().done(result)
+
+    # Making
+
+    def _chooser(self, sides: Sequence[Side], name: str) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setMinimumContentsLength(16)
+        made.setEnabled(not self._restoring)
+        for side in sides:
+            made.addItem(side.words, side.key)
+            made.setItemData(made.count() - 1, side.words, Qt.ItemDataRole.ToolTipRole)
+        return made
+
+    def _make_body(self, theme: Theme) -> None:
+        arrow = words("→", tone="soft")
+        choosers = row(self.before, arrow, self.after, gap=Space.M)
+        choosers.setStretch(0, 1)
+        choosers.setStretch(2, 1)
+        looks = ((INLINE, self.tr("Inline")), (BESIDE, self.tr("Side by side")))
+        self.look = Segmented(self.tr("How the versions are shown"), looks)
+        self.look.choose(str(self._remembered.get(LOOK, INLINE)) if self._known_look() else INLINE)
+        for key in (INLINE, BESIDE):
+            self.look.button(key).setToolTip(self.tr("Inline or side by side (S)"))
+        self.only = QCheckBox(self.tr("Only &changes"))
+        self.only.setToolTip(self.tr("Leave out what is the same (C)"))
+        self.only.setChecked(bool(self._remembered.get(ONLY, False)))
+        self._count = words("", Type.SMALL, "soft")
+        self._back = tool_button(theme, "chevron-up", self.tr("Change before"), shortcut="P")
+        self._next = tool_button(theme, "chevron-down", self.tr("Next change"), shortcut="N")
+        switches = row(self.look, self.only, 0, self._count, self._back, self._next, gap=Space.M)
+        self._empty = EmptyState(theme, "circle-check", "", "")
+        self._places = QStackedWidget()
+        set_look(self._places, ground="paper")
+        self._places.addWidget(self.paper)
+        self._places.addWidget(self._empty)
+        self.body.addLayout(choosers)
+        self.body.addLayout(switches)
+        self.body.addWidget(self._places, 1)
+
+    def _known_look(self) -> bool:
+        return self._remembered.get(LOOK, INLINE) in (INLINE, BESIDE)
+
+    def _make_foot(self) -> None:
+        close = self.cancel_button(self.tr("Close"))
+        if self._restoring:
+            self._restore = self.accept_button(self.tr("Restore"))
+            close.setText(self.tr("Cancel"))
+            self._restore.clicked.connect(lambda: self.restore_asked.emit(self._key(self.after)))
+            self.add_buttons(0, close, self._restore)
+        else:
+            self._restore = button(self.tr("Restore the first…"), shortcut="R")
+            self._restore.clicked.connect(self._ask_restore)
+            close.setDefault(True)
+            self.add_buttons(self._restore, 0, close)
+        set_available(self._restore, False, self.tr("Being compared"))
+
+    def _connect(self) -> None:
+        for box in (self.before, self.after):
+            box.currentIndexChanged.connect(lambda _: self._compare())
+        self.look.chosen.connect(self._take_look)
+        self.only.toggled.connect(self._take_only)
+        self._back.clicked.connect(lambda: self.step(-1))
+        self._next.clicked.connect(lambda: self.step(1))
+        self.paper.asked.connect(self._asked)
+        for keys, by in (("F5", 1), ("Shift+F5", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda step=by: self.step(step))
+        self._theme.changed.connect(self._fill)
+
+    def _take_size(self, parent: QWidget | None) -> None:
+        window = parent.window().size() if parent is not None else QSize(1180, 800)
+        self.resize(min(1180, window.width() - MARGIN), min(860, window.height() - MARGIN))
+
+    # Inside
+
+    def _key(self, box: QComboBox) -> str:
+        return str(box.currentData() or NOW)
+
+    def _compare(self) -> None:
+        self._found, self._at = None, -1
+        self._count.setText(self.tr("Comparing…"))
+        self._refresh()
+        self._comparer.ask(self._key(self.before), self._key(self.after))
+
+    def _show(self, found: Compared) -> None:
+        self._found, self._at = found, -1
+        self._fill()
+        self._refresh()
+        if self.count:
+            self._go(0)
+
+    def _fill(self) -> None:
+        if self._found is None:
+            return
+        if not self.count:
+            self._empty.set_words(
+                self.tr("No difference"), self.tr("These two versions say the same.")
+            )
+        self._places.setCurrentWidget(self.paper if self.count else self._empty)
+        self.paper.show_comparison(
+            self._found,
+            side_by_side=self.look.current == BESIDE,
+            only_changes=self.only.isChecked(),
+        )
+
+    def _go(self, at: int) -> None:
+        self._at = at % self.count
+        self.paper.go(self._at)
+        self._refresh()
+
+    def _broke(self, failure: object) -> None:
+        self._count.setText("")
+        self._refresh()
+        self.failed.emit(failure)
+
+    def _refresh(self) -> None:
+        found = self._found
+        if found is not None:
+            said = summary(found.comparison.changes) if self.count else self.tr("No difference")
+            place = self.tr("{} of {}").format(self._at + 1, self.count) if self._at >= 0 else ""
+            self._count.setText(" · ".join(part for part in (place, said) if part))
+        many = self.count > 0
+        why = self.tr("There is no change")
+        set_available(self._back, many, why)
+        set_available(self._next, many, why)
+        self._refresh_restore()
+
+    def _refresh_restore(self) -> None:
+        box = self.after if self._restoring else self.before
+        if self._found is None:
+            set_available(self._restore, False, self.tr("Being compared"))
+        elif self._key(box) == NOW:
+            set_available(self._restore, False, self.tr("This is the article as it stands"))
+        else:
+            same = self._restoring and not self.count
+            set_available(self._restore, not same, self.tr("There is no difference"))
+
+    def _asked(self, sign: str) -> None:
+        """A letter on the sheet: S, C or R."""
+        if sign == "s":
+            self.look.choose(INLINE if self.look.current == BESIDE else BESIDE)
+        elif sign == "c":
+            self.only.toggle()
+        elif sign == "r" and self._restore.isEnabled():
+            self._restore.click()
+
+    def _ask_restore(self) -> None:
+        key = self._key(self.before)
+        self.accept()
+        self.restore_asked.emit(key)
+
+    def _take_look(self, look: str) -> None:
+        self._remembered.set(LOOK, look)
+        self._again()
+
+    def _take_only(self, on: bool) -> None:
+        self._remembered.set(ONLY, on)
+        self._again()
+
+    def _again(self) -> None:
+        self._fill()
+        if self._at >= 0:
+            self.paper.go(self._at)

@@ -1,0 +1,255 @@
+"""What is done with the history of the open article, in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from editor_app.errors import EditorError
+
+if TYPE_CHECKING:
+    from editor_app.document.article import Article
+    from editor_app.gui.history.arriving import Arriving
+    from editor_app.gui.history.compare_sheet import CompareSheet
+    from editor_app.gui.history.dock import HistoryDock
+    from editor_app.gui.history.entries import Moment
+    from editor_app.gui.history.looking import Looking
+    from editor_app.gui.history.walk import Walk
+    from editor_app.gui.shell.main_window import MainWindow
+    from editor_app.services.session import EditingSession
+
+LOOK_AGAIN = 2000
+"""Milliseconds from the last change to the list that is shown: who wrote when is in it."""
+
+
+class HistoryDesk(QObject):
+    """Made with the window's commands, and light: what it needs is made when it is first wanted."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window = window
+        self._moments: dict[str, Moment] = {}
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(LOOK_AGAIN)
+        self._again.timeout.connect(self.refresh)
+        window.completed.connect(self._join)
+        window.dock.history_made.connect(self._join_dock)
+
+    # Parts, made when they are first wanted
+
+    @cached_property
+    def dock(self) -> HistoryDock:
+        """The fifth dock, joined to what is done here."""
+        made = self.window.dock.history
+        made.wanted.connect(self.refresh)
+        made.compare_asked.connect(self.compare)
+        made.name_asked.connect(self.name)
+        made.restore_asked.connect(self.ask_restore)
+        made.arrival_asked.connect(self.arriving.show)
+        made.walk_asked.connect(self.arriving.walk)
+        made.take_back_asked.connect(self.arriving.take_back)
+        made.change_asked.connect(self.arriving.lead)
+        return made
+
+    @cached_property
+    def walk(self) -> Walk:
+        """The walk through changes, and its bar."""
+        from editor_app.gui.history.walk import Walk
+
+        return Walk(self.window)
+
+    @property
+    def made_walk(self) -> Walk | None:
+        """The walk, if there was anything to walk through."""
+        return self.walk if "walk" in self.__dict__ else None
+
+    @cached_property
+    def looking(self) -> Looking:
+        """What changed since this reader last looked."""
+        from editor_app.gui.history.looking import Looking
+
+        return Looking(self)
+
+    @cached_property
+    def arriving(self) -> Arriving:
+        """What merges brought."""
+        from editor_app.gui.history.arriving import Arriving
+
+        return Arriving(self)
+
+    # The list
+
+    @property
+    def session(self) -> EditingSession | None:
+        """The open article."""
+        return self.window.articles.session
+
+    def refresh(self) -> None:
+        """Read the history again, where it is shown."""
+        from editor_app.gui.history.entries import history_rows, when_words
+        from editor_app.services.arrivals import arrivals
+        from editor_app.services.versions import sittings, versions
+
+        session = self.session
+        if session is None:
+            return
+        came = arrivals(self.window.workspace, session.article_id)
+        when = when_words(self.window.workspace.clock().astimezone())
+        rows, moments = history_rows(versions(session), sittings(session), came, when)
+        self._moments = {moment.key: moment for moment in moments}
+        self.dock.show_rows(rows)
+
+    # What can be done
+
+    def name(self) -> None:
+        """Ask for a name, and keep the article as it stands under it."""
+        from editor_app.gui.history.name_sheet import NameSheet
+
+        if self.session is None:
+            return
+        sheet = NameSheet(parent=self.window)
+        sheet.accepted.connect(lambda: self._keep(sheet.name))
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _keep(self, name: str) -> None:
+        from editor_app.services.versions import name_version
+
+        session = self.session
+        if session is None:
+            return
+        try:
+            name_version(session, name)
+        except EditorError as error:
+            self.window.dialogues.error(error)
+            return
+        self.window.tell(self.window.tr("Kept as “{}”").format(name))
+        self.refresh()
+
+    def mark_seen(self) -> None:
+        """All that is new has been seen."""
+        self.looking.mark_all()
+
+    def compare(self, first: str = "", second: str = "") -> None:
+        """Show two moments by the keys of their rows against each other, the older one first; an
+        empty key is the article as it stands.
+        """
+        if self.session is None:
+            return
+        self.refresh()
+        keys = list(self._moments)
+        if not first and not second:
+            first = next((key for key in keys if key.startswith("version/")), "")
+            first = first or (keys[0] if keys else "")
+        if first and second and keys.index(first) < keys.index(second):
+            first, second = second, first
+        sheet = self._sheet()
+        sheet.open()
+        sheet.choose(first, second)
+
+    def ask_restore(self, key: str) -> None:
+        """Show what restoring would change, and restore when that is wanted."""
+        if self.session is None or key not in self._moments:
+            return
+        sheet = self._sheet(restoring=True)
+        sheet.open()
+        sheet.choose("", key)
+
+    def _sheet(self, *, restoring: bool = False) -> CompareSheet:
+        from editor_app.gui.history.compare_sheet import CompareSheet, Side
+
+        window, session = self.window, self.session
+        assert session is not None
+        session.flush()
+        now = Side("", window.tr("As it stands now"))
+        sides = [now, *(Side(moment.key, moment.words) for moment in self._moments.values())]
+        sheet = CompareSheet(
+            window.theme,
+            window.remembered,
+            sides,
+            session.snapshot(),
+            self.loader(),
+            restoring=restoring,
+            parent=window,
+        )
+        asked = self._restore if restoring else self.ask_restore
+        sheet.restore_asked.connect(asked)
+        sheet.failed.connect(window.dialogues.error)
+        sheet.finished.connect(sheet.deleteLater)
+        return sheet
+
+    def loader(self) -> Callable[[str], Article]:
+        """What reads a moment of the open article, by its key, in another thread."""
+        from editor_app.services.versions import article_at
+        from editor_app.services.workspace import Workspace
+
+        workspace, session = self.window.workspace, self.session
+        assert session is not None
+        article_id = session.article_id
+        heads = {key: moment.heads for key, moment in self._moments.items()}
+
+        def load(key: str) -> Article:
+            with workspace.store.reopen() as store:
+                own = Workspace(
+                    store, author=workspace.author, clock=workspace.clock, new_id=workspace.new_id
+                )
+                return article_at(own, heads.get(key, key), article_id)
+
+        return load
+
+    def _restore(self, key: str) -> None:
+        from editor_app.services.versions import restore
+
+        session, moment = self.session, self._moments.get(key)
+        if session is None or moment is None:
+            return
+        try:
+            restore(session, moment.heads)
+        except EditorError as error:
+            self.window.dialogues.error(error)
+            return
+        self.window.tell(
+            self.window.tr("Restored. What stood there is in the history."),
+            self.window.tr("Undo"),
+            session.undo,
+        )
+        self.refresh()
+
+    # Inside
+
+    def _join(self) -> None:
+        """The window is there: follow what is opened and left in it."""
+        articles, window = self.window.articles, self.window
+        articles.opened.connect(self._opened)
+        articles.closed.connect(self._closed)
+        articles.leaving.connect(self.looking.leave)
+        window.watch.changed.connect(self._changed)
+        if articles.session is not None:
+            self._opened()
+
+    def _join_dock(self) -> None:
+        """Somebody has chosen the dock by its tab."""
+        if "dock" not in self.__dict__ and self.dock.isVisible():
+            self.refresh()
+
+    def _opened(self) -> None:
+        self._moments = {}
+        if self.made_walk is not None:
+            self.made_walk.forget()
+        if "arriving" in self.__dict__:
+            self.arriving.forget()
+        self.looking.open()
+
+    def _closed(self) -> None:
+        self._again.stop()
+        self._moments = {}
+        if self.made_walk is not None:
+            self.made_walk.forget()
+
+    def _changed(self, article: object, names: set[str] | None) -> None:
+        if "dock" in self.__dict__ and self.dock.isVisible():
+            self._again.start()

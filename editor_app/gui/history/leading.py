@@ -1,0 +1,109 @@
+"""Leads to what changed: to words on the page, to a source, to a card of the review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from editor_app.gui.review.active_mark import ActiveMark
+from editor_app.gui.review.page_levels import PageLevels
+
+if TYPE_CHECKING:
+    from editor_app.document.compared import Change
+    from editor_app.gui.page.page_view import PageView
+    from editor_app.gui.shell.main_window import MainWindow
+    from editor_app.services.session import EditingSession
+
+
+class Stop:
+    """A change, and where its words are by now: a place goes with its words."""
+
+    def __init__(self, change: Change, session: EditingSession) -> None:
+        self.change = change
+        self._document = session.document
+        self._places: tuple[str, str] | None = None
+        if change.text and change.end <= self._document.length(change.text):
+            start = self._document.place(change.text, change.start)
+            end = self._document.place(change.text, change.end, after=change.end > change.start)
+            self._places = (start, end)
+
+    def range(self) -> tuple[int, int] | None:
+        """The words in code points of their text; None where the change is in none."""
+        if self._places is None:
+            return None
+        start, end = (self._document.position(place) for place in self._places)
+        if start is None or end is None:
+            return None
+        return start[0], max(start[0], end[0])
+
+
+class Leader:
+    """Goes to changes in a window, and marks the words on its page."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._page: PageView | None = None
+        self._levels: PageLevels | None = None
+        self._mark: ActiveMark | None = None
+
+    def lead(self, stop: Stop, *, focus: bool = True) -> bool:
+        """Go to a change; whether there is a place to go to."""
+        self.clear()
+        change, window = stop.change, self._window
+        if window.desks.current == "sources" and change.part != "references":
+            window.desks.show("writing")
+        if change.part in ("comments", "suggestions") and self._card(change):
+            return True
+        found = stop.range()
+        if found is not None and self._words(change.text, *found, focus=focus):
+            return True
+        session = window.articles.session
+        known = session.snapshot().reference_by_id if session is not None else {}
+        if change.part == "references" and change.item in known:
+            window.show_source(change.item)
+            return True
+        page = window.centre.page
+        return page is not None and bool(change.place) and page.go_to(change.place)
+
+    def clear(self) -> None:
+        """Nothing is looked at now."""
+        if self._mark is not None:
+            self._mark.clear()
+
+    def forget(self) -> None:
+        """Another page is shown: what marked the one before went with it."""
+        self._page = self._levels = self._mark = None
+
+    def _card(self, change: Change) -> bool:
+        window, kind = self._window, change.part.removesuffix("s")
+        window.show_dock("comments")
+        dock = window.desks.review.dock
+        key = f"{kind}/{change.item}"
+        if key not in {entry.key for entry in dock.entries}:
+            return False
+        dock.activate(key)
+        return True
+
+    def _words(self, text: str, start: int, end: int, *, focus: bool) -> bool:
+        page = self._window.centre.page
+        if page is None:
+            return False
+        before: QWidget | None = self._window.focusWidget()
+        if not page.focus_text(text, start):
+            return False
+        levels, mark = self._of_page(page)
+        levels.show(text, start)
+        rows = levels.rows(text, start, end)
+        if rows is not None and page.paper.isAncestorOf(rows[0]):
+            mark.show_rows(*rows, "accent")
+        if not focus and before is not None:
+            before.setFocus()
+        return True
+
+    def _of_page(self, page: PageView) -> tuple[PageLevels, ActiveMark]:
+        if page is not self._page or self._levels is None or self._mark is None:
+            self._page = page
+            self._levels = PageLevels(page)
+            self._mark = ActiveMark(self._window.theme, page.paper)
+        return self._levels, self._mark

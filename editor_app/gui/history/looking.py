@@ -1,0 +1,145 @@
+"""Since I last looked: what others did meanwhile is said quietly, and walked by one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from editor_app.gui.history.walk import Offer
+from editor_app.gui.history.walk_bar import Step
+from editor_app.gui.shell.tasks import Failure, Handle, Tasks
+
+if TYPE_CHECKING:
+    from editor_app.gui.history.desk import HistoryDesk
+    from editor_app.gui.history.news import News
+
+AFTER_OPENING = 600
+"""Milliseconds from opening an article to the look at what is new: the page comes first."""
+
+
+class Looking(QObject):
+    """Notes what a reader has seen at leaving an article, and says what is new at opening it."""
+
+    def __init__(self, desk: HistoryDesk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._tasks = Tasks(self)
+        self._asked = False
+        self._looked = False
+        """Whether it is known what is new in the open article."""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(AFTER_OPENING)
+        self._timer.timeout.connect(lambda: self._look(asked=False))
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is still being found out."""
+        return self._timer.isActive() or self._tasks.busy
+
+    def open(self) -> None:
+        """An article was opened: look in a moment whether there is anything new."""
+        self._rest()
+        self._looked = False
+        self._timer.start()
+
+    def leave(self) -> None:
+        """The article is left: all of it has been seen, unless what is new was offered and
+        nobody looked at it, or one only came past.
+        """
+        self._rest()
+        if self._desk.session is not None and self._looked and not self._waits():
+            self._note()
+
+    def step(self, by: int) -> None:
+        """F5 and Shift+F5: go on with the walk, or begin one."""
+        if self._desk.walk.is_on:
+            self._desk.walk.step(by)
+        else:
+            self._look(asked=True)
+
+    def mark_all(self) -> None:
+        """All of it has been seen."""
+        self._note()
+        self._desk.walk.end()
+        self._desk.window.tell(self.tr("All of it is marked as seen"))
+
+    # Inside
+
+    def _waits(self) -> bool:
+        """Whether there is news that was offered and nobody looked at: it is offered again."""
+        walk = self._desk.made_walk
+        return walk is not None and walk.is_on and walk.at < 0
+
+    def _note(self) -> None:
+        from editor_app.errors import EditorError
+        from editor_app.services.seen import mark_seen
+
+        session, workspace = self._desk.session, self._desk.window.workspace
+        if session is None or workspace.store.read_only:
+            return
+        try:
+            mark_seen(workspace, session, workspace.author)
+        except EditorError:
+            return  # a store that can't be written now: it is new once more the next time
+
+    def _look(self, *, asked: bool) -> None:
+        """Find out in a thread what is new; `asked` by the key, so that nothing is said, too."""
+        from editor_app.services.seen import seen_heads
+
+        self._timer.stop()
+        session, workspace = self._desk.session, self._desk.window.workspace
+        self._asked = asked
+        if session is None or self._tasks.busy:
+            return
+        article_id, reader = session.article_id, workspace.author
+        heads = seen_heads(workspace, article_id, reader)
+        if not heads:  # the first look at this article: it counts from here
+            self._note()
+        if not heads or heads == session.document.heads():
+            self._looked = True
+            self._say_nothing(first=not heads)
+            return
+        session.flush()
+
+        def work(_: Handle) -> News | None:
+            from editor_app.gui.history.news import since
+
+            return since(workspace, article_id, heads, reader)
+
+        self._tasks.start("", work, self._found, self._broke)
+
+    def _found(self, news: News | None) -> None:
+        self._looked = True
+        if news is None:
+            self._say_nothing()
+            return
+        title = self.tr("Since you last looked:")
+        mark = Step(self.tr("Mark all as seen"), "", self.mark_all)
+        walk = self._desk.walk
+        if walk.is_on and not self._asked:
+            return  # what a merge brought is being said
+        walk.offer(Offer(title, news.changes, news.before, news.after, (mark,)))
+        if self._asked:
+            walk.step(1)
+
+    def _say_nothing(self, *, first: bool = False) -> None:
+        if self._asked and first:
+            self._desk.window.tell(
+                self.tr("From now on F5 walks through what others change while you are away")
+            )
+        elif self._asked:
+            self._desk.window.tell(self.tr("Nobody has changed anything since you last looked"))
+
+    def _broke(self, failure: Failure) -> None:
+        if self._asked:
+            self._desk.window.dialogues.error(failure)
+
+    def _rest(self) -> None:
+        """What still comes is for nobody: it would be told to whoever asks next."""
+        self._timer.stop()
+        old, self._tasks = self._tasks, Tasks(self)
+        old.wait(5)
+        old.rest()
+        old.deleteLater()

@@ -1,0 +1,62 @@
+"""Reading what is new of an article, in a thread beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor_app.document.article_document import ArticleDocument
+from editor_app.services.arrivals import Arrival, comparison
+from editor_app.services.seen import news_since
+
+if TYPE_CHECKING:
+    from editor_app.document.article import Article
+    from editor_app.document.compared import Change
+    from editor_app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The changes between two states of an article, and both."""
+
+    changes: tuple[Change, ...]
+    before: Article
+    after: Article
+
+
+def since(workspace: Workspace, article_id: str, heads: str, less: str) -> News | None:
+    """What others than `less` did after a moment; None where that is nothing."""
+
+    def read(document: ArticleDocument) -> News | None:
+        found = news_since(document, heads, less)
+        if found is None or not found.changes:
+            return None
+        return News(found.changes, document.article_at(heads), document.snapshot())
+
+    return _with_document(workspace, article_id, read)
+
+
+def brought(workspace: Workspace, article_id: str, arrival: Arrival) -> News | None:
+    """What a merge brought."""
+
+    def read(document: ArticleDocument) -> News:
+        found = comparison(document, arrival)
+        ends = document.article_at(arrival.version), document.article_at(arrival.after)
+        return News(found.changes, *ends)
+
+    return _with_document(workspace, article_id, read)
+
+
+def _with_document(
+    workspace: Workspace, article_id: str, read: Callable[[ArticleDocument], News | None]
+) -> News | None:
+    with workspace.store.reopen() as store:
+        blobs = [update.blob for update in store.updates(article_id)]
+    document = ArticleDocument.load(
+        article_id, blobs, author=workspace.author, clock=workspace.clock
+    )
+    try:
+        return read(document)
+    finally:
+        document.close()

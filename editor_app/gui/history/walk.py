@@ -1,0 +1,122 @@
+"""A walk through changes by one key: each is gone to, and the bar says what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from editor_app.gui.history.leading import Leader, Stop
+from editor_app.gui.history.walk_bar import Step, WalkBar
+from editor_app.gui.history.words import change_line, summary
+
+if TYPE_CHECKING:
+    from editor_app.document.article import Article
+    from editor_app.document.compared import Change
+    from editor_app.gui.shell.main_window import MainWindow
+
+NEXT, BACK = "F5", "Shift+F5"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be walked through: `title` with what came and from whom, the changes between two
+    articles, and what can be done with all of it.
+    """
+
+    title: str
+    changes: tuple[Change, ...]
+    before: Article
+    after: Article
+    steps: tuple[Step, ...] = ()
+
+
+class Walk(QObject):
+    """`ended()` when the bar was closed. F5 and Shift+F5 are the window's commands."""
+
+    ended = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._leader = Leader(window)
+        self._offer: Offer | None = None
+        self._stops: list[Stop] = []
+        self._at = -1
+        self.bar = WalkBar(window.theme, window.middle)
+        self.bar.closed.connect(self.end)
+        window.installEventFilter(self)
+        window.watch.changed.connect(lambda *_: self._leader.clear())
+
+    @property
+    def is_on(self) -> bool:
+        """Whether there is something to be walked through."""
+        return self._offer is not None
+
+    @property
+    def at(self) -> int:
+        """Which change one looks at; -1 before the first."""
+        return self._at
+
+    def offer(self, offer: Offer) -> None:
+        """Say what can be walked through; nothing is gone to yet."""
+        session = self._window.articles.session
+        if session is None or not offer.changes:
+            return
+        self._leader.clear()
+        self._offer, self._at = offer, -1
+        self._stops = [Stop(change, session) for change in offer.changes]
+        go = Step(self.tr("Walk through"), NEXT, lambda: self.step(1))
+        self.bar.tell(offer.title, summary(offer.changes), (go, *offer.steps))
+
+    def step(self, by: int) -> None:
+        """To the next change, or the one before; round at either end."""
+        offer, count = self._offer, len(self._stops)
+        if offer is None:
+            return
+        self._at = (self._at + by) % count if self._at >= 0 else (0 if by > 0 else count - 1)
+        stop = self._stops[self._at]
+        said = change_line(stop.change, offer.before, offer.after)
+        place = self.tr("{} of {}").format(self._at + 1, count)
+        steps = (
+            Step(self.tr("Back"), BACK, lambda: self.step(-1)),
+            Step(self.tr("Next"), NEXT, lambda: self.step(1)),
+            *offer.steps,
+        )
+        self.bar.tell(place, said, steps, aloud=f"{place}. {said}")
+        self._leader.lead(stop)
+
+    def go_to(self, change: Change) -> None:
+        """Lead to one change of a list, without walking."""
+        session = self._window.articles.session
+        if session is not None:
+            self._leader.lead(Stop(change, session))
+
+    def end(self) -> None:
+        """Take the bar away."""
+        was_on, self._offer = self.is_on, None
+        self._stops, self._at = [], -1
+        self._leader.clear()
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.bar.isAncestorOf(focus)
+        self.bar.hide()
+        if had_focus:
+            self._window.desks.focus()
+        if was_on:
+            self.ended.emit()
+
+    def forget(self) -> None:
+        """Another article is open."""
+        self.end()
+        self._leader.forget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc that nobody else wanted ends the walk."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and self.is_on and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            self.end()
+            return True
+        return False

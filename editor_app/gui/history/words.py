@@ -1,0 +1,280 @@
+"""What changed, in words: where, how, and which words went and came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from editor_app.document import marks as m
+from editor_app.document.article import Article
+from editor_app.document.numbering import numbered
+from editor_app.document.richtext import OBJECT, plain
+from editor_app.gui.library.names import counted
+from editor_app.gui.review.content import Piece
+from editor_app.gui.review.fields import field_name, field_words
+
+if TYPE_CHECKING:
+    from editor_app.document.compared import Change, Row
+
+translate = QCoreApplication.translate
+
+SHORT = 60
+"""Characters of words that are shown of a record."""
+AROUND = 24
+"""Characters of unchanged words shown beside those that changed."""
+MARKER = "▪"
+"""What stands for a marker, an image or a table among words."""
+
+
+def shown_text(text: str) -> str:
+    """Words as they are shown: objects by a sign, a line feed as a space."""
+    return text.replace(OBJECT, MARKER).replace("\n", " ")
+
+
+def part_word(part: str) -> str:
+    """The name of a part of an article."""
+    words = {
+        "title": translate("history", "Title"),
+        "key_points": translate("history", "Key points"),
+        "body": translate("history", "Text"),
+        "notes": translate("history", "Notes"),
+        "references": translate("history", "Sources"),
+        "authors": translate("history", "Authors"),
+        "about": translate("history", "About the article"),
+        "images": translate("history", "Images"),
+        "tables": translate("history", "Tables"),
+        "markers": translate("history", "Citations"),
+        "comments": translate("history", "Comments"),
+        "suggestions": translate("history", "Suggestions"),
+        "waivers": translate("history", "Checks"),
+    }
+    return words.get(part, part)
+
+
+def one_of(part: str) -> str:
+    """One of a part: `source`, `key point`."""
+    words = {
+        "title": translate("history", "the title"),
+        "key_points": translate("history", "a key point"),
+        "body": translate("history", "a paragraph"),
+        "notes": translate("history", "a note"),
+        "references": translate("history", "a source"),
+        "authors": translate("history", "an author"),
+        "about": translate("history", "what is said about the article"),
+        "images": translate("history", "an image"),
+        "tables": translate("history", "a table"),
+        "markers": translate("history", "a citation"),
+        "comments": translate("history", "a comment"),
+        "suggestions": translate("history", "a suggestion"),
+        "waivers": translate("history", "a finding that was left"),
+    }
+    return words.get(part, part)
+
+
+def change_what(how: str) -> str:
+    """What became of it."""
+    words = {
+        "added": translate("history", "new"),
+        "removed": translate("history", "taken out"),
+        "changed": translate("history", "changed"),
+        "moved": translate("history", "moved"),
+        "moved_changed": translate("history", "moved and changed"),
+    }
+    return words.get(how, how)
+
+
+def look_words(change: Change, row: Row) -> str:
+    """What its words do not show of a change: from where it was moved, another look or kind."""
+    said = []
+    if "moved" in change.how:
+        at = _block_number(change.came_from)
+        was = translate("history", "moved, was paragraph {}").format(at)
+        said.append(was if at and change.part == "body" else change_what(change.how))
+    if "kind" in change.marks or "level" in change.marks:
+        was = kind_words(row.kind_before) if "kind" in change.marks else ""
+        other = translate("history", "another level")
+        said.append(translate("history", "was {}").format(was) if was else other)
+    looks = [name for mark in change.marks if (name := mark_word(mark))]
+    if looks:
+        said.append(translate("history", "look changed: {}").format(", ".join(looks)))
+    return " · ".join(said)
+
+
+def kind_words(kind: str) -> str:
+    """A kind of paragraph."""
+    words = {
+        "paragraph": translate("history", "a paragraph"),
+        "heading": translate("history", "a heading"),
+        "bullet": translate("history", "a list"),
+        "number": translate("history", "a numbered list"),
+        "quote": translate("history", "a quotation"),
+    }
+    return words.get(kind, "")
+
+
+def mark_word(mark: str) -> str:
+    """The look of words."""
+    words = {
+        m.BOLD: translate("history", "bold"),
+        m.ITALIC: translate("history", "italic"),
+        m.SUPERSCRIPT: translate("history", "superscript"),
+        m.SUBSCRIPT: translate("history", "subscript"),
+        m.LINK: translate("history", "link"),
+        m.LANGUAGE: translate("history", "language"),
+    }
+    return words.get(mark, "")
+
+
+def _block_number(place: str) -> str:
+    found = re.search(r"/(\d+)", place)
+    return found.group(1) if found else ""
+
+
+def where_words(change: Change, before: Article, after: Article) -> str:
+    """Where a change is, as people call it: `Source 3: Date of access`, `Paragraph 4`."""
+    article = before if change.how == "removed" else after
+    number = _number(change, article)
+    if change.part == "references":
+        return _joined(field_words(article, f"references/{change.item}"), change.field)
+    if change.part == "authors":
+        found = next((a for a in article.authors if a.id == change.item), None)
+        said = found.name if found and found.name else translate("history", "Author")
+        return _joined(said, change.field)
+    if change.part == "about":
+        return field_name(change.field) if change.field else part_word("about")
+    if change.part == "comments":
+        return translate("history", "Comment")
+    if change.part == "suggestions":
+        return translate("history", "Suggestion")
+    if change.part == "markers":
+        return translate("history", "Citation")
+    names = {
+        "title": translate("history", "Title"),
+        "key_points": translate("history", "Key point {}"),
+        "body": translate("history", "Paragraph {}"),
+        "notes": translate("history", "Note {}"),
+        "images": translate("history", "Image {}"),
+        "tables": translate("history", "Table {}"),
+    }
+    said = names.get(change.part, part_word(change.part)).format(number).rstrip()
+    return _joined(said, change.field)
+
+
+def change_pieces(change: Change) -> tuple[Piece, ...]:
+    """The words that went and came, and a few beside them."""
+    found: list[Piece] = []
+    last = len(change.pieces) - 1
+    for at, piece in enumerate(change.pieces):
+        text = shown_text(piece.text)
+        if piece.how == "added":
+            found.append(Piece(text, "green", underlined=True))
+        elif piece.how == "removed":
+            found.append(Piece(text, "red", struck=True))
+        else:
+            found.append(Piece(_beside(text, first=at == 0, last=at == last), "soft"))
+    return tuple(found)
+
+
+def change_text(change: Change, longest: int = 160) -> str:
+    """The same as plain words, for lists and screen readers."""
+    removed = _joined_pieces(change, "removed")
+    added = _joined_pieces(change, "added")
+    if removed and added:
+        said = f"{short(removed, longest // 2)} → {short(added, longest // 2)}"
+    else:
+        said = short(removed or added, longest)
+    return said
+
+
+def change_line(change: Change, before: Article, after: Article) -> str:
+    """A change on one line: who, where, what, and the words that went and came."""
+    where = where_words(change, before, after)
+    what = change_what(change.how)
+    known = record_words(before if change.how == "removed" else after, change.part, change.item)
+    said = change_text(change) or known
+    head = f"{where}: {what}" if where else what
+    return " · ".join(part for part in (change.by, head, said) if part)
+
+
+def summary(changes: Sequence[Change]) -> str:
+    """How much changed: `12 changes, 2 comments`."""
+    comments = sum(change.part == "comments" for change in changes)
+    others = len(changes) - comments
+    parts = []
+    if others or not comments:
+        parts.append(counted(translate("history", "%n change(s)", "", others), others))
+    if comments:
+        parts.append(counted(translate("history", "%n comment(s)", "", comments), comments))
+    return ", ".join(parts)
+
+
+def listed(people: Sequence[str]) -> str:
+    """Names one after the other; a few of many."""
+    named = [name for name in people if name]
+    if not named:
+        return ""
+    if len(named) > 3:
+        more = len(named) - 2
+        return translate("history", "{}, {} and {} others").format(named[0], named[1], more)
+    if len(named) == 1:
+        return named[0]
+    return translate("history", "{} and {}").format(", ".join(named[:-1]), named[-1])
+
+
+def short(text: str, longest: int = SHORT) -> str:
+    """On one line, and not endless."""
+    flat = " ".join(shown_text(text).split())
+    return flat if len(flat) <= longest else f"{flat[: longest - 1].rstrip()}…"
+
+
+def _number(change: Change, article: Article) -> str:
+    listed_in = {
+        "key_points": [point.id for point in article.key_points],
+        "notes": [note.id for note in article.notes],
+        "images": [image.id for image in article.images],
+        "tables": [table.id for table in article.tables],
+    }
+    ids = listed_in.get(change.part, [])
+    if change.item in ids:
+        return str(ids.index(change.item) + 1)
+    return _block_number(change.place) if change.part not in ("references", "authors") else ""
+
+
+def _joined(first: str, field: str) -> str:
+    return ": ".join(part for part in (first, field_name(field) if field else "") if part)
+
+
+def _joined_pieces(change: Change, how: str) -> str:
+    return " … ".join(
+        found for piece in change.pieces if piece.how == how and (found := piece.text.strip())
+    )
+
+
+def _beside(text: str, *, first: bool, last: bool) -> str:
+    """A few of the words between changes: none are needed from far away."""
+    if first and len(text) > AROUND:
+        return "…" + text[-AROUND:]
+    if last and len(text) > AROUND:
+        return text[:AROUND] + "…"
+    if len(text) > 2 * AROUND:
+        return f"{text[:AROUND]} … {text[-AROUND:]}"
+    return text
+
+
+def record_words(article: Article, part: str, item: str) -> str:
+    """A few words of a record, by which it is known."""
+    if part == "references":
+        found = article.reference_by_id.get(item)
+        return short(str(found.fields.get("title", ""))) if found else ""
+    if part == "comments":
+        comment = next((c for c in article.comments if c.id == item), None)
+        return short(plain(comment.messages[-1].text)) if comment and comment.messages else ""
+    if part == "markers":
+        marker = article.marker_by_id.get(item)
+        numbers = numbered(article).numbers
+        at = [numbers.get(i.target) for i in marker.items] if marker else []
+        return ", ".join(f"[{number}]" for number in at if number)
+    return ""
