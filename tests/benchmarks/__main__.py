@@ -8,7 +8,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import document, exporting, merging, search, starting, writing
+from tests.benchmarks import checking, document, exporting, merging, search, starting, writing
 from tests.benchmarks.results import Result, table
 from tests.benchmarks.scale import FULL, QUICK, Scale
 
@@ -21,6 +21,7 @@ MEASURES: dict[str, Callable[[Scale], Iterator[Result]]] = {
     "export": exporting.measure,
     "merging": merging.measure,
     "document": document.measure,
+    "checks": checking.measure,
 }
 
 
