@@ -20,7 +20,8 @@ from editor_app.document.delta import replacement
 from editor_app.document.records import Author
 from editor_app.document.richtext import paragraphs
 from editor_app.errors import EditorError
-from editor_app.gui.dialogs.person_form import PersonLike, round_photo
+from editor_app.gui.dialogs.missing_bio import MissingBio
+from editor_app.gui.dialogs.person_form import PersonDraft, PersonLike, round_photo
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library.names import language_name
 from editor_app.gui.theme.theme import Theme
@@ -79,6 +80,8 @@ class AuthorsDialog(Sheet):
         )
         self._fields.setLayout(fields)
         self._hint = words("", tone="soft", wrap=True)
+        self._bio = MissingBio()
+        self._bio.written.connect(self._take_bio)
         self._tools = self._make_tools()
         self._add = button(self.tr("Add author"), "small")
         self._add.setMenu(self._people_menu())
@@ -91,7 +94,7 @@ class AuthorsDialog(Sheet):
         self._edit.clicked.connect(self.edit_person)
         tools = row(self._add, self._edit, self._update, 0, *self._tools.values(), gap=Space.XS)
         self.body.addLayout(
-            column(self.list, tools, self._newer, self._fields, self._hint, gap=Space.M)
+            column(self.list, tools, self._newer, self._fields, self._bio, self._hint, gap=Space.M)
         )
         self.add_buttons(0, self.accept_button(self.tr("Done")))
         self.refresh()
@@ -99,6 +102,7 @@ class AuthorsDialog(Sheet):
     def refresh(self) -> None:
         """Read the authors again."""
         chosen = self._chosen()
+        self.list.blockSignals(True)  # nobody else is chosen meanwhile
         self.list.clear()
         for author in self._session.snapshot().authors:
             name = author.name or self.tr("No name")
@@ -115,7 +119,23 @@ class AuthorsDialog(Sheet):
                 self.list.setCurrentItem(item)
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
+        self.list.blockSignals(False)
         self._show_chosen()
+
+    def begin_bio(self, author_id: str) -> None:
+        """Choose an author and put the keyboard where the bio is written that is missing, or on
+        what the directory has for it.
+        """
+        self._select(author_id)
+        person, language = self._person(self._chosen()), self._session.snapshot().language
+        if person is not None and person.bios.get(language, "").strip():
+            self._update.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._bio.start()
+
+    def done(self, result: int) -> None:
+        self._bio.settle()  # Esc keeps it too: each step here is done at once
+        super().done(result)
 
     def add_person(self, person: PersonLike) -> None:
         """Take a person of the directory into the article."""
@@ -236,6 +256,26 @@ class AuthorsDialog(Sheet):
         if author is not None and getattr(author, name) != text:
             self._do(set_author_field(author.id, name, text))
 
+    def _take_bio(self, author_id: str, language: str, text: str, in_directory: bool) -> None:
+        """Write the bio into the article, and where it is wanted into the directory."""
+        author = next((a for a in self._session.snapshot().authors if a.id == author_id), None)
+        if author is None:
+            return
+        name = schema.bio_text(author_id, language)
+        length = self._session.document.length(name)
+        self._do(EditText(name, replacement(0, length, f"{text}\n")))
+        person = self._person(author)
+        if in_directory and person is not None:
+            bios = {**person.bios, language: text}
+            draft: Any = PersonDraft(
+                person.id, person.name, person.affiliation, person.email, person.photo, bios
+            )
+            try:
+                self._workspace.save_person(draft)
+            except EditorError as error:
+                self.failed.emit(error)
+        self.refresh()
+
     def _do(self, command: Command) -> None:
         try:
             self._session.execute(command, source=SOURCE)
@@ -270,6 +310,7 @@ class AuthorsDialog(Sheet):
             set_available(made, not reason, reason)
         person = self._person(author)
         known = person is not None
+        self._bio.show_for(author, self._session.snapshot().language, known=known)
         self._show_newer(author, person)
         why = reason or ("" if known else self.tr("This author is not in the directory"))
         set_available(self._edit, not why, why)

@@ -151,6 +151,7 @@ class PageView(QWidget):
         if editor is None:
             return False
         editor.setFocus()
+        self._focused(editor)  # a dialogue that leads here has the keyboard still
         editor.binding.select(found.start, found.end)
         self._sight.start()
         return True

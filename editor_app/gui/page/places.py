@@ -9,6 +9,7 @@ from editor_app.document import marks as m
 from editor_app.document import schema
 from editor_app.document.article import Article
 from editor_app.document.numbering import numbered
+from editor_app.document.richtext import is_blank
 
 _PLACE = re.compile(r"([a-z_]+)(?:/(\d+)(?::(\d+)-(\d+))?)?(?:/([A-Za-z_-]+))?")
 
@@ -47,6 +48,18 @@ def find_place(article: Article, place: str) -> Target | None:
         author = article.authors[index]
         return Target(schema.bio_text(author.id, article.language))
     return None
+
+
+def without_bio(article: Article, place: str) -> str:
+    """The id of the author whose bio a place names, where nothing is written in it yet in the
+    article's language; empty for every other place.
+    """
+    match = _PLACE.fullmatch(place)
+    if match is None or match[1] != "authors" or match[5] != "bio":
+        return ""
+    index = int(match[2] or 0) - 1
+    found = article.authors[index] if 0 <= index < len(article.authors) else None
+    return found.id if found and is_blank(found.bios.get(article.language, ())) else ""
 
 
 def marker_of(article: Article, target: str) -> Target | None:

@@ -76,8 +76,8 @@ class Dialogues(QObject):
             self._articles.execute(dialog.command)
         dialog.deleteLater()
 
-    def authors(self) -> None:
-        """The authors of the open article."""
+    def authors(self, author: str = "") -> None:
+        """The authors of the open article; at the bio that one of them lacks."""
         from editor_app.gui.dialogs.authors import AuthorsDialog
 
         if self._articles.session is not None:
@@ -85,6 +85,8 @@ class Dialogues(QObject):
                 self._articles.session, self._workspace, self._theme, self._window
             )
             dialog.failed.connect(self.error)
+            if author:
+                dialog.begin_bio(author)
             dialog.exec()
             dialog.deleteLater()
 

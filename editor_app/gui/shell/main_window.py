@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from editor_app.errors import EditorError
 from editor_app.gui.page.keys import by_place, run_by_place
+from editor_app.gui.page.places import without_bio
 from editor_app.gui.shell.articles import Articles
 from editor_app.gui.shell.centre import Centre
 from editor_app.gui.shell.file_drops import dropped_files
@@ -213,7 +214,12 @@ class MainWindow(QMainWindow):
             self.library.focus_list()
 
     def go_to(self, place: str) -> None:
-        """Lead to a place of the article."""
+        """Lead to a place of the article; a bio that is missing is written among the authors."""
+        if self.articles.session is not None and "/bio" in place:
+            author = without_bio(self.articles.session.snapshot(), place)
+            if author:
+                self.dialogues.authors(author)
+                return
         if place.startswith("references/"):
             self.show_dock("sources")
         if self.centre.page is not None and place:

@@ -75,3 +75,67 @@ def test_authors_are_ordered_and_removed_by_keys(
     assert [author.person for author in session.snapshot().authors] == [None, "p1"]
     QTest.keyClick(dialog.list, Qt.Key.Key_Delete)
     assert [author.person for author in session.snapshot().authors] == [None]
+
+
+@pytest.fixture
+def without_bio(dialog: AuthorsDialog, session: EditingSession, workspace: Workspace) -> str:
+    """The id of an author of the directory whose bio in the article's language is missing."""
+    workspace.save_person(PersonDraft("p7", "Олег Ёлкин", "Институт"))  # type: ignore[arg-type]
+    dialog.add_person(next(p for p in workspace.people() if p.id == "p7"))
+    return session.snapshot().authors[-1].id
+
+
+def typed(dialog: AuthorsDialog, text: str) -> None:
+    field = dialog._bio.field
+    assert field.hasFocus()
+    field.insertPlainText(text)
+
+
+def test_a_missing_bio_is_written_where_it_is_noticed(
+    dialog: AuthorsDialog, session: EditingSession, workspace: Workspace, without_bio: str,
+    qtbot: QtBot,
+) -> None:  # fmt: skip
+    dialog.list.setCurrentRow(0)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert not dialog._bio.isVisible()
+    dialog.begin_bio(without_bio)
+    assert "English" in dialog._bio.field.accessibleName()
+    typed(dialog, "Writes about ice. Ёж 🧊")
+    QTest.keyClick(dialog._bio.field, Qt.Key.Key_Escape)  # what is done here stays done
+    author = session.snapshot().authors[-1]
+    assert plain(author.bios["en"]).strip() == "Writes about ice. Ёж 🧊"
+    found = next(p for p in workspace.people() if p.id == "p7")
+    assert found.bios["en"] == "Writes about ice. Ёж 🧊"
+    session.undo()
+    assert plain(session.snapshot().authors[-1].bios.get("en", ())).strip() == ""
+
+
+def test_a_bio_goes_to_its_author_when_another_is_chosen(
+    dialog: AuthorsDialog, session: EditingSession, workspace: Workspace, without_bio: str,
+    qtbot: QtBot,
+) -> None:  # fmt: skip
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.begin_bio(without_bio)
+    dialog._bio.both.setChecked(False)
+    typed(dialog, "Kısa 🧊")
+    dialog.list.setCurrentRow(0)
+    bios = {a.name: plain(a.bios.get("en", ())).strip() for a in session.snapshot().authors}
+    assert bios["Олег Ёлкин"] == "Kısa 🧊"
+    assert "Kısa" not in bios[session.snapshot().authors[0].name]
+    assert not next(p for p in workspace.people() if p.id == "p7").bios
+    assert not dialog._bio.isVisible()
+
+
+def test_what_the_directory_has_is_offered_before_writing(
+    dialog: AuthorsDialog, workspace: Workspace, without_bio: str, qtbot: QtBot
+) -> None:
+    bios = {"en": "From the directory."}
+    workspace.save_person(PersonDraft("p7", "Олег Ёлкин", "Институт", bios=bios))  # type: ignore[arg-type]
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.refresh()
+    dialog.begin_bio(without_bio)
+    assert dialog._update.hasFocus()
+    assert dialog._update.isEnabled()

@@ -7,13 +7,15 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.document import schema
 from editor_app.document.actions import set_author_field
 from editor_app.document.commands import EditText
 from editor_app.document.delta import replacement
+from editor_app.document.richtext import plain
+from editor_app.gui.dialogs.authors import AuthorsDialog
 from editor_app.gui.dialogs.lines import PARTS, LineList
 from editor_app.gui.languages.desk import LanguageDesk
 from editor_app.gui.languages.differing import differing
@@ -265,3 +267,27 @@ def test_names_in_the_masthead_are_words_not_markup(window: MainWindow) -> None:
     session.execute(set_author_field("a1", "name", "Ё <b>&amp;"))
     page.context.refresh()
     assert "Ё &lt;b&gt;&amp;amp;" in page.paper.meta.text()
+
+
+def test_a_finding_of_a_missing_bio_leads_to_where_it_is_written(window: MainWindow) -> None:
+    session = window.articles.session
+    assert session is not None
+    length = session.document.length("bio:a1:en")
+    session.execute(EditText("bio:a1:en", replacement(0, length, "")))
+    seen: list[AuthorsDialog] = []
+
+    def look() -> None:
+        found = QApplication.activeModalWidget()
+        assert isinstance(found, AuthorsDialog)
+        seen.append(found)
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QPlainTextEdit):
+            focus.insertPlainText("Limanlar 🧊")
+        found.reject()
+
+    QTimer.singleShot(400, look)  # when it is the active window
+    window.go_to("authors/1/bio")
+    assert seen
+    assert plain(session.snapshot().authors[0].bios["en"]).strip() == "Limanlar 🧊"
+    window.go_to("authors/1/bio")  # now there is one: the caret goes into it
+    assert window.centre.place()["text"] == "bio:a1:en"
