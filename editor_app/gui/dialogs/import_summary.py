@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -37,7 +37,10 @@ class ImportSummary(Sheet):
         sentence: Callable[[EditorError], str],
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        people: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
+        """`people` are those whose work was merged, by the id of the article."""
         super().__init__(
             translate("ImportSummary", "Imported files"),
             lead=summary(results),
@@ -47,6 +50,7 @@ class ImportSummary(Sheet):
         )
         self._theme = theme
         self._sentence = sentence
+        self._people = people or {}
         self.resize(620, min(640, 200 + 72 * len(results)))
         for number, result in enumerate(results[:MOST]):
             if number:
@@ -88,7 +92,7 @@ class ImportSummary(Sheet):
         number = len(result.findings)
         found = counted(self.tr("%n finding(s), see the checks", "", number), number)
         return " · ".join(
-            part for part in (title, outcome(result), found if number else "") if part
+            part for part in (title, outcome(result, self._people), found if number else "") if part
         )
 
     def _ways(self, result: Imported | Failed) -> list[QWidget]:
@@ -125,8 +129,13 @@ def summary(results: Sequence[Imported | Failed]) -> str:
     return said.format(came, failed)
 
 
-def outcome(result: Imported) -> str:
-    """What a hand-over file brought; empty for a new article, which every other file is."""
+def outcome(result: Imported, people: Mapping[str, Sequence[str]] | None = None) -> str:
+    """What a hand-over file brought, and from whom; empty for a new article, which every other
+    file is.
+    """
+    named = ", ".join((people or {}).get(result.id, ()))
+    if named and result.outcome == MERGED:
+        return translate("ImportSummary", "Merged, with what {} did").format(named)
     said = {
         MERGED: translate("ImportSummary", "Merged into the article that was here"),
         UNCHANGED: translate("ImportSummary", "Nothing new: all of it was here already"),

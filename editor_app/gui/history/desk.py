@@ -215,7 +215,7 @@ class HistoryDesk(QObject):
         self.window.tell(
             self.window.tr("Restored. What stood there is in the history."),
             self.window.tr("Undo"),
-            session.undo,
+            lambda: self.window.commands.run("undo"),
         )
         self.refresh()
 
@@ -228,8 +228,17 @@ class HistoryDesk(QObject):
         articles.closed.connect(self._closed)
         articles.leaving.connect(self.looking.leave)
         window.watch.changed.connect(self._changed)
+        window.importer.merged.connect(self._merged)
         if articles.session is not None:
             self._opened()
+
+    def _merged(self, article_id: str) -> None:
+        """A file was merged into the article that is open now: take it in, and say what came."""
+        session = self.session
+        if session is not None and session.article_id == article_id:
+            session.flush()
+            session.take_in()
+            self.arriving.announce()
 
     def _join_dock(self) -> None:
         """Somebody has chosen the dock by its tab."""

@@ -23,13 +23,15 @@ READABLE = "*.txt *.html *.htm *.md *.markdown *.docx *.json *.deskpack"
 
 class Importer(QObject):
     """`done()` when something may have come in; `open_article(id)` when one is wanted;
-    `told(sentence)` what became of a single file.
+    `told(sentence)` what became of a single file; `merged(id)` instead, after it was opened, where
+    that was merged into an article which was here.
 
     The summary is shown where there is more to say: several files, or a failure.
     """
 
     done = Signal()
     told = Signal(str)
+    merged = Signal(str)
     open_article = Signal(str)
     failed = Signal(object)
 
@@ -90,13 +92,17 @@ class Importer(QObject):
 
     def _came(self, results: list[Imported | Failed]) -> None:
         from editor_app.gui.dialogs.import_summary import outcome
+        from editor_app.services.exchange import MERGED
         from editor_app.services.importing import Imported
 
         self.done.emit()
         only = results[0] if len(results) == 1 else None
         if isinstance(only, Imported):
             self.open_article.emit(only.id)
-            self.told.emit(outcome(only) or self.tr("Imported"))
+            if only.outcome == MERGED:
+                self.merged.emit(only.id)
+            else:
+                self.told.emit(outcome(only) or self.tr("Imported"))
         elif results:
             self._summary(results)
 
@@ -106,11 +112,22 @@ class Importer(QObject):
     def _summary(self, results: Sequence[Imported | Failed]) -> None:
         from editor_app.gui.dialogs.import_summary import ImportSummary
 
-        shown = ImportSummary(results, self._sentence, self._theme, self._window)
+        people = self._people(results)
+        shown = ImportSummary(results, self._sentence, self._theme, self._window, people=people)
         shown.open_article.connect(self.open_article)
         shown.retry.connect(lambda path, encoding: self.take([path], encoding))
         shown.finished.connect(shown.deleteLater)
         shown.open()
+
+    def _people(self, results: Sequence[Imported | Failed]) -> dict[str, tuple[str, ...]]:
+        """Whose work was merged into which article."""
+        from editor_app.services.arrivals import arrivals
+        from editor_app.services.exchange import MERGED
+        from editor_app.services.importing import Imported
+
+        merged = [r.id for r in results if isinstance(r, Imported) and r.outcome == MERGED]
+        latest = {one: arrivals(self._workspace, one)[:1] for one in merged}
+        return {one: found[0].by for one, found in latest.items() if found}
 
 
 def _name(files: Sequence[Path], number: int) -> str:

@@ -62,9 +62,10 @@ def test_a_copy_is_sent_and_what_came_back_of_it_is_said(
         session.close()
         back = tmp_path / "gelen.deskpack"
         back.write_bytes(pack(other, ARCTIC))
+    window.importer.merged.connect(said.append)
     window.importer.take([back])
     qtbot.waitUntil(lambda: len(said) == 2, timeout=10000)
-    assert said[1] == "Merged into the article that was here"
+    assert said[1] == ARCTIC
     qtbot.waitUntil(lambda: window.windowTitle().startswith("Дополненные Arctic"), timeout=5000)
     window.importer.take([back])
     qtbot.waitUntil(lambda: len(said) == 3, timeout=10000)
