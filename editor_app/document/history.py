@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from editor_app.document import fields, schema
+from editor_app.document.commands import Command, SetField, flattened
 from editor_app.document.crdt import Crdt, Stretch
 
 NAMED, STATUS, IMPORT, MERGE = "named", "status", "import", "merge"
@@ -116,6 +117,15 @@ def written(crdt: Crdt, text: str, start: int, end: int) -> tuple[Written, ...]:
         else:
             found.append(Written(at, at + 1, stretch.by, moment))
     return tuple(found)
+
+
+def status_set(command: Command) -> str:
+    """The status that a command sets; empty where it sets none."""
+    for part in flattened(command):
+        match part:
+            case SetField(schema.ABOUT, schema.ARTICLE, "status", str(status)):
+                return status
+    return ""
 
 
 def version_fields(version: Version) -> dict[str, Any]:

@@ -7,12 +7,16 @@ times. What comes from outside is tried in a child first (`trial`).
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor_app.document.article import Article
+from editor_app.document.article_document import ArticleDocument
+from editor_app.document.history import MERGE, Version
 from editor_app.document.schema import SCHEMA_VERSION
 from editor_app.errors import InputError, NotFoundError, StoreError
+from editor_app.services.arrivals import note_arrival
 from editor_app.services.pack_file import Pack, read_pack, write_pack
 from editor_app.services.projecting import project
 from editor_app.services.trial import content_hash, try_updates
@@ -32,13 +36,15 @@ KEPT_APART = "kept_apart"
 class Merged:
     """What came of a hand-over file: `outcome` is `new`, `merged`, `unchanged` (all of it was
     here) or `kept_apart` (its history contradicts the one here, so it became an article of its
-    own, `id`); `updates` counts what was stored.
+    own, `id`); `updates` counts what was stored; `arrival` is the id of what came in (see
+    `arrivals`), where it was merged.
     """
 
     id: str
     title: str
     outcome: str
     updates: int = 0
+    arrival: str = ""
 
 
 def pack(workspace: Workspace, article_id: str) -> bytes:
@@ -118,17 +124,49 @@ def _store(workspace: Workspace, came: Pack) -> Merged:
     """The updates, the images and the listed side, in one transaction."""
     store = workspace.store
     with store.transaction():
-        new = not _here(workspace, came.article_id)
+        here = _here(workspace, came.article_id)
         stored = 0
         for update in came.updates:
             stored += store.append_updates(
                 came.article_id, [update.blob], author=update.author, at=workspace.now()
             )
         _keep_files(workspace, came)
-        article = workspace.read_updates(came.article_id, store.updates(came.article_id))
+        article, arrival = _merged(workspace, came, here)
         store.save_projection(project(article))
-    outcome = NEW if new else MERGED
-    return Merged(came.article_id, article.title_text, outcome, stored)
+    outcome = MERGED if arrival else UNCHANGED if here else NEW
+    return Merged(came.article_id, article.title_text, outcome, stored, arrival)
+
+
+def _merged(workspace: Workspace, came: Pack, here: Sequence[StoredUpdate]) -> tuple[Article, str]:
+    """The article with what came, and the id of the arrival where it says something else now:
+    then the moment before is kept as a version.
+    """
+    article_id = came.article_id
+    if not here:
+        updates = workspace.store.updates(article_id)
+        return workspace.read_updates(article_id, updates), ""
+    document = ArticleDocument.load(
+        article_id, (u.blob for u in here), author=workspace.author, clock=workspace.clock
+    )
+    try:
+        was, before = document.snapshot(), document.heads()
+        document.merge([update.blob for update in came.updates])
+        article = document.snapshot()
+        if article == was:
+            return article, ""
+        by = tuple(p for p in document.news(before).people if p)
+        arrival = note_arrival(workspace, article_id, before, document.heads(), by)
+        document.keep_version(
+            Version(
+                arrival.id, "", workspace.author, arrival.at, MERGE, ", ".join(by)[:200], before
+            )
+        )
+        workspace.store.append_updates(
+            article_id, document.take_updates(), author=workspace.author, at=workspace.now()
+        )
+        return article, arrival.id
+    finally:
+        document.close()
 
 
 def _keep_apart(workspace: Workspace, came: Pack) -> Merged:

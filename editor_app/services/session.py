@@ -20,7 +20,7 @@ from editor_app.document.article_document import ArticleDocument, DocumentChange
 from editor_app.document.checking import check
 from editor_app.document.commands import Command
 from editor_app.document.crdt import CrdtError
-from editor_app.document.history import Version
+from editor_app.document.history import STATUS, Version, status_set
 from editor_app.document.undo import Selection
 from editor_app.errors import NotFoundError, StoreError
 from editor_app.services.compaction import merge_blobs
@@ -116,6 +116,7 @@ class EditingSession:
         """
         if self.suggesting and not as_is:
             command = self._suggested(command)
+        self._keep_before_status(command)
         try:
             change = self.document.execute(command, source=source, group=group, selection=selection)
         except CrdtError:
@@ -132,6 +133,15 @@ class EditingSession:
     def forget_version(self, version: str) -> DocumentChange:
         """Take a version off the list."""
         return self._aside(lambda: self.document.forget_version(version))
+
+    def _keep_before_status(self, command: Command) -> None:
+        """A step of the status is a moment to come back to."""
+        status = status_set(command)
+        if status and status != self.document.fields(schema.ABOUT, schema.ARTICLE).get("status"):
+            from editor_app.services.versions import version_before
+
+            check(command, self.document)
+            version_before(self, STATUS, status)
 
     def _aside(self, step: Callable[[], DocumentChange]) -> DocumentChange:
         """Do what is no command and could not be done again as one: it is saved apart."""

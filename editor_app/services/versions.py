@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from editor_app.document import schema
 from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument, DocumentChange
 from editor_app.document.becoming import to_become
-from editor_app.document.commands import Command, SetField, flattened
 from editor_app.document.history import (
     IMPORT,
     KINDS,
@@ -128,16 +126,6 @@ def restore(session: EditingSession, version: Version | str) -> DocumentChange:
     session.end_undo_group()
     command = to_become(document.snapshot(), then, document.length, remarks=False)
     return session.execute(command, source="restored", as_is=True)
-
-
-def new_status(command: Command, document: ArticleDocument) -> str:
-    """The status that a command sets, where it is another than now; else empty."""
-    for part in flattened(command):
-        match part:
-            case SetField(schema.ABOUT, schema.ARTICLE, "status", str(value)):
-                now = document.fields(schema.ABOUT, schema.ARTICLE).get("status", "draft")
-                return value if value != now else ""
-    return ""
 
 
 def find(session: EditingSession, version_id: str) -> Version:
