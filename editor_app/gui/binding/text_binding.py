@@ -171,6 +171,7 @@ class TextBinding(QObject):
             index
             for index, block in enumerate(self.shadow.blocks)
             if any(key in keys for run in block.runs for key, _ in run.marks)
+            or any(key in keys for key, _ in block.marks)
         ]
         if found:
             with self._quietly():

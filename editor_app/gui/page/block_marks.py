@@ -1,13 +1,16 @@
-"""What is painted beside blocks: bullets, numbers, the bar of a quotation."""
+"""What is painted beside blocks: bullets, numbers, the bar of a quotation, proposed ends."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from collections.abc import Set
+
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QBrush,
     QFontMetricsF,
     QPainter,
+    QPen,
     QTextBlock,
     QTextDocument,
 )
@@ -15,10 +18,12 @@ from PySide6.QtGui import (
 from editor_app.document import marks as m
 from editor_app.document.marks import NO_MARKS, Marks
 from editor_app.document.richtext import BULLET, NUMBER, QUOTE
-from editor_app.gui.binding.formats import INDENT, Formats, list_level
+from editor_app.gui.binding.annotations import DELETION, FORMAT, INSERTION, SUGGESTED
+from editor_app.gui.binding.formats import INDENT, Formats, list_level, style_number
 
 SPECIAL = (BULLET, NUMBER, QUOTE)
 BAR = 3
+END = "¶"
 
 
 def paint_block_marks(
@@ -41,7 +46,50 @@ def paint_block_marks(
             painter.fillRect(bar, QBrush(formats.theme.colour("line")))
         elif kind in (BULLET, NUMBER):
             _paint_label(painter, formats, block, rect, "•" if kind == BULLET else f"{number}.")
+        if any(":" in key for key, _ in marks):
+            _paint_end(painter, formats, block, rect, marks)
         block = block.next()
+
+
+def has_proposed_end(marks: Marks, closed: Set[str]) -> bool:
+    """Whether the end of a block with these marks is proposed: to come, to go, or to be the end
+    of another kind of block. `closed` are annotations that have been decided.
+    """
+    return bool(_proposed(marks, closed))
+
+
+def _proposed(marks: Marks, closed: Set[str]) -> set[str]:
+    """The kinds of open suggestions on a line end."""
+    found = {key.partition(":")[0] + ":" for key, _ in marks if ":" in key and key not in closed}
+    return found & set(SUGGESTED)
+
+
+def _paint_end(
+    painter: QPainter, formats: Formats, block: QTextBlock, rect: QRectF, marks: Marks
+) -> None:
+    """A ¶ behind the last word: underlined where the end is proposed, struck where it is proposed
+    to go, dashed where the block is to be of another kind; as words are.
+    """
+    kinds = _proposed(marks, formats.closed)
+    line = block.layout().lineAt(block.layout().lineCount() - 1)
+    if not kinds or not line.isValid():
+        return
+    font = formats.theme.font(formats.face(style_number(marks)), zoom=formats.zoom)
+    gone = DELETION in kinds
+    font.setStrikeOut(gone)
+    font.setUnderline(INSERTION in kinds and not gone)
+    colour = formats.theme.colour("red" if gone else "green")
+    wide = QFontMetricsF(font).horizontalAdvance(END)
+    left = block.layout().position().x() + line.x() + line.naturalTextWidth() + 1
+    # Where the line is full the sign stands over its last letter's edge, but it stands there.
+    left = min(left, rect.right() - wide)
+    base = rect.top() + line.y() + line.ascent()
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(QPointF(left, base), END)
+    if kinds == {FORMAT}:
+        painter.setPen(QPen(colour, formats.zoom, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(left, base + 3), QPointF(left + wide, base + 3))
 
 
 def _paint_label(

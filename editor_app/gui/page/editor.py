@@ -31,7 +31,7 @@ from editor_app.document.delta import deletion
 from editor_app.document.marks import Marks
 from editor_app.gui.binding.text_binding import TextBinding
 from editor_app.gui.page import line_keys, suggesting, typing_habits
-from editor_app.gui.page.block_marks import SPECIAL, paint_block_marks
+from editor_app.gui.page.block_marks import SPECIAL, has_proposed_end, paint_block_marks
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.keys import OF_OBJECTS, by_place, combination, key_table
 from editor_app.gui.page.looks import Role
@@ -432,12 +432,12 @@ class PageEditor(QTextEdit):
 
     def _first_special(self, seen: QRect) -> QTextBlock | None:
         """The first block in a rectangle that has something painted beside it."""
-        if not self.role.blocks:
-            return None
         number = self.cursorForPosition(QPoint(0, max(0, seen.top()))).blockNumber()
         blocks, line = self.binding.shadow.blocks, self.formats.line_height()
+        closed = self.formats.closed
         for index in range(number, min(len(blocks), number + int(seen.height() / line) + 2)):
-            if blocks[index].kind in SPECIAL:
+            block = blocks[index]
+            if block.kind in SPECIAL or has_proposed_end(block.marks, closed):
                 return self.document().findBlockByNumber(index)
         return None
 

@@ -170,3 +170,66 @@ def test_what_was_rejected_is_not_shown_any_more(page: PageView) -> None:
     shown = body(page).document().begin().begin().fragment().charFormat()
     assert not shown.fontStrikeOut()
     check(page)
+
+
+def coloured(page: PageView, role: str) -> list[tuple[int, int]]:
+    """Where the body shows a colour of the palette, point by point."""
+    image = body(page).grab().toImage()
+    wanted = page.theme.colour(role).rgb()
+    return [
+        (x, y)
+        for y in range(image.height())
+        for x in range(image.width())
+        if image.pixel(x, y) == wanted
+    ]
+
+
+def test_a_proposed_end_is_seen_underlined_or_struck(page: PageView) -> None:
+    body(page).clearFocus()
+    assert not coloured(page, "green")
+    at = len("Insurers, ")
+    page.focus_text("body", at)
+    press(page, Key.Key_Return)
+    page.context.refresh()
+    shown = coloured(page, "green")
+    assert shown
+    left = body(page).document().findBlockByNumber(0).layout().lineAt(0).naturalTextWidth()
+    assert min(x for x, _ in shown) >= left - 1  # behind the last word, not on it
+    check(page)
+    for proposal in proposed(page):
+        Reviewing(session_of(page)).decide([proposal.id], accepted=True)
+    page.context.refresh()
+    assert not coloured(page, "green")
+    assert not coloured(page, "red")
+    page.focus_text("body", at)
+    press(page, Key.Key_Delete)
+    press(page, Key.Key_Home)
+    page.context.refresh()
+    assert [p.deleted for p in proposed(page)]
+
+
+def test_a_proposed_joining_is_seen_struck(page: PageView) -> None:
+    session = session_of(page)
+    session.suggesting = False
+    page.focus_text("body", len("Insurers, "))
+    press(page, Key.Key_Return)
+    session.suggesting = True
+    page.context.refresh()
+    assert not coloured(page, "red")
+    press(page, Key.Key_Backspace)
+    page.context.refresh()
+    shown = coloured(page, "red")
+    assert shown
+    line = body(page).document().findBlockByNumber(0).layout().lineAt(0)
+    assert min(x for x, _ in shown) >= line.naturalTextWidth() - 1
+    session.undo()
+    page.context.refresh()
+    assert not coloured(page, "red")
+
+
+def test_a_proposed_heading_is_seen_dashed(page: PageView) -> None:
+    page.focus_text("body", 3)
+    press(page, Key.Key_2, CTRL)
+    page.context.refresh()
+    assert [p.text for p in proposed(page)] == ["body"]
+    assert coloured(page, "green")
