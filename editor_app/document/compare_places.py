@@ -44,6 +44,11 @@ class Places:
         return numbered(self.article)
 
     @cached_property
+    def starts(self) -> list[int]:
+        """Where the blocks of the body begin (code points)."""
+        return block_starts(self.article.body)
+
+    @cached_property
     def objects(self) -> Mapping[str, tuple[str, int]]:
         """(text, code points) of each marker, image and table; the first where there are two."""
         found: dict[str, tuple[str, int]] = {}
@@ -85,8 +90,8 @@ class Places:
         return self.of_object(record)
 
     def _in_body(self, start: int, end: int) -> str:
-        block, first = block_at(self.article.body, start)
-        length = len(self.article.body[block].text) if self.article.body else 0
+        block, first = block_at(self.starts, start)
+        length = self.starts[block + 1] - self.starts[block] - 1 if self.article.body else 0
         return body_place(block, min(first, length), min(first + end - start, length))
 
     def of_object(self, record: str) -> str:
@@ -147,7 +152,7 @@ class Places:
         at = int(number) if number.isdecimal() else _LAST
         if group == schema.BODY and at <= len(self.article.body):
             start = span.partition("-")[0]
-            return _BODY, block_starts(self.article.body)[at - 1] + int(start or 0)
+            return _BODY, self.starts[at - 1] + int(start or 0)
         return _RANKS.get(group, _END), at
 
     def _record_rank(self, group: str, record: str) -> Rank:

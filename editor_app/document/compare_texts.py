@@ -20,7 +20,6 @@ from editor_app.document.compared import (
     Piece,
 )
 from editor_app.document.richtext import OBJECT, Block, RichText
-from editor_app.document.views import block_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +81,22 @@ def _lines(
     strays: set[int],
 ) -> Iterator[Line]:
     was, now = tokens
-    earlier = {j: i for i, j in pairs}
-    later = dict(pairs)
+    earlier, later = {j: i for i, j in pairs}, dict(pairs)
+    still = [(i, j) for i, j in pairs if j not in strays]
     next_was = 0
     for j in range(len(now)):
+        if not still or j > still[0][1]:
+            still = still[1:]
+        # what went between two paragraphs that stayed comes before what came there
+        bound = still[0][0] if still else len(was)
+        yield from _gone(sides[0], was, range(next_was, bound), later, j)
+        next_was = max(next_was, bound)
         i = earlier.get(j)
-        if i is not None and j not in strays:
-            yield from _gone(sides[0], was, range(next_was, i), later, j)
-            next_was = i + 1
-        if i is None:
-            if now[j].keys or sides[1].text[j].text == "":
-                yield _added(sides[1], now[j], j)
-        else:
+        if i is not None:
+            next_was += j not in strays
             yield _both(sides, (was[i], now[j]), (i, j), has_moved=j in strays)
+        elif now[j].keys or not sides[1].text[j].text:
+            yield _added(sides[1], now[j], j)
     yield from _gone(sides[0], was, range(next_was, len(was)), later, len(now))
 
 
@@ -151,18 +153,14 @@ def _block_marks(before: Block, after: Block) -> tuple[str, ...]:
     return tuple(found)
 
 
-def position(text: RichText, block: int, at: int) -> int:
-    """The place in the whole text (code points) of a place in a block; behind the last one where
-    there is no such block.
+def position(starts: Sequence[int], block: int, at: int) -> int:
+    """The place in a whole text (code points), whose blocks begin at `starts` (see
+    `views.block_starts`), of a place in a block; behind the last one where there is no such block.
     """
-    starts = block_starts(text)
-    if block >= len(text):
-        return max(0, starts[-1] - 1)
-    return starts[block] + at
+    return starts[block] + at if block < len(starts) - 1 else max(0, starts[-1] - 1)
 
 
-def block_at(text: RichText, at: int) -> tuple[int, int]:
+def block_at(starts: Sequence[int], at: int) -> tuple[int, int]:
     """(block, place in it) of a place in a text (code points)."""
-    starts = block_starts(text)
-    block = min(max(bisect_right(starts, at) - 1, 0), max(len(text) - 1, 0))
+    block = min(max(bisect_right(starts, at) - 1, 0), max(len(starts) - 2, 0))
     return block, at - starts[block]

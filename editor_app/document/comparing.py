@@ -50,6 +50,7 @@ from editor_app.document.reading_order import Rank
 from editor_app.document.records import Image, KeyPoint, Table
 from editor_app.document.richtext import OBJECT, RichText
 from editor_app.document.suggestions import open_keys
+from editor_app.document.views import block_starts
 
 __all__ = [
     "ADDED", "CHANGED", "LEFT", "MOVED", "MOVED_CHANGED", "REMOVED", "SAME",
@@ -127,10 +128,11 @@ class _Comparing:
         after = Side(now, self._sides[1].label, self._left_out[1])
         away: dict[int, int] = {}
         numbers: dict[int, int] = {}
+        starts = block_starts(was), block_starts(now)
         for line in compare_texts(before, after):
             number = -1
             if line.how not in (SAME, LEFT):
-                number = self._add(self._changed(line, (part, name, item, field), was, now))
+                number = self._add(self._changed(line, (part, name, item, field), starts))
                 if line.now is not None:
                     numbers[line.now] = number
             elif line.how == LEFT and line.now is not None:
@@ -140,15 +142,15 @@ class _Comparing:
             self._rows[at] = replace(self._rows[at], change=numbers.get(now_at, -1))
 
     def _changed(
-        self, line: Line, of: tuple[str, str, str, str], was: RichText, now: RichText
+        self, line: Line, of: tuple[str, str, str, str], starts: tuple[list[int], list[int]]
     ) -> Change:
         part, name, item, field = of
         at = line.near if line.now is None else line.now
-        start, end = position(now, at, line.start), position(now, at, line.end)
+        start, end = (position(starts[1], at, spot) for spot in (line.start, line.end))
         origin = ""
         if line.how in (MOVED, MOVED_CHANGED) and line.was is not None:
-            first = position(was, line.was, 0)
-            origin = self._sides[0].of_text(name, first, first + len(was[line.was].text))
+            first, behind = starts[0][line.was], starts[0][line.was + 1] - 1
+            origin = self._sides[0].of_text(name, first, behind)
         place = self._sides[1].of_text(name, start, end)
         return Change(
             place, part, line.how, item, field, line.pieces, name, start, end, line.marks, origin
@@ -161,8 +163,16 @@ class _Comparing:
             self._objects.setdefault(record, len(self._rows))
         if m.TABLE not in line.kinds:
             return row
-        articles = zip(records, (self._was, self._now), strict=True)
-        texts = [table_text(article, record) if record else "" for record, article in articles]
+        texts = [
+            table_text(article, record) if kind == m.TABLE else words
+            for kind, record, article, words in zip(
+                line.kinds,
+                records,
+                (self._was, self._now),
+                (row.before, row.after),
+                strict=True,
+            )
+        ]
         return replace(row, before=texts[0], after=texts[1], pieces=plain_change(*texts))
 
     def _note_objects(self, changes: Iterable[Change]) -> None:

@@ -8,7 +8,16 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import checking, document, exporting, merging, search, starting, writing
+from tests.benchmarks import (
+    checking,
+    comparing,
+    document,
+    exporting,
+    merging,
+    search,
+    starting,
+    writing,
+)
 from tests.benchmarks.results import Result, table
 from tests.benchmarks.scale import FULL, QUICK, Scale
 
@@ -20,6 +29,7 @@ MEASURES: dict[str, Callable[[Scale], Iterator[Result]]] = {
     "search": search.measure,
     "export": exporting.measure,
     "merging": merging.measure,
+    "comparing": comparing.measure,
     "document": document.measure,
     "checks": checking.measure,
 }
