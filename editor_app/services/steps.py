@@ -104,13 +104,20 @@ def in_the_way(workspace: Workspace, article: Article, status: str) -> tuple[Fin
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """An article that stays as it was, why, and the blockers that stand in the way, if any."""
+
+    article_id: str
+    error: EditorError
+    stand: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Stepped:
-    """What came of giving several articles a status. `refused` are those where blockers stand or
-    something failed, each with why.
-    """
+    """What came of giving several articles a status."""
 
     done: tuple[str, ...]
-    refused: tuple[tuple[str, EditorError], ...]
+    refused: tuple[Refusal, ...]
 
 
 def set_status(
@@ -127,12 +134,15 @@ def set_status(
     if status not in schema.STATUSES:
         raise RefusedError("status.unknown", status=status, known=", ".join(schema.STATUSES))
     done: list[str] = []
-    refused: list[tuple[str, EditorError]] = []
+    refused: list[Refusal] = []
     for article_id in article_ids:
         try:
-            _step(workspace, article_id, status, open_session)
+            stand = _step(workspace, article_id, status, open_session)
         except EditorError as error:
-            refused.append((article_id, error))
+            refused.append(Refusal(article_id, error))
+            continue
+        if stand:
+            refused.append(Refusal(article_id, _blocked(workspace, article_id, stand), stand))
         else:
             done.append(article_id)
     return Stepped(tuple(done), tuple(refused))
@@ -140,19 +150,25 @@ def set_status(
 
 def _step(
     workspace: Workspace, article_id: str, status: str, open_session: EditingSession | None
-) -> None:
+) -> tuple[Finding, ...]:
+    """Give it the status; what stands in the way, where something does."""
     is_open = open_session is not None and open_session.article_id == article_id
     article = open_session.snapshot() if is_open and open_session else workspace.article(article_id)
     if article.status == status:
-        return
+        return ()
     stand = in_the_way(workspace, article, status)
     if stand:
-        rules = ", ".join(dict.fromkeys(finding.rule for finding in stand))
-        raise RefusedError(
-            "status.blocked", title=article.title_text, count=len(stand), rules=rules
-        )
+        return stand
     command = set_about("status", status)
     if is_open and open_session:
         open_session.execute(command, source="window", as_is=True)
     else:
         workspace.change(article.id, command)
+    return ()
+
+
+def _blocked(workspace: Workspace, article_id: str, stand: Iterable[Finding]) -> EditorError:
+    found = tuple(stand)
+    rules = ", ".join(dict.fromkeys(finding.rule for finding in found))
+    title = workspace.row(article_id).title
+    return RefusedError("status.blocked", title=title, count=len(found), rules=rules)

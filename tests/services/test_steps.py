@@ -124,11 +124,12 @@ def test_several_articles_take_a_step_and_those_with_blockers_do_not(desk: Works
     bad = desk.new_article("analysis", "tr", "Boş 🚢")
     made = set_status(desk, [good, bad, also, "nobody"], "approved")
     assert made.done == (good, also)
-    assert [(one, error.code) for one, error in made.refused] == [
+    assert [(one.article_id, one.error.code) for one in made.refused] == [
         (bad, "status.blocked"),
         ("nobody", "article.unknown"),
     ]
-    assert "article.no_text" in sentence(made.refused[0][1])
+    assert "article.no_text" in sentence(made.refused[0].error)
+    assert [finding.rule for finding in made.refused[0].stand] == ["article.no_text"]
     assert {desk.row(one).status for one in (good, also)} == {"approved"}
     assert desk.row(bad).status == "draft"
 
@@ -137,7 +138,7 @@ def test_what_the_house_made_a_blocker_refuses_too(desk: Workspace) -> None:
     article = ready(desk, "yazarsız", authors=())
     save_house(desk.store, HouseBook(House({"article.no_author": "blocker"})))
     made = set_status(desk, [article], "published")
-    assert "article.no_author" in sentence(made.refused[0][1])
+    assert "article.no_author" in sentence(made.refused[0].error)
     assert set_status(desk, [article], "in_review").done == (article,)
     save_house(desk.store, HouseBook())
     assert set_status(desk, [article], "published").done == (article,)

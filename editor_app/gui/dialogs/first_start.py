@@ -1,18 +1,23 @@
-"""The first start: the program asks for one thing only, the name that stands beside changes."""
+"""The first start: the program asks for the name that stands beside changes, and for what one
+does in the house.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from editor_app.gui.dialogs.role_choice import RoleChoice
 from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.theme.tokens import Type
 from editor_app.gui.widgets.forms import FormRow
+from editor_app.gui.widgets.labels import SectionLabel, words
 
 translate = QCoreApplication.translate
 
 
 class FirstStartDialog(Sheet):
-    """Ask with `exec`; then `name`."""
+    """Ask with `exec`; then `name` and `role`."""
 
     def __init__(self, suggested: str, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -29,6 +34,11 @@ class FirstStartDialog(Sheet):
         self._name.setPlaceholderText(self.tr("First and last name"))
         hint = self.tr("It is noted with each change, so that others see who wrote what.")
         self.body.addWidget(FormRow(self.tr("Your &name"), self._name, hint))
+        self._role = RoleChoice()
+        self.body.addWidget(SectionLabel(self.tr("What you do here")))
+        self.body.addWidget(self._role)
+        lock = self.tr("It decides what is offered first. It is no lock: you can do everything.")
+        self.body.addWidget(words(lock, Type.SMALL, "soft", wrap=True))
         self._go = self.accept_button(self.tr("Open the desk"))
         self.add_buttons(0, self._go)
         self._name.textChanged.connect(self._check)
@@ -39,6 +49,11 @@ class FirstStartDialog(Sheet):
     def name(self) -> str:
         """The name on one line."""
         return " ".join(self._name.text().split())
+
+    @property
+    def role(self) -> str:
+        """What was chosen (see `services.steps`)."""
+        return self._role.role
 
     def _check(self) -> None:
         self._go.setEnabled(bool(self.name))

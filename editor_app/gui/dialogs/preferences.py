@@ -9,12 +9,14 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from editor_app.gui.dialogs.choices import chosen_key, combo
+from editor_app.gui.dialogs.role_choice import RoleChoice
 from editor_app.gui.dialogs.sheet import Sheet
-from editor_app.gui.theme.tokens import Space
+from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.forms import FormRow, form
 from editor_app.gui.widgets.labels import SectionLabel, words
 from editor_app.gui.widgets.looks import column, row
+from editor_app.services.steps import AUTHOR
 
 translate = QCoreApplication.translate
 
@@ -24,13 +26,14 @@ ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """What can be preferred. `theme` is system, light or dark; a `zoom` of 1.0 is 100 %;
-    `backup_folder` is empty where none was chosen.
+    `backup_folder` is empty where none was chosen; `role` as in `services.steps`.
     """
 
     name: str
     theme: str = "system"
     zoom: float = 1.0
     backup_folder: str = ""
+    role: str = AUTHOR
 
 
 class PreferencesDialog(Sheet):
@@ -71,6 +74,11 @@ class PreferencesDialog(Sheet):
                 ),
             )
         )
+        self._role = RoleChoice(now.role)
+        self.body.addWidget(SectionLabel(self.tr("What you do here")))
+        self.body.addWidget(self._role)
+        lock = self.tr("It decides what is offered first, and locks nothing.")
+        self.body.addWidget(words(lock, Type.SMALL, "soft", wrap=True))
         self.body.addWidget(SectionLabel(self.tr("Backup")))
         folder = FormRow(self.tr("&Folder for copies"), self._folder)
         line = row(folder, column(22, choose, gap=0), column(22, copy, gap=0))
@@ -93,6 +101,7 @@ class PreferencesDialog(Sheet):
             chosen_key(self._theme),
             int(self._zoom.currentData()) / 100,
             self._folder.text().strip(),
+            self._role.role,
         )
 
     def _zooms(self, now: float) -> QComboBox:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.gui.library import names
 from editor_app.gui.library.breaking import LineBreaker
-from editor_app.gui.library.dates import short_date
+from editor_app.gui.library.dates import due_words, short_date
 from editor_app.gui.library.model import LINE
 from editor_app.gui.library.source import Line, Snippet
 from editor_app.gui.theme.theme import Theme
@@ -41,6 +41,8 @@ class LineDelegate(QStyledItemDelegate):
         self._small = theme.font(Type.SMALL)
         self._titles = LineBreaker(self._title, MOST_LINES)
         self._snippets = LineBreaker(self._small, MOST_LINES)
+        self.shows_due = False
+        """Whether the date an article is due is shown even where it is not near."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -97,15 +99,27 @@ class LineDelegate(QStyledItemDelegate):
         painter.setBrush(self._theme.colour(names.status_tone(line.status)))
         painter.drawEllipse(QRectF(room.left(), room.center().y() - DOT / 2 + 1, DOT, DOT))
         painter.setFont(self._small)
+        date, tone = self._date(line)
         painter.setPen(self._theme.colour("soft"))
-        date = short_date(line.at, datetime.now().astimezone())
         metrics = QFontMetrics(self._small)
         left = room.adjusted(DOT + Space.S, 0, -metrics.horizontalAdvance(date) - Space.S, 0)
         said = f"{names.status_word(line.status)} · {line.language.upper()}"
         shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, left.width())
         painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, shown)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.setPen(self._theme.colour(tone))
         painter.drawText(room, right, date)
+
+    def _date(self, line: Line) -> tuple[str, str]:
+        """What stands at the right, and its tone: when it is due where that matters, else when it
+        was changed.
+        """
+        now = datetime.now().astimezone()
+        due = due_words(line.due, line.status, now)
+        if due:
+            return due, "red" if line.due < now.date().isoformat() else "amber"
+        later = due_words(line.due, line.status, now, always=True) if self.shows_due else ""
+        return later or short_date(line.at, now), "soft"
 
     def _write_title(self, painter: QPainter, text: str, room: QRect) -> int:
         """Write on at most two lines; the y at which they end."""

@@ -1,4 +1,6 @@
-"""What narrows the list: three pills by status, and a menu for language, kind and the Trash."""
+"""What narrows the list: three pills by status, below them what waits for whoever is at work and
+what is due, and a menu for language, kind and the Trash.
+"""
 
 from __future__ import annotations
 
@@ -44,8 +46,14 @@ class FilterBar(QWidget):
         self._chosen.clicked.connect(self._take_back)
         self._leave = button(self.tr("Back to the articles"), "small")
         self._leave.clicked.connect(lambda: self.set_wanted(Wanted()))
+        self.waiting = Chip(self.tr("Waiting for me"))
+        self.waiting.clicked.connect(self.toggle_waiting)
+        self.due = Chip(self.tr("Due"))
+        self.due.clicked.connect(self.toggle_due)
         self._line = QWidget()
-        self._line.setLayout(row(*self._pills.values(), 0, self.more, gap=Space.XS))
+        pills = row(*self._pills.values(), 0, self.more, gap=Space.XS)
+        mine = row(self.waiting, self.due, 0, gap=Space.XS)
+        self._line.setLayout(column(pills, mine, gap=Space.XS))
         self.setLayout(column(self._line, row(self._chosen, self._leave, 0), gap=Space.XS))
         self._show()
 
@@ -60,14 +68,31 @@ class FilterBar(QWidget):
         self._show()
         self.changed.emit(self._wanted)
 
-    def set_counts(self, counts: dict[str, int]) -> None:
-        """How many articles there are of a status; "" is all."""
+    def toggle_waiting(self) -> None:
+        """Show what waits for whoever is at work, or all again."""
+        on = not self._wanted.waiting or self._wanted.trashed
+        self.set_wanted(replace(self._wanted, status="", due=False, trashed=False, waiting=on))
+
+    def toggle_due(self) -> None:
+        """Show what has a date it is due, the soonest first, or all again."""
+        on = not self._wanted.due or self._wanted.trashed
+        self.set_wanted(replace(self._wanted, status="", waiting=False, trashed=False, due=on))
+
+    def set_counts(self, counts: dict[str, int], waiting: int = 0, due: int = 0) -> None:
+        """How many articles there are of a status ("" is all), how many wait and are due."""
         for status, pill in self._pills.items():
             pill.set_count(counts.get(status))
+        self.waiting.set_count(waiting or None)
+        self.due.set_count(due or None)
+
+    def say_who_waits(self, tip: str) -> None:
+        """What the pill of what waits stands for, by the role; with its key."""
+        self.waiting.setToolTip(tip)
+        self.waiting.setAccessibleDescription(tip)
 
     def _pill(self, status: str, text: str) -> Chip:
         made = Chip(text)
-        made.clicked.connect(lambda: self.set_wanted(replace(self._wanted, status=status)))
+        made.clicked.connect(lambda: self._choose("status", status))
         return made
 
     def _fill(self, menu: Menu) -> None:
@@ -107,21 +132,26 @@ class FilterBar(QWidget):
     def _choose(self, name: str, key: str) -> None:
         now = replace(self._wanted, trashed=False)
         chosen = {
-            "status": replace(now, status=key),
+            "status": replace(now, status=key, waiting=False, due=False),
             "language": replace(now, language=key),
             "kind": replace(now, kind=key),
         }
         self.set_wanted(chosen[name])
 
     def _take_back(self) -> None:
-        kept = self._wanted.status if self._wanted.status in PILLS else ""
-        self.set_wanted(Wanted(status=kept))
+        now = self._wanted
+        kept = now.status if now.status in PILLS else ""
+        self.set_wanted(Wanted(status=kept, waiting=now.waiting, due=now.due))
 
     def _show(self) -> None:
         wanted = self._wanted
         for pill in self._pills.values():
             with QSignalBlocker(pill):
-                pill.setChecked(pill is self._pills.get(wanted.status) and not wanted.trashed)
+                own = pill is self._pills.get(wanted.status)
+                pill.setChecked(own and not (wanted.trashed or wanted.waiting or wanted.due))
+        for chip, on in ((self.waiting, wanted.waiting), (self.due, wanted.due)):
+            with QSignalBlocker(chip):
+                chip.setChecked(on)
         self._check_menu()
         said = self._said()
         self._chosen.setText(said)

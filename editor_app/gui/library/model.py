@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from editor_app.gui.library import names
+from editor_app.gui.library.dates import due_words
 from editor_app.gui.library.source import Line, Piece, Wanted
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,7 +59,14 @@ class LibraryModel(QAbstractListModel):
         return QModelIndex()
 
     def amend(
-        self, article_id: str, title: str, status: str, language: str, kind: str, at: str = ""
+        self,
+        article_id: str,
+        title: str,
+        status: str,
+        language: str,
+        kind: str,
+        at: str = "",
+        due: str | None = None,
     ) -> None:
         """Show what is being written now, before the store knows it. With `at` the article has
         just been changed: where the newest come first, it is the first now.
@@ -67,12 +76,18 @@ class LibraryModel(QAbstractListModel):
             return
         old = self._lines[index.row()]
         new = replace(
-            old, title=title, status=status, language=language, kind=kind, at=at or old.at
+            old,
+            title=title,
+            status=status,
+            language=language,
+            kind=kind,
+            at=at or old.at,
+            due=old.due if due is None else due,
         )
         if new != old:
             self._lines[index.row()] = new
             self.dataChanged.emit(index, index)
-        if at and not self.wanted.words.strip():
+        if at and not (self.wanted.words.strip() or self.wanted.due):
             self._to_top(index.row())
 
     def _to_top(self, row: int) -> None:
@@ -112,6 +127,8 @@ class LibraryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title or names.untitled()
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (line.title or names.untitled(), names.status_word(line.status))
-            return ", ".join((*parts, names.language_name(line.language)))
+            parts = [line.title or names.untitled(), names.status_word(line.status)]
+            parts.append(names.language_name(line.language))
+            due = due_words(line.due, line.status, datetime.now().astimezone())
+            return ", ".join([*parts, due] if due else parts)
         return None

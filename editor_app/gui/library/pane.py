@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWidget
 
 from editor_app.document.article import Article
@@ -28,6 +37,7 @@ TYPING = 60
 COUNTING = 120
 """Milliseconds from a list that is shown to its counts."""
 SEARCH_KEYS = "Ctrl+Shift+F"
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 class ArticleList(QListView):
@@ -36,12 +46,15 @@ class ArticleList(QListView):
     opened = Signal(str)
     trash_asked = Signal(str)
     menu_asked = Signal(str, QPoint)
+    many_menu_asked = Signal(list, QPoint)
 
     def __init__(self, theme: Theme, model: LibraryModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._lines = model
+        self._delegate = LineDelegate(theme, self)
         self.setModel(model)
-        self.setItemDelegate(LineDelegate(theme, self))
+        self.setItemDelegate(self._delegate)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAccessibleName(self.tr("Articles"))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -58,8 +71,30 @@ class ArticleList(QListView):
         line = self._lines.line(self.currentIndex())
         return line.id if line else ""
 
+    @property
+    def selected_ids(self) -> list[str]:
+        """The chosen articles, from top to bottom."""
+        found = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        lines = (self._lines.line(index) for index in found)
+        return [line.id for line in lines if line is not None]
+
+    def show_due(self, shown: bool) -> None:
+        """Whether the date an article is due is shown even where it is not near."""
+        if shown != self._delegate.shows_due:
+            self._delegate.shows_due = shown
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click with Ctrl or Shift chooses several, and opens none of them."""
+        choosing = event.modifiers() & (CTRL | SHIFT)
+        with QSignalBlocker(self) if choosing else nullcontext():
+            super().mouseReleaseEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self.current_id:
+        if event.key() == Qt.Key.Key_Delete and len(self.selected_ids) > 1:
+            for chosen in self.selected_ids:
+                self.trash_asked.emit(chosen)
+        elif event.key() == Qt.Key.Key_Delete and self.current_id:
             self.trash_asked.emit(self.current_id)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_id:
             self.opened.emit(self.current_id)
@@ -76,13 +111,21 @@ class ArticleList(QListView):
             self.opened.emit(line.id)
 
     def _ask_menu(self, at: QPoint) -> None:
+        chosen = self.selected_ids
+        if len(chosen) > 1:
+            self.many_menu_asked.emit(chosen, self.viewport().mapToGlobal(at))
+            return
         line = self._lines.line(self.indexAt(at)) or self._lines.line(self.currentIndex())
         if line is not None:
             self.menu_asked.emit(line.id, self.viewport().mapToGlobal(at))
 
 
 class LibraryPane(QWidget):
-    """Finds articles and says which one is wanted. Files dropped on it are to be imported."""
+    """Finds articles and says which one is wanted. Files dropped on it are to be imported.
+
+    `counted(number)`: how many wait for whoever is at work; `many_menu_asked(ids, at)`: what can be
+    done with several articles is asked for.
+    """
 
     opened = Signal(str)
     trash_asked = Signal(str)
@@ -91,6 +134,8 @@ class LibraryPane(QWidget):
     import_asked = Signal()
     files_dropped = Signal(list)
     failed = Signal(object)
+    counted = Signal(int)
+    many_menu_asked = Signal(list, QPoint)
 
     def __init__(self, shelf: Shelf, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +185,8 @@ class LibraryPane(QWidget):
         self._open_id = article_id
         index = self.model.find(article_id)
         chosen = self.list.selectionModel()
+        if len(self.list.selected_ids) > 1:  # somebody is choosing several
+            return
         if index.isValid():
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index)
@@ -150,7 +197,7 @@ class LibraryPane(QWidget):
         """Show an article as it is now being written; `at` is the moment, as a store has it."""
         known = (article.title_text, article.status, article.language, article.kind)
         still = self.list.underMouse()  # nothing shifts under the pointer
-        self.model.amend(article.id, *known, "" if still else at)
+        self.model.amend(article.id, *known, "" if still else at, article.about.due)
 
     def focus_search(self) -> None:
         """Go to the search field, its words selected."""
@@ -200,6 +247,7 @@ class LibraryPane(QWidget):
         self.list.opened.connect(self.opened)
         self.list.trash_asked.connect(self.trash_asked)
         self.list.menu_asked.connect(self.menu_asked)
+        self.list.many_menu_asked.connect(self.many_menu_asked)
         self._empty.first_step.connect(self._first_step)
 
     def _typed(self) -> None:
@@ -213,6 +261,7 @@ class LibraryPane(QWidget):
         self._typing.stop()
         wanted = self.wanted
         other = wanted != self.model.wanted
+        self.list.show_due(wanted.due)
         self.model.show(wanted, at_least)
         if count:
             self._counting.start()
@@ -232,18 +281,24 @@ class LibraryPane(QWidget):
     def count_now(self) -> None:
         """Counting goes over all articles: by itself it waits until the list has been seen."""
         try:
-            self.filters.set_counts(self._counts(self.wanted))
+            waiting, due = self._count(Wanted(waiting=True)), self._count(Wanted(due=True))
+            self.filters.set_counts(self._counts(self.wanted), waiting, due)
+            self.counted.emit(waiting)
         except EditorError as error:
             self.failed.emit(error)
 
+    def _count(self, wanted: Wanted) -> int:
+        return self._shelf.count_articles(**filters(wanted))
+
     def _counts(self, wanted: Wanted) -> dict[str, int]:
-        others = {**filters(wanted), "trashed": False}
+        others = filters(Wanted(language=wanted.language, kind=wanted.kind))
         count = self._shelf.count_articles
         return {status: count(**{**others, "status": status or None}) for status in PILLS}
 
     def _reselect(self) -> None:
         index = self.model.find(self._open_id)
-        if index.isValid() and self.list.currentIndex() != index:
+        several = len(self.list.selected_ids) > 1
+        if index.isValid() and self.list.currentIndex() != index and not several:
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.list.selectionModel().setCurrentIndex(index, flags)
 
@@ -260,6 +315,8 @@ class LibraryPane(QWidget):
             said = self.tr("%n article(s) found", "", found)
             more = self.tr("More than {} articles found").format(found)
             self._heading.setText(more if self.model.has_more else names.counted(said, found))
+        elif wanted.due and found:
+            self._heading.setText(self.tr("By the date they are due"))
         elif wanted.trashed:
             self._heading.setText(self.tr("Trash · kept for 30 days"))
         else:
@@ -281,6 +338,18 @@ class LibraryPane(QWidget):
                 self.tr("The Trash is empty"),
                 self.tr("What you delete stays here for 30 days, and can be put back."),
                 "",
+            )
+        if wanted.waiting:
+            return (
+                self.tr("Nothing waits for you"),
+                self.tr("What needs your next step will be listed here."),
+                self.tr("Show all"),
+            )
+        if wanted.due:
+            return (
+                self.tr("Nothing is due"),
+                self.tr("Give an article a date under “About the article” to see it here."),
+                self.tr("Show all"),
             )
         if not wanted.plain:
             return (

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+OUT = "published"
+"""The status of what is out: no date it is due matters any more."""
 Snippet = tuple[tuple[str, bool], ...]
 
 PIECE = 100
@@ -18,7 +20,9 @@ MOST_HITS = 200
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the list. `at` is ISO 8601 in UTC; `snippet` has (words, found) parts."""
+    """One line of the list. `at` is ISO 8601 in UTC; `snippet` has (words, found) parts; `due` is
+    the ISO date the article is due, empty for none.
+    """
 
     id: str
     title: str
@@ -27,22 +31,28 @@ class Line:
     kind: str
     at: str
     snippet: Snippet = ()
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the list shows. Empty filters mean all."""
+    """What the list shows. Empty filters mean all. `waiting`: what waits for the author at work;
+    `due`: what has a date it is due and is not out yet, the soonest first.
+    """
 
     words: str = ""
     status: str = ""
     language: str = ""
     kind: str = ""
     trashed: bool = False
+    waiting: bool = False
+    due: bool = False
 
     @property
     def plain(self) -> bool:
         """Whether nothing but the Trash narrows the list."""
-        return not (self.words.strip() or self.status or self.language or self.kind)
+        by_field = self.status or self.language or self.kind
+        return not (self.words.strip() or by_field or self.waiting or self.due)
 
 
 class Shelf(Protocol):
@@ -80,14 +90,19 @@ def _hits(shelf: Shelf, wanted: Wanted, offset: int) -> Piece:
 
 def filters(wanted: Wanted) -> dict[str, Any]:
     """The filters as the store takes them."""
-    return {
+    found: dict[str, Any] = {
         "status": wanted.status or None,
         "language": wanted.language or None,
         "kind": wanted.kind or None,
         "trashed": wanted.trashed,
     }
+    if wanted.waiting:
+        found["waiting"] = True
+    if wanted.due:
+        found |= {"due": True, "but": OUT}
+    return found
 
 
 def _line(row: Any, snippet: Snippet = ()) -> Line:
     at = row.trashed or row.updated
-    return Line(row.id, row.title, row.status, row.language, row.kind, at, snippet)
+    return Line(row.id, row.title, row.status, row.language, row.kind, at, snippet, row.due)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.document.actions import set_about
 from editor_app.document.commands import Command
-from editor_app.document.finding import BLOCKER, Finding
 from editor_app.errors import EditorError
 from editor_app.gui.shell.saving import Saver
 from editor_app.services.session import EditingSession
+from editor_app.services.steps import first_steps, in_the_way, set_status
 from editor_app.services.workspace import Workspace
 
-FINISHED = frozenset({"approved", "published"})
-"""Statuses that an article with blockers can't have."""
 SOURCE = "window"
 """The name under which changes made by the window itself are known."""
 
@@ -25,7 +23,8 @@ class Articles(QObject):
 
     `leaving()` before the open article is left, `opened(session)` after one was opened,
     `closed()` when none is open, `listed()` when the library must be read again, `failed(error)`,
-    `refused(blockers)` where a status can't be given yet.
+    `refused(blockers)` where a status can't be given yet; `stepped(stepped)` when several articles
+    were given one (see `services.steps.Stepped`).
     """
 
     leaving = Signal()
@@ -35,6 +34,7 @@ class Articles(QObject):
     failed = Signal(object)
     trashed = Signal(str)
     refused = Signal(object)
+    stepped = Signal(object)
 
     def __init__(self, workspace: Workspace, saver: Saver, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -102,12 +102,28 @@ class Articles(QObject):
         """
         if self.session is not None and self.session.snapshot().status != status:
             session = self.session
-            stand = self._in_the_way(session) if status in FINISHED else ()
+            stand = in_the_way(self._workspace, session.snapshot(), status)
             if stand:
                 self.refused.emit(stand)
                 return
-            if self._try(lambda: session.execute(set_about("status", status), source=SOURCE)):
+            command = set_about("status", status)
+            if self._try(lambda: session.execute(command, source=SOURCE, as_is=True)):
                 self._project()
+
+    def set_status_of(self, article_ids: Sequence[str], status: str) -> None:
+        """Say how several articles stand; those with blockers stay as they were."""
+        try:
+            made = set_status(self._workspace, article_ids, status, self.session)
+        except EditorError as error:
+            self.failed.emit(error)
+            return
+        self._project()
+        self.listed.emit()
+        self.stepped.emit(made)
+
+    def first_steps(self, status: str) -> Sequence[str]:
+        """The statuses that whoever is at work is likely to give the article next."""
+        return first_steps(self._workspace.role, status)
 
     def execute(self, command: Command | None) -> bool:
         """Do a command of a dialogue on the open article; whether it was done."""
@@ -115,10 +131,6 @@ class Articles(QObject):
         if session is None or command is None:
             return False
         return self._try(lambda: session.execute(command, source=SOURCE))
-
-    def _in_the_way(self, session: EditingSession) -> tuple[Finding, ...]:
-        found = self._workspace.findings(session.snapshot(), blocking_only=True)
-        return tuple(finding for finding in found if finding.level == BLOCKER)
 
     def _project(self) -> None:
         if self.session is not None and self.session.flush():

@@ -15,6 +15,7 @@ from editor_app.gui.shell.remembered import Remembered
 from editor_app.gui.shell.tasks import Failure
 from editor_app.gui.theme.theme import Mode, Theme
 from editor_app.gui.widgets.dialogs import Choice, ask
+from editor_app.services.steps import known_role
 from editor_app.services.workspace import Workspace
 
 NOBODY = "unknown"
@@ -44,6 +45,7 @@ class Dialogues(QObject):
         self._remembered = remembered
         self._say = say
         self._window = window
+        workspace.role = str(remembered.get("role", ""))
 
     def new_article(self) -> None:
         """Ask for kind and language, and begin."""
@@ -117,6 +119,7 @@ class Dialogues(QObject):
             before,
             zoom,
             str(self._remembered.get("backup_folder", "")),
+            known_role(self._workspace.role),
         )
         dialog = PreferencesDialog(now, self._workspace.store.path, parent=self._window)
         dialog.theme_tried.connect(lambda mode: self._theme.set_mode(MODES[mode]))
@@ -146,14 +149,15 @@ class Dialogues(QObject):
         ask(self._theme, self._window, title, text, close)
 
     def first_start(self) -> None:
-        """Ask for the name, once."""
+        """Ask for the name and what one does here, once."""
         from editor_app.gui.dialogs.first_start import FirstStartDialog
 
         author = self._workspace.author
         suggested = "" if author == NOBODY else author
         dialog = FirstStartDialog(suggested, self._window)
         if dialog.exec():
-            self._call(dialog.name)
+            self._call(dialog.name, dialog.role)
+            self.preferred.emit()
         dialog.deleteLater()
 
     def backup(self, folder: str = "") -> None:
@@ -224,17 +228,17 @@ class Dialogues(QObject):
 
         if not isinstance(preferences, Preferences):
             return
-        if preferences.name:
-            self._call(preferences.name)
+        self._call(preferences.name or self._workspace.author, preferences.role)
         self._theme.set_mode(MODES[preferences.theme])
         for name in ("theme", "zoom", "backup_folder"):
             self._remembered.set(name, getattr(preferences, name))
         self._remembered.save()
         self.preferred.emit()
 
-    def _call(self, name: str) -> None:
-        self._workspace.author = name
+    def _call(self, name: str, role: str) -> None:
+        self._workspace.author, self._workspace.role = name, role
         if self._articles.session is not None:
             self._articles.session.author = name
         self._remembered.set("name", name)
+        self._remembered.set("role", role)
         self._remembered.save()

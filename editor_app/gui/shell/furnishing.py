@@ -23,6 +23,7 @@ from editor_app.gui.shell.importer import Importer
 from editor_app.gui.shell.menus import fill_menus
 from editor_app.gui.shell.notices import Notices
 from editor_app.gui.shell.panes import RIGHT
+from editor_app.gui.shell.roles import Roles
 from editor_app.gui.shell.speech import say
 from editor_app.gui.shell.status_line import StatusLine
 from editor_app.gui.shell.tasks import Tasks
@@ -50,6 +51,7 @@ def furnish(window: MainWindow) -> None:
     window.foot.show_zoom(window.centre.zoom)
     window.refresh_commands()
     window.desks.show(str(window.remembered.get("desk", WRITING)))
+    Roles(window).begin()
 
 
 def _make_helpers(window: MainWindow) -> None:

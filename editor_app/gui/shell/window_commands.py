@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from editor_app.gui.docks.dock import CHECKS, COMMENTS, OUTLINE, SOURCES
 from editor_app.gui.history import commands as history_commands
+from editor_app.gui.library import commands as library_commands
 from editor_app.gui.page.keys import KEYS
 from editor_app.gui.shell import language_commands
 from editor_app.gui.shell.commands import Command, always
@@ -53,7 +54,8 @@ def menus() -> dict[str, Sequence[str]]:
         ),
         translate("menus", "&Review"): (
             "comment", "to-thread", "-", "suggesting", "-", "accept-all", "reject-all", "-",
-            "next-news", "previous-news", "mark-seen", "-", "name-version", "compare",
+            "next-news", "previous-news", "mark-seen", "-", "name-version", "compare", "-",
+            "status", "waiting", "due",
         ),
         translate("menus", "&View"): (
             "desk-writing", "desk-sources", "desk-review", "-",
@@ -80,7 +82,10 @@ class WindowCommands(QObject):
         for group in groups:
             for command in group():
                 self._window.commands.add(command)
-        others_of = (language_commands, sources_commands, sources_desk_commands, history_commands)
+        others_of = (
+            language_commands, sources_commands, sources_desk_commands, history_commands,
+            library_commands,
+        )  # fmt: skip
         for others in others_of:
             for command in others.commands(self._window):
                 self._window.commands.add(command)

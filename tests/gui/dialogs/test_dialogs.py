@@ -345,6 +345,33 @@ def test_the_first_start_wants_a_name(qtbot: QtBot) -> None:
     dialog._name.setText(" Ayşe   Yılmaz ")
     assert dialog._go.isEnabled()
     assert dialog.name == "Ayşe Yılmaz"
+    assert dialog.role == "author"
+
+
+def test_the_first_start_asks_what_one_does_here(qtbot: QtBot) -> None:
+    dialog = FirstStartDialog("Олег")
+    qtbot.addWidget(dialog)
+    for role in ("editor", "intern", "author"):
+        QTest.keyClick(dialog._role.button(dialog.role), Qt.Key.Key_Down)
+        assert dialog.role == role
+
+
+def test_the_role_is_kept_and_can_be_changed(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose(role: str) -> object:
+        def answer(dialog: PreferencesDialog) -> int:
+            dialog._role.button(role).setChecked(True)
+            return 1
+
+        return answer
+
+    for role in ("intern", "editor"):
+        monkeypatch.setattr(PreferencesDialog, "exec", choose(role))
+        window.dialogues.preferences(1.0)
+        assert window.workspace.role == role
+        assert window.remembered.get("role") == role
+    assert "assigned to you or to nobody" in window.library.filters.waiting.toolTip()
 
 
 def test_preferences_are_what_was_chosen(qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,0 +1,108 @@
+"""What follows from who is at work: the desk that opens, what waits, and the steps of articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from editor_app.gui.library.commands import WAITING_KEYS, many_menu, who_waits
+from editor_app.gui.library.names import counted, status_word, untitled
+from editor_app.gui.shell.desks import WRITING
+from editor_app.gui.shell.speech import say
+from editor_app.gui.widgets.dialogs import Choice, ask
+from editor_app.gui.widgets.looks import tip_text
+from editor_app.services.steps import Refusal, Stepped, desk_of
+
+if TYPE_CHECKING:
+    from editor_app.gui.shell.main_window import MainWindow
+    from editor_app.services.session import EditingSession
+
+
+class Roles(QObject):
+    """Joins the list, the bar and the desks to the role. Somebody who goes to a desk of their own
+    choice stays there until the window is opened again: a role is an offer.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._chosen = False
+        """Whether somebody went to a desk in this sitting."""
+        self._going = False
+        window.top.first_steps = window.articles.first_steps
+        window.library.counted.connect(window.top.show_waiting)
+        window.library.many_menu_asked.connect(lambda ids, at: many_menu(window, ids, at))
+        window.articles.opened.connect(self._opened)
+        window.articles.closed.connect(self._show_said)
+        window.articles.stepped.connect(self._say_steps)
+        window.watch.changed.connect(lambda *_: self._show_said())
+        window.desks.changed.connect(self._note_choice)
+        window.dialogues.preferred.connect(self._preferred)
+        self._show_waiting()
+
+    def begin(self) -> None:
+        """The window is there: open the desk of the role for the article that is open."""
+        session = self._window.articles.session
+        if session is not None:
+            self._opened(session)
+
+    def _opened(self, session: EditingSession) -> None:
+        self._show_said()
+        wanted = desk_of(self._window.workspace.role, session.snapshot().status)
+        came_by_role = self._window.desks.current == self._by_role
+        if self._chosen or (wanted == WRITING and not came_by_role):
+            return
+        self._go(wanted)
+
+    _by_role = ""
+    """The desk that was opened by the role, if any."""
+
+    def _go(self, desk: str) -> None:
+        self._going, self._by_role = True, desk
+        self._window.desks.show(desk)
+        self._going = False
+
+    def _note_choice(self) -> None:
+        self._chosen = self._chosen or not self._going
+
+    def _preferred(self) -> None:
+        """Another name or role."""
+        self._show_waiting()
+        self._window.library.refresh()
+
+    def _show_waiting(self) -> None:
+        tip = tip_text(who_waits(self._window.workspace.role), WAITING_KEYS)
+        self._window.library.filters.say_who_waits(tip)
+
+    def _show_said(self) -> None:
+        from editor_app.services.standing import standing
+
+        window, session = self._window, self._window.articles.session
+        if session is None:
+            window.top.show_said("", None, None)
+            return
+        stands = standing(session)
+        window.top.show_said(stands.by, stands.at, window.workspace.clock().astimezone())
+
+    def _say_steps(self, made: Stepped) -> None:
+        """What came of giving several articles a status."""
+        window = self._window
+        if made.done:
+            status = status_word(window.workspace.row(made.done[0]).status)
+            said = self.tr("%n article(s): {}", "", len(made.done)).format(status)
+            window.tell(counted(said, len(made.done)))
+        if not made.refused:
+            return
+        number = len(made.refused)
+        title = counted(self.tr("%n article(s) could not take the step", "", number), number)
+        lead = self.tr("What stands in the way must be mended first.")
+        close = (Choice("close", self.tr("Close"), "primary"),)
+        details = "\n\n".join(self._refused(one) for one in made.refused)
+        ask(window.theme, window, title, lead, close, tone="amber", details=details)
+
+    def _refused(self, one: Refusal) -> str:
+        line = self._window.library.line(one.article_id)
+        title = (line.title if line else "") or untitled()
+        why = [say(finding) for finding in one.stand] or [say(one.error)]
+        return "\n".join([title, *(f"– {sentence}" for sentence in why)])
