@@ -81,12 +81,17 @@ class ArticleDocument:
     """One article in its CRDT."""
 
     def __init__(
-        self, article_id: str, *, author: str, clock: Callable[[], datetime] = _now
+        self,
+        article_id: str,
+        *,
+        author: str,
+        clock: Callable[[], datetime] = _now,
+        blobs: Iterable[bytes] = (),
     ) -> None:
         self.article_id = article_id
         self.author = author
         self._clock = clock
-        self._crdt = Crdt()
+        self._crdt = Crdt(blobs)
         self._reader = Reader(self._crdt, article_id)
         self._writer = Writer(self._crdt, _nonce, self._stamp)
         self._undo = UndoStack(self._crdt)
@@ -115,9 +120,7 @@ class ArticleDocument:
         clock: Callable[[], datetime] = _now,
     ) -> ArticleDocument:
         """The document whose updates these are, in any order. CrdtError for damaged ones."""
-        document = cls(article_id, author=author, clock=clock)
-        document._crdt.load(blobs)
-        document._taken = document._crdt.version()
+        document = cls(article_id, author=author, clock=clock, blobs=blobs)
         document._crdt.start_undo()
         return document
 

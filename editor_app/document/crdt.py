@@ -70,9 +70,13 @@ def _ours() -> Iterator[None]:
 
 
 class Crdt:
-    """One document. It belongs to the thread that made it."""
+    """One document. It belongs to the thread that made it.
 
-    def __init__(self) -> None:
+    `blobs` is what it begins with. Nobody listens while they are taken in: a document that was
+    ever listened to reads all of its history for what might be told, which takes much longer.
+    """
+
+    def __init__(self, blobs: Iterable[bytes] = ()) -> None:
         make_document: Any = loro.LoroDoc
         make_styles: Any = loro.StyleConfigMap
         self._doc: Any = make_document()
@@ -82,10 +86,11 @@ class Crdt:
         self._doc.config_text_style(styles)
         self._doc.config_default_text_style(loro.ExpandType.Null)
         self._events: list[Any] = []
-        self._subscription = self._doc.subscribe_root(self._events.append)
         self._undo: Any = None
         self._names: list[str] | None = None
         self._waiting: list[Any] = []
+        self.import_blobs(blobs)
+        self._subscription = self._doc.subscribe_root(self._events.append)
 
     # Reading
 
@@ -93,20 +98,14 @@ class Crdt:
         """The runs of a text; line feeds are in them, and carry the marks of their block."""
         with _ours():
             segments = self._doc.get_text(text).to_delta()
-        found: list[Run] = []
-        for segment in segments:
-            found.extend(_runs_of(segment.insert, segment.attributes))
-        return join_runs(found)
+        return _joined(segments)
 
     def runs_between(self, text: str, start: int, end: int) -> tuple[Run, ...]:
         """The runs of a range (code points); it costs no more in a long text."""
         with _ours():
             unit = loro.PositionType.Unicode
             segments = self._doc.get_text(text).slice_delta(start, end, unit) if start < end else ()
-        found: list[Run] = []
-        for segment in segments:
-            found.extend(_runs_of(segment.insert, segment.attributes))
-        return join_runs(found)
+        return _joined(segments)
 
     def length(self, text: str) -> int:
         """Code points in a text."""
@@ -242,8 +241,11 @@ class Crdt:
         """As `identities`, in parts."""
         with _ours():
             content = self._doc.get_text(text)
-            found = [content.get_cursor(at, loro.Side.Left).id for at in range(start, end)]
-        return [(str(one.peer), one.counter) for one in found]
+            left = loro.Side.Left
+            found = [content.get_cursor(at, left).id for at in range(start, end)]
+        numbers = [(one.peer, one.counter) for one in found]
+        names = {peer: str(peer) for peer in {peer for peer, _ in numbers}}
+        return [(names[peer], counter) for peer, counter in numbers]
 
     # Exchange
 
@@ -281,11 +283,9 @@ class Crdt:
         found = self._frontiers(heads)
         if found is None:
             raise CrdtError("crdt.refused", reason="unknown moment")
-        other = Crdt()
         with _ours():
             blob = bytes(self._doc.fork_at(found).export(loro.ExportMode.Snapshot()))
-        other.load([blob])
-        return other
+        return Crdt([blob])
 
     def joined(self, heads: Iterable[str], last: Iterable[Identity]) -> str:
         """The earliest moment that has all of these moments and operations behind it."""
@@ -363,18 +363,6 @@ class Crdt:
         with _ours():
             spans = self._doc.frontiers_to_vv(found).to_spans().inner()
         return {peer: end for peer, (_, end) in spans.items()}
-
-    def load(self, blobs: Iterable[bytes]) -> None:
-        """Take in what a document begins with. No changes are noted: for a long history, that
-        takes as long as the import itself.
-        """
-        self._subscription.unsubscribe()
-        try:
-            self.import_blobs(blobs)
-        finally:
-            self._events.clear()
-            self._names = None
-            self._subscription = self._doc.subscribe_root(self._events.append)
 
     def import_blobs(self, blobs: Iterable[bytes]) -> None:
         """Take blobs in, in any order, any number of times."""
@@ -473,8 +461,17 @@ def _end_of(blob: bytes) -> Any:
     return loro.LoroDoc.decode_import_blob_meta(blob, True).partial_end_vv
 
 
+def _joined(segments: Iterable[Any]) -> tuple[Run, ...]:
+    return join_runs(
+        run for segment in segments for run in _runs_of(segment.insert, segment.attributes)
+    )
+
+
 def _runs_of(text: str, attributes: Mapping[str, Any] | None) -> Iterator[Run]:
     """Runs of one segment: objects apart, and marks of objects on nothing but objects."""
+    if not attributes and OBJECT not in text:
+        yield Run(text)
+        return
     own = m.marks({key: _number(value) for key, value in (attributes or {}).items()})
     words = m.without(own, m.OBJECTS) if m.object_key(own) else own
     if OBJECT not in text:

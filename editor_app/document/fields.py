@@ -28,6 +28,8 @@ def resolve(entries: Mapping[str, Any]) -> dict[str, Any]:
 
 def rivals(entries: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """(field, value) of each value that was also entered and does not count now."""
+    if len({key.rpartition(_SEPARATOR)[0] or key for key in entries}) == len(entries):
+        return []  # as nearly always: each field was entered once
     current = resolve(entries)
     found: list[tuple[str, Any]] = []
     for key in sorted(entries):
@@ -41,7 +43,9 @@ def rivals(entries: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 def living(entries: Mapping[str, Any], name: str) -> list[Any]:
     """Every value of a field that nobody replaced knowingly, emptied ones (None) among them."""
-    return [entries[key] for key in sorted(entries) if key.rpartition(_SEPARATOR)[0] == name]
+    start = f"{name}{_SEPARATOR}"
+    keys = [key for key in entries if key.startswith(start) and key.rfind(_SEPARATOR) < len(start)]
+    return [entries[key] for key in sorted(keys)]
 
 
 def rewrite(

@@ -7,7 +7,7 @@ somebody types between marked characters at the same time carries the mark, too.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 Identity = tuple[str, int]
@@ -33,6 +33,17 @@ def joined(pieces: Iterable[Piece]) -> list[Piece]:
     return found
 
 
+def stretches(identities: Sequence[Identity]) -> Iterator[tuple[Identity, int]]:
+    """(first, count) of characters that stand as they were put in, one after the other."""
+    first, count = identities[0], 0
+    for peer, counter in identities:
+        if peer != first[0] or counter != first[1] + count:
+            yield first, count
+            first, count = (peer, counter), 0
+        count += 1
+    yield first, count
+
+
 def read_pieces(value: Any) -> list[Piece]:
     """Pieces from a record; what is none is passed over."""
     return [
@@ -55,7 +66,15 @@ class Recorded:
             starts.append(counter)
             ends.append(counter + count)
 
-    def __contains__(self, identity: Identity) -> bool:
-        starts, ends = self._by_peer.get(identity[0], ([], []))
+    def until(self, identity: Identity) -> tuple[bool, int]:
+        """Whether a character was recorded, and up to which counter (exclusive; -1: any) the same
+        holds for those of its peer.
+        """
+        starts, ends = self._by_peer.get(identity[0], _NONE)
         at = bisect_right(starts, identity[1]) - 1
-        return at >= 0 and identity[1] < ends[at]
+        if at >= 0 and identity[1] < ends[at]:
+            return True, ends[at]
+        return False, starts[at + 1] if at + 1 < len(starts) else -1
+
+
+_NONE: tuple[list[int], list[int]] = ([], [])

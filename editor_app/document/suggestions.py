@@ -43,6 +43,8 @@ _NOT_SHOWN = frozenset({STATUS, CHARS, PEERS, PUT, "made", "removed"})
 def read_suggestion(suggestion: str, entries: Mapping[str, Any], values: Fields) -> Suggestion:
     """A suggestion from its record as stored and the fields that count."""
     shown = {key: value for key, value in values.items() if key not in _NOT_SHOWN}
+    if not any(key.startswith((SETTLED, STATUS)) for key in entries):
+        return Suggestion(suggestion, OPEN, shown)  # nobody has decided anything
     rivals = [half for half in HALVES if len(_decisions(entries, half)) > 1]
     lost = [half for half in rivals if f"{KEPT}{half}" in values]
     if lost:
@@ -67,11 +69,13 @@ class Meant:
         """Whether it was written down which characters are meant."""
         return self._known.get(half, False)
 
-    def has(self, half: str, identity: Identity) -> bool:
-        """Whether a character is part of it."""
+    def has(self, half: str, identity: Identity) -> tuple[bool, int]:
+        """Whether a character is part of it, and up to which counter (exclusive; -1: any) the same
+        holds for those of its peer.
+        """
         if half == DEL:
-            return identity in self._struck
-        return identity[0] in self._peers or identity in self._put
+            return self._struck.until(identity)
+        return (True, -1) if identity[0] in self._peers else self._put.until(identity)
 
 
 def peers_of(entries: Mapping[str, Any]) -> list[str]:

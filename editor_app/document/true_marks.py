@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from editor_app.document import marks as m
 from editor_app.document import schema
 from editor_app.document.crdt import Crdt
 from editor_app.document.delta import Delta, Retain, compact
+from editor_app.document.identities import Identity, stretches
 from editor_app.document.richtext import Run, join_runs
 from editor_app.document.suggestions import Meant
 
@@ -41,12 +43,18 @@ class TrueMarks:
 
     def runs(self, name: str) -> tuple[Run, ...]:
         """A text as flat runs, without strays."""
-        return join_runs(_less(run, stray) for run, stray in self._whole(name))
+        self._proposed.pop(name, None)
+        return self._true(name, 0, self._crdt.runs(name))
 
     def runs_between(self, name: str, start: int, end: int) -> tuple[Run, ...]:
         """As `runs`, for a range: it costs no more in a long text."""
-        runs = self._crdt.runs_between(name, start, end)
-        return join_runs(_less(run, stray) for run, stray in self._read(name, start, runs))
+        return self._true(name, start, self._crdt.runs_between(name, start, end))
+
+    def _true(self, name: str, at: int, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        read = list(self._read(name, at, runs))
+        if not any(stray for _, stray in read):
+            return runs  # as nearly always: they are joined already
+        return join_runs(_less(run, stray) for run, stray in read)
 
     def strays(self, name: str) -> Delta:
         """What takes the strays away."""
@@ -84,30 +92,43 @@ class TrueMarks:
             if keys:
                 suggestions = (key.partition(":")[2] for key in keys)
                 self._proposed.setdefault(name, set()).update(suggestions)
-            parts = self._parts_of(name, at, run, keys) if keys else [(len(run.text), ())]
-            start = 0
-            for size, stray in parts:
-                yield Run(run.text[start : start + size], run.marks), stray
-                start += size
+                yield from self._parts_of(name, at, run, keys)
+            else:
+                yield run, ()
             at += len(run.text)
 
-    def _parts_of(
-        self, name: str, at: int, run: Run, keys: Sequence[str]
-    ) -> list[tuple[int, tuple[str, ...]]]:
-        """(code points, strays) of the parts of a run."""
+    def _parts_of(self, name: str, at: int, run: Run, keys: Sequence[str]) -> Iterator[_Read]:
+        """The parts of a run, each with its strays."""
         halves = [(key, *key.split(":", 1)) for key in keys]
         known = [(key, half, self._meaning(s)) for key, half, s in halves]
         known = [(key, half, meant) for key, half, meant in known if meant.knows(half)]
         if not known:
-            return [(len(run.text), ())]
+            yield run, ()
+            return
         ids = self._crdt.ids(name, at, at + len(run.text))
-        stray = (tuple(k for k, half, meant in known if not meant.has(half, one)) for one in ids)
-        return [(len(list(group)), keys) for keys, group in groupby(stray)]
+        start = 0
+        for stray, group in groupby(_judged(known, ids), itemgetter(0)):
+            end = start + sum(count for _, count in group)
+            yield Run(run.text[start:end], run.marks), stray
+            start = end
 
     def _meaning(self, suggestion: str) -> Meant:
         if suggestion not in self._meant:
             self._meant[suggestion] = Meant(self._entries(schema.SUGGESTIONS).get(suggestion, {}))
         return self._meant[suggestion]
+
+
+def _judged(
+    known: Sequence[tuple[str, str, Meant]], ids: Sequence[Identity]
+) -> Iterator[tuple[tuple[str, ...], int]]:
+    """(strays, how many characters), in the order of the characters."""
+    for (peer, counter), count in stretches(ids):
+        end = counter + count
+        while counter < end:
+            found = [(key, *meant.has(half, (peer, counter))) for key, half, meant in known]
+            until = min([end, *(until for _, _, until in found if until >= 0)])
+            yield tuple([key for key, has, _ in found if not has]), until - counter
+            counter = until
 
 
 def _is_words(key: str) -> bool:

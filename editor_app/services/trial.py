@@ -106,9 +106,7 @@ def _agree(
 
 
 def _brings(here: Sequence[bytes], foreign: Sequence[bytes]) -> bool:
-    ours, theirs = Crdt(), Crdt()
-    ours.import_blobs(here)
-    theirs.import_blobs(foreign)
+    ours, theirs = Crdt(here), Crdt(foreign)
     return theirs.waiting or not ours.includes(theirs.version())
 
 
