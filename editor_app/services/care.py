@@ -19,7 +19,7 @@ def backup(workspace: Workspace, folder: Path) -> Path:
     """A dated, verified copy of the store in a folder; where it is. See `store.backup`."""
     from editor_app.store.backup import backup as copy
 
-    return copy(workspace.store.path, folder, workspace.clock())
+    return copy(workspace.store.path, folder, workspace.clock(), known=True)
 
 
 def verify(workspace: Workspace, progress: Progress | None = None) -> list[Problem]:
@@ -28,7 +28,7 @@ def verify(workspace: Workspace, progress: Progress | None = None) -> list[Probl
     """
     from editor_app.store.verify import verify as examine
 
-    problems = examine(workspace.store.path)
+    problems = examine(workspace.store.path, known=True)
     ids = [row.id for row in _rows(workspace)]
     stale = frozenset(workspace.store.stale())
     for done, article_id in enumerate(ids, 1):

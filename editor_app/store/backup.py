@@ -25,14 +25,15 @@ _STAMP = "%Y-%m-%dT%H%M%SZ"
 _STAMP_PATTERN = r"(\d{4}-\d{2})-\d{2}T\d{6}Z(?:-\d+)?"
 
 
-def backup(store_path: Path, folder: Path, now: datetime) -> Path:
+def backup(store_path: Path, folder: Path, now: datetime, *, known: bool = False) -> Path:
     """Copy the store into `folder` (made if need be) and drop copies beyond the rotation.
 
-    Kept are the ten newest copies and the newest of each month. `now` has a time zone.
+    Kept are the ten newest copies and the newest of each month. `now` has a time zone; `known`
+    where this process has the store open (see `open_connection`).
     Returns the copy's path. Raises `StoreError` as opening does, and backup.no_folder,
     backup.unsound, store.disk_full, store.no_permission.
     """
-    db = open_connection(store_path, create=False)
+    db = open_connection(store_path, create=False, known=known)
     try:
         copy = keep_copy(db, folder, store_path.stem, now)
     finally:

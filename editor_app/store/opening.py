@@ -21,14 +21,21 @@ _HEADER = 100  # bytes
 _APPLICATION_ID_AT = slice(68, 72)
 
 
-def open_connection(path: Path, *, create: bool, wait: float = WAIT) -> Connection:
+def open_connection(
+    path: Path, *, create: bool, wait: float = WAIT, known: bool = False
+) -> Connection:
     """A connection to the store at `path`, current in schema; made where `create` allows.
+
+    `known` where this process has the store open already: then the file must not be looked into.
+    Closing it afterwards would drop the locks of every connection of the process (POSIX;
+    https://www.sqlite.org/howtocorrupt.html, 2.2), and the next process to end would take the log
+    away from under them: all that is saved from then on would be lost.
 
     A store that can't be written is opened for reading. Raises `StoreError`: store.missing,
     is_folder, folder_missing, not_a_store, no_permission, damaged, newer, locked, read_only,
     disk_full.
     """
-    is_new = _look(path, create)
+    is_new = _look(path, create, known)
     read_only = not is_new and not _is_writable(path)
     db = _connect_reading(path, wait) if read_only else _connect(path, wait)
     try:
@@ -39,22 +46,24 @@ def open_connection(path: Path, *, create: bool, wait: float = WAIT) -> Connecti
     return db
 
 
-def _look(path: Path, create: bool) -> bool:
+def _look(path: Path, create: bool, known: bool) -> bool:
     """Whether a store must be made at `path`; refuses what can't be or become a store."""
     try:
-        return _is_to_be_made(path, create)
+        return _is_to_be_made(path, create, known)
     except PermissionError as error:
         raise StoreError("store.no_permission", path=str(path), detail=str(error)) from error
     except OSError as error:  # a name too long, a loop of links, a drive that is gone
         raise StoreError("store.io", path=str(path), detail=str(error)) from error
 
 
-def _is_to_be_made(path: Path, create: bool) -> bool:
+def _is_to_be_made(path: Path, create: bool, known: bool) -> bool:
     if path.is_dir():
         raise _refused("store.is_folder", path)
     if not path.exists():
         _require_place(path, create)
         return True
+    if known:
+        return False
     header = _header(path)
     if not header and create:
         return True

@@ -53,7 +53,7 @@ class Store:
 
     def reopen(self) -> Store:
         """Another `Store` on the same file, for the thread that calls this."""
-        return Store.open(self.path, create=False)
+        return Store(open_connection(self.path, create=False, known=True))
 
     def close(self) -> None:
         """Close the file. What was saved is saved."""

@@ -25,13 +25,14 @@ _JSON = (
 _FULL_TEXT = (("article_search", "article_texts"), ("source_search", "source_references"))
 
 
-def verify(path: Path) -> list[Problem]:
+def verify(path: Path, *, known: bool = False) -> list[Problem]:
     """Everything that is wrong with the store at `path`; empty where it is sound.
 
-    A store of an older version is brought up to date first, as whenever one is opened.
+    A store of an older version is brought up to date first, as whenever one is opened. `known`
+    where this process has it open already (see `open_connection`).
     Raises `StoreError` where it can't be opened at all.
     """
-    db = open_connection(path, create=False)
+    db = open_connection(path, create=False, known=known)
     try:
         return [problem for check in _CHECKS for problem in _try(check, db)]
     finally:

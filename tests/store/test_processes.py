@@ -5,11 +5,13 @@ from __future__ import annotations
 import signal
 import sys
 import time
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from editor_app.store.backup import backup
 from editor_app.store.store import Store
 from editor_app.store.verify import verify
 from tests.store.builders import finish, run_python
@@ -106,3 +108,34 @@ Store.open(Path(sys.argv[1]))
     with Store.open(path) as store:
         assert store.count_articles() == 0
     assert verify(path) == []
+
+
+_LOOK = """
+import sys
+from pathlib import Path
+from editor_app.store.store import Store
+with Store.open(Path(sys.argv[1]), create=False) as store:
+    print(len(store.updates("shared")), flush=True)
+"""
+
+
+@pytest.mark.parametrize("look", ["reopen", "backup", "verify"])
+def test_what_is_saved_after_another_look_into_the_file_is_there(path: Path, look: str) -> None:
+    """A second connection that is closed must not drop the locks of the first: the next process to
+    end would take the log away, and what is saved afterwards would be gone in silence.
+    """
+    path.parent.mkdir()
+    with Store.open(path) as store:
+        for number in range(3):
+            if look == "reopen":
+                store.reopen().close()
+            elif look == "backup":
+                backup(path, path.parent / "kopya", datetime.now(UTC), known=True)
+            else:
+                verify(path, known=True)
+            blob = f"{number} ığüş ёж 😀".encode()
+            store.append_updates("shared", [blob], author="Ayşe", at="2026-11-24T07:00:00Z")
+            seen = run_python(_LOOK, path)
+            assert seen.stdout is not None
+            assert seen.stdout.readline() == f"{number + 1}\n"
+            finish(seen)
