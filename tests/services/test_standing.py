@@ -7,6 +7,7 @@ from dataclasses import replace
 from editor_app.document.actions import set_about
 from editor_app.services.standing import standing
 from editor_app.services.steps import set_status
+from editor_app.services.versions import name_version
 from editor_app.services.workspace import Workspace
 from tests.services.builders import Clock, full_article
 
@@ -32,4 +33,12 @@ def test_the_last_step_of_a_colleague_is_his(desk: Workspace, other: Workspace) 
     session = desk.open_article(article)
     assert standing(session).by == "Олег"
     session.undo()
+    session.close()
+
+
+def test_a_step_right_after_a_version_was_named_is_known_too(desk: Workspace) -> None:
+    session = desk.open_article(ready(desk, "названо"))
+    name_version(session, "Teslim 📦")
+    session.execute(set_about("status", "in_review"))
+    assert standing(session).by == "Ayşe"
     session.close()
