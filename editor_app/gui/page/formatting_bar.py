@@ -61,6 +61,12 @@ class FormattingBar(QWidget):
         self._enable(state)
 
     def _enable(self, state: FormatState) -> None:
+        reading = self._page.read_only_reason
+        if reading:
+            buttons = (self.block_button, self.cite_button, self.key_point_button)
+            for made in (*buttons, *self._tools.values()):
+                set_available(made, False, reading)
+            return
         nowhere = self.tr("Put the caret into a text first")
         no_blocks = self.tr("Only the text of the article has this") if state.active else nowhere
         set_available(self.block_button, state.blocks, no_blocks)

@@ -75,6 +75,8 @@ class PageView(QWidget):
         self.paper = Paper(self.context)
         self._find_bar: FindBar | None = None
         self._veil: FocusVeil | None = None
+        self.read_only_reason = ""
+        """Why nothing can be changed on this page; empty where one can write."""
         self.aids: WritingAids | None = None
         self.spelling: PageSpelling | None = None
         self.area = self._make_scroll()

@@ -31,7 +31,9 @@ from editor_app.gui.review.review_keys import letter_of
 
 if TYPE_CHECKING:
     from editor_app.gui.page.page_view import PageView
+    from editor_app.gui.review.reading import ReadingPane
     from editor_app.gui.shell.main_window import MainWindow
+    from editor_app.services.session import EditingSession
 
 CARET = 120
 """Milliseconds after the caret moved until its card is looked at."""
@@ -53,7 +55,7 @@ class ReviewDesk(QObject):
         self.is_shown = False
         self._page: PageView | None = None
         self._mark: ActiveMark | None = None
-        self._reading: PageView | None = None
+        self._reading: ReadingPane | None = None
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
         self._telling.setInterval(0)
@@ -192,21 +194,37 @@ class ReviewDesk(QObject):
         if view == CHANGES:
             window.middle.setCurrentWidget(window.centre)
         else:
-            from editor_app.document.views import as_accepted, as_original
-            from editor_app.gui.review.frozen import reading_page
-
-            article = session.snapshot()
-            shown = as_accepted(article) if view == ACCEPTED else as_original(article)
-            self._reading = reading_page(shown, session, window.theme, window.centre.zoom)
+            self._reading = self._make_reading(session, view)
             window.middle.addWidget(self._reading)
             window.middle.setCurrentWidget(self._reading)
-            self._follow_scroll(self._reading)
+            self._follow_scroll(self._reading.page)
+        window.centre.reading = self._reading.page if self._reading is not None else None
         if old is not None:
             window.middle.removeWidget(old)
             old.deleteLater()
+        window.refresh_commands()
         self.show_state()
         if self.is_shown:
             self.bar.setFocus()
+
+    def _make_reading(self, session: EditingSession, view: str) -> ReadingPane:
+        """The article as a view shows it, to be read only."""
+        from editor_app.document.views import as_accepted, as_original
+        from editor_app.gui.review.reading import ReadingPane
+
+        article = session.snapshot()
+        shown = as_accepted(article) if view == ACCEPTED else as_original(article)
+        said = {
+            ACCEPTED: self.tr("This shows the article as if all were accepted."),
+            ORIGINAL: self.tr("This shows the article as it was before the suggestions."),
+        }
+        why = f"{said[view]} {self.tr('Esc goes back to the changes, where you can write.')}"
+        made = ReadingPane(shown, session, self._window.theme, self._window.centre.zoom, why)
+        made.left.connect(lambda: self.show_view(CHANGES))
+        made.page.language_wanted.connect(self._window.centre.language_wanted)
+        made.page.zoom_wanted.connect(self._window.centre.set_zoom)
+        made.page.status.connect(self._window.tell)
+        return made
 
     def _follow_scroll(self, page: PageView) -> None:
         """The other version begins where one is in this one."""

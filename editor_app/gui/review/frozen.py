@@ -64,9 +64,10 @@ class FrozenSession:
         return self._real.file(sha256)
 
 
-def reading_page(article: Article, real: Editing, theme: Theme, zoom: float) -> PageView:
-    """A page of an article on which nothing can be changed."""
+def reading_page(article: Article, real: Editing, theme: Theme, zoom: float, why: str) -> PageView:
+    """A page of an article on which nothing can be changed; `why` is said where one would."""
     page = PageView(FrozenSession(article, real), theme)
+    page.read_only_reason = why
     page.set_zoom(zoom)
     for editor in page.editors:
         _lock(editor)

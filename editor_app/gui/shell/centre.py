@@ -55,6 +55,8 @@ class Centre(QWidget):
         self.aids: WritingAids | None = None
         self.zoom = 1.0
         self.page: PageView | None = None
+        self.reading: PageView | None = None
+        """The page that the review shows in this one's place, to be read only."""
         self._with_bar = False
         self._focus_mode = False
         self._selecting = QTimer(self)
@@ -102,14 +104,25 @@ class Centre(QWidget):
     def set_zoom(self, zoom: float) -> None:
         """Make the page larger or smaller; nothing else."""
         self.zoom = min(MOST_ZOOM, max(LEAST_ZOOM, round(zoom, 2)))
-        if self.page is not None:
-            self.page.set_zoom(self.zoom)
+        for page in (self.page, self.reading):
+            if page is not None:
+                page.set_zoom(self.zoom)
         self.zoomed.emit(self.zoom)
 
     @property
     def focus_mode(self) -> bool:
         """Whether all but the paragraph one writes in steps back."""
         return self._focus_mode
+
+    @property
+    def in_sight(self) -> PageView | None:
+        """The page that is seen: the one that is only read, while the review shows one."""
+        return self.reading if self.reading is not None else self.page
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be written on the page that is seen; empty where one can."""
+        return self.reading.read_only_reason if self.reading is not None else ""
 
     def set_focus_mode(self, on: bool) -> None:
         """Let all but the paragraph one writes in step back, here and in the next article."""

@@ -232,6 +232,9 @@ class MainWindow(QMainWindow):
 
     def cite_source(self, source_id: str) -> None:
         """Put a marker for a source where the caret is."""
+        if self.centre.read_only_reason:
+            self.tell(self.centre.read_only_reason)
+            return
         try:
             self.centre.cite_source(source_id)
         except EditorError as error:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 ZOOM_STEP = 1.1
+WHILE_READING = ("find", "redo", "check_spelling", "typography", "word_lists")
+"""What can be done on a page that is only read."""
 
 
 def menus() -> dict[str, Sequence[str]]:
@@ -238,6 +240,9 @@ class WindowCommands(QObject):
     def _needs_article(self) -> str:
         return "" if self._window.articles.session else self.tr("Open an article first")
 
+    def _needs_writing(self) -> str:
+        return self._needs_article() or self._window.centre.read_only_reason
+
     def _needs_undo(self) -> str:
         return "" if self._window.notices.can_take_back else self._needs_article()
 
@@ -249,7 +254,8 @@ class WindowCommands(QObject):
         """
 
         def run() -> None:
-            page = self._window.centre.page
+            centre = self._window.centre
+            page = centre.in_sight if action == "find" else centre.page
             if page is not None:
                 page.do(action)
 
@@ -259,7 +265,7 @@ class WindowCommands(QObject):
             group,
             run,
             KEYS.get(action, ()),
-            self._needs_article,
+            self._needs_article if action in WHILE_READING else self._needs_writing,
             own_keys=not everywhere,
         )
 

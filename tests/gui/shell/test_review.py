@@ -173,7 +173,7 @@ def test_three_views_and_back(qtbot: QtBot, review: MainWindow) -> None:
     press(Key.Key_V)
     assert desk.view == ACCEPTED
     assert desk._reading is not None
-    shown = desk._reading.editor("body")
+    shown = desk._reading.page.editor("body")
     assert shown is not None
     assert "on iki" in shown.toPlainText()
     assert "Every forecast" not in shown.toPlainText()
@@ -181,7 +181,7 @@ def test_three_views_and_back(qtbot: QtBot, review: MainWindow) -> None:
     press(Key.Key_V)
     assert desk.view == ORIGINAL
     assert desk._reading is not None
-    shown = desk._reading.editor("body")
+    shown = desk._reading.page.editor("body")
     assert shown is not None
     assert "on iki" not in shown.toPlainText()
     assert "Every forecast" in shown.toPlainText()
@@ -191,6 +191,34 @@ def test_three_views_and_back(qtbot: QtBot, review: MainWindow) -> None:
     QTest.keyClick(review, Key.Key_1, CTRL | SHIFT)
     assert review.desks.current == WRITING
     qtbot.waitUntil(lambda: not desk.bar.isVisible())
+
+
+def test_what_is_only_read_says_why_it_cannot_be_written(qtbot: QtBot, review: MainWindow) -> None:
+    QTest.keyClick(review, Key.Key_3, CTRL | SHIFT)
+    desk = review.desks.review
+    place = review.centre.mapToGlobal(review.centre.page.pos())  # type: ignore[union-attr]
+    press(Key.Key_V)
+    reading = desk._reading
+    assert reading is not None
+    tools = [*reading.bar._tools.values(), reading.bar.cite_button, reading.bar.key_point_button]
+    assert not any(tool.isEnabled() for tool in tools)
+    assert all("as if all were accepted" in tool.toolTip() for tool in tools)
+    qtbot.wait(50)
+    assert reading.mapToGlobal(reading.page.pos()) == place  # nothing moved under the eye
+    before = article(review)
+    assert not review.commands.run("table")
+    assert "Esc" in review.commands.action("table").toolTip()
+    assert review.commands.run("find")
+    assert reading.page.find_bar.isVisible()
+    reading.page.find_bar.close_bar()
+    reading.page.focus_text("body", 0)
+    press(Key.Key_B, CTRL)
+    type_text("x")
+    review.cite_source("r1")
+    assert article(review) == before
+    QTest.keyClick(reading.page.paper.body, Key.Key_Escape)
+    assert desk.view == CHANGES
+    assert review.commands.action("table").isEnabled()
 
 
 def test_all_of_one_person_and_another_article(qtbot: QtBot, review: MainWindow) -> None:
