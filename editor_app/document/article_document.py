@@ -21,14 +21,13 @@ from editor_app.document.crdt import Changes, Crdt
 from editor_app.document.delta import Delta
 from editor_app.document.founding import found_article
 from editor_app.document.history import (
-    News,
+    Log,
     Sitting,
     Version,
     Written,
     read_sittings,
     read_versions,
     version_fields,
-    written,
 )
 from editor_app.document.reading import Reader
 from editor_app.document.records import Suggestion
@@ -289,13 +288,15 @@ class ArticleDocument:
         """Who wrote when, newest first."""
         return read_sittings(self._crdt)
 
-    def news(self, since: str) -> News:
-        """What was done after a moment, and by whom."""
-        return News(self._crdt, since)
+    def log(self, since: str = "") -> Log:
+        """Who did what, ever or after a moment."""
+        return Log(self._crdt, since)
 
-    def written(self, text: str, start: int, end: int) -> tuple[Written, ...]:
-        """Who wrote each part of a range of a text, and when."""
-        return written(self._crdt, text, start, end)
+    def written(
+        self, text: str, start: int, end: int, log: Log | None = None
+    ) -> tuple[Written, ...]:
+        """Who wrote each part of a range of a text and when; with a log, of what is new in it."""
+        return (log or self.log()).written(self._crdt.ids(text, start, end), start)
 
     # Exchange
 

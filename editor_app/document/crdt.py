@@ -11,7 +11,7 @@ import contextlib
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import loro
@@ -25,6 +25,8 @@ from editor_app.errors import EditorError
 _PASS = (KeyboardInterrupt, SystemExit, GeneratorExit)
 _CURSOR_LIMIT = 4096
 _HEADS_LIMIT = 100_000
+_ONE_CHANGE = 120
+"""Seconds for which steps of one person share who and when in the history."""
 _FEW = 16
 """More blobs than this are made one first: out of order, single ones take minutes. A batch is
 never imported where undo is on: Loro 1.17 forgets its undo steps then, and the next one."""
@@ -85,6 +87,7 @@ class Crdt:
             styles.insert(key, loro.ExpandType.After)
         self._doc.config_text_style(styles)
         self._doc.config_default_text_style(loro.ExpandType.Null)
+        self._doc.set_change_merge_interval(_ONE_CHANGE)
         self._events: list[Any] = []
         self._undo: Any = None
         self._names: list[str] | None = None
@@ -307,28 +310,26 @@ class Crdt:
         done = self._counts(since) or {} if since else {}
         with _ours():
             held = self._doc.oplog_vv.to_spans().inner()
-            found = []
-            for peer, (start, end) in held.items():
-                at = max(start, done.get(peer, 0))
-                while at < end:
-                    change = self._doc.get_change(loro.ID(peer, at))
-                    if change is None:
-                        break
-                    upto = min(change.id.counter + change.len, end)
-                    said = _said_by(change.message)
-                    found.append(Stretch(str(peer), at, upto, said, int(change.timestamp)))
-                    at = upto
+            found = [
+                replace(stretch, start=max(stretch.start, done.get(peer, 0)))
+                for peer, (start, end) in held.items()
+                if end > done.get(peer, 0)
+                for stretch in self._of_peer(peer, start, end)
+                if stretch.end > done.get(peer, 0)
+            ]
         return sorted(found, key=lambda s: (s.at, s.peer, s.start))
 
-    def stretch_of(self, identity: Identity) -> Stretch | None:
-        """The stretch in which an operation was done: that of a character says who wrote it."""
-        peer, counter = identity
-        with _ours():
-            change = self._doc.get_change(loro.ID(int(peer), counter))
+    def _of_peer(self, peer: int, start: int, end: int) -> Iterator[Stretch]:
+        """What one peer did. Steps of undo say neither who nor when: as the step before them."""
+        by, at, clock = "", start, 0
+        while at < end:
+            change = self._doc.get_change(loro.ID(peer, at))
             if change is None:
-                return None
-            start, said = change.id.counter, _said_by(change.message)
-            return Stretch(peer, start, start + change.len, said, int(change.timestamp))
+                return
+            upto = min(change.id.counter + change.len, end)
+            by, clock = _said_by(change.message) or by, max(int(change.timestamp), clock)
+            yield Stretch(str(peer), at, upto, by, clock)
+            at = upto
 
     def touched(self, stretch: Stretch) -> set[tuple[str, str]]:
         """What a stretch changed: (text, "") and (group, record) pairs."""
@@ -336,13 +337,10 @@ class Crdt:
         with _ours():
             first = loro.ID(int(stretch.peer), stretch.start)
             for name in self._doc.get_changed_containers_in(first, stretch.end - stretch.start):
-                if isinstance(name, loro.ContainerID.Root):
-                    found.add((name.name, ""))
-                    continue
                 path = self._doc.get_path_to_container(name) or ()
-                keys = [step.index.key for step in path if isinstance(step.index, loro.Index.Key)]
-                if len(keys) > 1:
-                    found.add((keys[0], keys[1]))
+                keys = [str(at.key) for _, at in path if isinstance(at, loro.Index.Key)]
+                if keys:
+                    found.add((keys[0], keys[1] if len(keys) > 1 else ""))
         return found
 
     def _frontiers(self, heads: str) -> Any:

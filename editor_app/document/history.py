@@ -8,6 +8,7 @@ not know them carry them along. They are no part of what the article says.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from typing import Any
 from editor_app.document import fields, schema
 from editor_app.document.commands import Command, SetField, flattened
 from editor_app.document.crdt import Crdt, Stretch
+from editor_app.document.identities import Identity
 
 NAMED, STATUS, IMPORT, MERGE = "named", "status", "import", "merge"
 KINDS = (NAMED, STATUS, IMPORT, MERGE)
@@ -63,24 +65,22 @@ class Written:
     at: datetime
 
 
-class News:
-    """What was done to a document after a moment, by whom."""
+class Log:
+    """Who did what to a document, ever or after a moment. For one look: it does not follow."""
 
-    def __init__(self, crdt: Crdt, since: str) -> None:
+    def __init__(self, crdt: Crdt, since: str = "") -> None:
         self._crdt = crdt
         self._since = since
         self._stretches = crdt.stretches(since)
         self._touched: dict[tuple[str, str], set[str]] | None = None
+        self._by_peer: dict[str, list[Stretch]] = {}
+        for stretch in sorted(self._stretches, key=lambda s: s.start):
+            self._by_peer.setdefault(stretch.peer, []).append(stretch)
 
     @property
     def people(self) -> tuple[str, ...]:
         """Who did anything, the first first."""
         return tuple(dict.fromkeys(s.by for s in self._stretches))
-
-    @property
-    def last(self) -> datetime | None:
-        """When the last of it began to be done."""
-        return _moment(max(s.at for s in self._stretches)) if self._stretches else None
 
     def less(self, person: str) -> str:
         """The moment that has the first one and all that others did since, and of what `person`
@@ -98,25 +98,27 @@ class News:
                     self._touched.setdefault(touched, set()).add(stretch.by)
         return tuple(sorted(self._touched.get((group, record), ())))
 
-
-def written(crdt: Crdt, text: str, start: int, end: int) -> tuple[Written, ...]:
-    """Who wrote each part of a range, neighbours by one person in one go as one."""
-    found: list[Written] = []
-    known: list[Stretch] = []
-    for at, (peer, counter) in enumerate(crdt.ids(text, start, end), start):
-        stretch = next((s for s in known if s.peer == peer and s.start <= counter < s.end), None)
-        if stretch is None:
-            stretch = crdt.stretch_of((peer, counter))
+    def written(self, identities: Iterable[Identity], start: int = 0) -> tuple[Written, ...]:
+        """Who wrote the characters with these identities, `start` being the place of the first;
+        those that are older are left out. Neighbours by one person in one go are one.
+        """
+        found: list[Written] = []
+        for at, (peer, counter) in enumerate(identities, start):
+            stretch = self._stretch(peer, counter)
             if stretch is None:
                 continue
-            known.insert(0, stretch)
-        moment = _moment(stretch.at)
-        last = found[-1] if found else None
-        if last and last.end == at and (last.by, last.at) == (stretch.by, moment):
-            found[-1] = Written(last.start, at + 1, last.by, last.at)
-        else:
-            found.append(Written(at, at + 1, stretch.by, moment))
-    return tuple(found)
+            last = found[-1] if found else None
+            moment = _moment(stretch.at)
+            if last and last.end == at and (last.by, last.at) == (stretch.by, moment):
+                found[-1] = Written(last.start, at + 1, last.by, last.at)
+            else:
+                found.append(Written(at, at + 1, stretch.by, moment))
+        return tuple(found)
+
+    def _stretch(self, peer: str, counter: int) -> Stretch | None:
+        known = self._by_peer.get(peer, [])
+        at = bisect_right(known, counter, key=lambda s: s.start) - 1
+        return known[at] if at >= 0 and counter < known[at].end else None
 
 
 def status_set(command: Command) -> str:

@@ -125,6 +125,7 @@ FAILURES: Mapping[str, str] = {
     "pdf.no_drawer": "A PDF can't be drawn here: the libraries of the window are missing.",
     "print.missing": "This installation can't print ({reason}); save it as PDF and print that.",
     "print.failed": "The printer did not take it; look whether it is on, and try again.",
+    "version.unknown": "This version is not in the list any more; nothing was changed.",
     "sibling.itself": "An article is no version of itself; choose another one.",
     "sibling.language_taken": "There is a version in {language} already: “{title}”.",
     "person.unknown": "There is no such person in the directory.",

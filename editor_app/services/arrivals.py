@@ -15,7 +15,7 @@ from editor_app.document.article_document import ArticleDocument, DocumentChange
 from editor_app.document.becoming import to_become
 from editor_app.document.comparing import Comparison, compare
 from editor_app.errors import EditorError
-from editor_app.services.seen import named
+from editor_app.services.authorship import authored, led_into
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
@@ -58,9 +58,13 @@ def note_arrival(
 def comparison(of: EditingSession | ArticleDocument, arrival: Arrival) -> Comparison:
     """What an arrival changed, each change with who made it where that is known."""
     document = of if isinstance(of, ArticleDocument) else of.document
-    found = compare(document.article_at(arrival.version), document.article_at(arrival.after))
-    news = document.news(arrival.version)
-    return Comparison(tuple(named(document, news, c) for c in found.changes), found.rows)
+    came = document.at(arrival.after)
+    try:
+        found = compare(document.article_at(arrival.version), came.snapshot())
+        changes = authored(came, came.log(arrival.version), found.changes)
+        return Comparison(led_into(document, came, changes), found.rows)
+    finally:
+        came.close()
 
 
 def take_back(

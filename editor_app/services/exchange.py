@@ -154,7 +154,7 @@ def _merged(workspace: Workspace, came: Pack, here: Sequence[StoredUpdate]) -> t
         article = document.snapshot()
         if article == was:
             return article, ""
-        by = tuple(p for p in document.news(before).people if p)
+        by = tuple(p for p in document.log(before).people if p)
         arrival = note_arrival(workspace, article_id, before, document.heads(), by)
         document.keep_version(
             Version(

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from editor_app.document.article_document import ArticleDocument
-from editor_app.document.comparing import Change, Comparison, compare
-from editor_app.document.history import News
+from editor_app.document.comparing import Comparison, compare
 from editor_app.errors import EditorError
+from editor_app.services.authorship import authored, led_into
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
@@ -45,32 +45,24 @@ def since_seen(
 
 
 def news_since(document: ArticleDocument, heads: str, less: str = "") -> Comparison | None:
-    """What was done after a moment, without the work of `less` where that is given."""
+    """What was done after a moment, without the work of `less` where that is given; None for
+    nothing, or a moment that is not of this history.
+    """
     if not heads or not document.knows(heads):
         return None
-    news = document.news(heads)
-    if not [person for person in news.people if person != less or not less]:
+    log = document.log(heads)
+    if not any(person != less for person in log.people):
         return None
-    then, now = document.article_at(heads), document.snapshot()
-    theirs = document.at(news.less(less)) if less and less in news.people else None
+    others = document.at(log.less(less)) if less in log.people else document
     try:
-        shown = theirs.snapshot() if theirs else now
-        found = compare(then, shown)
-        changes = tuple(named(document, news, change, less) for change in found.changes)
+        found = compare(document.article_at(heads), others.snapshot())
+        changes = authored(others, others.log(heads), found.changes, less)
+        if others is not document:
+            changes = led_into(document, others, changes)
     finally:
-        if theirs:
-            theirs.close()
+        if others is not document:
+            others.close()
     return replace(found, changes=changes) if changes else None
-
-
-def named(document: ArticleDocument, news: News, change: Change, less: str = "") -> Change:
-    """A change with who made it, where the history knows."""
-    if change.by:
-        return change
-    people = [person for person in news.people if person != less]
-    if len(people) == 1:
-        return replace(change, by=people[0])
-    return change
 
 
 def _seen(workspace: Workspace, article_id: str) -> dict[str, Any]:

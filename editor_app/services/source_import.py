@@ -117,7 +117,8 @@ def import_into(
     here = [_content(reference.fields) for reference in article.references]
     new = [fields for fields in found.records if _content(fields) not in here]
     if new:
-        workspace.change(article.id, adding(new, workspace.new_id, by=workspace.author))
+        command = adding(new, workspace.new_id, by=workspace.author)
+        workspace.change(article.id, command, imported=path.name)
     again = len(found.records) - len(new)
     known = (Finding(NOTE, "bibliography.again", "", {"count": again}),) if again else ()
     return Added(article.id, article.title_text, len(new), (*found.problems, *known))

@@ -6,7 +6,8 @@ Versions are records of the article (see `document.history`), so they travel wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from editor_app.document.article import Article
@@ -29,8 +30,8 @@ from editor_app.services.workspace import Workspace
 __all__ = [
     "IMPORT", "KINDS", "MERGE", "NAMED", "STATUS",
     "Sitting", "Version", "Written",
-    "article_at", "articles_at", "forget", "name_version", "rename", "restore", "sittings",
-    "version_before", "versions", "written",
+    "article_at", "articles_at", "forget", "name_version", "reading", "rename", "restore",
+    "sittings", "version_before", "versions", "written",
 ]  # fmt: skip
 
 MAX_NAME = 200
@@ -101,11 +102,21 @@ def articles_at(
     """The article at several moments, its history read once. The empty text is now."""
     if not isinstance(of, Workspace):
         return _at(_document(of), moments)
-    updates = of.store.updates(article_id)
-    blobs = [update.blob for update in updates]
-    document = ArticleDocument.load(article_id, blobs, author=of.author, clock=of.clock)
-    try:
+    with reading(of, article_id) as document:
         return _at(document, moments)
+
+
+@contextmanager
+def reading(workspace: Workspace, article_id: str) -> Iterator[ArticleDocument]:
+    """An article with its history as it is in the store, to be looked at and not changed: for a
+    worker, whose workspace is its own. What a session has not saved yet is not in it.
+    """
+    blobs = [update.blob for update in workspace.store.updates(article_id)]
+    document = ArticleDocument.load(
+        article_id, blobs, author=workspace.author, clock=workspace.clock
+    )
+    try:
+        yield document
     finally:
         document.close()
 

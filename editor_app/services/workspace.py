@@ -120,10 +120,16 @@ class Workspace:
             available = set_available_in([*now, *(o for o in others if o not in now)], now)
             self.change(row.id, Together((set_about("siblings", group), available)))
 
-    def change(self, article_id: str, command: Any) -> None:
-        """Do one command on an article that is not open here, and store it."""
+    def change(self, article_id: str, command: Any, *, imported: str = "") -> None:
+        """Do one command on an article that is not open here, and store it. Where it puts in
+        what was `imported` from a file, the article is kept first as it was.
+        """
         session = self.open_article(article_id)
         try:
+            if imported:
+                from editor_app.services.versions import IMPORT, version_before
+
+                version_before(session, IMPORT, imported)
             session.execute(command)
         finally:
             saved = session.close()

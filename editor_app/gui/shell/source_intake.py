@@ -175,6 +175,7 @@ class SourceIntake(QObject):
 
     def _offer_records(self, found: Imported, name: str) -> None:
         from editor_app.services.source_import import adding
+        from editor_app.services.versions import IMPORT, version_before
 
         count, problems = len(found.records), found.problems
         if not count and not problems:
@@ -191,7 +192,9 @@ class SourceIntake(QObject):
             answer = ask(theme, window, title, said, choices, details=details, tone="amber")
             if answer != "all":
                 return
-        workspace = self._window.workspace
+        workspace, session = self._window.workspace, self._window.articles.session
+        if count and session is not None:
+            version_before(session, IMPORT, name)
         self._enter(adding(found.records, workspace.new_id, by=workspace.author), count)
 
     def _enter(self, command: Command, count: int) -> None:

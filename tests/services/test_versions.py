@@ -1,0 +1,154 @@
+"""Versions at a desk: named, kept before a step, gone back to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from editor_app.document import actions
+from editor_app.document.article_json import content_of
+from editor_app.document.crdt import CrdtError
+from editor_app.document.richtext import plain
+from editor_app.errors import NotFoundError
+from editor_app.services import exchange, versions
+from editor_app.services.compaction import merge_blobs
+from editor_app.services.reviewing import Reviewing
+from editor_app.services.source_import import import_into
+from editor_app.services.workspace import Workspace
+from tests.services.builders import Clock, body, full_article, type_words
+
+A = "full-article"
+
+
+def test_named_versions_are_in_the_store(desk: Workspace, other: Workspace, clock: Clock) -> None:
+    desk.add(full_article())
+    session = desk.open_article(A)
+    first = versions.name_version(session, "  İlk   taslak ")
+    clock.pass_time(60)
+    type_words(session, "Новое. ")
+    second = versions.name_version(session, "После")
+    assert [v.name for v in versions.versions(session)] == ["После", "İlk taslak"]
+    assert session.close()
+    again = other.open_article(A)
+    assert versions.versions(again) == (second, first)
+    assert (first.by, first.kind, first.at) == (
+        "Ayşe",
+        "named",
+        clock.moment.replace(second=0, minute=0),
+    )
+    then = versions.article_at(again, first)
+    assert "Новое" not in plain(then.body)
+    assert versions.article_at(other, second, A) == again.snapshot()
+
+
+def test_naming_alone_is_saved(desk: Workspace) -> None:
+    desk.add(full_article())
+    session = desk.open_article(A)
+    versions.name_version(session, "Sürüm")
+    assert session.save_state == "unsaved"
+    assert session.flush()
+    assert len(desk.store.updates(A)) == 2
+    assert session.snapshot() == desk.article(A)
+
+
+def test_versions_outlive_merged_blobs(desk: Workspace) -> None:
+    desk.add(full_article())
+    session = desk.open_article(A)
+    version = versions.name_version(session, "Sürüm")
+    type_words(session, "more ")
+    assert session.close()
+    assert merge_blobs(desk.store, A, author="Ayşe")
+    session = desk.open_article(A)
+    assert versions.versions(session) == (version,)
+    assert "more" not in plain(versions.article_at(session, version).body)
+    assert {s.by for s in versions.sittings(session)} == {"Ayşe"}
+
+
+def test_a_step_of_the_status_keeps_what_was(desk: Workspace) -> None:
+    desk.add(full_article())
+    session = desk.open_article(A)
+    type_words(session, "before ")
+    session.execute(actions.set_about("status", "in_review"))
+    (version,) = versions.versions(session)
+    assert (version.kind, version.note) == ("status", "in_review")
+    assert versions.article_at(session, version).status == "draft"
+    assert "before" in plain(versions.article_at(session, version).body)
+    session.execute(actions.set_about("status", "in_review"))
+    assert len(versions.versions(session)) == 1
+    session.undo()
+    session.undo()
+    assert session.snapshot().status == "draft"
+    assert "before" not in body(session)
+
+
+def test_the_command_line_keeps_it_too(desk: Workspace) -> None:
+    desk.add(full_article())
+    desk.change(A, actions.set_about("status", "approved"))
+    assert [v.note for v in versions.versions(desk.open_article(A))] == ["approved"]
+
+
+def test_an_import_into_an_article_keeps_what_was(desk: Workspace, tmp_path: Path) -> None:
+    desk.add(full_article())
+    path = tmp_path / "kaynaklar.ris"
+    path.write_text("TY  - JOUR\nTI  - Лёд\nER  - \n", encoding="utf-8")
+    assert import_into(desk, A, path).count == 1
+    session = desk.open_article(A)
+    (version,) = versions.versions(session)
+    assert (version.kind, version.note) == ("import", "kaynaklar.ris")
+    assert len(versions.article_at(session, version).references) == 2
+
+
+def test_a_merge_keeps_what_was_and_says_whose_work_came(desk: Workspace, far: Workspace) -> None:
+    desk.add(full_article())
+    exchange.merge(far, exchange.pack(desk, A))
+    theirs = far.open_article(A)
+    type_words(theirs, "Здесь. ")
+    assert theirs.close()
+    exchange.merge(desk, exchange.pack(far, A))
+    session = desk.open_article(A)
+    (version,) = versions.versions(session)
+    assert (version.kind, version.note) == ("merge", "Zoë")
+    assert "Здесь" not in plain(versions.article_at(session, version).body)
+
+
+def test_going_back_is_a_new_step(desk: Workspace) -> None:
+    desk.add(full_article())
+    session = desk.open_article(A)
+    Reviewing(session).comment("Kalsın", text="title", start=0, end=6)
+    first = versions.name_version(session, "Önce")
+    type_words(session, "Всё иначе. ")
+    session.execute(actions.set_reference_fields("rf1", {}, {"title": "Başka"}))
+    session.execute(actions.remove_key_point("kp1"))
+    session.execute(actions.set_about("status", "in_review"))
+    Reviewing(session).comment("Sonra", text="title", start=0, end=6)
+    changed = session.snapshot()
+    versions.restore(session, first)
+    now, then = session.snapshot(), versions.article_at(session, first)
+    assert content_of(now)["body"] == content_of(then)["body"]
+    assert now.references == then.references
+    assert [p.id for p in now.key_points] == ["kp1"]
+    assert now.status == "in_review"
+    assert len(now.comments) == len(then.comments) + 1
+    session.undo()
+    assert content_of(session.snapshot()) == content_of(changed)
+    assert {v.name for v in versions.versions(session)} == {"Önce", ""}
+
+
+def test_nothing_is_kept_twice(desk: Workspace) -> None:
+    desk.add(full_article())
+    session = desk.open_article(A)
+    version = versions.version_before(session, versions.IMPORT, "a.bib")
+    assert version is not None
+    assert versions.version_before(session, versions.MERGE, "Zoë") is not None
+    versions.forget(session, version)
+    assert len(versions.versions(session)) == 1
+
+
+def test_what_is_not_there_is_said(desk: Workspace) -> None:
+    desk.add(full_article())
+    session = desk.open_article(A)
+    with pytest.raises(NotFoundError, match=r"version\.unknown"):
+        versions.find(session, "v9")
+    with pytest.raises(CrdtError):
+        versions.article_at(session, "nonsense")
