@@ -39,6 +39,7 @@ class FirstStartDialog(Sheet):
         self.body.addWidget(self._role)
         lock = self.tr("It decides what is offered first. It is no lock: you can do everything.")
         self.body.addWidget(words(lock, Type.SMALL, "soft", wrap=True))
+        self.body.addStretch(1)
         self._go = self.accept_button(self.tr("Open the desk"))
         self.add_buttons(0, self._go)
         self._name.textChanged.connect(self._check)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -31,6 +31,8 @@ from editor_app.gui.widgets.menus import Menu
 HEIGHT = 52
 WITH_NAME = 1280
 """Pixels from which the program's name has room in the bar."""
+WITH_WORDS = 1180
+"""Pixels from which there is room for more than the menus, the desks, the status and the export."""
 WITH_SAID = 1360
 """Pixels from which it has room for who took the last step, and when."""
 SAID = 190
@@ -75,35 +77,24 @@ class TopBar(QWidget):
         self.export = self._button("export", self.tr("Export…"), "primary")
         self.menus = QMenuBar()
         self.menus.setAccessibleName(self.tr("Menus"))
-        self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._name = words(self.tr("Editorial Desk"), NAME)
         self.desks = self._switch(desks)
         self._library = self._pane_button("library", "panel-left")
         self._library_tip = self._library.toolTip()
         self.waiting = Badge(theme, self._library)
-        inside = row(
-            self._library,
-            Space.S,
-            self._name,
-            Space.S,
-            self.menus,
+        inside = row(  # in rows of their own: what is hidden takes no gap
+            row(self._library, self._name, self.menus, gap=Space.S),
             0,
             self.desks,
             0,
             self._menu_button,
             self._pane_button("dock", "panel-right"),
             Space.S,
-            self.status,
-            Space.S,
-            self.said,
-            Space.S,
-            self.preview,
-            Space.S,
-            self.export,
+            row(self.status, self.said, self.preview, self.export, gap=Space.S),
             gap=0,
         )
         inside.setContentsMargins(Space.S + 2, 0, Space.L, 0)
-        inside.setAlignment(self.menus, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(inside)
         self.show_said("", None, None)
 
@@ -145,7 +136,10 @@ class TopBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        wide = self.width() >= WITH_WORDS
         self._name.setVisible(self.width() >= WITH_NAME)
+        for each in (self._menu_button, self.preview):  # both are in the menus, with their keys
+            each.setVisible(wide)
         self.said.setVisible(self.width() >= WITH_SAID and bool(self.said.text))
 
     def refresh(self) -> None:

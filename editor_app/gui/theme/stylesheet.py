@@ -3,7 +3,7 @@
 | property | on | values |
 | --- | --- | --- |
 | `kind` | QPushButton | primary, normal (default), quiet, small, danger, segment, chip, tab |
-| `tone` | QPushButton small, QLabel | ink (default), soft, faint, accent, amber, red, green |
+| `tone` | QPushButton small, labels | ink (default), soft, faint, accent, amber, red, green |
 | `ground` | QWidget | desk, pane, paper, bar (a pane with a hairline below), foot (above) |
 | `page` | QTextEdit | true: an editor on the page, without frame or ground |
 | `badge` | QLabel | accent, amber, red, green, plain: a small pill |
@@ -276,7 +276,10 @@ def palette_roles(palette: Palette) -> list[str]:
 
 def tone_rules() -> str:
     """Words in a tone, and badges with the wash of theirs."""
-    rules = [f'QLabel[tone="{t}"], QPushButton[tone="{t}"] {{ color: ${t}; }}' for t in TONES]
+    rules = [
+        f'QLabel[tone="{t}"], QPushButton[tone="{t}"], ElidedLabel[tone="{t}"] {{ color: ${t}; }}'
+        for t in TONES
+    ]
     rules += [
         f'QLabel[badge="{t}"] {{ background: ${t}_wash; color: ${t}; }}'
         for t in ("accent", "amber", "red", "green")

@@ -248,3 +248,13 @@ def test_a_click_with_ctrl_chooses_and_opens_nothing(
     assert len(lines.selected_ids) == 2
     QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert window.articles.open_id != before
+
+
+def test_all_menus_have_room_in_a_small_window(
+    qtbot: QtBot, as_role: Open, workspace: Workspace
+) -> None:
+    window = as_role("editor")
+    window.resize(1024, 640)
+    window.open_article(ids(workspace, status="changes_requested")[0])
+    menus = window.top.menus
+    qtbot.waitUntil(lambda: menus.width() >= menus.sizeHint().width())
