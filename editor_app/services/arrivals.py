@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from editor_app.document import schema
+from editor_app.document.actions import set_about, withdraw_waiver
+from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument, DocumentChange
-from editor_app.document.becoming import to_become
+from editor_app.document.becoming import Length, to_become
+from editor_app.document.commands import Command, SetField, Together
 from editor_app.document.comparing import Comparison, compare
 from editor_app.errors import EditorError
 from editor_app.services.authorship import authored, led_into
@@ -73,26 +77,51 @@ def take_back(
     """Take back what came in, as one new step that undo takes back in turn. What was written
     since, here or elsewhere, stays. With the workspace, it is noted as taken back.
     """
-    document = session.document
-    without = document.at(arrival.after)
-    try:
-        then, came = document.article_at(arrival.version), without.snapshot()
-        without.execute(to_become(came, then, without.length))
-        without.merge([document.whole()])
-        wanted = without.snapshot()
-    finally:
-        without.close()
+    command = taking_back(session.document, arrival)
     session.end_undo_group()
-    command = to_become(document.snapshot(), wanted, document.length)
     change = session.execute(command, source="taken_back", as_is=True)
     if workspace is not None:
-        _note_taken_back(workspace, session.article_id, arrival.id)
+        note_taken_back(workspace, session.article_id, arrival.id)
     return change
 
 
-def _note_taken_back(workspace: Workspace, article_id: str, arrival: str) -> None:
+def taking_back(document: ArticleDocument, arrival: Arrival) -> Command:
+    """What takes an arrival back. It is undone where it came in, in a copy without what was
+    written since; then that is merged in, and the article becomes what comes of it.
+    """
+    copy = document.at(arrival.after)
+    try:
+        then, came = document.article_at(arrival.version), copy.snapshot()
+        copy.execute(_inverse(came, then, copy.length))
+        copy.merge([document.whole()])
+        wanted = copy.snapshot()
+    finally:
+        copy.close()
+    return _inverse(document.snapshot(), wanted, document.length)
+
+
+def _inverse(now: Article, then: Article, length: Length) -> Command:
+    """`to_become`, with the status and the waivers, which may have come in as well."""
+    commands: list[Command] = [to_become(now, then, length)]
+    if now.status != then.status:
+        commands.append(set_about("status", then.status))
+    kept = {waiver.id for waiver in then.waivers}
+    here = {waiver.id for waiver in now.waivers}
+    commands += [withdraw_waiver(w.id) for w in now.waivers if w.id not in kept]
+    commands += [
+        SetField(schema.WAIVERS, w.id, schema.REMOVED, None)
+        for w in then.waivers
+        if w.id not in here
+    ]
+    return Together(tuple(commands))
+
+
+def note_taken_back(
+    workspace: Workspace, article_id: str, arrival: str, *, taken: bool = True
+) -> None:
+    """Note that an arrival was taken back, or that undo has put it in again."""
     noted = [
-        {**value, "taken_back": True} if value.get("id") == arrival else value
+        {**value, "taken_back": taken} if value.get("id") == arrival else value
         for value in _noted(workspace, article_id)
     ]
     workspace.store.set_setting(_KEY.format(article_id), noted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from editor_app.document import schema
+from editor_app.document.article_document import UNDO, DocumentChange
 from editor_app.document.compared import Change
 from editor_app.document.records import AlsoEntered
 from editor_app.errors import EditorError
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from editor_app.gui.history.desk import HistoryDesk
     from editor_app.gui.history.news import News
     from editor_app.services.arrivals import Arrival
+    from editor_app.services.session import EditingSession
 
 ICONS = {
     "references": "book-open",
@@ -51,6 +54,7 @@ class Arriving(QObject):
         self._desk = desk
         self._tasks = Tasks(self)
         self._known: dict[str, News] = {}
+        self._stop: Callable[[], None] | None = None
 
     def announce(self) -> None:
         """A merge has just brought something into the open article: say what."""
@@ -81,11 +85,13 @@ class Arriving(QObject):
         if arrival.taken_back:
             window.tell(self.tr("It has been taken back"))
             return
+        before = session.snapshot()
         try:
             take_back(session, arrival, window.workspace)
         except EditorError as error:
             window.dialogues.error(error)
             return
+        self._follow_undo(session, arrival, before)
         if self._desk.made_walk is not None:
             self._desk.walk.end()
         self._desk.dock.show_list()
@@ -106,12 +112,41 @@ class Arriving(QObject):
     def forget(self) -> None:
         """Another article is open."""
         self._known = {}
+        self._listen(None)
         old, self._tasks = self._tasks, Tasks(self)
         old.wait(5)
         old.rest()
         old.deleteLater()
 
     # Inside
+
+    def _listen(self, stop: Callable[[], None] | None) -> None:
+        if self._stop is not None:
+            self._stop()
+        self._stop = stop
+
+    def _follow_undo(self, session: EditingSession, arrival: Arrival, before: Article) -> None:
+        """Undo puts in again what was taken back, and redo takes it back once more: the list
+        says so.
+        """
+        after = session.snapshot()
+
+        def changed(change: DocumentChange) -> None:
+            if change.source == UNDO:
+                now = session.snapshot()
+                if _same(now, before) or _same(now, after):
+                    self._note(arrival, taken=_same(now, after))
+
+        self._listen(session.listen(changed))
+
+    def _note(self, arrival: Arrival, *, taken: bool) -> None:
+        from editor_app.services.arrivals import note_taken_back
+
+        workspace, session = self._desk.window.workspace, self._desk.session
+        if session is not None:
+            with contextlib.suppress(EditorError):  # the list may say less than it could
+                note_taken_back(workspace, session.article_id, arrival.id, taken=taken)
+            self._desk.refresh()
 
     def _all(self) -> Sequence[Arrival]:
         from editor_app.services.arrivals import arrivals
@@ -218,3 +253,8 @@ def _rival_row(number: int, rival: AlsoEntered, article: Article) -> Row:
     return Row(
         f"rival/{number}", said, short(value_words(value)), "triangle-alert", "amber", value=rival
     )
+
+
+def _same(one: Article, other: Article) -> bool:
+    """Whether two states of an article have the same words and sources."""
+    return one.references == other.references and dict(one.texts()) == dict(other.texts())

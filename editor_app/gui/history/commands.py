@@ -26,6 +26,12 @@ def commands(window: MainWindow) -> list[Command]:
 
     return [
         Command(
+            "merge-library",
+            translate("history", "Merge another library…"),
+            translate("history", "File"),
+            lambda: desk.libraries.choose(),  # noqa: PLW0108 - made when it is first wanted
+        ),
+        Command(
             "history",
             translate("history", "History"),
             translate("history", "View"),

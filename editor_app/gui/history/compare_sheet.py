@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
 
+from editor_app.document.compared import Change, Comparison
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.history.comparer import Compared, Comparer, Load
 from editor_app.gui.history.paper import ComparePaper
@@ -33,6 +34,7 @@ NOW = ""
 LOOK = "compare_look"
 ONLY = "compare_only_changes"
 """Under these names it is remembered how two versions are shown."""
+LEFT_ALONE = frozenset({"comments", "suggestions", "waivers"})
 MARGIN = 64
 """Pixels of the window that stay in sight around the sheet."""
 
@@ -105,6 +107,16 @@ class CompareSheet(Sheet):
     def count(self) -> int:
         """How many changes there are; 0 until they have been compared."""
         return len(self._found.comparison.changes) if self._found else 0
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the two that were chosen have been compared."""
+        return self._found is not None
+
+    @property
+    def place(self) -> str:
+        """Which change of how many is looked at."""
+        return self._count.text()
 
     def step(self, by: int) -> None:
         """Go to the next change, or the one before; round at either end."""
@@ -201,7 +213,7 @@ class CompareSheet(Sheet):
         self._comparer.ask(self._key(self.before), self._key(self.after))
 
     def _show(self, found: Compared) -> None:
-        self._found, self._at = found, -1
+        self._found, self._at = text_only(found) if self._restoring else found, -1
         self._fill()
         self._refresh()
         if self.count:
@@ -279,3 +291,21 @@ class CompareSheet(Sheet):
         self._fill()
         if self._at >= 0:
             self.paper.go(self._at)
+
+
+def text_only(found: Compared) -> Compared:
+    """Without what restoring leaves alone: comments, suggestions, waivers, and the status."""
+    changes = found.comparison.changes
+    kept = [n for n, change in enumerate(changes) if not _is_left(change)]
+    number = {old: new for new, old in enumerate(kept)}
+    rows = tuple(
+        replace(row, change=number.get(row.change, -1))
+        for row in found.comparison.rows
+        if row.change < 0 or row.change in number
+    )
+    left = Comparison(tuple(changes[n] for n in kept), rows)
+    return replace(found, comparison=left)
+
+
+def _is_left(change: Change) -> bool:
+    return change.part in LEFT_ALONE or (change.part, change.field) == ("about", "status")

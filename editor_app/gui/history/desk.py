@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from editor_app.gui.history.compare_sheet import CompareSheet
     from editor_app.gui.history.dock import HistoryDock
     from editor_app.gui.history.entries import Moment
+    from editor_app.gui.history.library_merge import LibraryMerge
     from editor_app.gui.history.looking import Looking
     from editor_app.gui.history.walk import Walk
     from editor_app.gui.shell.main_window import MainWindow
@@ -80,6 +81,23 @@ class HistoryDesk(QObject):
         from editor_app.gui.history.arriving import Arriving
 
         return Arriving(self)
+
+    @cached_property
+    def libraries(self) -> LibraryMerge:
+        """Whole libraries."""
+        from editor_app.gui.history.library_merge import LibraryMerge
+
+        return LibraryMerge(self)
+
+    def say_what_came(self, article_id: str) -> None:
+        """Something may have been merged into the article that is open now: take it in, and say
+        what came.
+        """
+        session = self.session
+        if session is not None and session.article_id == article_id:
+            session.flush()
+            session.take_in()
+            self.arriving.announce()
 
     # The list
 
@@ -228,17 +246,9 @@ class HistoryDesk(QObject):
         articles.closed.connect(self._closed)
         articles.leaving.connect(self.looking.leave)
         window.watch.changed.connect(self._changed)
-        window.importer.merged.connect(self._merged)
+        window.importer.merged.connect(self.say_what_came)
         if articles.session is not None:
             self._opened()
-
-    def _merged(self, article_id: str) -> None:
-        """A file was merged into the article that is open now: take it in, and say what came."""
-        session = self.session
-        if session is not None and session.article_id == article_id:
-            session.flush()
-            session.take_in()
-            self.arriving.announce()
 
     def _join_dock(self) -> None:
         """Somebody has chosen the dock by its tab."""

@@ -101,6 +101,16 @@ class HistoryDock(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
+    def hint(self) -> str:
+        """What stands above the list."""
+        return self._count.text()
+
+    @property
+    def empty_words(self) -> str:
+        """What is said where nothing is listed."""
+        return self._empty.accessibleDescription()
+
+    @property
     def arrival(self) -> str:
         """The key of what came in and is shown; empty where the history is."""
         return self._arrival

@@ -68,9 +68,14 @@ def history_rows(
     found = [(version.at, version_row(version, when), version.heads) for version in kept]
     found += [(sitting.end, sitting_row(sitting, when), sitting.heads) for sitting in sittings]
     found += [(one.at, arrival_row(one, when), one.version) for one in arrivals]
-    found.sort(key=lambda entry: entry[0], reverse=True)
+    found.sort(key=lambda entry: (entry[0], _rank(entry[1])), reverse=True)
     rows = [row for _, row, _ in found]
     return rows, [Moment(row.key, moment_words(row), heads) for _, row, heads in found]
+
+
+def _rank(row: Row) -> int:
+    """What came in at a moment stands above what was kept, and that above who wrote then."""
+    return (SITTING, VERSION, ARRIVAL).index(row.key.partition("/")[0])
 
 
 def arrival_row(arrival: Arrival, when: When) -> Row:

@@ -30,7 +30,14 @@ from PySide6.QtWidgets import QTextEdit
 from editor_app.document.compared import ADDED, LEFT, REMOVED, SAME
 from editor_app.document.richtext import BULLET, HEADING, NUMBER, QUOTE
 from editor_app.gui.dialogs.letters import letter
-from editor_app.gui.history.words import change_what, look_words, part_word, shown_text, where_words
+from editor_app.gui.history.words import (
+    change_what,
+    field_text,
+    look_words,
+    part_word,
+    shown_text,
+    where_words,
+)
 from editor_app.gui.library.names import counted
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Face, Space, Type
@@ -198,7 +205,7 @@ class _Writer:
         if change.pieces:
             self._block(self._spaced(0, Space.XS))
             start = self._at.position()
-            shown = [(shown_text(piece.text), piece.how) for piece in change.pieces]
+            shown = [(field_text(piece.text, change.field), piece.how) for piece in change.pieces]
             self._pieces(shown, WORDS)
         self.stops[number] = (start, self._at.position())
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from editor_app.gui.history.leading import Leader, Stop
 from editor_app.gui.history.walk_bar import Step, WalkBar
 from editor_app.gui.history.words import change_line, summary
+from editor_app.gui.shell.panes import RIGHT
 
 if TYPE_CHECKING:
     from editor_app.document.article import Article
@@ -46,8 +47,9 @@ class Walk(QObject):
         self._offer: Offer | None = None
         self._stops: list[Stop] = []
         self._at = -1
-        self.bar = WalkBar(window.theme, window.middle)
+        self.bar = WalkBar(window.theme, window.middle, self._covered)
         self.bar.closed.connect(self.end)
+        window.panes.changed.connect(lambda: self.bar.settle() if self.bar.isVisible() else None)
         window.installEventFilter(self)
         window.watch.changed.connect(lambda *_: self._leader.clear())
 
@@ -112,6 +114,12 @@ class Walk(QObject):
         """Another article is open."""
         self.end()
         self._leader.forget()
+
+    def _covered(self) -> int:
+        """In a narrow window the dock lies over the page."""
+        window = self._window
+        over = window.panes.narrow and window.panes.shown(RIGHT)
+        return window.slots.places["right"].width() if over else 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc that nobody else wanted ends the walk."""

@@ -13,7 +13,6 @@ from editor_app.document.article import Article
 from editor_app.document.numbering import numbered
 from editor_app.document.richtext import OBJECT, plain
 from editor_app.gui.library.names import counted
-from editor_app.gui.review.content import Piece
 from editor_app.gui.review.fields import field_name, field_words
 
 if TYPE_CHECKING:
@@ -23,10 +22,17 @@ translate = QCoreApplication.translate
 
 SHORT = 60
 """Characters of words that are shown of a record."""
-AROUND = 24
-"""Characters of unchanged words shown beside those that changed."""
 MARKER = "▪"
 """What stands for a marker, an image or a table among words."""
+
+
+DATES = frozenset({"accessed", "issued", "published", "embargo", "due"})
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+
+def field_text(text: str, field: str) -> str:
+    """The value of a field as it is shown: dates as everywhere in the window."""
+    return shown_text(_ISO.sub(r"\3.\2.\1", text) if field in DATES else text)
 
 
 def shown_text(text: str) -> str:
@@ -50,26 +56,6 @@ def part_word(part: str) -> str:
         "comments": translate("history", "Comments"),
         "suggestions": translate("history", "Suggestions"),
         "waivers": translate("history", "Checks"),
-    }
-    return words.get(part, part)
-
-
-def one_of(part: str) -> str:
-    """One of a part: `source`, `key point`."""
-    words = {
-        "title": translate("history", "the title"),
-        "key_points": translate("history", "a key point"),
-        "body": translate("history", "a paragraph"),
-        "notes": translate("history", "a note"),
-        "references": translate("history", "a source"),
-        "authors": translate("history", "an author"),
-        "about": translate("history", "what is said about the article"),
-        "images": translate("history", "an image"),
-        "tables": translate("history", "a table"),
-        "markers": translate("history", "a citation"),
-        "comments": translate("history", "a comment"),
-        "suggestions": translate("history", "a suggestion"),
-        "waivers": translate("history", "a finding that was left"),
     }
     return words.get(part, part)
 
@@ -163,21 +149,6 @@ def where_words(change: Change, before: Article, after: Article) -> str:
     return _joined(said, change.field)
 
 
-def change_pieces(change: Change) -> tuple[Piece, ...]:
-    """The words that went and came, and a few beside them."""
-    found: list[Piece] = []
-    last = len(change.pieces) - 1
-    for at, piece in enumerate(change.pieces):
-        text = shown_text(piece.text)
-        if piece.how == "added":
-            found.append(Piece(text, "green", underlined=True))
-        elif piece.how == "removed":
-            found.append(Piece(text, "red", struck=True))
-        else:
-            found.append(Piece(_beside(text, first=at == 0, last=at == last), "soft"))
-    return tuple(found)
-
-
 def change_text(change: Change, longest: int = 160) -> str:
     """The same as plain words, for lists and screen readers."""
     removed = _joined_pieces(change, "removed")
@@ -249,19 +220,10 @@ def _joined(first: str, field: str) -> str:
 
 def _joined_pieces(change: Change, how: str) -> str:
     return " … ".join(
-        found for piece in change.pieces if piece.how == how and (found := piece.text.strip())
+        field_text(found, change.field)
+        for piece in change.pieces
+        if piece.how == how and (found := piece.text.strip())
     )
-
-
-def _beside(text: str, *, first: bool, last: bool) -> str:
-    """A few of the words between changes: none are needed from far away."""
-    if first and len(text) > AROUND:
-        return "…" + text[-AROUND:]
-    if last and len(text) > AROUND:
-        return text[:AROUND] + "…"
-    if len(text) > 2 * AROUND:
-        return f"{text[:AROUND]} … {text[-AROUND:]}"
-    return text
 
 
 def record_words(article: Article, part: str, item: str) -> str:

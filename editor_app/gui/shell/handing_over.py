@@ -12,7 +12,7 @@ from editor_app.gui.shell.articles import Articles
 from editor_app.gui.shell.remembered import Remembered
 from editor_app.gui.shell.tasks import Failure, Handle, Tasks
 from editor_app.gui.theme.theme import Theme
-from editor_app.gui.widgets.dialogs import Choice, ask
+from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
 FOLDER = "send_folder"
@@ -48,9 +48,12 @@ class HandOver(QObject):
 
     def send(self) -> None:
         """Say what such a file holds, ask where to, and write it beside the window."""
-        if self._articles.session is None:
+        from editor_app.gui.history.send_sheet import ask_how
+
+        session = self._articles.session
+        if session is None:
             return
-        answer = self._ask()
+        answer = ask_how(self._theme, _contents(session), self._window)
         if answer == "export":
             self.export_asked.emit()
         elif answer == "send":
@@ -98,20 +101,6 @@ class HandOver(QObject):
             return
         self.rescued.emit(path)
 
-    def _ask(self) -> str:
-        text = self.tr(
-            "A hand-over file holds the whole history of the article: also deleted words, remarks, "
-            "and who wrote what. What a colleague does in it can be merged again, with nothing "
-            "lost. To give away only what can be read now, export it."
-        )
-        choices = (
-            Choice("cancel", self.tr("Cancel")),
-            Choice("export", self.tr("Export instead…")),
-            Choice("send", self.tr("Choose a place…"), "primary"),
-        )
-        title = self.tr("Send a copy to a colleague")
-        return ask(self._theme, self._window, title, text, choices, cancel_key="cancel")
-
     def _choose(self, title: str) -> Path | None:
         from editor_app.services.pack_file import SUFFIX
 
@@ -139,3 +128,19 @@ class HandOver(QObject):
 
     def _broke(self, failure: Failure) -> None:
         self.failed.emit(failure)
+
+
+def _contents(session: EditingSession) -> list[str]:
+    """What a whole copy of an article contains, counted."""
+    from editor_app.gui.history.contents import contents_lines
+    from editor_app.services.versions import sittings, versions
+
+    sat = sittings(session)
+    people = dict.fromkeys(sitting.by for sitting in reversed(sat))
+    return contents_lines(
+        session.snapshot(),
+        versions=len(versions(session)),
+        people=tuple(people),
+        first=min((sitting.start for sitting in sat), default=None),
+        last=max((sitting.end for sitting in sat), default=None),
+    )

@@ -33,7 +33,7 @@ def menus() -> dict[str, Sequence[str]]:
     """Which commands are in which menu; `-` is a line."""
     return {
         translate("menus", "&File"): (
-            "new", "import", "-", "duplicate", "trash", "-",
+            "new", "import", "merge-library", "-", "duplicate", "trash", "-",
             "new-version", "versions", "next-version", "in-step", "-",
             "preview", "print", "export", "send", "save", "-",
             "show-trash", "backup", "preferences", "-", "quit",

@@ -45,15 +45,15 @@ def test_a_copy_is_sent_and_what_came_back_of_it_is_said(
     said: list[str] = []
     asked: list[str] = []
     monkeypatch.setattr(
-        "editor_app.gui.shell.handing_over.ask",
-        lambda _theme, _parent, _title, text, *_, **__: asked.append(text) or "send",
+        "editor_app.gui.history.send_sheet.ask_how",
+        lambda _theme, contents, _parent: asked.extend(contents) or "send",
     )
     out = tmp_path / "giden.deskpack"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
     window.hand_over.sent.connect(lambda path: said.append(path.name))
     window.commands.run("send")
     qtbot.waitUntil(lambda: said == ["giden.deskpack"], timeout=5000)
-    assert "deleted words" in asked[0]
+    assert asked == ["Text and sources", "A day of history, by Deniz"]
     window.importer.told.connect(said.append)
     with open_workspace(tmp_path / "other.db", author="Ayşe") as other:
         import_files(other, [out])

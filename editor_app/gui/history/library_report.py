@@ -1,0 +1,143 @@
+"""What became of each article of another library that was merged into this one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from editor_app.errors import EditorError
+from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.library.names import counted, untitled
+from editor_app.gui.sources_tools.tables import Cell, CellModel, Table, framed
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.widgets.buttons import button
+from editor_app.gui.widgets.looks import set_available
+from editor_app.services.exchange import KEPT_APART, MERGED, NEW, UNCHANGED
+from editor_app.services.store_merging import FAILED
+
+if TYPE_CHECKING:
+    from editor_app.services.store_merging import MergedArticle, StoreReport
+
+translate = QCoreApplication.translate
+
+ORDER = (FAILED, KEPT_APART, MERGED, NEW, UNCHANGED)
+"""What needs a look comes first."""
+LOOKS = {
+    FAILED: ("circle-alert", "red"),
+    KEPT_APART: ("triangle-alert", "amber"),
+    MERGED: ("users", "accent"),
+    NEW: ("plus", "green"),
+    UNCHANGED: ("circle-check", "soft"),
+}
+Say = Callable[[EditorError], str]
+
+
+class ReportModel(CellModel):
+    """A row for each article: what became of it, its title, and why."""
+
+    def __init__(self, report: StoreReport, say: Say, parent: QObject | None = None) -> None:
+        headings = (
+            translate("LibraryReport", "What became of it"),
+            translate("LibraryReport", "Article"),
+            translate("LibraryReport", "More"),
+        )
+        super().__init__(headings, parent)
+        self._say = say
+        self.articles = sorted(report.articles, key=lambda article: ORDER.index(article.outcome))
+
+    def count(self) -> int:
+        """How many articles there were."""
+        return len(self.articles)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What is said of an article."""
+        article = self.articles[row]
+        icon, tone = LOOKS[article.outcome]
+        if column == 0:
+            return Cell(outcome_word(article.outcome), tone, icon)
+        if column == 1:
+            return Cell(article.title or untitled(), strong=article.outcome != UNCHANGED)
+        return Cell(self._more(article), "soft")
+
+    def _more(self, article: MergedArticle) -> str:
+        if article.error is not None:
+            return self._say(article.error)
+        if article.outcome == KEPT_APART:
+            return translate(
+                "LibraryReport", "Its history contradicts the one here: it is an article of its own"
+            )
+        return ""
+
+
+class LibraryReport(Sheet):
+    """`opened(id)` when an article was chosen."""
+
+    opened = Signal(str)
+
+    def __init__(
+        self, theme: Theme, report: StoreReport, say: Say, parent: QWidget | None = None
+    ) -> None:
+        title = translate("LibraryReport", "The other library")
+        super().__init__(title, lead=report_words(report), width=760, parent=parent)
+        self.resize(820, 520)
+        self.model = ReportModel(report, say, self)
+        self.table = Table(theme, self.model, translate("LibraryReport", "Articles"))
+        self.table.set_widths(140, 0, 300)
+        self.table.opened.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._refresh())
+        self.body.addWidget(framed(self.table), 1)
+        self._go = button(self.tr("Open the article"), shortcut="Return")
+        self._go.clicked.connect(lambda: self._open(self.table.row))
+        self._go.setAutoDefault(False)
+        self.add_buttons(self._go, 0, self.accept_button(self.tr("Close")))
+        self.table.go(0)
+        self._refresh()
+        self.table.setFocus()
+
+    def _open(self, row: int) -> None:
+        article = self.model.articles[row]
+        if article.outcome != FAILED:
+            self.accept()
+            self.opened.emit(article.id)
+
+    def _refresh(self) -> None:
+        at = self.table.row
+        can = at >= 0 and self.model.articles[at].outcome != FAILED
+        set_available(self._go, can, self.tr("It did not come in"))
+
+
+def outcome_word(outcome: str) -> str:
+    """What became of an article, in a word."""
+    words = {
+        NEW: translate("LibraryReport", "New"),
+        MERGED: translate("LibraryReport", "Merged"),
+        UNCHANGED: translate("LibraryReport", "Unchanged"),
+        KEPT_APART: translate("LibraryReport", "Kept apart"),
+        FAILED: translate("LibraryReport", "Failed"),
+    }
+    return words[outcome]
+
+
+def report_words(report: StoreReport) -> str:
+    """How it went, in a sentence or two."""
+    parts = []
+    for outcome in reversed(ORDER):
+        number = sum(article.outcome == outcome for article in report.articles)
+        if number:
+            parts.append(f"{number} {outcome_word(outcome).lower()}")
+    said = [", ".join(parts) + "." if parts else translate("LibraryReport", "It has no articles.")]
+    if report.people:
+        number = report.people
+        people = translate("LibraryReport", "%n person(s) came into the directory.", "", number)
+        said.append(counted(people, number))
+    if report.settings:
+        number = report.settings
+        rules = translate("LibraryReport", "%n setting(s) of the house were added.", "", number)
+        said.append(counted(rules, number))
+    if report.stopped:
+        said.append(translate("LibraryReport", "It was stopped: merge it again for the rest."))
+    said.append(translate("LibraryReport", "The other library is as it was."))
+    return " ".join(said)

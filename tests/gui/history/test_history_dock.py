@@ -1,0 +1,205 @@
+"""The history by keys: naming, comparing, two of them, restoring."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from editor_app.document.commands import EditText
+from editor_app.document.delta import insertion
+from editor_app.gui.history.compare_sheet import BESIDE, CompareSheet
+from editor_app.gui.history.name_sheet import NameSheet
+from editor_app.gui.shell.main_window import MainWindow
+from editor_app.services.session import EditingSession
+from editor_app.services.versions import name_version, versions
+from tests.gui.shell.desk import Clock
+
+Key = Qt.Key
+S = TypeVar("S", bound=QWidget)
+
+
+def session_of(window: MainWindow) -> EditingSession:
+    session = window.articles.session
+    assert session is not None
+    return session
+
+
+def write(session: EditingSession, text: str, at: int = 0, where: str = "title") -> None:
+    session.end_undo_group()
+    session.execute(EditText(where, insertion(at, text)))
+
+
+def rows(window: MainWindow) -> list[str]:
+    return [row.title for row in window.dock.history.list.rows]
+
+
+def go_to(window: MainWindow, title: str) -> None:
+    window.dock.history.list.setCurrentRow(rows(window).index(title))
+
+
+def sheet_of(qtbot: QtBot, window: MainWindow, kind: type[S]) -> S:
+    def found() -> list[S]:
+        return [sheet for sheet in window.findChildren(kind) if sheet.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()), timeout=5000)
+    return found()[0]
+
+
+def compared(qtbot: QtBot, window: MainWindow) -> CompareSheet:
+    sheet = sheet_of(qtbot, window, CompareSheet)
+    qtbot.waitUntil(lambda: sheet.is_ready, timeout=5000)
+    return sheet
+
+
+def test_alt_5_shows_who_wrote_and_what_versions_are(window: MainWindow) -> None:
+    QTest.keyClick(window, Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    assert window.dock.current == "history"
+    assert rows(window) == ["Deniz wrote"]
+    assert window.dock.history.list.hasFocus()
+    assert "Name a version" in window.dock.history.hint
+
+
+def test_a_version_is_named_and_listed_without_touching_undo(
+    qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock]
+) -> None:
+    session = session_of(window)
+    write(session, "Kış ")
+    window.commands.run("history")
+    QTest.keyClick(window.dock.history.list, Key.Key_N)
+    sheet = sheet_of(qtbot, window, NameSheet)
+    sheet.field.insert("Черновик 1")
+    QTest.keyClick(sheet.field, Key.Key_Return)
+    assert rows(window)[0] == "Черновик 1"
+    assert [version.name for version in versions(session)] == ["Черновик 1"]
+    session.undo()
+    assert not session.snapshot().title_text.startswith("Kış")
+    assert [version.name for version in versions(session)] == ["Черновик 1"]
+
+
+def test_return_compares_with_what_stands_and_the_letters_walk(
+    qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock]
+) -> None:
+    session = session_of(window)
+    name_version(session, "First")
+    filled[1].forward(hours=1)
+    write(session, "Kış ")
+    write(session, "Gerçekten ", where="body")
+    window.commands.run("history")
+    go_to(window, "First")
+    QTest.keyClick(window.dock.history.list, Key.Key_Return)
+    sheet = compared(qtbot, window)
+    assert sheet.count == 2
+    shown = sheet.paper.toPlainText()
+    assert "Kış Arctic Ports" in shown
+    assert sheet.place == "1 of 2 · 2 changes"
+    QTest.keyClick(sheet.paper, Key.Key_N)
+    assert sheet.place.startswith("2 of 2")
+    QTest.keyClick(sheet.paper, Key.Key_N)
+    assert sheet.place.startswith("1 of 2")
+    QTest.keyClick(sheet.paper, Key.Key_P)
+    assert sheet.place.startswith("2 of 2")
+    QTest.keyClick(sheet.paper, Key.Key_S)
+    assert sheet.look.current == BESIDE
+    QTest.keyClick(sheet.paper, Key.Key_C)
+    assert "Three ports carry four" not in sheet.paper.toPlainText()
+    QTest.keyClick(sheet, Key.Key_Escape)
+    assert not sheet.isVisible()
+    QTest.keyClick(window.dock.history.list, Key.Key_Return)
+    assert compared(qtbot, window).look.current == BESIDE  # it is remembered
+
+
+def test_space_marks_the_first_of_two(
+    qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock]
+) -> None:
+    session = session_of(window)
+    name_version(session, "First")
+    filled[1].forward(hours=1)
+    write(session, "İkinci ")
+    name_version(session, "Second")
+    filled[1].forward(hours=1)
+    write(session, "Третий ")
+    window.commands.run("history")
+    listed = window.dock.history.list
+    go_to(window, "Second")
+    QTest.keyClick(listed, Key.Key_Space)
+    go_to(window, "First")
+    QTest.keyClick(listed, Key.Key_Return)
+    sheet = compared(qtbot, window)
+    assert sheet.before.currentText().startswith("First")
+    assert sheet.after.currentText().startswith("Second")
+    shown = sheet.paper.toPlainText()
+    assert "İkinci" in shown
+    assert "Третий" not in shown
+    sheet.reject()
+    QTest.keyClick(listed, Key.Key_Escape)
+    assert listed.first == ""
+
+
+def test_restoring_shows_what_it_would_change_and_undo_takes_it_back(
+    qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock]
+) -> None:
+    session = session_of(window)
+    name_version(session, "First")
+    filled[1].forward(hours=1)
+    write(session, "Yanlış ")
+    window.commands.run("history")
+    go_to(window, "First")
+    QTest.keyClick(window.dock.history.list, Key.Key_R)
+    sheet = compared(qtbot, window)
+    assert sheet.count == 1
+    assert session.snapshot().title_text.startswith("Yanlış")
+    QTest.keyClick(sheet.paper, Key.Key_R)
+    assert session.snapshot().title_text == "Arctic Ports After the Ice Road"
+    window.commands.run("undo")
+    assert session.snapshot().title_text == "Yanlış Arctic Ports After the Ice Road"
+
+
+def test_restoring_can_be_given_up(qtbot: QtBot, window: MainWindow) -> None:
+    session = session_of(window)
+    name_version(session, "First")
+    write(session, "Yanlış ")
+    window.commands.run("history")
+    go_to(window, "First")
+    QTest.keyClick(window.dock.history.list, Key.Key_R)
+    sheet = compared(qtbot, window)
+    QTest.keyClick(sheet, Key.Key_Escape)
+    assert session.snapshot().title_text.startswith("Yanlış")
+
+
+def test_a_step_of_the_status_leaves_a_quiet_version(window: MainWindow) -> None:
+    window.articles.set_status("in_review")
+    window.commands.run("history")
+    row = next(r for r in window.dock.history.list.rows if r.title == "Before “In review”")
+    assert row.quiet
+
+
+def test_nothing_is_shown_of_an_article_that_was_closed(window: MainWindow) -> None:
+    window.commands.run("history")
+    window.articles.close()
+    assert rows(window) == []
+    assert "Its versions" in window.dock.history.empty_words
+    assert window.commands.get("name-version").unavailable()
+
+
+def test_words_of_an_article_are_never_taken_for_html(qtbot: QtBot, window: MainWindow) -> None:
+    session = session_of(window)
+    name_version(session, "<b>First</b> & last")
+    write(session, "<img src=x onerror=alert(1)> ", where="body")
+    window.commands.run("compare")
+    sheet = compared(qtbot, window)
+    assert "<img src=x onerror=alert(1)>" in sheet.paper.toPlainText()
+    assert sheet.before.currentText().startswith("<b>First</b> & last")
+
+
+def test_the_tabs_are_icons_where_there_is_no_room_for_words(window: MainWindow) -> None:
+    tabs = window.dock.tabs
+    assert tabs.button("outline").text() == "Outline"
+    tabs.resize(220, tabs.height())
+    assert tabs.button("outline").text() == ""
+    assert tabs.button("outline").accessibleName() == "Outline"
+    assert tabs.button(tabs.current).text() != ""
+    assert "Alt+5" in tabs.button("history").toolTip()

@@ -1,0 +1,271 @@
+"""Since I last looked, and what merges brought: walked by key, listed, taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor_app.document.actions import set_about, set_reference_fields
+from editor_app.document.commands import EditText
+from editor_app.document.delta import insertion
+from editor_app.gui.history.desk import HistoryDesk
+from editor_app.gui.shell.main_window import MainWindow
+from editor_app.services.exchange import merge
+from editor_app.services.reviewing import Reviewing
+from editor_app.services.session import EditingSession
+from editor_app.services.workspace import Workspace
+from tests.gui.history.conftest import ARCTIC, Colleague
+from tests.gui.shell.desk import Clock
+
+Key = Qt.Key
+
+
+def desk_of(window: MainWindow) -> HistoryDesk:
+    found = window.findChild(HistoryDesk)
+    assert found is not None
+    return found
+
+
+def session_of(window: MainWindow) -> EditingSession:
+    session = window.articles.session
+    assert session is not None
+    return session
+
+
+def looked(qtbot: QtBot, window: MainWindow) -> HistoryDesk:
+    """The window has found out what is new."""
+    desk = desk_of(window)
+    qtbot.waitUntil(lambda: not desk.looking.busy, timeout=5000)
+    return desk
+
+
+def ayses_work(session: EditingSession) -> None:
+    """Words in three languages, a date of access, and a comment."""
+    session.execute(EditText("title", insertion(0, "Büyük ")))
+    session.execute(EditText("body", insertion(0, "Всё началось зимой. ")))
+    old = {"accessed": {"date-parts": [[2025, 3, 18]]}}
+    session.execute(set_reference_fields("r1", old, {"accessed": {"date-parts": [[2026, 11, 20]]}}))
+    Reviewing(session).comment("Kim söylüyor?", text="body", start=30, end=40)
+
+
+def away(window: MainWindow) -> None:
+    """Go to another article, and to none."""
+    window.articles.close()
+
+
+def merged(workspace: Workspace, file: Path, clock: Clock) -> None:
+    clock.forward(hours=1)
+    merge(workspace, file.read_bytes())
+
+
+def test_f5_walks_through_what_others_changed_while_one_was_away(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    filled: tuple[object, Clock],
+    colleague: Colleague,
+) -> None:
+    looked(qtbot, window)
+    file = colleague("Ayşe", ayses_work)
+    away(window)
+    merged(workspace, file, filled[1])
+    window.open_article(ARCTIC)
+    desk = looked(qtbot, window)
+    bar = desk.walk.bar
+    assert bar.isVisible()
+    assert bar.text == "Since you last looked: 3 changes, 1 comment"
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(window, Key.Key_F5)
+        seen.append(bar.text)
+    assert seen[0] == "1 of 4 Ayşe · Title: changed · Büyük"
+    assert "Всё началось зимой." in seen[1]
+    assert any("20.11.2026" in text for text in seen)
+    assert any("Kim söylüyor?" in text for text in seen)
+    QTest.keyClick(window, Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.text.startswith("3 of 4")
+    QTest.keyClick(QApplication.focusWidget() or window, Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_the_walk_leads_to_the_words_and_goes_with_them(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    filled: tuple[object, Clock],
+    colleague: Colleague,
+) -> None:
+    looked(qtbot, window)
+    file = colleague("Ayşe", lambda s: s.execute(EditText("body", insertion(38, "очень 🚢 "))))
+    away(window)
+    merged(workspace, file, filled[1])
+    window.open_article(ARCTIC)
+    desk = looked(qtbot, window)
+    session_of(window).execute(EditText("body", insertion(0, "Önce ")))  # before the first step
+    desk.looking.step(1)
+    page = window.centre.page
+    assert page is not None
+    assert page.active is page.paper.body
+    at = page.paper.body.binding.selection()
+    assert (at.text, at.anchor, at.position) == ("body", 43, 43)
+    assert "очень" in desk.walk.bar.text
+
+
+def test_what_was_offered_and_not_looked_at_is_offered_again(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    filled: tuple[object, Clock],
+    colleague: Colleague,
+) -> None:
+    looked(qtbot, window)
+    file = colleague("Ayşe", ayses_work)
+    away(window)
+    merged(workspace, file, filled[1])
+    for step in (0, 1):
+        window.open_article(ARCTIC)
+        desk = looked(qtbot, window)
+        assert desk.walk.bar.isVisible()
+        if step:
+            QTest.keyClick(window, Key.Key_F5)
+        away(window)
+    window.open_article(ARCTIC)
+    desk = looked(qtbot, window)
+    assert not desk.walk.bar.isVisible()
+
+
+def test_passing_by_is_not_looking(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    filled: tuple[object, Clock],
+    colleague: Colleague,
+) -> None:
+    looked(qtbot, window)
+    file = colleague("Ayşe", ayses_work)
+    away(window)
+    merged(workspace, file, filled[1])
+    window.open_article(ARCTIC)
+    away(window)  # before anybody could say what is new
+    window.open_article(ARCTIC)
+    assert looked(qtbot, window).walk.bar.isVisible()
+
+
+def test_marking_all_as_seen_ends_the_walk(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    filled: tuple[object, Clock],
+    colleague: Colleague,
+) -> None:
+    looked(qtbot, window)
+    file = colleague("Ayşe", ayses_work)
+    away(window)
+    merged(workspace, file, filled[1])
+    window.open_article(ARCTIC)
+    desk = looked(qtbot, window)
+    button = desk.walk.bar.step("Mark all as seen")
+    assert button is not None
+    button.click()
+    assert not desk.walk.bar.isVisible()
+    QTest.keyClick(window, Key.Key_F5)
+    looked(qtbot, window)
+    assert not desk.walk.bar.isVisible()
+
+
+def test_own_changes_are_no_news(qtbot: QtBot, window: MainWindow) -> None:
+    looked(qtbot, window)
+    session_of(window).execute(EditText("title", insertion(0, "Kendi ")))
+    QTest.keyClick(window, Key.Key_F5)
+    desk = looked(qtbot, window)
+    assert desk.made_walk is None or not desk.walk.bar.isVisible()
+
+
+def test_what_a_file_brought_is_said_listed_and_led_to(
+    qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock], colleague: Colleague
+) -> None:
+    looked(qtbot, window)
+    file = colleague("Ayşe", ayses_work)
+    filled[1].forward(hours=1)
+    window.importer.take([file])
+    desk = desk_of(window)
+    qtbot.waitUntil(lambda: desk.made_walk is not None and desk.walk.bar.isVisible(), timeout=9000)
+    assert desk.walk.bar.text == "Came in from Ayşe: 3 changes, 1 comment"
+    window.commands.run("history")
+    dock = window.dock.history
+    assert dock.list.rows[0].title == "Came in from Ayşe"
+    QTest.keyClick(dock.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: dock.arrival != "", timeout=5000)
+    assert [row.title for row in dock.came.rows] == [
+        "Title · changed",
+        "Paragraph 1 · changed",
+        "Comment · new",
+        "Source 1: Date of access · changed",
+    ]
+    dock.came.setCurrentRow(3)
+    QTest.keyClick(dock.came, Key.Key_Return)
+    assert window.dock.current == "sources"
+    window.commands.run("history")
+    QTest.keyClick(dock.came, Key.Key_Escape)
+    assert dock.arrival == ""
+    assert dock.list.hasFocus()
+
+
+def test_taking_back_leaves_what_was_written_since_and_one_undo_puts_it_back(
+    qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock], colleague: Colleague
+) -> None:
+    looked(qtbot, window)
+    file = colleague("Ayşe", ayses_work)
+    filled[1].forward(hours=1)
+    window.importer.take([file])
+    desk = desk_of(window)
+    qtbot.waitUntil(lambda: desk.made_walk is not None and desk.walk.bar.isVisible(), timeout=9000)
+    session = session_of(window)
+    session.execute(EditText("title", insertion(len("Büyük Arctic"), " ve Kuzey")))
+    button = desk.walk.bar.step("Take back")
+    assert button is not None
+    button.click()
+    article = session.snapshot()
+    assert article.title_text == "Arctic ve Kuzey Ports After the Ice Road"
+    assert not article.body[0].text.startswith("Всё")
+    assert article.comments == ()
+    assert window.dock.history.list.rows[0].below.endswith("taken back")
+    window.commands.run("undo")
+    article = session.snapshot()
+    assert article.title_text == "Büyük Arctic ve Kuzey Ports After the Ice Road"
+    assert article.body[0].text.startswith("Всё")
+    assert len(article.comments) == 1
+    desk.refresh()
+    assert not window.dock.history.list.rows[0].below.endswith("taken back")
+
+
+def test_a_field_that_two_people_entered_leads_to_the_choice(
+    qtbot: QtBot,
+    window: MainWindow,
+    filled: tuple[object, Clock],
+    colleague: Colleague,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked(qtbot, window)
+    file = colleague("Ayşe", lambda s: s.execute(set_about("region", "Kuzey Kutbu")))
+    session_of(window).execute(set_about("region", "Арктика"))
+    filled[1].forward(hours=1)
+    window.importer.take([file])
+    desk = desk_of(window)
+    qtbot.waitUntil(lambda: desk.made_walk is not None and desk.walk.bar.isVisible(), timeout=9000)
+    window.commands.run("history")
+    dock = window.dock.history
+    QTest.keyClick(dock.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: dock.arrival != "", timeout=5000)
+    last = dock.came.rows[-1]
+    assert last.title == "Region · also entered: choose"
+    opened: list[bool] = []
+    monkeypatch.setattr(window.dialogues, "about_article", lambda *_: opened.append(True))
+    dock.came.setCurrentRow(dock.came.count() - 1)
+    QTest.keyClick(dock.came, Key.Key_Return)
+    assert opened == [True]
