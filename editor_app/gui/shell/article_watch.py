@@ -11,6 +11,7 @@ from editor_app.document.article_json import word_count
 from editor_app.document.finding import Finding
 from editor_app.errors import EditorError
 from editor_app.gui.checks_desk.checker import Checker
+from editor_app.gui.checks_desk.in_text import FindingsInText
 from editor_app.gui.docks.following import Following
 from editor_app.gui.shell.speech import say
 from editor_app.services.session import EditingSession
@@ -61,6 +62,7 @@ class ArticleWatch(QObject):
         self._after_words.setInterval(AFTER_WORDS)
         self._after_words.timeout.connect(lambda: self._show_beside(window.articles.session))
         self._beside: EditingSession | None = None
+        self.in_text = FindingsInText(window)
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_AGAIN)
         self._version = window.workspace.store.data_version()
@@ -117,11 +119,16 @@ class ArticleWatch(QObject):
         self._first_check.timeout.connect(self.check_soon)
         dock, remembered = self._window.dock, self._window.remembered
         dock.checks_level = str(remembered.get(CHECKS_LEVEL, ""))
-        dock.checks_filtered.connect(lambda level: remembered.set(CHECKS_LEVEL, level))
+        dock.checks_filtered.connect(self._keep_level)
         dock.checks_wanted.connect(self.check_soon)
         self._checker.found.connect(self._show_checked)
+        self.checked.connect(self.in_text.show)
         self._looking.timeout.connect(self._look_outside)
         self._looking.start()
+
+    def _keep_level(self, level: str) -> None:
+        self._window.dock.checks_level = level
+        self._window.remembered.set(CHECKS_LEVEL, level)
 
     def note_place(self) -> None:
         """Remember where one is; a crash must not cost it."""

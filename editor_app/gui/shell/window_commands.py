@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor_app.gui.checks_desk import commands as checks_commands
 from editor_app.gui.docks.dock import CHECKS, COMMENTS, OUTLINE, SOURCES
 from editor_app.gui.history import commands as history_commands
 from editor_app.gui.library import commands as library_commands
@@ -57,12 +58,14 @@ def menus() -> dict[str, Sequence[str]]:
         translate("menus", "&Review"): (
             "comment", "to-thread", "-", "suggesting", "-", "accept-all", "reject-all", "-",
             "next-news", "previous-news", "mark-seen", "-", "name-version", "compare", "-",
+            "next-finding", "previous-finding", "-",
             "status", "waiting", "due",
         ),
         translate("menus", "&View"): (
             "desk-writing", "desk-sources", "desk-review", "-",
             "library", "dock", "outline", "sources", "comments", "checks", "history",
-            "next-pane", "-",
+            "next-pane",
+            "findings-in-margin", "-",
             "zoom-in", "zoom-out", "zoom-reset", "-",
             "theme-system", "theme-light", "theme-dark", "-", "fullscreen", "focus",
         ),
@@ -86,7 +89,7 @@ class WindowCommands(QObject):
                 self._window.commands.add(command)
         others_of = (
             language_commands, sources_commands, sources_desk_commands, history_commands,
-            library_commands,
+            library_commands, checks_commands,
         )  # fmt: skip
         for others in others_of:
             for command in others.commands(self._window):

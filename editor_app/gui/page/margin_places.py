@@ -1,0 +1,134 @@
+"""Where beside the page the marks of findings stand, in pixels of the sheet.
+
+Which words a finding is about is looked up once, when it is found. Where they are is asked when
+the marks are painted, and only for those that can be seen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QTextBlock
+from PySide6.QtWidgets import QWidget
+
+from editor_app.checks.places import body_range
+from editor_app.document import schema
+from editor_app.document.finding import Finding
+from editor_app.gui.binding.characters import units
+from editor_app.gui.page.page_view import PageView
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Some findings at one line of the page, and the rows of the sheet that the line takes."""
+
+    top: int
+    height: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _InBody:
+    """The findings of a paragraph, with where their words begin in it (UTF-16)."""
+
+    block: QTextBlock
+    starts: tuple[tuple[int, Finding], ...]
+
+
+class MarginPlaces:
+    """The findings of a page."""
+
+    def __init__(self, page: PageView) -> None:
+        self._page = page
+        self._body: list[_InBody] = []
+        self._around: list[tuple[QWidget, list[Finding]]] = []
+
+    def take(self, findings: Sequence[Finding]) -> None:
+        """These are the findings now, and the page shows the article they were found in."""
+        in_body: dict[int, list[tuple[int, Finding]]] = defaultdict(list)
+        around: dict[QWidget, list[Finding]] = {}
+        for finding in findings:
+            found = body_range(finding.place)
+            if found is not None:
+                in_body[found[0]].append((found[1] or 0, finding))
+            else:
+                widget = self._widget(finding.place)
+                if widget is not None:
+                    around.setdefault(widget, []).append(finding)
+        self._around = list(around.items())
+        numbered = (self._in_body(number, starts) for number, starts in sorted(in_body.items()))
+        self._body = [found for found in numbered if found is not None]
+
+    def prune(self) -> None:
+        """Paragraphs came or went: those that are gone have no marks any more."""
+        # A block that is gone may still say that it is valid.
+        there = self._page.paper.body.document().findBlock
+        self._body = [found for found in self._body if there(found.block.position()) == found.block]
+
+    def spots(self, top: int, bottom: int) -> Iterator[Spot]:
+        """The lines with findings between two rows of the sheet."""
+        paper = self._page.paper
+        for widget, findings in self._around:
+            if widget.isVisibleTo(paper):
+                at = widget.mapTo(paper, QPoint(0, 0)).y()
+                height = min(widget.height(), self._page.context.px(24))
+                if top <= at + height and at <= bottom:
+                    yield Spot(at, height, tuple(findings))
+        yield from self._body_spots(top, bottom)
+
+    def _body_spots(self, top: int, bottom: int) -> Iterator[Spot]:
+        body = self._page.paper.body
+        above, layout = body.y(), body.document().documentLayout()
+
+        def end(found: _InBody) -> int:
+            return round(layout.blockBoundingRect(found.block).bottom())
+
+        first = bisect_left(self._body, top - above, key=end)
+        for found in self._body[first:]:
+            rect = layout.blockBoundingRect(found.block)
+            if rect.top() > bottom - above:
+                return
+            yield from _lines(found, above + round(rect.top()))
+
+    def _in_body(self, number: int, starts: list[tuple[int, Finding]]) -> _InBody | None:
+        body = self._page.paper.body
+        block, known = body.document().findBlockByNumber(number), body.binding.shadow.blocks
+        if not block.isValid() or number >= len(known):
+            return None
+        text = known[number].text
+        placed = sorted((units(text[:at]), order) for order, (at, _) in enumerate(starts))
+        return _InBody(block, tuple((at, starts[order][1]) for at, order in placed))
+
+    def _widget(self, place: str) -> QWidget | None:
+        """What stands on the page for a place outside of the body."""
+        paper, article = self._page.paper, self._page.context.article
+        group, _, rest = place.partition("/")
+        number = rest.partition("/")[0].partition(":")[0]
+        index = int(number) - 1 if number.isdigit() else -1
+        if group == schema.TITLE:
+            return paper.title
+        if group == schema.KEY_POINTS and 0 <= index < len(article.key_points):
+            row = paper.key_points.rows.get(article.key_points[index].id)
+            return row.editor if row else None
+        if group == schema.AUTHORS and 0 <= index < len(article.authors):
+            return paper.authors.cards.get(article.authors[index].id)
+        if group == schema.NOTES and 0 <= index < len(article.notes):
+            return paper.references.notes.get(article.notes[index].id)
+        return None
+
+
+def _lines(found: _InBody, above: int) -> Iterator[Spot]:
+    """One spot for each line of a paragraph that has findings."""
+    layout = found.block.layout()
+    by_line: dict[int, list[Finding]] = {}
+    for at, finding in found.starts:
+        line = layout.lineForTextPosition(min(at, max(0, found.block.length() - 1)))
+        by_line.setdefault(line.lineNumber() if line.isValid() else 0, []).append(finding)
+    for number, findings in by_line.items():
+        known = number < layout.lineCount()
+        rect = layout.lineAt(number).rect().toRect() if known else QRect(0, 0, 0, 24)
+        yield Spot(above + rect.y(), rect.height(), tuple(findings))

@@ -1,0 +1,198 @@
+"""Findings in the text: signs in the margin level with their words, and keys to the next one."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor_app.document.article import Article
+from editor_app.document.finding import BLOCKER, NOTE, WARNING, Finding
+from editor_app.document.records import KeyPoint
+from editor_app.document.richtext import block, cite, paragraphs
+from editor_app.gui.checks_desk.in_text import marked, ordered
+from editor_app.gui.page.margin_marks import MarginMarks
+from editor_app.gui.page.page_view import PageView
+from editor_app.gui.shell.main_window import MainWindow
+from editor_app.services.workspace import Workspace
+
+LONG = "Limanlar 🚢 bu kış açık kalacak, çünkü buz yolu geç kapandı ve gemiler bekliyor. " * 4
+BODY = (
+    block("Порты открыты."),
+    block(f"{LONG}Buz  yolu.", cite("gone")),
+    block("No finding here."),
+    block("Ice in the the strait."),
+)
+
+
+@pytest.fixture
+def marks(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> MarginMarks:
+    article = Article(
+        id="margin0000000001",
+        language="en",
+        title=paragraphs("THE WINTER PORTS"),
+        key_points=(KeyPoint("k1"), KeyPoint("k2", paragraphs("Лёд тает."))),
+        body=BODY,
+    )
+    workspace.add(article)
+    window.open_article(article.id)
+    window.complete()
+    qtbot.waitUntil(lambda: window.watch.in_text.marks is not None)
+    found = window.watch.in_text.marks
+    assert found is not None
+    return found
+
+
+def page(window: MainWindow) -> PageView:
+    assert window.centre.page is not None
+    return window.centre.page
+
+
+def line_of(window: MainWindow, position: int) -> QPoint:
+    """Where words of the body are, in pixels of the sheet."""
+    body = page(window).paper.body
+    cursor = body.textCursor()
+    cursor.setPosition(body.binding.to_qt(position))
+    return body.mapTo(page(window).paper, body.cursorRect(cursor).center())
+
+
+def test_signs_stand_level_with_their_words(marks: MarginMarks, window: MainWindow) -> None:
+    signs = marks.signs()
+    levels = [level for _, level in signs]
+    # title in capitals; an empty key point and one tied to nothing; blanks, marker; doubled word
+    assert levels == [WARNING, WARNING, NOTE, BLOCKER, WARNING]
+    start = len(BODY[0].text) + 1
+    blanks = line_of(window, start + BODY[1].text.index("  "))
+    twice = line_of(window, start + len(BODY[1].text) + 1 + len(BODY[2].text) + 1 + 8)
+    assert abs(signs[3][0].center().y() - blanks.y()) <= 4
+    assert abs(signs[4][0].center().y() - twice.y()) <= 4
+    assert all(rect.right() < marks.width() for rect, _ in signs)
+
+
+def test_a_sign_says_all_that_is_found_in_its_line(marks: MarginMarks) -> None:
+    found = marks.sign_at(marks.signs()[3][0].center())
+    assert [finding.level for finding in found] == [BLOCKER, NOTE]
+    assert len(marks.words(found).splitlines()) == 2
+    assert marks.sign_at(QPoint(2, 2)) == ()
+    assert marks.words(()) == ""
+    many = [Finding(NOTE, "text.repeated", f"body/{n}", {"first": n}) for n in range(9)]
+    assert marks.words(many).splitlines()[-1] == "and 3 more"
+
+
+def test_a_click_leads_to_the_entry_and_another_to_the_next(
+    marks: MarginMarks, window: MainWindow
+) -> None:
+    place = marks.signs()[3][0].center()
+    QTest.mouseClick(marks, Qt.MouseButton.LeftButton, pos=place)
+    dock = window.dock.checks
+    assert dock.isVisible()
+    assert dock.list.current is not None
+    assert dock.list.current.finding.rule == "marker.no_item"
+    QTest.mouseClick(marks, Qt.MouseButton.LeftButton, pos=place)
+    assert dock.list.current.finding.rule == "text.doubled_blanks"
+
+
+def test_signs_move_with_the_words_while_somebody_writes(
+    qtbot: QtBot, marks: MarginMarks, window: MainWindow
+) -> None:
+    before = marks.signs()
+    body = page(window).paper.body
+    body.setFocus()
+    body.binding.select(0)
+    for _ in range(3):
+        QTest.keyClick(body, Qt.Key.Key_Return)
+    line = body.formats.line_height()
+    moved = marks.signs()
+    assert moved[0] == before[0]
+    assert moved[4][0].y() - before[4][0].y() >= 3 * line - 3
+    body.selectAll()
+    QTest.keyClick(body, Qt.Key.Key_Delete)
+    assert [level for _, level in marks.signs()][:3] == [WARNING, WARNING, NOTE]
+    assert len(marks.signs()) <= 4
+    qtbot.waitUntil(lambda: "article.no_text" in {f.rule for f in window.watch.findings})
+
+
+def test_the_switch_in_the_view_menu_is_remembered(
+    qtbot: QtBot, marks: MarginMarks, window: MainWindow, workspace: Workspace
+) -> None:
+    action = window.commands.action("findings-in-margin")
+    assert action.isChecked()
+    action.trigger()
+    assert not marks.isVisible()
+    assert not action.isChecked()
+    assert window.remembered.get("findings_in_margin", True) is False
+    window.open_article("plain00000000005")
+    window.watch.check_now()
+    assert window.watch.in_text.marks is None
+    action.trigger()
+    qtbot.waitUntil(lambda: window.watch.in_text.marks is not None)
+
+
+def where(window: MainWindow) -> tuple[str, int]:
+    active = page(window).active
+    assert active is not None
+    selected = active.binding.selection()
+    return active.name, min(selected.anchor, selected.position)
+
+
+def test_f8_goes_from_finding_to_finding_and_round(marks: MarginMarks, window: MainWindow) -> None:
+    del marks
+    page(window).focus_text("title", 0)
+    seen = []
+    for _ in range(6):
+        window.commands.run("next-finding")
+        seen.append(where(window))
+    start = len(BODY[0].text) + 1
+    assert seen[0] == ("title", 0)
+    assert [name for name, _ in seen[1:3]] == ["kp:k1", "kp:k2"]
+    assert seen[3] == ("body", start + BODY[1].text.index("  "))
+    assert seen[4] == ("body", start + BODY[1].text.index("\ufffc"))
+    assert seen[5][1] > seen[4][1]
+    window.commands.run("next-finding")
+    assert where(window) == ("title", 0)
+    window.commands.run("previous-finding")
+    assert where(window) == seen[5]
+
+
+def test_f8_is_a_key_of_the_page_and_the_list_follows(
+    qtbot: QtBot, marks: MarginMarks, window: MainWindow
+) -> None:
+    del marks
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    window.show_dock("checks")
+    page(window).focus_text("body", 0)
+    QTest.keyClick(page(window).paper.body, Qt.Key.Key_F8)
+    current = window.dock.checks.list.current
+    assert current is not None
+    assert current.finding.rule == "text.doubled_blanks"
+    QTest.keyClick(window.dock.checks.list, Qt.Key.Key_1)
+    page(window).focus_text("body", 0)
+    QTest.keyClick(page(window).paper.body, Qt.Key.Key_F8)
+    assert window.dock.checks.list.current.finding.rule == "marker.no_item"
+
+
+def test_where_nothing_is_found_f8_says_so(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    said: list[str] = []
+    window.tell = lambda text, *_: said.append(text)  # type: ignore[method-assign]
+    article = Article(id="empty00000000001", language="ru", body=(block("Лёд тает. 🧊"),))
+    workspace.add(article)
+    window.open_article(article.id)
+    window.watch.check_now()
+    window.watch.findings = ()
+    window.watch.check_now = lambda: None  # type: ignore[method-assign]
+    window.commands.run("next-finding")
+    assert said == ["There is nothing to fix in the text."]
+
+
+def test_findings_are_met_in_the_order_of_the_page() -> None:
+    places = ("authors/1/bio", "body/10:1-2", "body/2:30-40", "body/2:4-5", "title", "", "notes/1")
+    found = [Finding(NOTE, "x.y", place) for place in places]
+    assert [finding.place for finding in ordered(marked(found))] == [
+        "title", "body/2:4-5", "body/2:30-40", "body/10:1-2", "notes/1", "authors/1/bio",
+    ]  # fmt: skip
+    assert marked([Finding(BLOCKER, "suggestion.open", "body/1")]) == []
