@@ -125,6 +125,30 @@ class ReviewDesk(QObject):
         else:
             self.told.emit(self.tr("Put the caret into the words you want to say something about"))
 
+    def comment_on_field(self) -> None:
+        """Choose a field of the article, and say something about it."""
+        from editor_app.gui.review.field_sheet import FieldSheet
+
+        window, session = self._window, self._window.articles.session
+        if session is None:
+            return
+        page = window.centre.page
+        text = page.active.name if page is not None and page.active is not None else ""
+        article = session.snapshot()
+        sheet = FieldSheet(window.theme, article, text, self._field_in_focus(), window)
+        chosen = sheet.chosen if sheet.exec() else None
+        sheet.deleteLater()
+        if chosen is None:
+            return
+        self.show_view(CHANGES)
+        window.show_dock("comments")
+        self.take_page()
+        if chosen.text:
+            words = "\n".join(block.text for block in session.document.text(chosen.text))
+            self.dock.begin(chosen.text, 0, len(words))
+        else:
+            self.dock.begin_on_field(chosen.field)
+
     def to_thread(self) -> None:
         """From the text to its card, and from the card back to the words."""
         if self.dock.isAncestorOf(QApplication.focusWidget() or self.bar):
@@ -256,6 +280,7 @@ class ReviewDesk(QObject):
             "A": lambda: self._decide(True),
             "R": lambda: self._decide(False),
             "C": self._answer,
+            "F": self.comment_on_field,
             "U": self._undo,
             "E": self.write,
             "H": self._next_half,

@@ -31,6 +31,8 @@ def field_words(article: Article, field: str) -> str:
         return translate("review", "Key point {}").format(number or "")
     if group == "title":
         return translate("review", "Title")
+    if group in ("images", "notes"):
+        return _joined(_numbered(article, group, record), field_name(name))
     return _joined(field_name(group), field_name(name))
 
 
@@ -65,6 +67,7 @@ def field_name(name: str) -> str:
         "due": translate("review", "Due date"),
         "alt": translate("review", "Alternative text"),
         "credit": translate("review", "Credit"),
+        "caption": translate("review", "Caption"),
         "images": translate("review", "Image"),
         "tables": translate("review", "Table"),
     }
@@ -90,6 +93,18 @@ def _person(value: Any) -> str:
         names = (value.get("given"), value.get("family"), value.get("literal"))
         return " ".join(str(name) for name in names if name)
     return str(value)
+
+
+def _numbered(article: Article, group: str, record: str) -> str:
+    """An image by its place among them, a note by its number in print."""
+    if group == "images":
+        ids = [image.id for image in article.images]
+        number = ids.index(record) + 1 if record in ids and len(ids) > 1 else 0
+        said = translate("review", "Image {}").format(number or "")
+    else:
+        number = numbered(article).numbers.get(record, 0)
+        said = translate("review", "Note {}").format(number or "")
+    return said.strip()
 
 
 def _source(article: Article, record: str) -> str:

@@ -71,6 +71,8 @@ class PageLevels(QObject):
             "authors": paper.authors,
             "notes": paper.references,
         }
+        if group in ("images", "tables"):
+            return self._of_object(group.removesuffix("s"), record)
         if group == "key_points" and record in paper.key_points.rows:
             return self._of(paper.key_points.rows[record])
         return self._of(places[group]) if group in places else None
@@ -108,6 +110,11 @@ class PageLevels(QObject):
 
     def _of(self, widget: QWidget) -> float:
         return float(widget.mapTo(self.page.desk, QPoint(0, 0)).y())
+
+    def _of_object(self, kind: str, record: str) -> float | None:
+        """An image or a table of the body."""
+        position = self.page.objects.position(kind, record)
+        return self.top("body", position) if position is not None else None
 
     def _of_source(self, source: str) -> float:
         """The line of a source; where it is not cited, below all of them."""

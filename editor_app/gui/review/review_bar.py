@@ -154,7 +154,7 @@ class ReviewBar(Overlay):
             ("J", "J K", self.tr("move"), self.tr("To the next or the one before")),
             ("A", "A", self.tr("accept"), self.tr("Accept, or resolve the comment")),
             ("R", "R", self.tr("reject"), self.tr("Reject the suggestion")),
-            ("C", "C", self.tr("comment"), self.tr("Comment, or answer")),
+            ("C", "C", self.tr("comment"), self.tr("Comment, or answer; F comments on a field")),
             ("U", "U", self.tr("undo"), self.tr("Take the last step back")),
         )
         made = {}

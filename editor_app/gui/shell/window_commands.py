@@ -14,6 +14,7 @@ from editor_app.gui.docks.dock import CHECKS, COMMENTS, OUTLINE, SOURCES
 from editor_app.gui.history import commands as history_commands
 from editor_app.gui.library import commands as library_commands
 from editor_app.gui.page.keys import KEYS
+from editor_app.gui.review import commands as review_commands
 from editor_app.gui.shell import language_commands
 from editor_app.gui.shell.commands import Command, always
 from editor_app.gui.shell.panes import LEFT, RIGHT
@@ -56,7 +57,8 @@ def menus() -> dict[str, Sequence[str]]:
             "source-doubles", "source-library-doubles", "source-library",
         ),
         translate("menus", "&Review"): (
-            "comment", "to-thread", "-", "suggesting", "-", "accept-all", "reject-all", "-",
+            "comment", "comment-field", "to-thread", "-",
+            "suggesting", "-", "accept-all", "reject-all", "-",
             "next-news", "previous-news", "mark-seen", "-", "name-version", "compare", "-",
             "next-finding", "previous-finding", "-",
             "status", "waiting", "due",
@@ -89,6 +91,7 @@ class WindowCommands(QObject):
                 self._window.commands.add(command)
         others_of = (
             language_commands, sources_commands, sources_desk_commands, history_commands,
+            review_commands,
             library_commands, checks_commands,
         )  # fmt: skip
         for others in others_of:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,6 +13,8 @@ from editor_app.document.article import Article
 from editor_app.document.commands import EditText
 from editor_app.document.delta import deletion, insertion
 from editor_app.document.richtext import plain
+from editor_app.gui.review.field_sheet import FieldSheet
+from editor_app.gui.review.message_box import MessageField
 from editor_app.gui.review.review_bar import ACCEPTED, CHANGES, ORIGINAL
 from editor_app.gui.shell.desks import REVIEW, WRITING
 from editor_app.gui.shell.main_window import MainWindow
@@ -130,6 +132,89 @@ def test_a_comment_is_written_answered_and_given_up_by_keys(
     assert len(article(review).comments) == 2
     qtbot.wait(50)
     assert focus() is editor
+
+
+def choose_field(window: MainWindow, typed: str) -> list[str]:
+    """Open the list of fields by its key, type, and take what is first; what was listed."""
+    listed: list[str] = []
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        assert isinstance(sheet, FieldSheet)
+        try:
+            type_text(typed)
+            listed.extend(sheet.list.item(n).text() for n in range(sheet.list.count()))
+            press(Key.Key_Return)
+            press(Key.Key_Return)
+        finally:
+            if sheet.isVisible():
+                sheet.reject()
+
+    QTimer.singleShot(300, look)
+    press(Key.Key_X, CTRL | SHIFT)
+    window.activateWindow()  # a window manager does that
+    return listed
+
+
+def test_a_field_is_commented_on_by_keys(qtbot: QtBot, review: MainWindow) -> None:
+    page = review.centre.page
+    assert page is not None
+    old = article(review).comments[0].id
+    page.focus_text("body", 3)
+    listed = choose_field(review, "date of access")
+    assert listed[0] == "Sources"
+    assert listed[1].startswith("Source 1: Date of access. 18.03.2025")
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), MessageField))
+    type_text("Eski, ё 🚢")
+    press(Key.Key_Return, CTRL)
+    made = next(comment for comment in article(review).comments if comment.id != old)
+    assert (made.field, plain(made.messages[0].text)) == ("references/r1/accessed", "Eski, ё 🚢")
+    qtbot.wait(50)
+    assert focus() is page.paper.body
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "quote"),
+    [
+        ("three ports", "kp:k2", "Three ports carry four fifths of the season’s cargo."),
+        ("after the ice", "title", "Arctic Ports After the Ice Road"),
+        ("bio", "bio:a1:en", "On ports."),
+    ],
+)
+def test_what_has_words_is_commented_on_as_words(
+    qtbot: QtBot, review: MainWindow, typed: str, text: str, quote: str
+) -> None:
+    old = article(review).comments[0].id
+    choose_field(review, typed)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), MessageField))
+    type_text("?")
+    press(Key.Key_Return, CTRL)
+    made = next(comment for comment in article(review).comments if comment.id != old)
+    assert (made.text, made.field, made.quote) == (text, "", quote)
+    dock = review.desks.review.dock
+    wish = dock.wish(f"comment/{made.id}")
+    assert wish is not None  # it stands level with it
+
+
+def test_the_list_of_fields_begins_where_one_is_and_esc_leaves_no_trace(
+    qtbot: QtBot, review: MainWindow
+) -> None:
+    page = review.centre.page
+    assert page is not None
+    page.focus_text("kp:k2")
+    seen: list[str] = []
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        assert isinstance(sheet, FieldSheet)
+        seen.append(sheet.list.current_id)
+        press(Key.Key_Escape)
+
+    QTimer.singleShot(300, look)
+    press(Key.Key_X, CTRL | SHIFT)
+    assert seen == ["key_points/k2"]
+    assert review.desks.review.dock.draft is None
+    assert len(article(review).comments) == 1
 
 
 def test_from_the_text_to_the_card_and_back(qtbot: QtBot, review: MainWindow) -> None:

@@ -1,0 +1,33 @@
+"""What the review can do besides what the window registers itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from editor_app.gui.shell.commands import Command
+
+if TYPE_CHECKING:
+    from editor_app.gui.shell.main_window import MainWindow
+
+translate = QCoreApplication.translate
+
+
+def commands(window: MainWindow) -> list[Command]:
+    """For the Review menu: comment-field."""
+
+    def open_needed() -> str:
+        needed = translate("ReviewCommands", "Open an article first")
+        return "" if window.articles.session else needed
+
+    return [
+        Command(
+            "comment-field",
+            translate("ReviewCommands", "Comment on a field…"),
+            translate("ReviewCommands", "Review"),
+            lambda: window.desks.review.comment_on_field(),
+            ("Ctrl+Shift+X",),
+            open_needed,
+        )
+    ]
