@@ -117,6 +117,8 @@ FAILURES: Mapping[str, str] = {
         "The store lies in a folder that {by} synchronises, which damages it sooner or later; "
         "keep it elsewhere and exchange hand-over files."
     ),
+    "store.log_gone": "Another program took the log of the store {path} away while something was "
+    "saved; it is saved again in a moment.",
     "store.io": "The store {path} could not be read or written ({detail}).",
     "store.too_large": "That is larger than the store can keep in one piece; nothing was stored.",
     "review.read_only": "This is how the article would read; go back to the changes to write.",

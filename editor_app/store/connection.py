@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from editor_app.errors import StoreError
 from editor_app.store.failures import as_store_errors
 
 Row = tuple[Any, ...]
+LogId = tuple[int, int]
+"""Device and number of a file."""
 _PAUSE = 0.003  # seconds between two tries to begin
 
 
@@ -20,16 +23,35 @@ class Connection:
     """A connection and the path it was opened for. Belongs to the thread that opened it.
 
     Results are read whole, so that a failure never surfaces later, in somebody else's loop.
+
+    On POSIX systems whoever looks into the file in this process (a dialogue that lists the folder
+    is enough) drops all locks that SQLite holds (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    Another process then takes the log for nobody's and removes it, and what is written to the
+    removed one is lost. So it is looked at before each step and after each transaction whether the
+    log is still the one that was opened; else the connection is made anew by `renew`.
     """
 
     def __init__(
-        self, raw: sqlite3.Connection, path: Path, *, read_only: bool, wait: float
+        self,
+        raw: sqlite3.Connection,
+        path: Path,
+        *,
+        read_only: bool,
+        wait: float,
+        renew: Callable[[], sqlite3.Connection] | None = None,
     ) -> None:
         self.raw = raw
         self.path = path
         self.read_only = read_only
         self._wait = wait  # seconds for another's transaction to end
         self._depth = 0
+        self._renew = renew
+        self._log = f"{path.absolute()}-wal"
+        self._log_id: LogId | None = None
+
+    def watch_log(self) -> None:
+        """From now on see to it that the log is the one that is open now."""
+        self._log_id = self._find_log()
 
     def run(self, sql: str, values: Sequence[object] = ()) -> int:
         """Execute one statement; the number of rows it changed."""
@@ -48,6 +70,8 @@ class Connection:
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """All rows of a query."""
+        if not self._depth:
+            self._follow_log()
         with as_store_errors(self.path):
             return self.raw.execute(sql, values).fetchall()
 
@@ -110,6 +134,7 @@ class Connection:
     def _begin(self) -> tuple[str, tuple[str, ...]]:
         """Begin; how to end it, and how to undo it."""
         if self._depth == 0:
+            self._follow_log()
             self._take_turn()
             return "COMMIT", ("ROLLBACK",)
         name = f"depth_{self._depth}"
@@ -122,6 +147,39 @@ class Connection:
         except StoreError:
             self._undo(undo)
             raise
+        if end == "COMMIT" and self._log_id is not None and self._find_log() != self._log_id:
+            self._open_anew(written=True)
+            raise StoreError("store.log_gone", path=str(self.path))
+
+    # The log
+
+    def _find_log(self) -> LogId | None:
+        try:
+            found = os.stat(self._log)  # noqa: PTH116 - before each step: twice as quick
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _follow_log(self) -> None:
+        """Where the log has been removed before anything was written to it, no harm is done."""
+        if self._log_id is None or self.raw.in_transaction:
+            return
+        if self._find_log() != self._log_id:
+            self._open_anew(written=False)
+
+    def _open_anew(self, *, written: bool) -> None:
+        """Another connection in place of this. What may have been written to a removed log must not
+        reach the file when it is closed: it is not, while another connection is open.
+        """
+        if self._renew is None:
+            return
+        with as_store_errors(self.path):
+            between = self._renew() if written else None
+            self.raw.close()
+            if between is not None:
+                between.close()
+            self.raw = self._renew()
+        self.watch_log()
 
     def _undo(self, undo: tuple[str, ...]) -> None:
         """Roll back, unless SQLite has done so itself (as it does on a full disk)."""

@@ -16,6 +16,13 @@ from editor_app.store.failures import as_store_errors
 from editor_app.store.schema import APPLICATION_ID, MIGRATIONS, applied_migrations
 
 WAIT = 5.0  # seconds for another process to finish writing
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",  # a store may come from anywhere
+    "PRAGMA synchronous = FULL",  # what is saved is there after a power cut
+    "PRAGMA cache_size = -16000",  # KiB
+    "PRAGMA journal_size_limit = 67108864",  # bytes
+)
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes
 _APPLICATION_ID_AT = slice(68, 72)
@@ -95,9 +102,19 @@ def _is_writable(path: Path) -> bool:
 
 
 def _connect(path: Path, wait: float) -> Connection:
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(path.absolute(), timeout=wait, isolation_level=None)
+
+    def renew() -> sqlite3.Connection:
+        raw = connect()
+        for setting in _SETTINGS:
+            raw.execute(setting)
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()  # it opens its log now
+        return raw
+
     with as_store_errors(path):
-        raw = sqlite3.connect(path.absolute(), timeout=wait, isolation_level=None)
-    return Connection(raw, path, read_only=False, wait=wait)
+        raw = connect()
+    return Connection(raw, path, read_only=False, wait=wait, renew=renew)
 
 
 def _connect_reading(path: Path, wait: float) -> Connection:
@@ -128,16 +145,15 @@ def _reading(path: Path, mode: str, wait: float) -> Connection:
 
 def _prepare(db: Connection) -> None:
     """Settings of the connection, then the schema."""
-    db.run("PRAGMA foreign_keys = ON")
-    db.run("PRAGMA trusted_schema = OFF")  # a store may come from anywhere
-    db.run("PRAGMA synchronous = FULL")  # what is saved is there after a power cut
-    db.run("PRAGMA cache_size = -16000")  # KiB
-    db.run("PRAGMA journal_size_limit = 67108864")  # bytes
+    for setting in _SETTINGS:
+        db.run(setting)
     if db.value("PRAGMA application_id") != APPLICATION_ID:
         _mark_as_ours(db)
     if not db.read_only and db.value("PRAGMA journal_mode") != "wal":
         db.value("PRAGMA journal_mode = WAL")
     _bring_up_to_date(db)
+    if not db.read_only:
+        db.watch_log()
 
 
 def _mark_as_ours(db: Connection) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from editor_app.errors import StoreError
 from editor_app.store.backup import backup
 from editor_app.store.store import Store
 from editor_app.store.verify import verify
@@ -135,7 +136,53 @@ def test_what_is_saved_after_another_look_into_the_file_is_there(path: Path, loo
                 verify(path, known=True)
             blob = f"{number} ığüş ёж 😀".encode()
             store.append_updates("shared", [blob], author="Ayşe", at="2026-11-24T07:00:00Z")
-            seen = run_python(_LOOK, path)
-            assert seen.stdout is not None
-            assert seen.stdout.readline() == f"{number + 1}\n"
-            finish(seen)
+            assert _seen(path) == number + 1
+
+
+def test_a_dialogue_that_looks_into_the_file_loses_nothing(path: Path) -> None:
+    """A dialogue for files opens and closes what it lists; that drops our locks."""
+    path.parent.mkdir()
+    with Store.open(path) as store:
+        for number in range(1, 5):
+            blob = f"{number} ığüş ёж 😀".encode()
+            store.append_updates("shared", [blob], author="Ayşe", at="2026-11-24T07:00:00Z")
+            path.read_bytes()  # opened and closed
+            assert _seen(path) == len(store.updates("shared")) == number
+    assert _seen(path) == 4
+    assert [problem.code for problem in verify(path)] == ["verify.stale_projection"]
+
+
+def test_a_log_that_goes_while_something_is_written_is_said_and_nothing_is_spoilt(
+    path: Path,
+) -> None:
+    path.parent.mkdir()
+    at = "2026-11-24T07:00:00Z"
+    with Store.open(path) as store:
+        store.append_updates("shared", [b"first"], author="Ayşe", at=at)
+        with pytest.raises(StoreError) as raised:
+            _write_while_the_log_goes(store, at)
+        assert raised.value.code == "store.log_gone"
+        other = run_python(_APPEND, path, "terminal", 3)
+        assert other.stdin is not None
+        other.stdin.write("go\n")
+        other.stdin.flush()
+        finish(other)
+        store.append_updates("shared", [b"second"], author="Ayşe", at=at)
+        assert _seen(path) == len(store.updates("shared")) == 5
+    assert [problem.code for problem in verify(path)] == ["verify.stale_projection"]
+
+
+def _write_while_the_log_goes(store: Store, at: str) -> None:
+    with store.transaction():
+        store.append_updates("shared", [b"second"], author="Ayşe", at=at)
+        store.path.read_bytes()
+        assert _seen(store.path) == 1  # this process takes the log away
+
+
+def _seen(path: Path) -> int:
+    """How many updates another process finds."""
+    process = run_python(_LOOK, path)
+    assert process.stdout is not None
+    found = int(process.stdout.readline())
+    finish(process)
+    return found
