@@ -21,12 +21,15 @@ def commands(window: MainWindow) -> list[Command]:
         needed = translate("ReviewCommands", "Open an article first")
         return "" if window.articles.session else needed
 
+    def comment_on_field() -> None:
+        window.desks.review.comment_on_field()  # the desk is made when it is first wanted
+
     return [
         Command(
             "comment-field",
             translate("ReviewCommands", "Comment on a field…"),
             translate("ReviewCommands", "Review"),
-            lambda: window.desks.review.comment_on_field(),
+            comment_on_field,
             ("Ctrl+Shift+X",),
             open_needed,
         )

@@ -17,7 +17,7 @@ from editor_app.gui.review.fields import field_name, field_words, value_words
 translate = QCoreApplication.translate
 
 SAID = ("title", "container-title", "publisher", "author", "URL", "accessed", "issued", "DOI")
-"""Fields of a source that are offered where they are empty: their lack is a remark's usual cause."""
+"""Fields of a source that are offered where they are empty too: remarks ask for what is missing."""
 ABOUT = (
     "kind", "language", "category", "tags", "region", "excerpt", "featured_image", "published",
     "embargo", "due", "slug",
