@@ -78,6 +78,14 @@ def commands(window: MainWindow) -> list[Command]:
             (),
             needs,
         ),
+        Command(
+            "who-wrote",
+            translate("history", "Who wrote this"),
+            name,
+            lambda: who_wrote(window),
+            ("Ctrl+Shift+C",),
+            needs,
+        ),
     ]
 
 
@@ -86,3 +94,10 @@ def show(desk: HistoryDesk) -> None:
     desk.dock  # noqa: B018 - made, and joined, before it is shown
     desk.window.show_dock("history", focus=True)
     desk.refresh()
+
+
+def who_wrote(window: MainWindow) -> None:
+    """Say who wrote the selected words, and when."""
+    from editor_app.gui.history.writers import tell_who_wrote
+
+    tell_who_wrote(window)

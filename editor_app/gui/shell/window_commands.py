@@ -59,7 +59,7 @@ def menus() -> dict[str, Sequence[str]]:
         translate("menus", "&Review"): (
             "comment", "comment-field", "to-thread", "-",
             "suggesting", "-", "accept-all", "reject-all", "-",
-            "next-news", "previous-news", "mark-seen", "-", "name-version", "compare", "-",
+            "next-news", "previous-news", "mark-seen", "-", "name-version", "compare", "who-wrote", "-",
             "next-finding", "previous-finding", "-",
             "status", "waiting", "due",
         ),
