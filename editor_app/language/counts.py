@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from editor_app.document.article_json import words_in
 from editor_app.document.richtext import OBJECT, Block
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """`words` as `article_json.word_count` counts them; characters are code points, markers and
+    """`words` as `article_json.words_in` counts them; characters are code points, markers and
     line feeds not among them.
     """
 
@@ -31,8 +32,7 @@ def count(text: str) -> Counts:
     parts = text.replace(OBJECT, "").split()
     feeds = text.count("\n") + text.count("\u2029") + text.count("\u2028")
     characters = len(text) - text.count(OBJECT) - feeds
-    words = sum(any(c.isalnum() for c in part) for part in parts)
-    return Counts(words, characters, sum(map(len, parts)))
+    return Counts(words_in(" ".join(parts)), characters, sum(map(len, parts)))
 
 
 class Counter:

@@ -99,7 +99,8 @@ class BodyObjects(QObject):
 
     def look(self) -> None:
         """Find the tables and images in the text, and give each its grid or caption."""
-        found, images = self._places_of(m.TABLE), self._places_of(m.IMAGE)
+        places = self._find_objects()
+        found, images = places[m.TABLE], places[m.IMAGE]
         for gone in [table for table in self.grids if table not in found]:
             grid = self.grids.pop(gone)
             grid.close_bindings()
@@ -123,13 +124,12 @@ class BodyObjects(QObject):
         cursor.setPosition(self._editor.binding.to_qt(position))
         return cursor
 
-    def _places_of(self, wanted: str) -> dict[str, int]:
-        found: dict[str, int] = {}
+    def _find_objects(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {m.TABLE: {}, m.IMAGE: {}, m.CITE: {}}
         at = 0
         for part in self._editor.binding.shadow.blocks:
             for offset, kind, record in part.objects():
-                if kind == wanted and record not in found:
-                    found[record] = at + offset
+                found[kind].setdefault(record, at + offset)
             at += len(part.text) + 1
         return found
 

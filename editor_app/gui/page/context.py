@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.document.article import Article
-from editor_app.document.article_json import word_count
+from editor_app.document.article_json import words_in
 from editor_app.document.commands import Command
 from editor_app.document.numbering import Numbering, numbered
-from editor_app.document.richtext import paragraphs
 from editor_app.document.undo import Selection
 from editor_app.errors import EditorError
 from editor_app.gui.binding.annotations import closed_annotations, open_annotations
@@ -143,11 +142,7 @@ class PageContext(QObject):
         article, known = self.article, self._words_of_blocks
         cells = [c for table in article.tables for row in table.cells for c in row]
         texts = [part.words for content in (article.body, *cells) for part in content]
-        fresh = {
-            text: word_count(Article(id="", body=paragraphs(text)))
-            for text in texts
-            if text not in known
-        }
+        fresh = {text: words_in(text) for text in texts if text not in known}
         self._words_of_blocks = {text: known.get(text, fresh.get(text, 0)) for text in texts}
         return sum(self._words_of_blocks[text] for text in texts)
 

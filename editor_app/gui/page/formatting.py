@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from editor_app.document import marks as m
-from editor_app.document.article import Article
-from editor_app.document.article_json import word_count
+from editor_app.document.article_json import words_in
 from editor_app.document.commands import EditText
 from editor_app.document.delta import Delta, Insert, Op, Retain, compact, marking
 from editor_app.document.marks import NO_MARKS, Marks
-from editor_app.document.richtext import HEADING, OBJECT, PARAGRAPH, Block, paragraphs, slice_runs
+from editor_app.document.richtext import HEADING, OBJECT, PARAGRAPH, Block, slice_runs
 from editor_app.gui.binding.comparing import mark_changes
 from editor_app.gui.binding.formats import list_level
 from editor_app.gui.page.editor import PageEditor
@@ -64,7 +63,7 @@ def selected_words(editor: PageEditor | None) -> int:
     texts = [block.text for block in shadow.blocks[first : last + 1]]
     texts[-1] = texts[-1][:to]
     texts[0] = texts[0][from_:]
-    return word_count(Article(id="", body=paragraphs(*(t.replace(OBJECT, "") for t in texts))))
+    return sum(words_in(text.replace(OBJECT, "")) for text in texts)
 
 
 def toggle(editor: PageEditor, key: str) -> None:

@@ -90,6 +90,7 @@ class Paper(QFrame):
 
     def close_bindings(self) -> None:
         """Stop following the article. Before the page goes."""
+        self._showing_rest.stop()
         for editor in (self.title, self.body):
             editor.close_binding()
         self.key_points.close_bindings()

@@ -25,7 +25,7 @@ LOOK_AGAIN = 2000
 """Milliseconds between two looks at whether another program has changed the library."""
 FIRST_CHECK = 200
 """Milliseconds from opening an article to the first checks: it can be typed in before."""
-AFTER_WORDS = 30
+AFTER_WORDS = 100
 """Milliseconds from the last words of a long article to the panels beside it."""
 CHECK_PAUSE = 800
 """Milliseconds without a key before the checks run."""
@@ -140,6 +140,7 @@ class ArticleWatch(QObject):
     def take_up(self, session: EditingSession) -> None:
         """Let the panels show an article that has been opened; its page is there."""
         page = self._window.centre.page
+        self._after_words.stop()  # that was for the article before
         self._follow(session)
         self._window.library.show_open(session.article_id)
         if page is None or page.paper.body.binding.is_loaded:
