@@ -268,6 +268,11 @@ class ArticleDocument:
         crdt.close()
         return ArticleDocument.load(self.article_id, blobs, author=self.author, clock=self._clock)
 
+    def text_changes(self, start: str, end: str) -> dict[str, tuple[Delta, ...]]:
+        """What leads from the texts of one moment to those of another, by characters."""
+        found = self._crdt.text_changes(start, end)
+        return {name: (delta,) for name, delta in found.items()}
+
     def versions(self) -> tuple[Version, ...]:
         """The moments that were kept, newest first."""
         return read_versions(self._crdt)

@@ -20,7 +20,7 @@ from editor_app.document.founding import comment_fields, message_fields
 from editor_app.document.records import Comment, Message
 from editor_app.document.remarks import EDITED, TAKEN_OUT
 from editor_app.document.richtext import text_to_runs
-from editor_app.document.suggestions import DISPUTED, STATUS
+from editor_app.document.suggestions import DISPUTED, SETTLED, STATUS
 from editor_app.document.text_change import text_delta
 
 
@@ -35,7 +35,9 @@ def suggestion_changes(now: Article, then: Article) -> list[Command]:
             found.append(AddRecord(schema.SUGGESTIONS, suggestion.id, fields, whole=True))
             continue
         for name in {**was, **fields}:
-            if was.get(name) != fields.get(name) and name != DISPUTED:
+            # where two decided differently, it is open in spite of what is written there
+            again = DISPUTED in was and name.startswith((STATUS, SETTLED))
+            if name != DISPUTED and (again or was.get(name) != fields.get(name)):
                 value = fields.get(name)
                 found.append(SetField(schema.SUGGESTIONS, suggestion.id, name, value))
     return [*found, *(RemoveRecord(schema.SUGGESTIONS, gone) for gone in known)]

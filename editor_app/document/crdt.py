@@ -290,6 +290,20 @@ class Crdt:
             blob = bytes(self._doc.fork_at(found).export(loro.ExportMode.Snapshot()))
         return Crdt([blob])
 
+    def text_changes(self, start: str, end: str) -> dict[str, Delta]:
+        """What leads from the texts of one moment to those of another, exactly: characters that
+        are in both are not touched. CrdtError for moments that never were here.
+        """
+        moments = [self._frontiers(heads) for heads in (start, end)]
+        if None in moments:
+            raise CrdtError("crdt.refused", reason="unknown moment")
+        with _ours():
+            return {
+                name.name: tuple(_from_loro(diff.diff))
+                for name, diff in self._doc.diff(*moments).get_diff()
+                if isinstance(name, loro.ContainerID.Root) and isinstance(diff, loro.Diff.Text)
+            }
+
     def joined(self, heads: Iterable[str], last: Iterable[Identity]) -> str:
         """The earliest moment that has all of these moments and operations behind it."""
         make_version: Any = loro.VersionVector

@@ -7,7 +7,8 @@ nothing of what was written since.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +17,17 @@ from editor_app.document.actions import set_about, withdraw_waiver
 from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument, DocumentChange
 from editor_app.document.becoming import Length, to_become
-from editor_app.document.commands import Command, SetField, Together
+from editor_app.document.commands import (
+    AddRecord,
+    Command,
+    EditText,
+    RemoveRecord,
+    SetField,
+    Together,
+    flattened,
+)
 from editor_app.document.comparing import Comparison, compare
+from editor_app.document.delta import Delta
 from editor_app.errors import EditorError
 from editor_app.services.authorship import authored, led_into
 from editor_app.services.session import EditingSession
@@ -87,17 +97,61 @@ def take_back(
 
 def taking_back(document: ArticleDocument, arrival: Arrival) -> Command:
     """What takes an arrival back. It is undone where it came in, in a copy without what was
-    written since; then that is merged in, and the article becomes what comes of it.
+    written since; the article becomes what comes of merging that in. Words go by their
+    identities, so that of what came nothing stays, and of the rest nothing goes.
     """
-    copy = document.at(arrival.after)
+    came, undone, merged = (
+        document.at(heads) for heads in (arrival.after, arrival.after, document.heads())
+    )
     try:
-        then, came = document.article_at(arrival.version), copy.snapshot()
-        copy.execute(_inverse(came, then, copy.length))
-        copy.merge([document.whole()])
-        wanted = copy.snapshot()
+        then = document.article_at(arrival.version)
+        back = document.text_changes(arrival.after, arrival.version)
+        undone.execute(_exact(_inverse(came.snapshot(), then, came.length), back))
+        change = merged.merge(undone.take_updates())
+        command = _inverse(document.snapshot(), merged.snapshot(), document.length)
+        return _less_own(_exact(command, change.texts), document, came)
     finally:
-        copy.close()
-    return _inverse(document.snapshot(), wanted, document.length)
+        for copy in (came, undone, merged):
+            copy.close()
+
+
+def _exact(command: Command, texts: Mapping[str, Sequence[Delta]]) -> Command:
+    """The same command, with texts edited by these deltas in place of ones that were found by
+    comparing words.
+    """
+    found: list[Command] = []
+    for part in flattened(command):
+        if isinstance(part, EditText) and part.text in texts:
+            found += _edits(part.text, texts)
+        elif isinstance(part, AddRecord):
+            rest = {name: words for name, words in part.texts.items() if name not in texts}
+            found.append(replace(part, texts=rest))
+            found += (edit for name in part.texts for edit in _edits(name, texts))
+        else:
+            found.append(part)
+    return Together(tuple(found))
+
+
+def _edits(text: str, texts: Mapping[str, Sequence[Delta]]) -> list[Command]:
+    return [EditText(text, delta) for delta in texts.get(text, ())]
+
+
+def _less_own(command: Command, document: ArticleDocument, came: ArticleDocument) -> Command:
+    """The same command, without what would change a field that is another since the arrival, or
+    take away a record that is.
+    """
+
+    def since(part: Command) -> bool:
+        if isinstance(part, SetField):
+            fields = (d.fields(part.group, part.record) for d in (document, came))
+            now, then = (values.get(part.name) for values in fields)
+            return bool(now != then)
+        if isinstance(part, RemoveRecord):
+            now, then = (d.fields(part.group, part.record) for d in (document, came))
+            return bool(now != then)
+        return False
+
+    return Together(tuple(part for part in flattened(command) if not since(part)))
 
 
 def _inverse(now: Article, then: Article, length: Length) -> Command:
