@@ -103,9 +103,10 @@ class Desks(QObject):
         self._window.centre.focus_page()
 
     def show(self, name: str) -> None:
-        """Go to a desk; one that is not there is the writing desk."""
+        """Go to a desk, with the keyboard; one that is not there is the writing desk."""
         name = name if name in self.offered else WRITING
         if name == self.current:
+            self.focus()
             return
         self.offered[self.current].leave()
         self.current = name

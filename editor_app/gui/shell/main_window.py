@@ -138,7 +138,9 @@ class MainWindow(QMainWindow):
         if self.articles.session is not None:
             self.watch.take_up(self.articles.session)
         self.show_library()
-        if focus is not None:
+        if not self.centre.isVisibleTo(self):  # another desk was left open the last time
+            self.desks.focus()
+        elif focus is not None:
             focus.setFocus()
         self.completed.emit()
 

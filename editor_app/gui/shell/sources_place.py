@@ -20,6 +20,7 @@ def make_sources_desk(window: MainWindow) -> SourcesDesk:
     _answer(window, desk, SourceIntake(window, say))
     _compare(window, desk, Doubles(window))
     window.commands.running.connect(lambda _: desk.keep())
+    _count(window, desk)
     session = window.articles.session
     today = window.workspace.clock().astimezone().date()
     if session is not None:
@@ -53,3 +54,13 @@ def _compare(window: MainWindow, desk: SourcesDesk, doubles: Doubles) -> None:
     doubles.settled.connect(desk.refresh)
     doubles.told.connect(window.tell)
     doubles.failed.connect(window.dialogues.error)
+
+
+def _count(window: MainWindow, desk: SourcesDesk) -> None:
+    """At the foot sources are counted while this desk is shown, else words."""
+
+    def show() -> None:
+        window.foot.show_sources(desk.count_words if desk.isVisibleTo(window) else "")
+
+    desk.counted.connect(show)
+    window.desks.changed.connect(lambda _: show())

@@ -35,17 +35,21 @@ class StatusLine(QWidget):
         self.rescue.clicked.connect(self.rescue_asked)
         self._length = words("", Type.SMALL, "soft")
         self._minutes = words("", Type.SMALL, "soft")
+        self._sources = words("", Type.SMALL, "soft")
+        self._sources.hide()
         self._language = words("", Type.SMALL, "soft")
         self.findings = self._link("", "amber")
         self.findings.clicked.connect(self.checks_asked)
         self.zoom = self._link("100 %", "soft")
         self.zoom.setToolTip(self.tr("Back to 100 %"))
         self.zoom.clicked.connect(self.zoom_asked)
-        left = (self._saved, self.rescue, self._length, self._minutes, self._language)
+        counts = (self._length, self._minutes, self._sources)
+        left = (self._saved, self.rescue, *counts, self._language)
         inside = row(*left, 0, self.findings, self.zoom, gap=Space.L)
         inside.setContentsMargins(Space.L, 0, Space.M, 0)
         self.setLayout(inside)
         self._count = self._selected = 0
+        self._is_open = False
         self.show_article(None, 0)
 
     def show_saving(self, state: str, why: str = "") -> None:
@@ -61,7 +65,7 @@ class StatusLine(QWidget):
 
     def show_article(self, language: str | None, count: int) -> None:
         """How long the open article is; a language of None where none is open."""
-        shown = language is not None
+        shown = self._is_open = language is not None
         for label in (self._saved, self._length, self._minutes, self._language, self.zoom):
             label.setVisible(shown)
         self.rescue.setVisible(self.rescue.isVisible() and shown)
@@ -72,8 +76,20 @@ class StatusLine(QWidget):
         self._count = count
         self._show_length()
         self._minutes.setText(self.tr("{} min to read").format(minutes) if count else "")
-        self._minutes.setVisible(count > 0)
         self._language.setText(names.language_name(language))
+        self._show_words()
+
+    def _show_words(self) -> None:
+        """Words and minutes, where there is an article and nothing else is counted."""
+        are_words = self._is_open and not self._sources.text()
+        self._length.setVisible(are_words)
+        self._minutes.setVisible(are_words and self._count > 0)
+
+    def show_sources(self, said: str) -> None:
+        """How many sources there are, instead of words; empty where words are what is shown."""
+        self._sources.setText(said)
+        self._sources.setVisible(bool(said))
+        self._show_words()
 
     def show_selected(self, count: int) -> None:
         """How many words are selected; 0 where nothing is."""

@@ -53,14 +53,15 @@ class Memory(Protocol):
 
 
 class SourcesDesk(DeskFrame):
-    """`told(sentence)` for a passing notice; `counted(sentence)` for the foot; `cite_asked(id)`,
-    `paste_asked(text)`, `import_asked`, `library_asked`; `duplicates_asked`, here, and
-    `library_doubles_asked`; `compare_asked(id, twin)`; `article_asked(id)` to open another here.
+    """`told(sentence)` for a passing notice; `counted()` when `count_words` are others;
+    `cite_asked(id)`, `paste_asked(text)`, `import_asked`, `library_asked`; `duplicates_asked`,
+    here, and `library_doubles_asked`; `compare_asked(id, twin)`; `article_asked(id)` to open
+    another one here.
     """
 
     told = Signal(str)
     failed = Signal(object)
-    counted = Signal(str)
+    counted = Signal()
     cite_asked = Signal(str)
     paste_asked = Signal(str)
     import_asked = Signal()
@@ -86,6 +87,7 @@ class SourcesDesk(DeskFrame):
         self._stale = False
         self._filter = ALL
         self._rows: list[Row] = []
+        self.count_words = ""
         self.showing, self.going = Showing(self), Going(self)
         self.acting = Acting(self)
         self.doubles = DoublesCount(workspace, self)
@@ -113,7 +115,7 @@ class SourcesDesk(DeskFrame):
         self._rows = []
         self.grid.sources.show([])
         self.showing.looking.rest()
-        self.doubles.look_at(None)
+        self._show_counts()
         self.showing.nothing()
         self.set_usable(False)
         self.showing.current()
@@ -300,7 +302,8 @@ class SourcesDesk(DeskFrame):
         self.doubles.look_at(self._article if self.entry is not None else None)
         sources = counted(self.tr("%n source(s)", "", counts.all), counts.all)
         verified = self.tr("{} verified").format(counts.verified)
-        self.counted.emit(f"{sources} · {verified}" if self.entry is not None else "")
+        self.count_words = f"{sources} · {verified}" if self.entry is not None else ""
+        self.counted.emit()
 
     # Inside
 

@@ -289,3 +289,29 @@ def test_duplicates_are_counted_while_one_writes(qtbot: QtBot, window: MainWindo
     assert desk.head.duplicates.text() == "Duplicates"
     session.execute(add_reference(Reference("twin", {"URL": "https://www.example.org/ice-road/"})))
     qtbot.waitUntil(lambda: desk.head.duplicates.text() == "Duplicates 1")
+
+
+def test_a_desk_that_is_shown_already_takes_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
+    activate(qtbot, window)
+    window.desks.show(SOURCES)
+    window.library.focus_search()
+    window.commands.run("desk-sources")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.desks.sources.isAncestorOf(focus)
+
+
+def test_the_foot_counts_sources_on_their_desk(qtbot: QtBot, window: MainWindow) -> None:
+    activate(qtbot, window)
+    foot = window.foot
+    assert foot._length.isVisible()
+    window.desks.show(SOURCES)
+    assert foot._sources.text() == "4 sources · 2 verified"
+    assert not foot._length.isVisible()
+    window.articles.close()
+    assert not foot._sources.isVisible()
+    window.open_article("arctic0000000001")
+    assert foot._sources.isVisible()
+    window.desks.show(WRITING)
+    assert foot._length.isVisible()
+    assert not foot._sources.isVisible()
