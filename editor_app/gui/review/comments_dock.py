@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -26,6 +26,7 @@ from editor_app.gui.review.page_levels import PageLevels
 from editor_app.gui.review.shown import Shown, entries_of
 from editor_app.gui.review.shown_menu import ShownMenu
 from editor_app.gui.review.thread_hands import ThreadHands
+from editor_app.gui.review.unsent import Answer, Unsent
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.labels import words
@@ -34,6 +35,8 @@ from editor_app.gui.widgets.surfaces import EmptyState
 from editor_app.services.reviewing import Reviewing
 from editor_app.services.session import EditingSession
 
+SAVING = 600
+"""Milliseconds without a key until an unsent remark is on disk."""
 INSET = 9
 """Pixels from a card's edge to the middle of its first words, as they stand beside the page's."""
 
@@ -67,6 +70,11 @@ class CommentsDock(QWidget):
         self._contents: dict[str, tuple[Entry, bool, Content]] = {}
         self._heights: dict[str, tuple[Content, int, bool, int]] = {}
         self._drafts: dict[str, Draft] = {}
+        self._unsent: Unsent | None = None
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(SAVING)
+        self._saving.timeout.connect(self._save_unsent)
         self._half = ""
         self._index: dict[str, Entry] = {}
         self.menu = ShownMenu(theme)
@@ -85,6 +93,7 @@ class CommentsDock(QWidget):
         self._reviewing = Reviewing(session)
         self._now = datetime.combine(today, time(23, 59)).astimezone()
         self.current = None
+        self._take_draft(session.article_id)
         self._empty.set_words(
             self.tr("Nothing to review"),
             self.tr("Select words and press Ctrl+Shift+M to say something about them."),
@@ -252,6 +261,35 @@ class CommentsDock(QWidget):
         """Write a remark on a field such as `references/ID/title`."""
         self._begin(Draft(field=field, quote=quote))
 
+    def keep_unsent(self, unsent: Unsent) -> None:
+        """Keep what is being written from now on; what was kept before is there again."""
+        self._unsent = unsent
+        if self._session is not None:
+            self._take_draft(self._session.article_id)
+            self.refresh()
+            for key, card in self.column.made.items():
+                if self.hands is not None and card.box is None:
+                    self.hands.resume(card, self._by_key[key])
+
+    def answer_to(self, comment: str) -> Answer | None:
+        """What was being answered to a comment of this article."""
+        return self._unsent.answer(self._article.id, comment) if self._unsent else None
+
+    def note_answer(self, comment: str, answer: Answer | None) -> None:
+        """Keep an answer as it is now; None where it was sent or given up."""
+        if self._unsent is not None:
+            self._unsent.keep_answer(self._article.id, comment, answer)
+            self._saving.start()
+
+    def _take_draft(self, article_id: str) -> None:
+        kept = self._unsent.draft(article_id) if self._unsent is not None else None
+        if kept is not None:
+            self._drafts.setdefault(article_id, kept)
+
+    def _save_unsent(self) -> None:
+        if self._unsent is not None:
+            self._unsent.save()
+
     @property
     def draft(self) -> Draft | None:
         """The remark that is being written."""
@@ -289,6 +327,7 @@ class CommentsDock(QWidget):
 
     def _drop_draft(self) -> None:
         self._drafts.pop(self._article.id, None)
+        self._keep_draft()
         card = self.column.made.get(DRAFT)
         if card is not None:
             card.close_box()
@@ -297,6 +336,12 @@ class CommentsDock(QWidget):
     def _note_words(self, box: MessageBox) -> None:
         if self.draft is not None:
             self.draft.words = box.text
+            self._keep_draft()
+
+    def _keep_draft(self) -> None:
+        if self._unsent is not None:
+            self._unsent.keep_draft(self._article.id, self.draft)
+            self._saving.start()
 
     # The cards, for the column
 
@@ -333,6 +378,8 @@ class CommentsDock(QWidget):
             box.sent.connect(self._send_draft)
             box.given_up.connect(self._give_up_draft)
             card.open_box(box)
+        elif self.hands is not None:
+            self.hands.resume(card, self._by_key[key])
         return card
 
     def act(self, action: str, key: str = "") -> None:

@@ -15,6 +15,7 @@ from editor_app.gui.docks.following import touches
 from editor_app.gui.review import card_buttons as b
 from editor_app.gui.review.active_mark import ActiveMark
 from editor_app.gui.review.comments_dock import CommentsDock
+from editor_app.gui.review.drafts import DRAFT
 from editor_app.gui.review.entries import SUGGESTION, Entry
 from editor_app.gui.review.page_levels import PageLevels
 from editor_app.gui.review.review_bar import (
@@ -28,6 +29,7 @@ from editor_app.gui.review.review_bar import (
     ReviewBar,
 )
 from editor_app.gui.review.review_keys import letter_of
+from editor_app.gui.review.unsent import Unsent
 
 if TYPE_CHECKING:
     from editor_app.gui.page.page_view import PageView
@@ -148,6 +150,14 @@ class ReviewDesk(QObject):
             self.dock.begin(chosen.text, 0, len(words))
         else:
             self.dock.begin_on_field(chosen.field)
+
+    def show_unsent(self) -> None:
+        """Put the keyboard into the remark or the answer that was being written here."""
+        self._window.show_dock("comments")
+        self.take_page()
+        entries = self.dock.entries
+        begun = (e.key for e in entries if e.key == DRAFT or self.dock.answer_to(e.id))
+        self.dock.activate(next(begun, ""), focus=True)
 
     def to_thread(self) -> None:
         """From the text to its card, and from the card back to the words."""
@@ -452,6 +462,7 @@ class ReviewDesk(QObject):
     def _connect(self) -> None:
         window, dock, bar = self._window, self.dock, self.bar
         dock.on_key = self.key
+        dock.keep_unsent(Unsent(window.remembered))
         dock.people = lambda: [person.name for person in window.workspace.people()]
         dock.go_to.connect(self._go_to)
         dock.left.connect(self._left)

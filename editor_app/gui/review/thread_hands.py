@@ -15,6 +15,7 @@ from editor_app.gui.review import card_buttons as b
 from editor_app.gui.review.card import Card
 from editor_app.gui.review.entries import Entry
 from editor_app.gui.review.message_box import MessageBox
+from editor_app.gui.review.unsent import Answer
 from editor_app.gui.widgets.menus import Menu
 from editor_app.services.reviewing import Reviewing
 
@@ -48,8 +49,7 @@ class ThreadHands:
 
     def reply(self, comment: Comment) -> None:
         """Write an answer below the thread."""
-        send = lambda words: self._reviewing.reply(comment.id, words)  # noqa: E731
-        self._write(comment, translate("review", "Reply"), translate("review", "Send"), send)
+        self._write(comment, self._reply_box(comment))
 
     def resolve(self, comment: Comment) -> None:
         """Settle it, and go on to the next card."""
@@ -105,11 +105,19 @@ class ThreadHands:
 
     def edit(self, comment: Comment, message: Message) -> None:
         """Write a message anew."""
-        send = lambda words: self._reviewing.edit_message(  # noqa: E731
-            comment.id, message.id, words
-        )
-        verb = translate("review", "Save")
-        self._write(comment, translate("review", "Comment"), verb, send, plain(message.text))
+        self._write(comment, self._edit_box(comment, message, plain(message.text)))
+
+    def resume(self, card: Card, entry: Entry) -> None:
+        """Open the field again in which somebody was writing when the window went away."""
+        comment = entry.comment
+        answer = self._dock.answer_to(comment.id) if comment is not None else None
+        if comment is None or answer is None or comment.resolved:
+            return
+        message = next((m for m in comment.messages if m.id == answer.message), None)
+        if message is not None:
+            card.open_box(self._edit_box(comment, message, answer.words))
+        elif not answer.message:
+            card.open_box(self._reply_box(comment, answer.words))
 
     def remove(self, comment: Comment, message: Message) -> None:
         """Take a message away."""
@@ -126,23 +134,40 @@ class ThreadHands:
 
     # Inside
 
-    def _write(
-        self,
-        comment: Comment,
-        placeholder: str,
-        verb: str,
-        send: Callable[[str], object],
-        text: str = "",
+    def _reply_box(self, comment: Comment, text: str = "") -> MessageBox:
+        placeholder, verb = translate("review", "Reply"), translate("review", "Send")
+        box = MessageBox(placeholder, verb, text)
+        self._join(box, comment, lambda words: self._reviewing.reply(comment.id, words))
+        return box
+
+    def _edit_box(self, comment: Comment, message: Message, text: str) -> MessageBox:
+        box = MessageBox(translate("review", "Comment"), translate("review", "Save"), text)
+
+        def send(words: str) -> None:
+            self._reviewing.edit_message(comment.id, message.id, words)
+
+        self._join(box, comment, send, message.id)
+        return box
+
+    def _join(
+        self, box: MessageBox, comment: Comment, send: Callable[[str], object], message: str = ""
     ) -> None:
+        """What is written is kept until it is sent or given up."""
+
+        def keep() -> None:
+            self._dock.note_answer(comment.id, Answer(box.text, message))
+
+        box.field.textChanged.connect(keep)
+        box.sent.connect(lambda words: self._sent(comment, lambda: send(words)))
+        box.given_up.connect(lambda: self._close(comment))
+
+    def _write(self, comment: Comment, box: MessageBox) -> None:
         card = self._card(comment)
         if card is None:
             return
         if card.box is not None:
             card.box.start()
             return
-        box = MessageBox(placeholder, verb, text)
-        box.sent.connect(lambda words: self._sent(comment, lambda: send(words)))
-        box.given_up.connect(lambda: self._close(comment))
         card.open_box(box)
         self._dock.column.reveal(f"comment/{comment.id}")
         box.start()
@@ -153,6 +178,7 @@ class ThreadHands:
             self._dock.refresh()
 
     def _close(self, comment: Comment) -> None:
+        self._dock.note_answer(comment.id, None)
         card = self._card(comment)
         if card is not None:
             card.close_box()

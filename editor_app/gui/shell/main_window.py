@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from editor_app.errors import EditorError
 from editor_app.gui.page.keys import by_place, run_by_place
-from editor_app.gui.page.places import without_bio
 from editor_app.gui.shell.articles import Articles
 from editor_app.gui.shell.centre import Centre
 from editor_app.gui.shell.file_drops import dropped_files
@@ -142,6 +141,7 @@ class MainWindow(QMainWindow):
             self.desks.focus()
         elif focus is not None:
             focus.setFocus()
+        self._tell_unsent()
         self.completed.emit()
 
     def complete_soon(self) -> None:
@@ -155,8 +155,22 @@ class MainWindow(QMainWindow):
         self.remembered.set("article", session.article_id)
         if self.is_complete:
             self.remembered.save()
+            self._tell_unsent()
         self.show_title(session.snapshot().title_text)
         self.centre.focus_page()
+
+    def _tell_unsent(self) -> None:
+        """A remark that was being written here is not lost, even where its pane is not shown."""
+        if self.dock.current == "comments" and self.panes.shown(RIGHT):
+            return
+        from editor_app.gui.review.unsent import Unsent
+
+        if Unsent(self.remembered).has(self.articles.open_id):
+            said = self.tr("You were writing a comment here. It is not sent yet.")
+            self.tell(said, self.tr("Show it"), self._show_unsent)
+
+    def _show_unsent(self) -> None:
+        self.desks.review.show_unsent()  # the desk is made when it is first wanted
 
     def _say_failure(self, error: EditorError) -> None:
         self.complete()
@@ -218,6 +232,8 @@ class MainWindow(QMainWindow):
     def go_to(self, place: str) -> None:
         """Lead to a place of the article; a bio that is missing is written among the authors."""
         if self.articles.session is not None and "/bio" in place:
+            from editor_app.gui.page.places import without_bio
+
             author = without_bio(self.articles.session.snapshot(), place)
             if author:
                 self.dialogues.authors(author)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -16,11 +18,16 @@ from editor_app.document.richtext import plain
 from editor_app.gui.review.field_sheet import FieldSheet
 from editor_app.gui.review.message_box import MessageField
 from editor_app.gui.review.review_bar import ACCEPTED, CHANGES, ORIGINAL
+from editor_app.gui.review.unsent import Unsent
 from editor_app.gui.shell.desks import REVIEW, WRITING
 from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.shell.remembered import Remembered
+from editor_app.gui.theme.theme import Theme
 from editor_app.services.reviewing import Reviewing
+from editor_app.services.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 Key = Qt.Key
 
@@ -132,6 +139,92 @@ def test_a_comment_is_written_answered_and_given_up_by_keys(
     assert len(article(review).comments) == 2
     qtbot.wait(50)
     assert focus() is editor
+
+
+def again(window: MainWindow, qtbot: QtBot, workspace: Workspace, theme: Theme) -> MainWindow:
+    """The window of the next sitting, on the same store, with what was on disk: as after a crash
+    `window` is not closed.
+    """
+    kept = Path(window.remembered._path)
+    qtbot.waitUntil(lambda: kept.exists() and "unsent" in kept.read_text(encoding="utf-8"))
+    made = MainWindow(workspace, theme, Remembered(kept))
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.show()
+    made.open_article(window.articles.open_id)
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
+    return made
+
+
+def test_an_unsent_comment_outlives_a_crash(
+    qtbot: QtBot, review: MainWindow, workspace: Workspace, theme: Theme
+) -> None:
+    page, session = review.centre.page, review.articles.session
+    assert page is not None
+    assert session is not None
+    page.focus_text("body", 0)
+    page.paper.body.binding.select(4, 7)
+    press(Key.Key_M, CTRL | SHIFT)
+    type_text("Çok önemli, ё 🚢")
+    session.execute(EditText("body", insertion(0, "Önce. ")))
+    session.flush()
+    new = again(review, qtbot, workspace, theme)
+    assert "not sent yet" in new.notices.notice.card.accessibleName()
+    new.notices.notice.action.click()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), MessageField))
+    dock = new.desks.review.dock
+    assert dock.draft is not None
+    assert dock.draft.words == "Çok önemli, ё 🚢"
+    type_text("!")
+    press(Key.Key_Return, CTRL)
+    made = next(c for c in article(new).comments if c.start == 10)
+    assert (made.quote, plain(made.messages[0].text)) == ("ice", "Çok önemli, ё 🚢!")
+    assert not Unsent(new.remembered).has(new.articles.open_id)
+    new.close()
+
+
+def test_an_unsent_answer_outlives_closing_and_esc_gives_it_up(
+    qtbot: QtBot, review: MainWindow, workspace: Workspace, theme: Theme
+) -> None:
+    start = article(review).comments[0].start
+    page = review.centre.page
+    assert page is not None
+    assert start is not None
+    page.focus_text("body", start + 2)
+    press(Key.Key_M, ALT)
+    press(Key.Key_Return)
+    type_text("Ben değil")
+    article_id = review.articles.open_id
+    assert review.open_article("plain00000000000")
+    assert review.open_article(article_id)
+    new = again(review, qtbot, workspace, theme)
+    new.notices.notice.action.click()
+    dock = new.desks.review.dock
+    key = f"comment/{article(new).comments[0].id}"
+    card = dock.column.card(key)
+    assert card is not None
+    assert card.box is not None
+    assert card.box.text == "Ben değil"
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), MessageField))
+    press(Key.Key_Escape)
+    assert card.box is None
+    assert not Unsent(new.remembered).has(article_id)
+    new.close()
+
+
+def test_what_is_kept_may_be_nonsense(review: MainWindow) -> None:
+    for kept in (
+        {"x": 3},
+        {"x": {"draft": [], "answers": {"c": 4}}},
+        {"x": {"draft": {"text": 1}}},
+    ):
+        review.remembered.set("unsent", kept)
+        unsent = Unsent(review.remembered)
+        assert unsent.answer("x", "c") is None
+        draft = unsent.draft("x")
+        assert draft is None or draft.text == ""
+    review.remembered.set("unsent", {})
 
 
 def choose_field(window: MainWindow, typed: str) -> list[str]:
