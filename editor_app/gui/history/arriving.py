@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from editor_app.document import schema
-from editor_app.document.article_document import UNDO, DocumentChange
+from editor_app.document.article_document import REMOTE, UNDO, DocumentChange
 from editor_app.document.compared import Change
 from editor_app.document.records import AlsoEntered
 from editor_app.errors import EditorError
@@ -42,6 +42,8 @@ ICONS = {
     "markers": "quote",
     "waivers": "circle-check",
 }
+PAUSE = 400
+"""Milliseconds from what came from outside to the look at whose it is."""
 TONES = {"added": "green", "removed": "red"}
 Then = Callable[["Arrival", "News"], object]
 
@@ -55,12 +57,41 @@ class Arriving(QObject):
         self._tasks = Tasks(self)
         self._known: dict[str, News] = {}
         self._stop: Callable[[], None] | None = None
+        self._stop_hearing: Callable[[], None] | None = None
+        self._session: EditingSession | None = None
+        self._said: set[str] = set()
+        """What came in and was said, or was here before the article was opened."""
+        self._outside = QTimer(self)
+        self._outside.setSingleShot(True)
+        self._outside.setInterval(PAUSE)
+        self._outside.timeout.connect(self.announce)
+
+    def open(self, session: EditingSession | None) -> None:
+        """This article is open from now on: what is merged into it from outside, by another
+        window or a command, is said, too.
+        """
+        if session is self._session:
+            return
+        self._forget()
+        self._session = session
+        self._said = {arrival.id for arrival in self._all()}
+        if session is not None:
+            self._stop_hearing = session.listen(self._hear)
 
     def announce(self) -> None:
-        """A merge has just brought something into the open article: say what."""
-        found = self._all()
-        if found:
-            self._read(found[0], self._offer)
+        """Something may have been merged into the open article: say what."""
+        news = [arrival for arrival in self._all() if arrival.id not in self._said]
+        self._said.update(arrival.id for arrival in news)
+        if news:
+            self._desk.refresh_if_shown()
+            self._read(news[0], self._offer)
+
+    def say_latest(self) -> None:
+        """Say what came last, even if that was before the article was opened."""
+        self.open(self._desk.session)
+        latest = self._all()[:1]
+        self._said.difference_update(arrival.id for arrival in latest)
+        self.announce()
 
     def show(self, key: str) -> None:
         """List what came in, in the dock."""
@@ -109,10 +140,18 @@ class Arriving(QObject):
         elif isinstance(value, AlsoEntered):
             self._choose(value)
 
-    def forget(self) -> None:
-        """Another article is open."""
+    def _hear(self, change: DocumentChange) -> None:
+        if change.source == REMOTE:
+            self._outside.start()
+
+    def _forget(self) -> None:
+        """Another article is open: what is still being read is for nobody."""
         self._known = {}
+        self._outside.stop()
         self._listen(None)
+        if self._stop_hearing is not None:
+            self._stop_hearing()
+            self._stop_hearing = None
         old, self._tasks = self._tasks, Tasks(self)
         old.wait(5)
         old.rest()

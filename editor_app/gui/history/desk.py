@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from editor_app.errors import EditorError
 
 if TYPE_CHECKING:
     from editor_app.document.article import Article
+    from editor_app.document.history import Version
     from editor_app.gui.history.arriving import Arriving
     from editor_app.gui.history.compare_sheet import CompareSheet
     from editor_app.gui.history.dock import HistoryDock
@@ -49,6 +51,8 @@ class HistoryDesk(QObject):
         made.wanted.connect(self.refresh)
         made.compare_asked.connect(self.compare)
         made.name_asked.connect(self.name)
+        made.rename_asked.connect(self.rename)
+        made.remove_asked.connect(self.remove)
         made.restore_asked.connect(self.ask_restore)
         made.arrival_asked.connect(self.arriving.show)
         made.walk_asked.connect(self.arriving.walk)
@@ -97,7 +101,7 @@ class HistoryDesk(QObject):
         if session is not None and session.article_id == article_id:
             session.flush()
             session.take_in()
-            self.arriving.announce()
+            self.arriving.say_latest()
 
     # The list
 
@@ -121,6 +125,11 @@ class HistoryDesk(QObject):
         self._moments = {moment.key: moment for moment in moments}
         self.dock.show_rows(rows)
 
+    def refresh_if_shown(self) -> None:
+        """Read the history again where somebody sees it."""
+        if "dock" in self.__dict__ and self.dock.isVisible():
+            self.refresh()
+
     # What can be done
 
     def name(self) -> None:
@@ -138,15 +147,66 @@ class HistoryDesk(QObject):
         from editor_app.services.versions import name_version
 
         session = self.session
-        if session is None:
+        if session is not None and self._done(lambda: name_version(session, name)):
+            self.window.tell(self.window.tr("Kept as “{}”").format(name))
+            self.refresh()
+
+    def rename(self, key: str) -> None:
+        """Ask for another name of a version."""
+        from editor_app.gui.history.entries import version_title
+        from editor_app.gui.history.name_sheet import NameSheet
+
+        version = self._version(key)
+        if version is None:
             return
+        sheet = NameSheet(version.name or version_title(version), self.window)
+        sheet.accepted.connect(lambda: self._rename(version, sheet.name))
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _rename(self, version: Version, name: str) -> None:
+        from editor_app.services.versions import rename
+
+        session = self.session
+        if session is not None and self._done(lambda: rename(session, version, name)):
+            self.refresh()
+
+    def remove(self, key: str) -> None:
+        """Take a version off the list; what was written stays, and it can be put back."""
+        from editor_app.services.versions import forget
+
+        session, version = self.session, self._version(key)
+        if session is None or version is None:
+            return
+        if self._done(lambda: forget(session, version)):
+            self.refresh()
+            self.window.tell(
+                self.window.tr("Taken off the list. What was written stays."),
+                self.window.tr("Undo"),
+                lambda: self._put_back(session, version),
+            )
+
+    def _put_back(self, session: EditingSession, version: Version) -> None:
+        """As a record of its own: one that was let go stays so in every copy."""
+        anew = replace(version, id=session.new_id())
+        if session is self.session and self._done(lambda: session.keep_version(anew)):
+            self.refresh()
+
+    def _version(self, key: str) -> Version | None:
+        from editor_app.services.versions import versions
+
+        wanted = key.partition("/")[2]
+        found = versions(self.session) if self.session is not None else ()
+        return next((version for version in found if version.id == wanted), None)
+
+    def _done(self, do: Callable[[], object]) -> bool:
+        """Do something, and say where it failed; whether it was done."""
         try:
-            name_version(session, name)
+            do()
         except EditorError as error:
             self.window.dialogues.error(error)
-            return
-        self.window.tell(self.window.tr("Kept as “{}”").format(name))
-        self.refresh()
+            return False
+        return True
 
     def mark_seen(self) -> None:
         """All that is new has been seen."""
@@ -163,6 +223,7 @@ class HistoryDesk(QObject):
         if not first and not second:
             first = next((key for key in keys if key.startswith("version/")), "")
             first = first or (keys[0] if keys else "")
+        first, second = (key if key in keys else "" for key in (first, second))
         if first and second and keys.index(first) < keys.index(second):
             first, second = second, first
         sheet = self._sheet()
@@ -225,10 +286,7 @@ class HistoryDesk(QObject):
         session, moment = self.session, self._moments.get(key)
         if session is None or moment is None:
             return
-        try:
-            restore(session, moment.heads)
-        except EditorError as error:
-            self.window.dialogues.error(error)
+        if not self._done(lambda: restore(session, moment.heads)):
             return
         self.window.tell(
             self.window.tr("Restored. What stood there is in the history."),
@@ -259,12 +317,16 @@ class HistoryDesk(QObject):
         self._moments = {}
         if self.made_walk is not None:
             self.made_walk.forget()
-        if "arriving" in self.__dict__:
-            self.arriving.forget()
+        self._rest_arriving()
         self.looking.open()
+
+    def _rest_arriving(self) -> None:
+        if "arriving" in self.__dict__:
+            self.arriving.open(None)
 
     def _closed(self) -> None:
         self._again.stop()
+        self._rest_arriving()
         self._moments = {}
         if self.made_walk is not None:
             self.made_walk.forget()

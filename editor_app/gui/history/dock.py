@@ -1,7 +1,8 @@
 """The history of the open article: its versions, who wrote when, and what came in.
 
 Return compares with the article as it stands, Space marks a first version so that Return compares
-the two, N names a version, R restores one. What came in by a merge is a row of its own: Return
+the two, N names the article as it stands, R restores a version, F2 gives it another name, Delete
+takes it off the list. What came in by a merge is a row of its own: Return
 opens it, T takes it back, W walks through it.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
@@ -27,13 +28,15 @@ VERSION, SITTING, ARRIVAL = "version", "sitting", "arrival"
 
 class HistoryDock(QWidget):
     """`compare_asked(first, second)` by the keys of rows, the second empty for the article as it
-    stands; `name_asked()`, `restore_asked(key)`, `arrival_asked(key)`, `walk_asked(key)`,
-    `take_back_asked(key)`; `change_asked(value)` for a row of what came in; `wanted()` when it is
-    shown and must be read.
+    stands; `name_asked()`, and by a row's key `rename_asked`, `remove_asked`, `restore_asked`,
+    `arrival_asked`, `walk_asked`, `take_back_asked`; `change_asked(value)` for a
+    row of what came in; `wanted()` when it is shown and must be read.
     """
 
     compare_asked = Signal(str, str)
     name_asked = Signal()
+    rename_asked = Signal(str)
+    remove_asked = Signal(str)
     restore_asked = Signal(str)
     arrival_asked = Signal(str)
     walk_asked = Signal(str)
@@ -148,6 +151,8 @@ class HistoryDock(QWidget):
         self.list.opened.connect(self._opened)
         self.list.marked.connect(self._mark)
         self.list.asked.connect(self._asked)
+        self.list.renamed.connect(lambda: self._of_version(self.rename_asked))
+        self.list.removed.connect(lambda: self._of_version(self.remove_asked))
         self.list.back.connect(lambda: self.list.mark(self.list.first))
         self.list.currentRowChanged.connect(lambda _: self._refresh())
         self.came.opened.connect(self._lead)
@@ -223,6 +228,12 @@ class HistoryDock(QWidget):
             self.arrival_asked.emit(key)
         else:
             self.compare_asked.emit(key, "")
+
+    def _of_version(self, signal: SignalInstance) -> None:
+        """Only what was kept has a name, and can be let go."""
+        key = self._key()
+        if key.startswith(VERSION):
+            signal.emit(key)
 
     def _mark(self) -> None:
         if self.list.chosen is not None:

@@ -133,7 +133,7 @@ def sitting_row(sitting: Sitting, when: When) -> Row:
     span = start if start == end or start.endswith(end) else f"{start}–{end}"
     size = counted(translate("history", "%n character(s)", "", sitting.size), sitting.size)
     below = f"{span} · {size}" if sitting.size else span
-    key = f"{SITTING}/{sitting.by}/{sitting.end.isoformat()}"
+    key = f"{SITTING}/{sitting.by}/{sitting.start.isoformat()}"
     return Row(key, title, below, "pencil", "faint", quiet=True, value=sitting)
 
 

@@ -61,7 +61,11 @@ class Leader:
         session = window.articles.session
         known = session.snapshot().reference_by_id if session is not None else {}
         if change.part == "references" and change.item in known:
-            window.show_source(change.item)
+            desk = window.desks.made_sources
+            if desk is not None and window.desks.current == "sources":
+                desk.select(change.item, change.field)
+            else:
+                window.show_source(change.item)
             return True
         page = window.centre.page
         return page is not None and bool(change.place) and page.go_to(change.place)

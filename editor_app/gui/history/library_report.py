@@ -14,6 +14,7 @@ from editor_app.gui.library.names import counted, untitled
 from editor_app.gui.sources_tools.tables import Cell, CellModel, Table, framed
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.widgets.buttons import button
+from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import set_available
 from editor_app.services.exchange import KEPT_APART, MERGED, NEW, UNCHANGED
 from editor_app.services.store_merging import FAILED
@@ -85,10 +86,12 @@ class LibraryReport(Sheet):
         self.resize(820, 520)
         self.model = ReportModel(report, say, self)
         self.table = Table(theme, self.model, translate("LibraryReport", "Articles"))
-        self.table.set_widths(140, 0, 300)
+        self.table.set_widths(140, 280, 0)
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._refresh())
         self.body.addWidget(framed(self.table), 1)
+        self._why = words("", tone="soft", wrap=True)
+        self.body.addWidget(self._why)
         self._go = button(self.tr("Open the article"), shortcut="Return")
         self._go.clicked.connect(lambda: self._open(self.table.row))
         self._go.setAutoDefault(False)
@@ -105,6 +108,8 @@ class LibraryReport(Sheet):
 
     def _refresh(self) -> None:
         at = self.table.row
+        self._why.setText(self.model.cell(at, 2).text if at >= 0 else "")
+        self._why.setVisible(bool(self._why.text()))
         can = at >= 0 and self.model.articles[at].outcome != FAILED
         set_available(self._go, can, self.tr("It did not come in"))
 
@@ -130,9 +135,8 @@ def report_words(report: StoreReport) -> str:
             parts.append(f"{number} {outcome_word(outcome).lower()}")
     said = [", ".join(parts) + "." if parts else translate("LibraryReport", "It has no articles.")]
     if report.people:
-        number = report.people
-        people = translate("LibraryReport", "%n person(s) came into the directory.", "", number)
-        said.append(counted(people, number))
+        people = translate("LibraryReport", "New in the directory of people: {}.")
+        said.append(people.format(report.people))
     if report.settings:
         number = report.settings
         rules = translate("LibraryReport", "%n setting(s) of the house were added.", "", number)

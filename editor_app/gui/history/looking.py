@@ -91,6 +91,7 @@ class Looking(QObject):
         self._timer.stop()
         session, workspace = self._desk.session, self._desk.window.workspace
         self._asked = asked
+        self._desk.arriving.open(session)
         if session is None or self._tasks.busy:
             return
         article_id, reader = session.article_id, workspace.author

@@ -16,19 +16,19 @@ translate = QCoreApplication.translate
 
 
 class NameSheet(Sheet):
-    """`name` after it was accepted."""
+    """`name` after it was accepted; with `usual` a version that was kept gets another name."""
 
     def __init__(self, usual: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(
-            translate("NameSheet", "Name this version"),
-            lead=translate(
-                "NameSheet",
-                "The article as it stands is kept under this name, for you and for whoever gets "
-                "a copy. It can be compared and restored at any time.",
-            ),
-            width=480,
-            parent=parent,
+        title = translate("NameSheet", "Name this version")
+        lead = translate(
+            "NameSheet",
+            "The article as it stands is kept under this name, for you and for whoever gets "
+            "a copy. It can be compared and restored at any time.",
         )
+        if usual:
+            title = translate("NameSheet", "Another name for this version")
+            lead = ""
+        super().__init__(title, lead=lead, width=480, parent=parent)
         self.field = QLineEdit(usual)
         self.field.setMaxLength(LONGEST)
         self.field.setPlaceholderText(self.tr("Such as “Before the second reading”"))

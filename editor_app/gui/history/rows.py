@@ -52,13 +52,15 @@ class Row:
 
 
 class HistoryList(QListWidget):
-    """`opened()` by Return or a double click; `marked()` by Space; `asked(letter)`; `back()` by
-    Esc, where somebody listens for it.
+    """`opened()` by Return or a double click; `marked()` by Space; `asked(letter)`; `renamed()` by
+    F2, `removed()` by Delete; `back()` by Esc, where somebody listens for it.
     """
 
     opened = Signal()
     marked = Signal()
     asked = Signal(str)
+    renamed = Signal()
+    removed = Signal()
     back = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -114,6 +116,10 @@ class HistoryList(QListWidget):
             self.marked.emit()
         elif key == Qt.Key.Key_Escape and (self.goes_back or self.first):
             self.back.emit()
+        elif key == Qt.Key.Key_F2 and self.chosen is not None:
+            self.renamed.emit()
+        elif key == Qt.Key.Key_Delete and self.chosen is not None:
+            self.removed.emit()
         elif letter(event) in LETTERS:
             self.asked.emit(letter(event))
         else:

@@ -203,3 +203,26 @@ def test_the_tabs_are_icons_where_there_is_no_room_for_words(window: MainWindow)
     assert tabs.button("outline").accessibleName() == "Outline"
     assert tabs.button(tabs.current).text() != ""
     assert "Alt+5" in tabs.button("history").toolTip()
+
+
+def test_a_version_gets_another_name_and_is_taken_off_the_list(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    session = session_of(window)
+    name_version(session, "Frist")
+    window.commands.run("history")
+    listed = window.dock.history.list
+    go_to(window, "Frist")
+    QTest.keyClick(listed, Key.Key_F2)
+    sheet = sheet_of(qtbot, window, NameSheet)
+    sheet.field.setText("İlk taslak")
+    QTest.keyClick(sheet.field, Key.Key_Return)
+    assert "İlk taslak" in rows(window)
+    go_to(window, "İlk taslak")
+    QTest.keyClick(listed, Key.Key_Delete)
+    assert "İlk taslak" not in rows(window)
+    window.notices.notice.action.click()
+    assert "İlk taslak" in rows(window)
+    go_to(window, "Deniz wrote")
+    QTest.keyClick(listed, Key.Key_Delete)  # who wrote when can't be taken away
+    assert "Deniz wrote" in rows(window)

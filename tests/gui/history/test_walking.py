@@ -269,3 +269,20 @@ def test_a_field_that_two_people_entered_leads_to_the_choice(
     dock.came.setCurrentRow(dock.came.count() - 1)
     QTest.keyClick(dock.came, Key.Key_Return)
     assert opened == [True]
+
+
+def test_what_a_command_merges_into_the_open_article_is_said_as_well(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    filled: tuple[object, Clock],
+    colleague: Colleague,
+) -> None:
+    desk = looked(qtbot, window)
+    file = colleague("Ayşe", ayses_work)
+    filled[1].forward(hours=1)
+    with workspace.store.reopen() as store:
+        other = Workspace(store, author="Deniz", clock=workspace.clock, new_id=workspace.new_id)
+        merge(other, file.read_bytes())
+    qtbot.waitUntil(lambda: desk.made_walk is not None and desk.walk.bar.isVisible(), timeout=9000)
+    assert desk.walk.bar.text == "Came in from Ayşe: 3 changes, 1 comment"
