@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor_app.gui.checks_desk import commands as checks_commands
+from editor_app.gui.checks_desk import house_commands
 from editor_app.gui.docks.dock import CHECKS, COMMENTS, OUTLINE, SOURCES
 from editor_app.gui.history import commands as history_commands
 from editor_app.gui.library import commands as library_commands
@@ -59,9 +60,10 @@ def menus() -> dict[str, Sequence[str]]:
         translate("menus", "&Review"): (
             "comment", "comment-field", "to-thread", "-",
             "suggesting", "-", "accept-all", "reject-all", "-",
-            "next-news", "previous-news", "mark-seen", "-", "name-version", "compare", "who-wrote", "-",
+            "next-news", "previous-news", "mark-seen", "-", "name-version", "compare",
+            "who-wrote", "-",
             "next-finding", "previous-finding", "-",
-            "status", "waiting", "due",
+            "status", "waiting", "due", "-", "house",
         ),
         translate("menus", "&View"): (
             "desk-writing", "desk-sources", "desk-review", "-",
@@ -92,7 +94,7 @@ class WindowCommands(QObject):
         others_of = (
             language_commands, sources_commands, sources_desk_commands, history_commands,
             review_commands,
-            library_commands, checks_commands,
+            library_commands, checks_commands, house_commands,
         )  # fmt: skip
         for others in others_of:
             for command in others.commands(self._window):
