@@ -3,6 +3,10 @@
 A marker holds for its sentence and for those before it in the paragraph, as people cite; a link
 in the sentence is a source of its own. What was proved once may be said again, as conclusions do.
 An interview proves itself: somebody said it.
+
+Nothing is claimed where there is no sentence (a date, an address, a label on a line of its own), by
+who asks, and by a number that only names something: an item of a list, a part of a document, a
+decade. What stands in quotation marks with large letters at most of its words is a title.
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ from editor_app.checks.media import links_of
 from editor_app.checks.sentences import sentences
 from editor_app.document import marks as m
 from editor_app.document.finding import Finding
-from editor_app.document.richtext import HEADING, Block
+from editor_app.document.richtext import BULLET, HEADING, NUMBER, Block
 from editor_app.references.dates import find_dates
 from editor_app.references.words import fold
 
@@ -24,14 +28,29 @@ _NO_SOURCES = frozenset({"interview", "event", "infographic"})
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20|21)\d\d(?![\d.,]?\d)")
 _FIGURE = re.compile(
     r"%\s?\d[\d.,]*|\d[\d.,]*\s?%|[$€£₽₺]\s?\d[\d.,]*|(?<![\w.,])\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)"
-    r"|(?<![\w.,:/-])\d{2,}(?![\w:/-])(?!\.\s[^\W\dA-ZÇĞİÖŞÜА-ЯЁ])"
+    r"|(?<![\w.,:/-])\d{2,}(?![\w:/-])(?!\.\s[^\W\dA-ZÇĞİÖŞÜА-ЯЁ])(?!['’](?:s\b|l[aeıi]))"
     r"|(?<![\w.,-])\d+(?:[.,]\d+)?\s(?:per\s?cent|million|billion|trillion|thousand"
     r"|milyon|milyar|trilyon|bin\b|процент|млн|млрд|трлн|тыс|миллион|миллиард|тысяч)"
     r"|yüzde\s\d"
 )
 """A percentage, a sum, two digits or more, an amount. Not `G20`, `24/7`, `21. yüzyıl`."""
-_NAME_BEFORE = re.compile(r"\s[^\W\d_a-zçğıöşüа-яё][\w’'.-]*\s(?:no\.?\s|№\s?)?$")
-"""A capital letter inside the sentence: `Article 51`, `Resolution 1701` are names."""
+_NAME_BEFORE = re.compile(
+    r"\s[^\W\d_a-zçğıöşüа-яё][\w’'.-]*\s(?:no\.?\s|№\s?)?$"
+    r"|(?<!\w)(?:№|[Nn][°º])\s?$"
+    r"|(?<!\w)(?i:article|section|chapter|page|paragraph|clause|resolution|figure|table)s?\s$"
+    r"|(?<!\w)(?i:madde|fıkra|bölüm|sayfa|karar|şekil|tablo)\w{0,6}\s$"
+    r"|(?<!\w)(?i:стать|пункт|глав|част|страниц|резолюци|рисун|таблиц)\w{0,4}\s$"
+)
+"""A capital letter inside the sentence: `Article 51`, `Resolution 1701` are names. So are the parts
+of documents in small letters: `in article 51`, `в статье 51`.
+"""
+_ITEM = re.compile(r"\s*\(?\d{1,3}(?:\)|\s?[-–—]\s|\.\s)")
+"""A number that a paragraph begins with, typed by hand: `14 - `, `(3) `, `3. `."""
+_ENDS = re.compile(r"[.!?…:;]\W*$")
+_LABEL_WORDS = 15
+"""A paragraph of fewer words that ends in nothing is a label, not a sentence."""
+_LONG_WORD, _TITLE_SHARE = 4, 2 / 3
+"""Letters of a word, shorter ones are small in titles, too; and how many of the long ones are not."""
 _ASKS = re.compile(r"[\d“«„\"]")
 _QUOTATION = re.compile(r"“([^“”]{20,})”|«([^«»]{20,})»|\"([^\"]{20,})\"|„([^„“]{20,})“")
 _QUOTED_WORDS = 5
@@ -66,13 +85,16 @@ class _Claim:
 
 
 def _claims(part: Block, text: str) -> tuple[_Claim, ...]:
-    if part.kind == HEADING or not _ASKS.search(text):
+    if part.kind == HEADING or not _ASKS.search(text) or _is_label(part, text):
         return ()
     last_marker = max((at for at, kind, _ in part.objects() if kind == m.CITE), default=-1)
     links = [start for start, _, _ in links_of(part)]
     found = []
+    item = _ITEM.match(text)
     for start, end in sentences(text):
         said = text[start:end]
+        if item and start < item.end() < end:
+            said = " " * (item.end() - start) + text[item.end() : end]
         what = claim_in(said) if _ASKS.search(said) else ""
         if what:
             proved = last_marker >= start or any(start <= link < end for link in links)
@@ -80,12 +102,20 @@ def _claims(part: Block, text: str) -> tuple[_Claim, ...]:
     return tuple(found)
 
 
+def _is_label(part: Block, text: str) -> bool:
+    """Whether a paragraph is no sentence; items of lists often end in nothing and are."""
+    is_item = part.kind in (BULLET, NUMBER)
+    return not is_item and not _ENDS.search(text) and len(text.split()) < _LABEL_WORDS
+
+
 def claim_in(sentence: str) -> str:
     """The words in a sentence that ask for a source; empty where there are none."""
     for match in _QUOTATION.finditer(sentence):
         words = next(group for group in match.groups() if group)
-        if len(words.split()) >= _QUOTED_WORDS:
+        if len(words.split()) >= _QUOTED_WORDS and not _is_title(words):
             return match.group()
+    if sentence.rstrip("\ufffc ”»’\"')").endswith("?"):
+        return ""
     for date in find_dates(sentence):
         if date.month and (date.day or date.year):
             return date.text
@@ -93,3 +123,10 @@ def claim_in(sentence: str) -> str:
         if not _NAME_BEFORE.search(sentence[: figure.start()]):
             return figure.group().strip(" .,")
     return ""
+
+
+def _is_title(words: str) -> bool:
+    """Whether most long words begin with a large letter."""
+    bare = (word.strip("“”«»„\"'’(),.:;") for word in words.split())
+    long = [word for word in bare if len(word) >= _LONG_WORD]
+    return sum(word[0].isupper() for word in long) >= max(1, len(long) * _TITLE_SHARE)
