@@ -50,7 +50,7 @@ _ENDS = re.compile(r"[.!?…:;]\W*$")
 _LABEL_WORDS = 15
 """A paragraph of fewer words that ends in nothing is a label, not a sentence."""
 _LONG_WORD, _TITLE_SHARE = 4, 2 / 3
-"""Letters of a word, shorter ones are small in titles, too; and how many of the long ones are not."""
+"""Letters of a word, shorter ones are small in titles, too; and the share of those that aren't."""
 _ASKS = re.compile(r"[\d“«„\"]")
 _QUOTATION = re.compile(r"“([^“”]{20,})”|«([^«»]{20,})»|\"([^\"]{20,})\"|„([^„“]{20,})“")
 _QUOTED_WORDS = 5
