@@ -19,6 +19,11 @@ MARKS = {
     "csl-yaml": r"(?m)^- id:",
 }
 
+FORMATS = {
+    "bibtex": "biblatex", "ris": "ris", "endnote-xml": "endnotexml", "csl-json": "csljson",
+}  # fmt: skip
+"""Our kinds, as pandoc calls the formats that it reads."""
+
 
 def counted(text: str, kind: str) -> int:
     """How many records a file has by the marks that begin or end them."""
@@ -30,10 +35,10 @@ def counted(text: str, kind: str) -> int:
     return len(re.findall(MARKS[kind], text))
 
 
-def by_pandoc(text: str) -> list[dict[str, Any]] | None:
-    """The items that pandoc reads in a BibTeX file; None where it refuses the file."""
+def by_pandoc(text: str, name: str = "biblatex") -> list[dict[str, Any]] | None:
+    """The items that pandoc reads in a file of its format `name`; None where it refuses it."""
     try:
-        made = run_pandoc(["--from=biblatex", "--to=csljson"], text.encode())
+        made = run_pandoc([f"--from={name}", "--to=csljson"], text.encode())
     except ToolError:
         return None
     return list(json.loads(made))
