@@ -270,7 +270,7 @@ FIXES: Mapping[str, Fix] = MappingProxyType(
         "text.doubled_word": _with_edits(_doubled_word),
         "text.doubled_blanks": _blanks,
         "word.prefer": _with_edits(_preferred),
-        "text.number_form": _with_edits(_said(lambda words, _: mended_number(words))),
+        "text.number_form": _with_edits(_said(mended_number)),
         "text.date_form": _with_edits(_said(mended_date)),
         "text.mixed_apostrophes": _form(apostrophe_signs, "'’"),
         "text.mixed_dashes": _form(dash_signs, "-–—"),

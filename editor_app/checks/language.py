@@ -23,23 +23,35 @@ _ALSO_IN = tuple(fold(words) for words in entries(ALSO_IN))
 _LONGEST_FURNITURE = 60
 
 _AMOUNTS = {
-    "en": r"%|per\s?cent\b|million\b|billion\b|trillion\b|thousand\b",
-    "tr": r"milyon|milyar|trilyon|bin\b",
-    "ru": r"%|процент|млн\b|млрд\b|трлн\b|тыс\b|миллион|миллиард|тысяч",
+    "en": r"%|per\s?cent\b|million\b|billion\b|trillion\b|thousand\b"
+    r"|dollars?\b|euros?\b|tonn?e?s?\b",
+    "tr": r"milyon|milyar|trilyon|bin\b|dolar|avro|lira|TL\b|ton\b",
+    "ru": r"%|процент|млн\b|млрд\b|трлн\b|тыс\b|миллион|миллиард|тысяч|долл|евро\b|руб|тонн",
 }
+_SUM = r"(?<=[$€£₽₺])\s?\d{1,4}\.\d{1,2}(?![\d.])"
+_THOUSANDS = {"en": ",", "tr": ".", "ru": "\u00a0"}
+"""What stands between groups of three figures. One group alone may be a decimal; two can't."""
+
+
+def _groups(signs: str) -> str:
+    return rf"(?<![\d.,])\d{{1,3}}(?:[{signs}]\d{{3}}){{2,3}}(?![\d.,]?\d)"
+
+
 _PERCENT_FIRST = r"(?<![\w%])%\s?\d+(?:[.,]\d+)?"
 _PERCENT_LAST = r"(?<![\d.,%])\d+(?:[.,]\d+)?\s?%(?!\s?\d)"
 _WRONG_NUMBERS = {
     "en": re.compile(
         rf"(?<![\d.,])\d{{1,4}},\d{{1,2}}(?=\s?(?:{_AMOUNTS['en']}))"
-        rf"|(?<=[$€£₽₺])\s?\d{{1,4}},\d{{1,2}}(?![\d,])|{_PERCENT_FIRST}"
+        rf"|(?<=[$€£₽₺])\s?\d{{1,4}},\d{{1,2}}(?![\d,])|{_PERCENT_FIRST}|{_groups('.')}"
     ),
     "tr": re.compile(
         rf"(?<![\d.,])\d{{1,4}}\.\d{{1,2}}(?=\s?(?:{_AMOUNTS['tr']}))"
         rf"|(?:(?<=%)|(?<=yüzde ))\s?\d{{1,3}}\.\d{{1,2}}(?![\d.])|{_PERCENT_LAST}"
+        rf"|{_SUM}|{_groups(',')}"
     ),
     "ru": re.compile(
         rf"(?<![\d.,])\d{{1,4}}\.\d{{1,2}}(?=\s?(?:{_AMOUNTS['ru']}))|{_PERCENT_FIRST}"
+        rf"|{_SUM}|{_groups('.,')}"
     ),
 }
 _SWAPPED = str.maketrans(",.", ".,")
@@ -120,7 +132,7 @@ def numbers(context: Context) -> Iterator[Finding]:
     """Figures with a unit are written as the language writes them."""
     for spot, found in context.of_words(_wrong_numbers):
         for start, end, said in found:
-            facts = {"words": said, "expected": mended_number(said)}
+            facts = {"words": said, "expected": mended_number(said, context.language)}
             yield note("text.number_form", spot.at(start, end), **facts)
 
 
@@ -130,8 +142,11 @@ def _wrong_numbers(text: str, language: str) -> tuple[tuple[int, int, str], ...]
     return tuple((*match.span(), match.group().strip()) for match in matches)
 
 
-def mended_number(said: str) -> str:
-    """The number as the other languages write it: `3.5` for `3,5`, `45%` for `%45`."""
+def mended_number(said: str, language: str) -> str:
+    """The number as a language writes it: `3.5` for `3,5`, `45%` for `%45`, `1 234 567`."""
+    groups = re.split(r"[.,]", said)
+    if len(groups) > 2:
+        return _THOUSANDS.get(language, ",").join(groups)
     if said.startswith("%"):
         return f"{said[1:].strip()}%".translate(_SWAPPED)
     if said.endswith("%"):

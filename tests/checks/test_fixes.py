@@ -36,6 +36,7 @@ def mended(article: Article, finding: Finding) -> Article:
         ("en", "It grew 3,5 percent, then 3,5 percent.", "It grew 3.5 percent, then 3.5 percent."),
         ("tr", "Limanların 45.5%'i kapandı.", "Limanların %45,5'i kapandı."),
         ("ru", "Порты закрыты 17 March 2025 года.", "Порты закрыты 17 марта 2025 года."),
+        ("ru", "Всего 1.234.567 тонн 🚢.", "Всего 1\u00a0234\u00a0567 тонн 🚢."),
         ("en", "On 17.03.2025 ports closed.", "On 17 March 2025 ports closed."),
         ("en", "West’s, East’s and North's.", "West’s, East’s and North’s."),
         ("en", "Ice – snow – frost - rain.", "Ice – snow – frost – rain."),

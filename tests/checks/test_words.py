@@ -85,8 +85,9 @@ def test_a_paragraph_twice() -> None:
 @pytest.mark.parametrize(
     "words", ["Paylaş", "Share this post", "Benzer yazılar", "Эта публикация также доступна: EN"]
 )
-def test_a_pages_furniture_in_the_text(words: str) -> None:
-    assert found(sound("en", block(words))) == [("text.furniture", f"body/2:0-{len(words)}")]
+@pytest.mark.parametrize("language", ["en", "tr", "ru"])
+def test_a_pages_furniture_in_the_text(language: str, words: str) -> None:
+    assert found(sound(language, block(words))) == [("text.furniture", f"body/2:0-{len(words)}")]
 
 
 @pytest.mark.parametrize("words", ["Paylaşım arttı.", "Share prices fell.", "Печать и пресса"])
@@ -111,6 +112,13 @@ def test_a_label_in_another_language() -> None:
         ("tr", "Limanların 45%'i kapandı.", "45%", "%45"),
         ("tr", "Gelir 3.5 milyon lira oldu.", "3.5", "3,5"),
         ("ru", "Рост составил 3.5 %.", "3.5", "3,5"),
+        ("en", "In all 1.234.567 tonnes 🚢.", "1.234.567", "1,234,567"),
+        ("en", "It burns 2,5 tonnes a day.", "2,5", "2.5"),
+        ("tr", "Toplam 1,234,567 kişi.", "1,234,567", "1.234.567"),
+        ("tr", "Bedeli $3.5 oldu.", "3.5", "3,5"),
+        ("tr", "Bedeli 3.5 dolar oldu.", "3.5", "3,5"),
+        ("ru", "Всего 1.234.567 тонн.", "1.234.567", "1\u00a0234\u00a0567"),
+        ("ru", "Цена 3.5 долл. за тонну.", "3.5", "3,5"),
         ("ru", "Это %45 портов.", "%45", "45%"),
     ],
 )
@@ -129,6 +137,9 @@ def test_numbers_in_another_languages_form(
         ("en", "See www.example.org/a%20b, articles 3,4 and rooms 2,5."),
         ("tr", "Oran %3,5 oldu; saat 14.30'da 1.234 gemi, 12.03.2025 tarihinde."),
         ("ru", "Рост 3,5 % в п. 3.5 договора, 1 234 порта."),
+        ("en", "In all 1,234,567 tonnes; section 1.234 and version 10.123."),
+        ("tr", "Toplam 1.234.567 kişi ve 3,5 dolar; sürüm 1.2.3."),
+        ("ru", "Всего 1 234 567 тонн и 3,5 долл."),
     ],
 )
 def test_numbers_that_are_right(language: str, text: str) -> None:
@@ -143,6 +154,9 @@ def test_numbers_that_are_right(language: str, text: str) -> None:
         ("tr", "Limanlar 17 March 2025 günü kapandı.", "17 Mart 2025"),
         ("tr", "Limanlar March 17, 2025 günü kapandı.", "17 Mart 2025"),
         ("ru", "Порты закрыты 17 March 2025 года.", "17 марта 2025"),
+        ("ru", "Порты закрыты 17 Mart 2025 года.", "17 марта 2025"),
+        ("en", "On 17 марта 2025 ports closed 🚢.", "17 March 2025"),
+        ("tr", "Limanlar 17 марта 2025 günü kapandı.", "17 Mart 2025"),
     ],
 )
 def test_dates_in_another_languages_form(language: str, text: str, expected: str) -> None:
@@ -168,17 +182,22 @@ def test_a_date_of_access_in_a_note_is_in_house_style() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "kind"),
+    ("language", "rule", "text", "kind"),
     [
-        ("text.mixed_quotes", 'The “long” and “short” and "odd" ways.', '""'),
-        ("text.mixed_quotes", "The “long” and “short” and «odd» ways.", "«»"),
-        ("text.mixed_apostrophes", "The West's and East's and North’s.", "’"),
-        ("text.mixed_dashes", "Ice – snow – frost - rain.", "a - b"),
-        ("text.mixed_dashes", "Ice – snow – frost—rain.", "a—b"),
+        ("en", "text.mixed_quotes", 'The “long” and “short” and "odd" ways.', '""'),
+        ("en", "text.mixed_quotes", "The “long” and “short” and «odd» ways.", "«»"),
+        ("tr", "text.mixed_quotes", 'Bu “uzun” ve “kısa” ve "tuhaf" yollar.', '""'),
+        ("ru", "text.mixed_quotes", "Это «лёд» и «порт» и “берег” 🧊.", "“”"),
+        ("en", "text.mixed_apostrophes", "The West's and East's and North’s.", "’"),
+        ("tr", "text.mixed_apostrophes", "Rusya’nın, Çin’in ve İran'ın.", "'"),
+        ("en", "text.mixed_dashes", "Ice – snow – frost - rain.", "a - b"),
+        ("en", "text.mixed_dashes", "Ice – snow – frost—rain.", "a—b"),
+        ("tr", "text.mixed_dashes", "Buz – kar – don - yağmur.", "a - b"),
+        ("ru", "text.mixed_dashes", "Лёд — снег — мороз – дождь.", "a – b"),
     ],
 )
-def test_signs_of_two_kinds(rule: str, text: str, kind: str) -> None:
-    [finding] = findings(sound("en", block(text)))
+def test_signs_of_two_kinds(language: str, rule: str, text: str, kind: str) -> None:
+    [finding] = findings(sound(language, block(text)))
     assert (finding.rule, finding.facts["kind"]) == (rule, kind)
     assert finding.facts["count"] == 1
 
