@@ -96,3 +96,11 @@ def keys_of_queue() -> Keys:
         ("Return", translate("SourcesDesk", "write")),
         ("Q", translate("SourcesDesk", "all sources")),
     )
+
+
+def keys_of_twin() -> Keys:
+    """While another record says the same as this one."""
+    return (
+        ("Ctrl+U", translate("SourcesDesk", "use that one")),
+        ("F7", translate("SourcesDesk", "compare")),
+    )

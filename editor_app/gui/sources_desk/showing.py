@@ -122,6 +122,7 @@ class Showing(QObject):
         row = self._desk.row
         comparable = twin is not None and row is not None and row.id != DRAFT
         self._desk.card.show_twin(self._meanwhile or sentence, comparable=comparable)
+        self._show_keys()
 
     def _show_keys(self) -> None:
         desk = self._desk
@@ -129,7 +130,7 @@ class Showing(QObject):
             shown = said.keys_entering()
         else:
             shown = said.keys_of_queue() if desk.grid.reading else said.keys_moving()
-        desk.card.legend.show_keys(shown)
+        desk.card.legend.show_keys((*said.keys_of_twin(), *shown) if self.twin else shown)
 
     def _learned(self, url: str) -> str:
         try:
