@@ -32,6 +32,7 @@ from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import column, row
 from editor_app.gui.widgets.surfaces import EmptyState
+from editor_app.services.remarks import Offer
 from editor_app.services.reviewing import Reviewing
 from editor_app.services.session import EditingSession
 
@@ -82,6 +83,7 @@ class CommentsDock(QWidget):
         self.levels: PageLevels | None = None
         self.on_key: Callable[[QKeyEvent], bool] = lambda _: False
         self.people: Callable[[], Sequence[str]] = lambda: ()
+        self.offers: Callable[[], Sequence[Offer]] = lambda: ()
         self.current: Entry | None = None
         self._make()
 
@@ -373,7 +375,7 @@ class CommentsDock(QWidget):
         card.acted.connect(lambda action: self.act(action, key))
         card.chosen.connect(lambda: self._chosen(key))
         if key == DRAFT and self.draft is not None:
-            box = MessageBox(self.tr("Comment"), self.tr("Send"), self.draft.words)
+            box = MessageBox(self.tr("Comment"), self.tr("Send"), self.draft.words, self.offers())
             box.field.textChanged.connect(lambda: self._note_words(box))
             box.sent.connect(self._send_draft)
             box.given_up.connect(self._give_up_draft)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from editor_app.gui.page.page_view import PageView
     from editor_app.gui.review.reading import ReadingPane
     from editor_app.gui.shell.main_window import MainWindow
+    from editor_app.services.remarks import Offer
     from editor_app.services.session import EditingSession
 
 CARET = 120
@@ -464,6 +465,7 @@ class ReviewDesk(QObject):
         dock.on_key = self.key
         dock.keep_unsent(Unsent(window.remembered))
         dock.people = lambda: [person.name for person in window.workspace.people()]
+        dock.offers = self._offers
         dock.go_to.connect(self._go_to)
         dock.left.connect(self._left)
         dock.current_changed.connect(self._mark_words)
@@ -481,6 +483,14 @@ class ReviewDesk(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
+
+    def _offers(self) -> Sequence[Offer]:
+        """The remarks of the house in the article's language."""
+        from editor_app.services.house import remarks
+
+        session = self._window.articles.session
+        language = session.snapshot().language if session is not None else ""
+        return remarks(self._window.workspace.store, language)
 
     def _focus_moved(self) -> None:
         if self.is_shown:

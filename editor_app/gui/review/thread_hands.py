@@ -136,7 +136,7 @@ class ThreadHands:
 
     def _reply_box(self, comment: Comment, text: str = "") -> MessageBox:
         placeholder, verb = translate("review", "Reply"), translate("review", "Send")
-        box = MessageBox(placeholder, verb, text)
+        box = MessageBox(placeholder, verb, text, self._dock.offers())
         self._join(box, comment, lambda words: self._reviewing.reply(comment.id, words))
         return box
 
