@@ -24,6 +24,7 @@ from tests.benchmarks.scale import FULL, QUICK, Scale
 MEASURES: dict[str, Callable[[Scale], Iterator[Result]]] = {
     "start": starting.measure_start,
     "typing": writing.measure_typing,
+    "suggesting": writing.measure_suggesting,
     "opening": writing.measure_opening,
     "memory": starting.measure_memory,
     "search": search.measure,

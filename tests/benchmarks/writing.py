@@ -47,13 +47,31 @@ def measure_typing(scale: Scale) -> Iterator[Result]:
             )
 
 
-def _typed(where: Screen, long: Article, keys: int) -> tuple[Series, Series]:
+def measure_suggesting(scale: Scale) -> Iterator[Result]:
+    """The same while it is a suggestion, beside some hundred cards."""
+    long = marked(7, length=24_000, sources=300)
+    cards = f"{len(long.suggestions)} suggestions and {len(long.comments)} comments open"
+    with screen() as where:
+        floor, ours = _typed(where, long, scale.keys, "suggesting")
+        yield against(
+            "letter key to paint while suggesting, p99",
+            floor,
+            ours,
+            most=TIMES_TYPING,
+            of="a bare QTextEdit with the same text",
+            by="p99",
+            note=f"24,000 words, {cards}; {len(ours.samples)} keys, {where.name};"
+            f" medians {seconds(floor.median)} and {seconds(ours.median)}",
+        )
+
+
+def _typed(where: Screen, long: Article, keys: int, who: str = "ours") -> tuple[Series, Series]:
     """Bare and ours: told to type in turns."""
     turns = max(1, round(keys / A_TURN))
     with (
         small_store(article(1), long) as store,
         where.talk("typing", "bare", store, long.id) as bare,
-        where.talk("typing", "ours", store, long.id) as ours,
+        where.talk("typing", who, store, long.id) as ours,
     ):
         desks: dict[str, tuple[Talk, list[Sample]]] = {"bare": (bare, []), "ours": (ours, [])}
         for talk, _ in desks.values():

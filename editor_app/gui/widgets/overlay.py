@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QColor,
     QPainter,
     QPaintEvent,
+    QPixmap,
 )
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -42,6 +43,7 @@ class Overlay(QWidget):
         self.card = QFrame(self)
         set_look(self.card, **{look: "true"})
         self.body = QVBoxLayout(self.card)
+        self._shadow: tuple[object, QPixmap] | None = None
         theme.changed.connect(self.update)
         self.hide()
 
@@ -52,7 +54,21 @@ class Overlay(QWidget):
         return self.card.sizeHint().expandedTo(self.card.minimumSize())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        # What lies over the page is painted anew with each key that is typed below it.
+        ratio = self.devicePixelRatioF()
+        wanted = (self.size(), self.card.geometry(), ratio, self.theme.palette_tokens.shadow)
+        if self._shadow is None or self._shadow[0] != wanted:
+            made = QPixmap(self.size() * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            self._paint_shadow(made)
+            self._shadow = wanted, made
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._shadow[1])
+        painter.end()
+
+    def _paint_shadow(self, on: QPixmap) -> None:
+        painter = QPainter(on)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         shade = QColor(self.theme.palette_tokens.shadow)
@@ -63,3 +79,4 @@ class Overlay(QWidget):
             grow = REACH * (1 - step / STEPS) ** 2.2 - 2
             corner = Radius.CARD + max(0.0, grow)
             painter.drawRoundedRect(below.adjusted(-grow, -grow, grow, grow), corner, corner)
+        painter.end()

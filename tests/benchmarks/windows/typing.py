@@ -102,7 +102,9 @@ class Desk:
 
 
 def main() -> None:
-    """Arguments: `ours` or `bare`, the store, the article."""
+    """Arguments: `ours`, `bare` or `suggesting` (ours, on the review desk, where each letter is
+    a suggestion), the store, the article.
+    """
     who, store, article_id = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
     app = make_app()
     remembered = Remembered(store.with_name("nothing-remembered"))
@@ -119,10 +121,22 @@ def main() -> None:
             raise RuntimeError("the article was not opened")
         body = page.paper.body
         _until(lambda: body.binding.is_loaded)
+        if who == "suggesting":
+            _review(window)
         page.focus_text("body", page.session.document.length("body") // 2)
         _events_for(2)
         Desk(window, body).follow_orders()
         window.saver.save_now()
+
+
+def _review(window: MainWindow) -> None:
+    """The review desk with all its cards, and what is written is a suggestion."""
+    window.desks.show("review")
+    _events_for(1)
+    window.desks.review.toggle_suggesting()
+    shown = window.desks.review.dock
+    if not shown.entries or not shown.isVisible():
+        raise RuntimeError("the cards are not there")
 
 
 def _bare(text: str) -> Desk:
