@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from editor_app.checks.fixes import fix
 from editor_app.document import marks as m
 from editor_app.document.article import Article
-from editor_app.document.article_document import ArticleDocument
 from editor_app.document.commands import Command
 from editor_app.document.finding import Finding
 from editor_app.document.richtext import Block
-from editor_app.errors import RefusedError
+from editor_app.gui.checks_desk.trying import Parts, Tried, tried
 
 AROUND = 30
 """Code points shown before and after what changes."""
@@ -33,33 +32,23 @@ def mends(article: Article, findings: Sequence[Finding]) -> tuple[Mend, ...]:
     """What mends these findings, in the order to do it in: from the end of the text to its
     beginning, so that no place moves. Findings without a fix are left out.
     """
-    scratch = ArticleDocument.found(article, author="")
-    try:
-        ordered = sorted(findings, key=lambda finding: _position(finding.place), reverse=True)
-        return tuple(found for finding in ordered if (found := _mend(scratch, finding)))
-    finally:
-        scratch.close()
-
-
-def _mend(scratch: ArticleDocument, finding: Finding) -> Mend | None:
-    before = scratch.snapshot()
-    command = fix(before, finding)
-    if command is None:
-        return None
-    try:
-        scratch.execute(command)
-    except RefusedError:
-        return None
-    return Mend(finding, *_difference(before, scratch.snapshot()), command)
+    found: list[Mend] = []
+    for finding in sorted(findings, key=lambda finding: _position(finding.place), reverse=True):
+        command = fix(article, finding)
+        step = tried(article, command) if command is not None else None
+        if command is not None and step is not None:
+            found.append(Mend(finding, *_difference(step), command))
+            article = step.article
+    return tuple(found)
 
 
 def _position(place: str) -> tuple[str, list[int]]:
     return place.partition("/")[0], [int(number) for number in re.findall(r"\d+", place)]
 
 
-def _difference(before: Article, after: Article) -> tuple[str, str]:
+def _difference(step: Tried) -> tuple[str, str]:
     """The lines that differ, each cut down to the words around the difference."""
-    old, new = list(_lines(before)), list(_lines(after))
+    old, new = list(_lines(step.before)), list(_lines(step.after))
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
     was = " / ".join(old[start : len(old) - end])
@@ -79,12 +68,12 @@ def _cut(text: str, start: int, end: int) -> str:
     return ("…" if first else "") + text[first:last] + ("…" if last < len(text) else "")
 
 
-def _lines(article: Article) -> Iterator[str]:
-    for _, text in article.flowing_texts():
-        yield from map(_line, text)
-    for reference in article.references:
-        for name, value in sorted(reference.fields.items()):
-            yield f"{name}: {value}"
+def _lines(parts: Parts) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Block):
+            yield _line(part)
+        else:
+            yield from (f"{name}: {value}" for name, value in sorted(part.fields.items()))
 
 
 def _line(part: Block) -> str:
