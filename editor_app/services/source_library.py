@@ -70,6 +70,13 @@ class Outcome:
     passed_over: tuple[Step, ...] = ()
     failed: tuple[tuple[str, EditorError], ...] = field(default_factory=tuple)
 
+    def __add__(self, other: Outcome) -> Outcome:
+        return Outcome(
+            self.done + other.done,
+            self.passed_over + other.passed_over,
+            self.failed + other.failed,
+        )
+
 
 class SourceLibrary:
     """Lives on the thread of its workspace's store."""
@@ -149,10 +156,23 @@ def apply(
     The article that is open is changed through its session. What was asked for of published
     articles is done: whoever plans asks first. An article that can't be written is passed by.
     """
-    outcome = _run(workspace, steps, open_session, progress, cancelled)
-    if outcome.done:
-        workspace.store.set_setting(_LAST, [asdict(step) for step in outcome.done])
+    session = open_session
+    outcome = run(workspace, steps, open_session=session, progress=progress, cancelled=cancelled)
+    remember(workspace, outcome.done)
     return outcome
+
+
+def remember(workspace: Workspace, done: Sequence[Step]) -> None:
+    """Keep a change for taking it back; one that changed nothing leaves the one before."""
+    if done:
+        workspace.store.set_setting(_LAST, [asdict(step) for step in done])
+
+
+def apart(steps: Iterable[Step], article_id: str) -> tuple[list[Step], list[Step]]:
+    """(those of other articles, those of this one): the others can be done on another thread."""
+    listed = list(steps)
+    own = [step for step in listed if step.article_id == article_id]
+    return [step for step in listed if step.article_id != article_id], own
 
 
 def last_change(workspace: Workspace) -> list[Step]:
@@ -175,12 +195,27 @@ def take_back(
     What failed can be tried again: it stays remembered.
     """
     steps = last_change(workspace)
-    back = [replace(step, old=step.new, new=step.old) for step in steps]
-    outcome = _run(workspace, back, open_session, progress, lambda: False, restoring=True)
+    outcome = run(
+        workspace,
+        taken_back(steps),
+        open_session=open_session,
+        progress=progress,
+        restoring=True,
+    )
+    remember_left(workspace, steps, outcome)
+    return outcome
+
+
+def taken_back(steps: Iterable[Step]) -> list[Step]:
+    """The steps that give the old values back."""
+    return [replace(step, old=step.new, new=step.old) for step in steps]
+
+
+def remember_left(workspace: Workspace, steps: Iterable[Step], outcome: Outcome) -> None:
+    """After taking a change back: what of it failed, and can be tried again."""
     failed = {article_id for article_id, _ in outcome.failed}
     left = [asdict(step) for step in steps if step.article_id in failed]
     workspace.store.set_setting(_LAST, left)
-    return outcome
 
 
 def dead_addresses(workspace: Workspace) -> Mapping[str, str]:
@@ -215,15 +250,18 @@ def _outlet_field(fields: Fields) -> str:
     return "publisher"
 
 
-def _run(
+def run(
     workspace: Workspace,
     steps: Sequence[Step],
-    open_session: EditingSession | None,
-    progress: Progress,
-    cancelled: Callable[[], bool],
     *,
+    open_session: EditingSession | None = None,
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
     restoring: bool = False,
 ) -> Outcome:
+    """Do steps and remember nothing: a part of a change. `restoring` also gives verifications
+    back.
+    """
     by_article: dict[str, list[Step]] = {}
     for step in steps:
         by_article.setdefault(step.article_id, []).append(step)

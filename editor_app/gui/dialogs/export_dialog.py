@@ -255,9 +255,7 @@ class ExportDialog(Sheet):
             self._in_style = made
             self._show_text(made.article)
 
-    def _not_printed(self, name: str, failure: Failure) -> None:
-        if name != self.style_name:
-            return
+    def _not_printed(self, failure: Failure) -> None:
         unexpected = self.tr("The sources can't be set in this style; choose another one.")
         self._unprinted = self._sentence(failure.error) if failure.error else unexpected
         self._sample.setText(self._unprinted)

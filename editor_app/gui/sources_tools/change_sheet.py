@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from editor_app.gui.dialogs.latest import Latest
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library.names import counted, untitled
+from editor_app.gui.shell.tasks import Failure
 from editor_app.gui.widgets.fields import drop_down
 from editor_app.gui.widgets.forms import FormRow, form
 from editor_app.gui.widgets.looks import set_available
@@ -22,8 +24,10 @@ DATA = Qt.ItemDataRole.UserRole
 
 class ChangeSheet(Sheet):
     """After it is accepted, `chosen` are the steps to do. Published articles are not chosen until
-    somebody does: they never change by themselves.
+    somebody does: they never change by themselves. `failed(Failure)` where they can't be read.
     """
+
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -31,7 +35,9 @@ class ChangeSheet(Sheet):
         usual: str,
         parent: QWidget | None = None,
     ) -> None:
-        """`plan(field, value)` says what would change; `usual` is the value to begin with."""
+        """`plan(field, value)` says what would change, on another thread; `usual` is the value to
+        begin with.
+        """
         super().__init__(
             translate("ChangeSheet", "Change many records"),
             lead=translate("ChangeSheet", "All of it can be taken back as one step."),
@@ -39,6 +45,10 @@ class ChangeSheet(Sheet):
             parent=parent,
         )
         self._plan = plan
+        self._latest = Latest(self)
+        self._latest.came.connect(self._show)
+        self._latest.failed.connect(self._say_failure)
+        self.finished.connect(lambda _: self._latest.rest())
         fields = [(OUTLET, self.tr("Publisher")), ("title", self.tr("Title"))]
         self.field = drop_down(fields)
         self.value = QLineEdit(usual)
@@ -52,14 +62,14 @@ class ChangeSheet(Sheet):
         self.body.addWidget(self.list)
         self._do = self.accept_button("")
         self.add_buttons(0, self.cancel_button(self.tr("Cancel")), self._do)
-        self.field.currentIndexChanged.connect(self._show)
+        self.field.currentIndexChanged.connect(self._look)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self._show)
+        self._timer.timeout.connect(self._look)
         self.value.textChanged.connect(lambda _: self._timer.start())
         self.list.itemChanged.connect(self._count)
-        self._show()
+        self._look()
         self.value.setFocus()
 
     @property
@@ -72,13 +82,26 @@ class ChangeSheet(Sheet):
         """Not before one has seen what the last key has made of it."""
         if self._timer.isActive():
             self._timer.stop()
-            self._show()
-        elif self.chosen:
+            self._look()
+        elif self.chosen and not self._latest.busy:
             super().accept()
 
-    def _show(self) -> None:
-        value = " ".join(self.value.text().split())
-        steps = self._plan(str(self.field.currentData()), value) if value else ()
+    def _look(self) -> None:
+        field, value = str(self.field.currentData()), " ".join(self.value.text().split())
+        if not value:
+            self._latest.rest()
+            self._show(())
+            return
+        set_available(self._do, False, self.tr("The articles are being looked through"))
+        plan = self._plan
+        self._latest.ask(lambda: plan(field, value))
+
+    def _say_failure(self, failure: Failure) -> None:
+        """The articles can't be read now; the next key tries again."""
+        self._show(())
+        self.failed.emit(failure)
+
+    def _show(self, steps: Sequence[Step]) -> None:
         self.list.blockSignals(True)
         self.list.clear()
         for step in steps:

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 from editor_app.errors import EditorError
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library.names import counted, language_name, status_word, untitled
+from editor_app.gui.shell.tasks import Failure
+from editor_app.gui.sources_tools.bulk import Bulk
 from editor_app.gui.sources_tools.change_sheet import ChangeSheet
 from editor_app.gui.sources_tools.library_model import LibraryModel
-from editor_app.gui.sources_tools.place import SOURCE, Place
+from editor_app.gui.sources_tools.place import SOURCE, Place, own_workspace
 from editor_app.gui.sources_tools.tables import Table, framed
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import Chip, button
@@ -35,10 +37,8 @@ from editor_app.services.source_library import (
     Step,
     Use,
     add,
-    apply,
     cite_again,
     last_change,
-    take_back,
 )
 from editor_app.services.source_library import Place as Record
 
@@ -60,6 +60,7 @@ class LibrarySheet(Sheet):
         self.resize(1040, 640)
         self._place = place
         self._library = SourceLibrary(place.workspace)
+        self.bulk = Bulk(place, self)
         self.model = LibraryModel(self._library, self)
         self.search = SearchField(place.theme, self.tr("Title, publisher, link"), "Ctrl+F")
         self.chips = {
@@ -118,6 +119,8 @@ class LibrarySheet(Sheet):
 
     def change(self) -> None:
         """Ask for a new value of a field in every record of the chosen sources, and write it."""
+        if self.bulk.busy:
+            return
         places = [
             Record(use.article_id, use.reference_id)
             for line in self._chosen_rows()
@@ -126,28 +129,36 @@ class LibrarySheet(Sheet):
         if not places:
             return
         usual = self.model.lines[self._chosen_rows()[0]].reference.container
+        workspace, session = self._place.workspace, self._place.session
+        if session is not None:
+            session.flush()  # the articles are read from the store
 
         def plan(field: str, value: str) -> Sequence[Step]:
-            return self._library.plan(places, field, value)
+            with workspace.store.reopen() as store:
+                own = own_workspace(workspace, store)
+                return SourceLibrary(own).plan(places, field, value)
 
-        try:
-            sheet = ChangeSheet(plan, usual, self)
-            wanted = sheet.chosen if sheet.exec() else []
-            sheet.deleteLater()
-            if wanted:
-                made = apply(self._place.workspace, wanted, open_session=self._place.session)
-                self._say(made, self.tr("%n record(s) changed", "", len(made.done)))
-        except EditorError as error:
-            self.failed.emit(error)
+        sheet = ChangeSheet(plan, usual, self)
+        sheet.failed.connect(self.failed)
+        wanted = sheet.chosen if sheet.exec() else []
+        sheet.deleteLater()
+        if wanted:
+            self._begin()
+            self.bulk.change(wanted)
 
     def take_back(self) -> None:
         """Give the records of the last change their old values."""
-        try:
-            made = take_back(self._place.workspace, open_session=self._place.session)
-        except EditorError as error:
-            self.failed.emit(error)
-            return
-        self._say(made, self.tr("%n record(s) as before", "", len(made.done)))
+        if not self.bulk.busy:
+            self._begin()
+            self.bulk.take_back()
+
+    def reject(self) -> None:
+        """While records are changed: stop after this article. Else close."""
+        if self.bulk.busy:
+            self._count.setText(self.tr("Stopping after this article …"))
+            self.bulk.cancel()
+        else:
+            super().reject()
 
     # Inside
 
@@ -192,6 +203,10 @@ class LibrarySheet(Sheet):
         self._cite.clicked.connect(self.cite)
         self._change.clicked.connect(self.change)
         self._back.clicked.connect(self.take_back)
+        self.bulk.went.connect(self._show_progress)
+        self.bulk.changed.connect(self._changed)
+        self.bulk.took_back.connect(self._took_back)
+        self.bulk.failed.connect(self._broke)
         for keys, run in (
             ("Ctrl+Return", self.cite),
             ("Ctrl+Enter", self.cite),
@@ -247,6 +262,27 @@ class LibrarySheet(Sheet):
             use = item.data(USE)
             self.accept()
             self.opened.emit(use.article_id, use.reference_id)
+
+    def _begin(self) -> None:
+        reason = self.tr("Records are being changed; Esc stops it")
+        for made in (self._cite, self._change, self._back):
+            set_available(made, False, reason)
+        self._count.setText(reason)
+
+    def _show_progress(self, done: int, of: int) -> None:
+        if self.bulk.busy:
+            said = self.tr("Article {} of {}; Esc stops after it")
+            self._count.setText(said.format(done + 1, of))
+
+    def _changed(self, made: Outcome) -> None:
+        self._say(made, self.tr("%n record(s) changed", "", len(made.done)))
+
+    def _took_back(self, made: Outcome) -> None:
+        self._say(made, self.tr("%n record(s) as before", "", len(made.done)))
+
+    def _broke(self, failure: Failure) -> None:
+        self.failed.emit(failure)
+        self.refresh()
 
     def _say(self, made: Outcome, said: str) -> None:
         parts = [counted(said, len(made.done))]

@@ -18,6 +18,7 @@ from editor_app.gui.sources_tools.commands import commands
 from editor_app.gui.sources_tools.library_sheet import LibrarySheet
 from editor_app.gui.sources_tools.place import Place
 from editor_app.services.session import EditingSession
+from editor_app.services.source_library import Step, add
 from editor_app.services.workspace import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -123,6 +124,8 @@ def test_many_records_are_changed_and_taken_back(
         self.value.insert("Полярный круг")  # QTest types Latin letters only
         QTest.keyClick(self.value, Qt.Key.Key_Return)
         assert self.isVisible()
+        assert not self._do.isEnabled()  # the articles are being looked through
+        qtbot.waitUntil(self._do.isEnabled)
         assert all(step.published is False for step in self.chosen)
         self.hide()
         return int(QDialog.DialogCode.Accepted)
@@ -133,14 +136,49 @@ def test_many_records_are_changed_and_taken_back(
         QTest.keyClick(sheet, Qt.Key.Key_B, CONTROL)
         if not asked:
             sheet.change()
+        assert not sheet._change.isEnabled()
 
     def outlets() -> list[object]:
         articles = (place.workspace.article(f"library-article{n}") for n in range(3))
         return [a.references[0].fields["container-title"] for a in articles]
 
     assert outlets() == ["Полярный круг", "Полюс", "Полярный круг"]
-    sheet.take_back()
+    assert sheet._back.isEnabled()
+    with qtbot.waitSignal(sheet.told):
+        sheet.take_back()
     assert outlets() == ["Полюс"] * 3
+
+
+def test_the_open_article_is_changed_in_its_session(
+    qtbot: QtBot, place: Place, session: EditingSession
+) -> None:
+    fields = {"title": "Ёлка и лёд", "URL": "https://example.org/Ё", "container-title": "Полюс"}
+    session.execute(add([Reference("own", fields)]))
+    sheet = shown(qtbot, place)
+    steps = [
+        Step(article, record, "container-title", "Полюс", "Kutup 🧭")
+        for article, record in ((session.article_id, "own"), ("library-article0", "r1"))
+    ]
+    with qtbot.waitSignal(sheet.bulk.changed) as told:
+        sheet.bulk.change(steps)
+    assert len(told.args[0].done) == 2
+    assert session.snapshot().reference_by_id["own"].fields["container-title"] == "Kutup 🧭"
+    changed = place.workspace.article("library-article0").references[0]
+    assert changed.fields["container-title"] == "Kutup 🧭"
+    with qtbot.waitSignal(sheet.bulk.took_back):
+        sheet.bulk.take_back()
+    assert session.snapshot().reference_by_id["own"].fields["container-title"] == "Полюс"
+
+
+def test_esc_stops_a_change_and_then_closes(qtbot: QtBot, place: Place) -> None:
+    sheet = shown(qtbot, place)
+    steps = [Step(f"library-article{n}", "r1", "container-title", "Полюс", "Kutup") for n in (0, 2)]
+    with qtbot.waitSignal(sheet.bulk.changed):
+        sheet.bulk.change(steps)
+        sheet.reject()
+        assert sheet.isVisible()
+    sheet.reject()
+    assert not sheet.isVisible()
 
 
 def test_a_thousand_lines_come_by_pieces(qtbot: QtBot, place: Place) -> None:
