@@ -55,7 +55,8 @@ class Arriving(QObject):
         super().__init__(desk)
         self._desk = desk
         self._tasks = Tasks(self)
-        self._known: dict[str, News] = {}
+        self._known: dict[str, tuple[str, News]] = {}
+        """What each brought, and at which moment of the article that was found out."""
         self._stop: Callable[[], None] | None = None
         self._stop_hearing: Callable[[], None] | None = None
         self._session: EditingSession | None = None
@@ -207,8 +208,9 @@ class Arriving(QObject):
         session, workspace = self._desk.session, self._desk.window.workspace
         if session is None:
             return
-        if arrival.id in self._known:
-            then(arrival, self._known[arrival.id])
+        heads, known = session.document.heads(), self._known.get(arrival.id)
+        if known is not None and known[0] == heads:
+            then(arrival, known[1])
             return
         session.flush()
         article_id = session.article_id
@@ -218,10 +220,10 @@ class Arriving(QObject):
 
             return brought(workspace, article_id, arrival)
 
-        self._tasks.start("", work, partial(self._came, arrival, then), self._broke)
+        self._tasks.start("", work, partial(self._came, arrival, then, heads), self._broke)
 
-    def _came(self, arrival: Arrival, then: Then, news: News) -> None:
-        self._known[arrival.id] = news
+    def _came(self, arrival: Arrival, then: Then, heads: str, news: News) -> None:
+        self._known[arrival.id] = (heads, news)
         then(arrival, news)
 
     def _broke(self, failure: Failure) -> None:

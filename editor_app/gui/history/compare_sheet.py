@@ -14,13 +14,14 @@ from editor_app.document.compared import Change, Comparison
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.history.comparer import Compared, Comparer, Load
 from editor_app.gui.history.paper import ComparePaper
-from editor_app.gui.history.words import summary
+from editor_app.gui.history.words import change_line, change_what, short, summary, where_words
 from editor_app.gui.shell.remembered import Remembered
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import Segmented, button, tool_button
 from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import row, set_available, set_look
+from editor_app.gui.widgets.overlay import announce
 from editor_app.gui.widgets.surfaces import EmptyState
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ class CompareSheet(Sheet):
             self._restore.clicked.connect(lambda: self.restore_asked.emit(self._key(self.after)))
             self.add_buttons(0, close, self._restore)
         else:
-            self._restore = button(self.tr("Restore the first…"), shortcut="R")
+            self._restore = button(self.tr("Restore this version…"), shortcut="R")
             self._restore.clicked.connect(self._ask_restore)
             close.setDefault(True)
             self.add_buttons(self._restore, 0, close)
@@ -237,6 +238,15 @@ class CompareSheet(Sheet):
         self._at = at % self.count
         self.paper.go(self._at)
         self._refresh()
+        announce(self.paper, self._spoken())
+
+    def _spoken(self) -> str:
+        """The change for a screen reader, with the words that went and came."""
+        found = self._found
+        if found is None or self._at < 0:
+            return ""
+        line = change_line(found.comparison.changes[self._at], found.before, found.after)
+        return f"{self.tr('{} of {}').format(self._at + 1, self.count)}. {line}"
 
     def _broke(self, failure: object) -> None:
         self._count.setText("")
@@ -244,19 +254,36 @@ class CompareSheet(Sheet):
         self.failed.emit(failure)
 
     def _refresh(self) -> None:
-        found = self._found
-        if found is not None:
-            said = summary(found.comparison.changes) if self.count else self.tr("No difference")
-            place = self.tr("{} of {}").format(self._at + 1, self.count) if self._at >= 0 else ""
-            self._count.setText(" · ".join(part for part in (place, said) if part))
+        if self._found is not None:
+            self._count.setText(self._where(self._found))
         many = self.count > 0
         why = self.tr("There is no change")
         set_available(self._back, many, why)
         set_available(self._next, many, why)
         self._refresh_restore()
 
+    def _where(self, found: Compared) -> str:
+        """Which change one looks at: its number, and what it is."""
+        changes = found.comparison.changes
+        if not changes:
+            return self.tr("No difference")
+        if self._at < 0:
+            return summary(changes)
+        change = changes[self._at]
+        where = where_words(change, found.before, found.after)
+        number = self.tr("{} of {}").format(self._at + 1, len(changes))
+        parts = (number, where, change_what(change.how), change.by)
+        return " · ".join(part for part in parts if part)
+
+    def _name_restore(self, box: QComboBox) -> None:
+        """Whose button it is: there are two versions."""
+        if not self._restoring and self._key(box) != NOW:
+            name = short(box.currentText().partition(" · ")[0], 28)
+            self._restore.setText(self.tr("Restore “{}”…").format(name))
+
     def _refresh_restore(self) -> None:
         box = self.after if self._restoring else self.before
+        self._name_restore(box)
         if self._found is None:
             set_available(self._restore, False, self.tr("Being compared"))
         elif self._key(box) == NOW:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from editor_app.errors import EditorError
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from editor_app.gui.history.walk import Walk
     from editor_app.gui.shell.main_window import MainWindow
     from editor_app.services.session import EditingSession
+
+translate = QCoreApplication.translate
 
 LOOK_AGAIN = 2000
 """Milliseconds from the last change to the list that is shown: who wrote when is in it."""
@@ -148,7 +150,7 @@ class HistoryDesk(QObject):
 
         session = self.session
         if session is not None and self._done(lambda: name_version(session, name)):
-            self.window.tell(self.window.tr("Kept as “{}”").format(name))
+            self.window.tell(translate("history", "Kept as “{}”").format(name))
             self.refresh()
 
     def rename(self, key: str) -> None:
@@ -181,8 +183,8 @@ class HistoryDesk(QObject):
         if self._done(lambda: forget(session, version)):
             self.refresh()
             self.window.tell(
-                self.window.tr("Taken off the list. What was written stays."),
-                self.window.tr("Undo"),
+                translate("history", "Taken off the list. What was written stays."),
+                translate("history", "Undo"),
                 lambda: self._put_back(session, version),
             )
 
@@ -222,7 +224,7 @@ class HistoryDesk(QObject):
         keys = list(self._moments)
         if not first and not second:
             first = next((key for key in keys if key.startswith("version/")), "")
-            first = first or (keys[0] if keys else "")
+            first = first or next(iter(keys[1:]), "")  # the newest is what stands
         first, second = (key if key in keys else "" for key in (first, second))
         if first and second and keys.index(first) < keys.index(second):
             first, second = second, first
@@ -244,7 +246,7 @@ class HistoryDesk(QObject):
         window, session = self.window, self.session
         assert session is not None
         session.flush()
-        now = Side("", window.tr("As it stands now"))
+        now = Side("", translate("history", "As it stands now"))
         sides = [now, *(Side(moment.key, moment.words) for moment in self._moments.values())]
         sheet = CompareSheet(
             window.theme,
@@ -289,8 +291,8 @@ class HistoryDesk(QObject):
         if not self._done(lambda: restore(session, moment.heads)):
             return
         self.window.tell(
-            self.window.tr("Restored. What stood there is in the history."),
-            self.window.tr("Undo"),
+            translate("history", "Restored. What stood there is in the history."),
+            translate("history", "Undo"),
             lambda: self.window.commands.run("undo"),
         )
         self.refresh()

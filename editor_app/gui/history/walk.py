@@ -71,7 +71,7 @@ class Walk(QObject):
         self._leader.clear()
         self._offer, self._at = offer, -1
         self._stops = [Stop(change, session) for change in offer.changes]
-        go = Step(self.tr("Walk through"), NEXT, lambda: self.step(1))
+        go = Step(self.tr("Walk through (F5)"), NEXT, lambda: self.step(1))
         self.bar.tell(offer.title, summary(offer.changes), (go, *offer.steps))
 
     def step(self, by: int) -> None:

@@ -101,7 +101,8 @@ class WalkBar(Overlay):
             super().keyPressEvent(event)
 
     def _button(self, step: Step) -> QPushButton:
-        made = button(step.words, "small", tip=tip_text(step.words, step.keys))
+        tip = step.words if f"({step.keys})" in step.words else tip_text(step.words, step.keys)
+        made = button(step.words, "small", tip=tip)
         made.setAutoDefault(False)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(step.run)

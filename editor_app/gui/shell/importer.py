@@ -115,6 +115,7 @@ class Importer(QObject):
         people = self._people(results)
         shown = ImportSummary(results, self._sentence, self._theme, self._window, people=people)
         shown.open_article.connect(self.open_article)
+        shown.open_article.connect(lambda one: self.merged.emit(one) if one in people else None)
         shown.retry.connect(lambda path, encoding: self.take([path], encoding))
         shown.finished.connect(shown.deleteLater)
         shown.open()

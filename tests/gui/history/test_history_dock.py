@@ -95,7 +95,7 @@ def test_return_compares_with_what_stands_and_the_letters_walk(
     assert sheet.count == 2
     shown = sheet.paper.toPlainText()
     assert "Kış Arctic Ports" in shown
-    assert sheet.place == "1 of 2 · 2 changes"
+    assert sheet.place == "1 of 2 · Title · changed"
     QTest.keyClick(sheet.paper, Key.Key_N)
     assert sheet.place.startswith("2 of 2")
     QTest.keyClick(sheet.paper, Key.Key_N)
