@@ -67,7 +67,7 @@ class ChangeSheet(Sheet):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._look)
-        self.value.textChanged.connect(lambda _: self._timer.start())
+        self.value.textChanged.connect(self._typed)
         self.list.itemChanged.connect(self._count)
         self._look()
         self.value.setFocus()
@@ -86,15 +86,19 @@ class ChangeSheet(Sheet):
         elif self.chosen and not self._latest.busy:
             super().accept()
 
+    def _typed(self) -> None:
+        self._timer.start()
+        self._count()
+
     def _look(self) -> None:
         field, value = str(self.field.currentData()), " ".join(self.value.text().split())
         if not value:
             self._latest.rest()
             self._show(())
             return
-        set_available(self._do, False, self.tr("The articles are being looked through"))
         plan = self._plan
         self._latest.ask(lambda: plan(field, value))
+        self._count()
 
     def _say_failure(self, failure: Failure) -> None:
         """The articles can't be read now; the next key tries again."""
@@ -125,5 +129,7 @@ class ChangeSheet(Sheet):
     def _count(self) -> None:
         number = len(self.chosen)
         self._do.setText(counted(self.tr("Change %n record(s)", "", number), number))
-        reason = self.tr("Write a new value that differs from what is there")
-        set_available(self._do, bool(number), reason)
+        waits = self._timer.isActive() or self._latest.busy
+        looking = self.tr("The articles are being looked through")
+        nothing = self.tr("Write a new value that differs from what is there")
+        set_available(self._do, bool(number) and not waits, looking if waits else nothing)

@@ -126,6 +126,7 @@ def test_many_records_are_changed_and_taken_back(
         assert self.isVisible()
         assert not self._do.isEnabled()  # the articles are being looked through
         qtbot.waitUntil(self._do.isEnabled)
+        assert {step.new for step in self.chosen} == {"Полярный круг"}
         assert all(step.published is False for step in self.chosen)
         self.hide()
         return int(QDialog.DialogCode.Accepted)
