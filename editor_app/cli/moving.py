@@ -22,7 +22,9 @@ from editor_app.cli.output import (
 from editor_app.errors import EditorError
 
 if TYPE_CHECKING:
+    from editor_app.services.exchange import Merged
     from editor_app.services.exporting import Exported, Plan
+    from editor_app.services.store_merging import MergedArticle
     from editor_app.services.workspace import Workspace
 
 READABLE = ("page", "html", "markdown", "json", "docx", "pack")
@@ -188,21 +190,47 @@ def pack(desk: Desk, article_id: str, output: Path, as_json: bool) -> None:
 @json_option
 @pass_desk
 def merge(desk: Desk, files: Sequence[Path], as_json: bool) -> None:
-    """Take hand-over files in: ID, what came (new, merged, unchanged, kept_apart), title."""
+    """Take hand-over files and whole stores of others in; prints ID, what came (new, merged,
+    unchanged, kept_apart) and title of each article.
+    """
+    from editor_app.services.store_merging import is_store
+
+    done: list[dict[str, Any]] = []
+    with desk.workspace(create=True) as workspace:
+        for path in files:
+            try:
+                whole = is_store(path, workspace.store.path)
+                came = (_merged_store if whole else _merged_pack)(desk, workspace, path)
+            except EditorError as error:
+                desk.fail(str(path), error)
+                continue
+            done += came
+            for one in () if as_json else came:
+                say(one["id"], one["outcome"], one["title"])
+    if as_json:
+        say_json(done)
+
+
+def _merged_pack(desk: Desk, workspace: Workspace, path: Path) -> list[dict[str, Any]]:
     from editor_app.services.exchange import merge as merge_pack
     from editor_app.services.pack_file import MAX_FILE
     from editor_app.system.files import read_file
 
-    done = []
-    with desk.workspace(create=True) as workspace:
-        for path in files:
-            try:
-                came = merge_pack(workspace, read_file(path, MAX_FILE))
-            except EditorError as error:
-                desk.fail(str(path), error)
-                continue
-            done.append(came)
-            if not as_json:
-                say(came.id, came.outcome, came.title)
-    if as_json:
-        say_json(done)
+    return [_came(merge_pack(workspace, read_file(path, MAX_FILE)))]
+
+
+def _merged_store(desk: Desk, workspace: Workspace, path: Path) -> list[dict[str, Any]]:
+    from editor_app.services.store_merging import merge_store
+
+    report = merge_store(workspace, path)
+    if report.error is not None:
+        desk.fail(str(path), report.error)
+    for merged in report.articles:
+        if merged.error is not None:
+            desk.fail(merged.title or merged.id, merged.error)
+    return [_came(merged) for merged in report.articles if merged.error is None]
+
+
+def _came(merged: Merged | MergedArticle) -> dict[str, Any]:
+    names = ("id", "title", "outcome", "updates")
+    return {name: getattr(merged, name) for name in names}

@@ -104,6 +104,10 @@ FAILURES: Mapping[str, str] = {
         "the others can be opened. Open the latest backup for this one."
     ),
     "store.damaged_file": "A picture in the store is damaged ({file}); put it in again.",
+    "store.itself": "{path} is the store that is open here: there is nothing to take in.",
+    "store.foreign_tables": (
+        "The store {path} holds what this program never made ({names}); nothing was taken in."
+    ),
     "store.newer": (
         "The store {path} was written by a newer version of this program ({unknown}); "
         "it was left as it is. Update the program."

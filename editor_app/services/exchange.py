@@ -7,8 +7,8 @@ times. What comes from outside is tried in a child first (`trial`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from editor_app.document.article import Article
@@ -19,7 +19,7 @@ from editor_app.errors import InputError, NotFoundError, StoreError
 from editor_app.services.arrivals import note_arrival
 from editor_app.services.pack_file import Pack, read_pack, write_pack
 from editor_app.services.projecting import project
-from editor_app.services.trial import content_hash, try_updates
+from editor_app.services.trial import Verdict, content_hash, try_updates
 from editor_app.services.workspace import Workspace
 from editor_app.store.rows import StoredFile, StoredUpdate
 
@@ -30,6 +30,8 @@ NEW = "new"
 MERGED = "merged"
 UNCHANGED = "unchanged"
 KEPT_APART = "kept_apart"
+
+FilesOf = Callable[[Article], Iterable[StoredFile]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,45 +95,59 @@ def _merge(workspace: Workspace, data: bytes) -> Merged:
     return take_in(workspace, read_pack(data))
 
 
-def take_in(workspace: Workspace, came: Pack) -> Merged:
+def take_in(
+    workspace: Workspace,
+    came: Pack,
+    *,
+    verdict: Verdict | None = None,
+    files: FilesOf | None = None,
+) -> Merged:
     """Take in what a hand-over file or another store holds of an article (see `merge`). Where
-    `content` is empty, nobody said what the updates make.
+    `content` is empty, nobody said what the updates make; `verdict` is what a trial said of them
+    (else there is one); `files` gives what of an article's files does not come with it.
     """
     if came.schema > SCHEMA_VERSION:
         raise InputError("pack.newer", format=f"1.{came.schema}")
-    here = _here(workspace, came.article_id)
-    known = workspace.store.known(came.article_id)
-    if here and all(update.sha256 in known for update in came.updates):
-        return _unchanged(workspace, came, came.article_id)
-    verdict = try_updates(came.article_id, [u.blob for u in here], [u.blob for u in came.updates])
+    here = updates_here(workspace, came.article_id)
+    if is_known(workspace, came):
+        return _unchanged(workspace, came, came.article_id, files)
+    blobs = [u.blob for u in here], [u.blob for u in came.updates]
+    verdict = verdict or try_updates(came.article_id, *blobs)
     if came.content and came.schema == SCHEMA_VERSION and verdict.content != came.content:
         raise InputError("pack.damaged", what="content")
     if not verdict.agrees:
-        return _keep_apart(workspace, came)
+        return _keep_apart(workspace, replace(came, content=verdict.content), files)
     if not verdict.brings:
-        return _unchanged(workspace, came, came.article_id)
-    return _store(workspace, came)
+        return _unchanged(workspace, came, came.article_id, files)
+    return _store(workspace, came, files)
 
 
-def _here(workspace: Workspace, article_id: str) -> list[StoredUpdate]:
+def is_known(workspace: Workspace, came: Pack) -> bool:
+    """Whether all of it was here already."""
+    known = workspace.store.known(came.article_id)
+    return bool(known) and all(update.sha256 in known for update in came.updates)
+
+
+def updates_here(workspace: Workspace, article_id: str) -> list[StoredUpdate]:
+    """The article's updates in this store; none where it is not here."""
     try:
         return workspace.store.updates(article_id)
     except NotFoundError:
         return []
 
 
-def _store(workspace: Workspace, came: Pack) -> Merged:
+def _store(workspace: Workspace, came: Pack, files: FilesOf | None) -> Merged:
     """The updates, the images and the listed side, in one transaction."""
     store = workspace.store
     with store.transaction():
-        here = _here(workspace, came.article_id)
+        here = updates_here(workspace, came.article_id)
         stored = 0
         for update in came.updates:
             stored += store.append_updates(
                 came.article_id, [update.blob], author=update.author, at=workspace.now()
             )
-        _keep_files(workspace, came)
         article, arrival = _merged(workspace, came, here)
+        _keep_files(workspace, came, files, article)
         store.save_projection(project(article))
     outcome = MERGED if arrival else UNCHANGED if here else NEW
     return Merged(came.article_id, article.title_text, outcome, stored, arrival)
@@ -169,39 +185,48 @@ def _merged(workspace: Workspace, came: Pack, here: Sequence[StoredUpdate]) -> t
         document.close()
 
 
-def _keep_apart(workspace: Workspace, came: Pack) -> Merged:
+def _keep_apart(workspace: Workspace, came: Pack, files: FilesOf | None) -> Merged:
     """The article as the file has it, under an id of its own, without the history; once."""
     remembered = f"kept_apart/{came.content}"
     before = workspace.store.setting(remembered)
-    if isinstance(before, str) and _here(workspace, before):
-        return _unchanged(workspace, came, before)
+    if isinstance(before, str) and updates_here(workspace, before):
+        return _unchanged(workspace, came, before, files)
     article = workspace.read_updates(workspace.new_id(), came.updates)
     with workspace.store.transaction():
-        _keep_files(workspace, came)
+        _keep_files(workspace, came, files, article)
         workspace.add(article)
         workspace.store.set_setting(remembered, article.id)
     return Merged(article.id, article.title_text, KEPT_APART, 1)
 
 
-def _unchanged(workspace: Workspace, came: Pack, article_id: str) -> Merged:
+def _unchanged(workspace: Workspace, came: Pack, article_id: str, files: FilesOf | None) -> Merged:
+    article = workspace.article(article_id) if files else None
     with workspace.store.transaction():
-        _keep_files(workspace, came)
+        _keep_files(workspace, came, files, article)
     row = workspace.row(article_id)
     return Merged(row.id, row.title, UNCHANGED)
 
 
-def _keep_files(workspace: Workspace, came: Pack) -> None:
-    for file in came.files:
+def _keep_files(
+    workspace: Workspace, came: Pack, files: FilesOf | None, article: Article | None
+) -> None:
+    more = files(article) if files and article else ()
+    for file in (*came.files, *more):
         workspace.store.add_file(file.data, file.media_type, file.name)
+
+
+def file_names(article: Article) -> list[str]:
+    """The hashes of the files that an article shows."""
+    names = {image.file for image in article.images}
+    names.update(author.photo or "" for author in article.authors)
+    names.add(article.about.featured_image)
+    return sorted(names - {""})
 
 
 def _files(workspace: Workspace, article: Article) -> list[StoredFile]:
     """The images of the article that are kept here; one that is missing is a finding elsewhere."""
-    names = {image.file for image in article.images}
-    names.update(author.photo or "" for author in article.authors)
-    names.add(article.about.featured_image)
     found = []
-    for name in sorted(names):
+    for name in file_names(article):
         try:
             found.append(workspace.store.file(name))
         except (NotFoundError, StoreError):

@@ -123,9 +123,9 @@ def _read(archive: zipfile.ZipFile) -> Pack:
     if int(manifest["format"]) > FORMAT:
         raise InputError("pack.newer", format=int(manifest["format"]))
     return Pack(
-        article_id=_article_id(manifest["article"]),
-        title=_words(manifest.get("title")),
-        content=_words(manifest["content"]),
+        article_id=known_id(manifest["article"]),
+        title=clean_words(manifest.get("title")),
+        content=clean_words(manifest["content"]),
         updates=tuple(_update(archive, entry) for entry in manifest["updates"]),
         files=tuple(_file(archive, entry) for entry in manifest.get("files", [])),
         schema=int(manifest["schema"]),
@@ -151,24 +151,24 @@ def _hashed(archive: zipfile.ZipFile, folder: str, entry: dict[str, Any]) -> byt
 
 def _update(archive: zipfile.ZipFile, entry: dict[str, Any]) -> StoredUpdate:
     blob = _hashed(archive, "updates", entry)
-    author, at = _words(entry.get("author")), _words(entry.get("at"))
+    author, at = clean_words(entry.get("author")), clean_words(entry.get("at"))
     return StoredUpdate(0, blob, str(entry["sha256"]), author, at)
 
 
 def _file(archive: zipfile.ZipFile, entry: dict[str, Any]) -> StoredFile:
     data = _hashed(archive, "files", entry)
-    media_type, name = _words(entry.get("type")), _words(entry.get("name"))
+    media_type, name = clean_words(entry.get("type")), clean_words(entry.get("name"))
     return StoredFile(str(entry["sha256"]), media_type, name, data)
 
 
-def _words(value: Any, limit: int = 1000) -> str:
+def clean_words(value: Any, limit: int = 1000) -> str:
     """Text from outside: on one line, not too long, storable."""
     text = value if isinstance(value, str) else ""
     line = " ".join(text[:limit].split())
     return line.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
-def _article_id(value: Any) -> str:
+def known_id(value: Any) -> str:
     """An id as this program makes them or could have: letters, digits, hyphens."""
     if isinstance(value, str) and _ID.fullmatch(value):
         return value

@@ -1,8 +1,8 @@
 """What foreign updates do, found out in a child process: they may take it down, not us.
 
 A few crafted bytes can claim gigabytes, end the process or stall it. So a child with little
-memory and time reads them first, and only tells what came out: in as `question` packs it, out
-as one JSON object (see `Verdict`).
+memory and time reads them first, and only tells what came out: in as `asked` packs it, out as a
+JSON list (see `Verdict`).
 """
 
 from __future__ import annotations
@@ -52,27 +52,71 @@ def content_hash(article: Article) -> str:
     return hashlib.sha256(text).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What would become of an article that has the updates `here` if it got `foreign` ones?"""
+
+    article_id: str
+    here: Sequence[bytes]
+    foreign: Sequence[bytes]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all updates."""
+        return sum(map(len, (*self.here, *self.foreign)))
+
+
 def try_updates(article_id: str, here: Sequence[bytes], foreign: Sequence[bytes]) -> Verdict:
     """Ask a child what `foreign` updates would do to an article that has those `here`.
 
     Raises InputError pack.hostile where they are refused, or the child was ended over them.
     """
+    answer = try_all([Question(article_id, here, foreign)])[0]
+    if isinstance(answer, InputError):
+        raise answer
+    return answer
+
+
+def try_all(questions: Sequence[Question]) -> list[Verdict | InputError]:
+    """As `try_updates`, for many: one child for as many as go together, and where that is ended
+    over one of them, others for its halves.
+    """
+    if not questions:
+        return []
+    try:
+        verdicts = _ask(questions)
+    except InputError as error:
+        if len(questions) == 1:
+            return [error]
+        half = len(questions) // 2
+        return [*try_all(questions[:half]), *try_all(questions[half:])]
+    return [
+        InputError("pack.hostile", reason=verdict.refused) if verdict.refused else verdict
+        for verdict in verdicts
+    ]
+
+
+def _ask(questions: Sequence[Question]) -> list[Verdict]:
     command = own_command("editor_app.services.trial", "_trial")
     try:
-        answer = run_child(command, question(article_id, here, foreign), LIMITS)
-        verdict = Verdict(**json.loads(answer))
+        answers = json.loads(run_child(command, asked(questions), LIMITS))
+        verdicts = [Verdict(**answer) for answer in answers]
     except (ToolError, ValueError, TypeError) as error:
         reason = error.code if isinstance(error, ToolError) else "answer"
         raise InputError("pack.hostile", reason=reason) from error
-    if verdict.refused:
-        raise InputError("pack.hostile", reason=verdict.refused)
-    return verdict
+    if len(verdicts) != len(questions):
+        raise InputError("pack.hostile", reason="answer")
+    return verdicts
 
 
-def question(article_id: str, here: Sequence[bytes], foreign: Sequence[bytes]) -> bytes:
-    """What the child is given: a line of JSON with the sizes, then the blobs."""
-    sizes = {"article": article_id, "here": _sizes(here), "foreign": _sizes(foreign)}
-    return b"".join([json.dumps(sizes).encode(), b"\n", *here, *foreign])
+def asked(questions: Sequence[Question]) -> bytes:
+    """What the child is given: a line of JSON with the sizes of each, then all the blobs."""
+    sizes = [
+        {"article": q.article_id, "here": _sizes(q.here), "foreign": _sizes(q.foreign)}
+        for q in questions
+    ]
+    blobs = (blob for q in questions for blob in (*q.here, *q.foreign))
+    return b"".join([json.dumps(sizes).encode(), b"\n", *blobs])
 
 
 def _sizes(blobs: Sequence[bytes]) -> list[int]:
@@ -113,31 +157,40 @@ def _brings(here: Sequence[bytes], foreign: Sequence[bytes]) -> bool:
 def main() -> int:
     """Read the question on stdin, answer on stdout."""
     limit_memory(LIMITS.memory)
-    data = sys.stdin.buffer.read()
-    line, _, blobs = data.partition(b"\n")
-    sizes = json.loads(line)
-    at = 0
-    groups: dict[str, list[bytes]] = {"here": [], "foreign": []}
-    for name, found in groups.items():
-        for size in sizes[name]:
-            found.append(blobs[at : at + size])
-            at += size
-    verdict = _with_little_stack(sizes["article"], groups["here"], groups["foreign"])
-    sys.stdout.write(json.dumps(asdict(verdict)))
+    verdicts = _with_little_stack(_questions(sys.stdin.buffer.read()))
+    sys.stdout.write(json.dumps([asdict(verdict) for verdict in verdicts]))
     sys.stdout.flush()
     return 0
 
 
-def _with_little_stack(article_id: str, here: Sequence[bytes], foreign: Sequence[bytes]) -> Verdict:
+def _questions(data: bytes) -> list[Question]:
+    line, _, blobs = data.partition(b"\n")
+    at = 0
+    found = []
+    for sizes in json.loads(line):
+        groups: list[list[bytes]] = [[], []]
+        for group, name in zip(groups, ("here", "foreign"), strict=True):
+            for size in sizes[name]:
+                group.append(blobs[at : at + size])
+                at += size
+        found.append(Question(sizes["article"], *groups))
+    return found
+
+
+def _with_little_stack(questions: Sequence[Question]) -> list[Verdict]:
     """Judge in a thread with less stack than any thread that merges has: what is nested so
     deeply that it ends a process ends this one first. A thread that fails leaves no verdict.
     """
     found: list[Verdict] = []
+
+    def work() -> None:
+        found.extend(judge(q.article_id, q.here, q.foreign) for q in questions)
+
     threading.stack_size(STACK)
-    judging = threading.Thread(target=lambda: found.append(judge(article_id, here, foreign)))
+    judging = threading.Thread(target=work)
     judging.start()
     judging.join()
-    return found[0]
+    return found
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from editor_app.services.printing import DrawPdf
     from editor_app.services.session import EditingSession
 
-_NO_USE = frozenset({"store.locked", "store.read_only", "store.disk_full"})
+NO_USE = frozenset({"store.locked", "store.read_only", "store.disk_full"})
 """Failures that the next article would meet as well, some after a wait."""
 
 KEPT_IN_TRASH = timedelta(days=30)
@@ -299,7 +299,7 @@ class Workspace:
                 self._reproject(article_id)
             except EditorError as error:
                 failed.append((article_id, error))
-                if error.code in _NO_USE:
+                if error.code in NO_USE:
                     break
             if progress is not None:
                 progress(done, len(stale))

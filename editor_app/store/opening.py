@@ -63,6 +63,13 @@ def _look(path: Path, create: bool, known: bool) -> bool:
         raise StoreError("store.io", path=str(path), detail=str(error)) from error
 
 
+def looked_like_a_store(path: Path) -> None:
+    """Raise StoreError where there is no file of ours at `path`. Not for a store that this
+    process has open (see `open_connection`).
+    """
+    _look(path, create=False, known=False)
+
+
 def _is_to_be_made(path: Path, create: bool, known: bool) -> bool:
     if path.is_dir():
         raise _refused("store.is_folder", path)

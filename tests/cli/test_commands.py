@@ -202,6 +202,19 @@ def test_pack_and_merge(desk: Desk, article: str, tmp_path: Path) -> None:
     assert json.loads(ran.out)[0]["outcome"] == "unchanged"
 
 
+def test_a_whole_store_is_merged(desk: Desk, article: str, store: Path, tmp_path: Path) -> None:
+    elsewhere = ["--store", tmp_path / "uzak.db"]
+    ran = desk(*elsewhere, "merge", store)
+    assert (ran.code, ran.lines) == (0, [f"{article}\tnew\t{TITLE}"])
+    assert desk(*elsewhere, "merge", store).lines == [f"{article}\tunchanged\t{TITLE}"]
+    assert desk(*elsewhere, "verify").code == 0
+    ran = desk("merge", store, "--json")
+    assert (ran.code, json.loads(ran.out)) == (1, [])
+    assert "is the store that is open here" in ran.err
+    data = json.loads(desk(*elsewhere, "merge", store, "--json").out)
+    assert data == [{"id": article, "title": TITLE, "outcome": "unchanged", "updates": 0}]
+
+
 def test_backup_verify_rebuild(desk: Desk, article: str, tmp_path: Path) -> None:
     ran = desk("backup", tmp_path / "yedek")
     assert ran.code == 0
