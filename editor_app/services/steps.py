@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from editor_app.document import schema
-from editor_app.document.actions import set_about
 from editor_app.document.article import Article
 from editor_app.document.finding import BLOCKER, Finding
 from editor_app.errors import EditorError, RefusedError
@@ -152,6 +151,8 @@ def _step(
     workspace: Workspace, article_id: str, status: str, open_session: EditingSession | None
 ) -> tuple[Finding, ...]:
     """Give it the status; what stands in the way, where something does."""
+    from editor_app.document.actions import set_about  # it loads the CRDT
+
     is_open = open_session is not None and open_session.article_id == article_id
     article = open_session.snapshot() if is_open and open_session else workspace.article(article_id)
     if article.status == status:
