@@ -52,9 +52,9 @@ class Checking:
     anew for each look, so that none is open when nobody looks.
     """
 
-    def __init__(self, store: Store, wanted: Callable[[], bool] = lambda: True) -> None:
-        """`store` says which file; `wanted` whether the answer is still awaited."""
-        self._store = store
+    def __init__(self, workspace: Workspace, wanted: Callable[[], bool] = lambda: True) -> None:
+        """`workspace` says which store; `wanted` whether the answer is still awaited."""
+        self._workspace = workspace
         self._memory = Memory(wanted)
         self._kept: set[str] = set()
 
@@ -63,7 +63,7 @@ class Checking:
         can't be read just now.
         """
         try:
-            with self._store.reopen() as store:
+            with self._workspace.store.reopen() as store:
                 own = _Reading(store, now, self._kept)
                 checked = own.examine(article, memory=self._memory)
             return _with_fixes(article, checked, self._memory)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.document.article import Article
-from editor_app.store.store import Store
+from editor_app.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from editor_app.services.checking import Examined
@@ -28,9 +28,9 @@ class Checker(QObject):
     _done = Signal(object, int)
     _broke = Signal(str)
 
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store = store
+        self._workspace = workspace
         self._turn = threading.Condition()
         self._asked: tuple[Article, datetime, int] | None = None
         self._number = 0  # of the question whose answer is wanted
@@ -74,7 +74,7 @@ class Checker(QObject):
         from editor_app.services.checking import Checking  # the start does without
 
         working = 0
-        checking = Checking(self._store, lambda: working == self._number)
+        checking = Checking(self._workspace, lambda: working == self._number)
         while True:
             with self._turn:
                 while self._asked is None and not self._ended:

@@ -50,7 +50,7 @@ class ArticleWatch(QObject):
         self.findings: tuple[Finding, ...] = ()
         self._examined: Examined | None = None
         self._house: House | None = None
-        self._checker = Checker(window.workspace.store, self)
+        self._checker = Checker(window.workspace, self)
         self._stop: Callable[[], None] | None = None
         self._following = Following(self)
         self._checking = Following(self, CHECK_PAUSE)

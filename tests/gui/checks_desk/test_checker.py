@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor_app.checks.context import Context
 from editor_app.document.article import Article
 from editor_app.document.richtext import block, paragraphs
 from editor_app.gui.checks_desk.checker import Checker
+from editor_app.gui.shell.main_window import MainWindow
 from editor_app.services import checking
 from editor_app.services.checking import Checking, Examined
 from editor_app.services.workspace import Workspace
@@ -25,7 +27,7 @@ ARTICLE = Article(
 
 @pytest.fixture
 def checker(qtbot: QtBot, workspace: Workspace) -> Iterator[Checker]:
-    made = Checker(workspace.store)
+    made = Checker(workspace)
     yield made
     assert made.rest()
 
@@ -85,7 +87,7 @@ def test_closing_in_the_middle_of_a_look_waits_for_it_and_tells_nothing(
     qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(checking, "Checking", Slow)
-    made = Checker(workspace.store)
+    made = Checker(workspace)
     told: list[Examined] = []
     made.found.connect(told.append)
     made.ask(ARTICLE, NOON)
@@ -107,3 +109,58 @@ def test_a_bug_in_a_rule_is_told_as_one(
         checker.ask(ARTICLE, NOON)
         qtbot.waitUntil(lambda: bool(caught))
     assert "ZeroDivisionError" in str(caught[0][1])
+
+
+def test_a_window_that_is_closed_in_the_middle_of_a_look(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "Checking", Slow)
+    Slow.begun.clear()
+    Slow.go_on.clear()
+    workspace.add(ARTICLE)
+    window.open_article(ARTICLE.id)
+    window.complete()
+    window.watch.check_soon()
+    assert Slow.begun.wait(5)
+    threading.Timer(0.1, Slow.go_on.set).start()
+    assert window.close()
+    thread = window.watch._checker._thread
+    assert thread is not None
+    assert not thread.is_alive()
+    qtbot.wait(20)
+    assert window.watch.findings == ()
+
+
+def test_what_was_found_in_another_article_is_not_shown(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    workspace.add(ARTICLE)
+    window.open_article(ARTICLE.id)
+    window.complete()
+    window.watch.check_soon()
+    window.open_article("plain00000000005")
+    seen: list[str] = []
+    window.watch.checked.connect(lambda examined: seen.append(examined.article.id))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert set(seen) == {"plain00000000005"}
+
+
+def test_a_letter_gives_up_the_look_that_is_under_way(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "Checking", Slow)
+    Slow.begun.clear()
+    Slow.go_on.clear()
+    workspace.add(ARTICLE)
+    window.open_article(ARTICLE.id)
+    window.complete()
+    told: list[Examined] = []
+    window.watch.checked.connect(told.append)
+    window.watch.check_soon()
+    assert Slow.begun.wait(5)
+    assert window.centre.page is not None
+    window.centre.page.focus_text("body", 0)
+    QTest.keyClicks(window.centre.page.paper.body, "a")
+    Slow.go_on.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert [examined.article.body[0].text[:4] for examined in told] == ["aBuz"]
