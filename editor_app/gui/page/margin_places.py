@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from editor_app.checks.places import body_range
 from editor_app.document import schema
@@ -73,7 +74,8 @@ class MarginPlaces:
         """The lines with findings between two rows of the sheet."""
         paper = self._page.paper
         for widget, findings in self._around:
-            if widget.isVisibleTo(paper):
+            # a key point or an author may have been taken away since
+            if isValid(widget) and widget.isVisibleTo(paper):
                 at = widget.mapTo(paper, QPoint(0, 0)).y()
                 height = min(widget.height(), self._page.context.px(24))
                 if top <= at + height and at <= bottom:
