@@ -5,18 +5,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from editor_app.document import marks as m
 from editor_app.document.compare_blocks import moved, paired
+from editor_app.document.compare_cuts import FIRST, SECOND, WHOLE, Part, with_cuts
 from editor_app.document.compare_words import Label, Tokens, WordChange, compare_words, tokens_of
 from editor_app.document.compared import (
     ADDED,
     CHANGED,
+    JOINED,
     LEFT,
     MOVED,
     MOVED_CHANGED,
     REMOVED,
     SAME,
+    SPLIT,
     Piece,
 )
 from editor_app.document.richtext import OBJECT, Block, RichText
@@ -66,82 +70,99 @@ class Line:
 
 
 def compare_texts(before: Side, after: Side) -> list[Line]:
-    """The lines of two texts, in the order of the later one; what went comes where it was."""
+    """The lines of two texts, in the order of the later one; what went comes where it was. A
+    paragraph that was split, or two that were joined, are two lines.
+    """
     was = [before.tokens(n) for n in range(len(before.text))]
     now = [after.tokens(n) for n in range(len(after.text))]
-    pairs = paired([t.keys for t in was], [t.keys for t in now])
-    strays = moved(pairs, [len(t.keys) for t in now])
-    return list(_lines((before, after), (was, now), pairs, strays))
+    parts_was, parts_now, pairs = with_cuts(was, now, paired(_keys(was), _keys(now)))
+    strays = moved(pairs, [len(part.tokens.keys) for part in parts_now])
+    return list(_lines((before, after), (parts_was, parts_now), pairs, strays))
+
+
+def _keys(blocks: Sequence[Tokens]) -> list[list[Any]]:
+    return [tokens.keys for tokens in blocks]
 
 
 def _lines(
     sides: tuple[Side, Side],
-    tokens: tuple[Sequence[Tokens], Sequence[Tokens]],
+    parts: tuple[Sequence[Part], Sequence[Part]],
     pairs: Sequence[tuple[int, int]],
     strays: set[int],
 ) -> Iterator[Line]:
-    was, now = tokens
-    earlier, later = {j: i for i, j in pairs}, dict(pairs)
+    was, now = parts
+    earlier = {j: i for i, j in pairs}
+    later = {i: now[j].at for i, j in pairs}
     still = [(i, j) for i, j in pairs if j not in strays]
     next_was = 0
-    for j in range(len(now)):
+    for j, part in enumerate(now):
         if not still or j > still[0][1]:
             still = still[1:]
         # what went between two paragraphs that stayed comes before what came there
         bound = still[0][0] if still else len(was)
-        yield from _gone(sides[0], was, range(next_was, bound), later, j)
+        yield from _gone(sides[0], was, range(next_was, bound), later, part.at)
         next_was = max(next_was, bound)
         i = earlier.get(j)
         if i is not None:
             next_was += j not in strays
-            yield _both(sides, (was[i], now[j]), (i, j), has_moved=j in strays)
-        elif now[j].keys or not sides[1].text[j].text:
-            yield _added(sides[1], now[j], j)
-    yield from _gone(sides[0], was, range(next_was, len(was)), later, len(now))
+            yield _both(sides, (was[i], part), has_moved=j in strays)
+        elif part.tokens.keys or not sides[1].text[part.at].text:
+            yield _added(sides[1], part)
+    yield from _gone(sides[0], was, range(next_was, len(was)), later, len(sides[1].text))
 
 
 def _gone(
-    side: Side, was: Sequence[Tokens], places: range, later: dict[int, int], near: int
+    side: Side, was: Sequence[Part], places: range, later: dict[int, int], near: int
 ) -> Iterator[Line]:
     for i in places:
-        words = was[i].words()
-        if not words and side.text[i].text:
+        words, at = was[i].tokens.words(), was[i].at
+        if not words and side.text[at].text:
             continue  # nothing but what an open suggestion would put in
         pieces = (Piece(REMOVED, words),) if words else ()
         how = LEFT if i in later else REMOVED
-        yield Line(how, i, later.get(i), near, words, "", pieces, kinds=(side.kind(i), ""))
+        yield Line(how, at, later.get(i), near, words, "", pieces, kinds=(side.kind(at), ""))
 
 
-def _added(side: Side, tokens: Tokens, j: int) -> Line:
-    words = tokens.words()
+def _added(side: Side, part: Part) -> Line:
+    words, at = part.tokens.words(), part.at
     pieces = (Piece(ADDED, words),) if words else ()
-    end = len(side.text[j].text)
-    return Line(ADDED, None, j, j, "", words, pieces, 0, end, kinds=("", side.kind(j)))
+    start, end = _reach(side, part)
+    return Line(ADDED, None, at, at, "", words, pieces, start, end, kinds=("", side.kind(at)))
 
 
-def _both(
-    sides: tuple[Side, Side],
-    tokens: tuple[Tokens, Tokens],
-    places: tuple[int, int],
-    *,
-    has_moved: bool,
-) -> Line:
-    (before, after), (i, j) = sides, places
+def _reach(side: Side, part: Part) -> tuple[int, int]:
+    """The range of a block (code points) that a part is."""
+    tokens = part.tokens
+    start = tokens.starts[0] if part.half == SECOND and tokens.starts else 0
+    end = tokens.ends[-1] if part.half == FIRST and tokens.ends else len(side.text[part.at].text)
+    return start, end
+
+
+def _both(sides: tuple[Side, Side], parts: tuple[Part, Part], *, has_moved: bool) -> Line:
+    (before, after), (i, j) = sides, (part.at for part in parts)
+    tokens = parts[0].tokens, parts[1].tokens
     blocks = before.text[i], after.text[j]
     kinds = before.kind(i), after.kind(j)
     words = tokens[1].words()
-    if blocks[0] == blocks[1] and not before.left_out and not after.left_out:
+    halves = parts[0].half, parts[1].half
+    counted = not before.left_out and not after.left_out and halves == (WHOLE, WHOLE)
+    if blocks[0] == blocks[1] and counted:
         change = WordChange((Piece(SAME, words),) if words else ())
         earlier = words
     else:
         change, earlier = compare_words(*tokens), tokens[0].words()
-    marks = (*change.marks, *_block_marks(*blocks))
+    marks = (*change.marks, *_block_marks(*blocks), *_cut_marks(*halves))
     differs = change.differs or bool(marks)
     start, end = change.start, change.end
     if has_moved or (marks and start == end and not change.differs):
-        start, end = 0, len(blocks[1].text)
+        start, end = _reach(after, parts[1])
     how = (MOVED_CHANGED if differs else MOVED) if has_moved else (CHANGED if differs else SAME)
     return Line(how, i, j, j, earlier, words, change.pieces, start, end, marks, kinds)
+
+
+def _cut_marks(was: int, now: int) -> tuple[str, ...]:
+    """The second half says what happened."""
+    return (SPLIT,) if was == SECOND else (JOINED,) if now == SECOND else ()
 
 
 def _block_marks(before: Block, after: Block) -> tuple[str, ...]:

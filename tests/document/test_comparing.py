@@ -177,6 +177,47 @@ def test_the_heaviest_chain_stays() -> None:
         assert sum(weights[at] + 1 for at in range(9) if at not in gone) == best
 
 
+LONG = f"{FIRST} {SECOND} {THIRD}"
+
+
+def test_a_paragraph_that_was_split() -> None:
+    head, tail = f"{FIRST} {SECOND}", THIRD
+    found = compare(article("Baş.", LONG, "Son."), article("Baş.", head, tail, "Son."))
+    change = only(found)
+    assert (change.how, change.marks, change.place) == (
+        "changed", ("split",), f"body/3:0-{len(tail)}",
+    )  # fmt: skip
+    assert said(change.pieces) == tail
+    assert [(row.how, row.before, row.after) for row in found.rows[1:3]] == [
+        ("same", head, head),
+        ("changed", tail, tail),
+    ]
+
+
+def test_paragraphs_that_were_joined() -> None:
+    head, tail = FIRST, f"{SECOND} {THIRD}"
+    found = compare(article("Baş.", head, tail, "Son."), article("Baş.", LONG, "Son."))
+    change = only(found)
+    assert (change.marks, change.place) == (("joined",), f"body/2:{len(head) + 1}-{len(LONG)}")
+    assert [(row.how, row.before, row.after) for row in found.rows[1:3]] == [
+        ("same", head, head),
+        ("changed", tail, tail),
+    ]
+
+
+def test_split_and_changed() -> None:
+    head, tail = FIRST.replace("erir", "kapanır"), f"{SECOND} {THIRD}".replace("новый", "x")
+    found = compare(article(LONG), article(head, f"{tail} Yeni."))
+    first, second = found.changes
+    assert said(first.pieces) == FIRST.replace("erir", "[-erir-]{+kapanır+}")
+    assert (second.marks, said(second.pieces)) == (("split",), f"{tail}{{+ Yeni.+}}")
+
+
+def test_a_new_paragraph_is_no_half() -> None:
+    found = compare(article(FIRST, SECOND), article(FIRST, "Yeni bir paragraf daha.", SECOND))
+    assert only(found).how == "added"
+
+
 def test_looks_and_kinds() -> None:
     then = article(FIRST, SECOND)
     body = (
@@ -472,6 +513,8 @@ def check_rows(before: Article, after: Article, compared: Comparison) -> None:
         assert less_numbers(before_of(row)) == less_numbers(row.before) or row.how == "moved", row
         assert after_of(row) == row.after or row.how == "left", row
         assert (row.change >= 0) == (row.how != "same"), row
+    if any({"split", "joined"} & set(change.marks) for change in compared.changes):
+        return  # one of the texts has lines that are halves of blocks
     body = [row for row in compared.rows if row.part == "body"]
     now = [row.after for row in body if row.kind_after not in ("", "table")]
     assert [line for line in now if line] == words_of(after)
