@@ -127,12 +127,13 @@ class Context:
 
     @cached_property
     def reference_places(self) -> dict[str, str]:
-        """Where each source is: by its printed number, or by its order of entry."""
-        numbers = self.numbering.numbers
-        return {
-            reference.id: f"references/{numbers.get(reference.id, entered)}"
-            for entered, reference in enumerate(self.article.references, 1)
-        }
+        """Where each source is: by its printed number; those that are not cited are counted on
+        behind the last number, in the order of their entry.
+        """
+        numbers = dict(self.numbering.numbers)
+        for reference in self.article.references:
+            numbers.setdefault(reference.id, len(numbers) + 1)
+        return {r.id: f"references/{numbers[r.id]}" for r in self.article.references}
 
 
 def _spots(article: Article, known: Callable[[Block], Known]) -> Iterator[Spot]:

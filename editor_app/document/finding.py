@@ -18,8 +18,8 @@ LEVELS = (BLOCKER, WARNING, NOTE)
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`place` as in `title`, `key_points/2`, `body/3:120-138` (block from 1, code points from
-    0, end exclusive), `references/2/accessed` (the printed number, or the order of entry where
-    it is not cited), `authors/1/bio`; empty for the whole article.
+    0, end exclusive), `references/2/accessed` (the printed number; those that are not cited
+    are counted on behind the last), `authors/1/bio`; empty for the whole article.
     """
 
     level: str

@@ -122,13 +122,14 @@ def _about(article: Article, to: str) -> Iterator[Finding]:
 
 
 def _references(article: Article) -> Iterator[Finding]:
-    numbers = numbered(article).numbers
-    for order, reference in enumerate(article.references, 1):
+    numbers = dict(numbered(article).numbers)
+    for reference in article.references:
+        numbers.setdefault(reference.id, len(numbers) + 1)
         kept = printed_item(dict(reference.fields), article.language)
         own = {k: v for k, v in reference.fields.items() if k not in PROVENANCE}
         lost = sorted(k for k in {*own, *kept} if own.get(k) != kept.get(k))
         if lost:
-            place = f"references/{numbers.get(reference.id, order)}"
+            place = f"references/{numbers[reference.id]}"
             yield Finding(NOTE, "loss.reference", place, {"fields": ", ".join(lost)})
 
 

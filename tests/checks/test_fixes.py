@@ -137,3 +137,15 @@ def test_many_findings_are_asked_at_once_whether_they_can_be_mended() -> None:
     assert not said["text.furniture"]  # a marker would go with it
     assert not said["article.no_author"]
     assert [fix(article, finding) is not None for finding in shown] == list(said.values())
+
+
+def test_a_source_that_is_not_cited_is_told_from_the_one_with_its_number() -> None:
+    [cited] = sound().references
+    odd = replace(cited, id="r0", fields={**cited.fields, "URL": "https://example.org/?utm_id=1"})
+    article = sound(references=(odd, cited))
+    places = {f.place for f in findings(article) if f.rule.startswith("reference.")}
+    assert places == {"references/2", "references/2/URL"}
+    [finding] = [f for f in findings(article) if f.rule == "reference.url.tracking"]
+    after = mended(article, finding)
+    assert after.reference_by_id["r0"].fields["URL"] == "https://example.org/"
+    assert after.reference_by_id["r1"].fields["URL"] == cited.fields["URL"]

@@ -138,7 +138,7 @@ def test_sources_and_notes_that_nobody_cites() -> None:
     references = (source("r0"), *SOUND.references)
     article = replace(SOUND, references=references, notes=(Note("n1", paragraphs("Söz")),))
     assert found(article) == [
-        ("reference.not_cited", "references/1"),
+        ("reference.not_cited", "references/2"),  # behind the one that is cited
         ("note.not_cited", "notes/1"),
     ]
 
