@@ -147,6 +147,8 @@ def many_menu(window: MainWindow, article_ids: Sequence[str], at: QPoint) -> Non
         action.setEnabled(now != {status})
         action.triggered.connect(lambda _=False, s=status: set_status(window, article_ids, s))
     menu.addSeparator()
+    export = menu.addAction(translate("library-commands", "Export…"))
+    export.triggered.connect(lambda: window.many_exporter.ask(article_ids))
     trash = menu.addAction(translate("library-commands", "Move to the Trash"))
     trash.triggered.connect(lambda: _trash(window, article_ids))
     menu.aboutToHide.connect(menu.deleteLater)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QMargins, QPoint, Qt, QTimer, Signal
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from editor_app.gui.shell.desks import Desks
     from editor_app.gui.shell.dialogues import Dialogues
     from editor_app.gui.shell.exporter import Exporter
+    from editor_app.gui.shell.exporting_many import ManyExporter
     from editor_app.gui.shell.handing_over import HandOver
     from editor_app.gui.shell.importer import Importer
     from editor_app.gui.shell.notices import Notices
@@ -327,6 +329,13 @@ class MainWindow(QMainWindow):
             (self.tr("Export…"), lambda: self._export_other(article_id)),
             (self.tr("Move to the Trash"), lambda: self.move_to_trash(article_id)),
         ]
+
+    @cached_property
+    def many_exporter(self) -> ManyExporter:
+        """Exports several articles; made when it is first wanted."""
+        from editor_app.gui.shell.exporting_many import ManyExporter
+
+        return ManyExporter(self)
 
     def _export_other(self, article_id: str) -> None:
         if self.open_article(article_id):

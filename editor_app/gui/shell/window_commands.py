@@ -112,7 +112,7 @@ class WindowCommands(QObject):
             make("duplicate", self.tr("Duplicate article"), self._duplicate, "Ctrl+D", needs),
             make("trash", self.tr("Move to the Trash"), self._trash, "", needs),
             make("preview", self.tr("Preview"), self._preview, "Ctrl+P", needs),
-            make("export", self.tr("Export…"), self._export, "Ctrl+E", needs),
+            make("export", self.tr("Export…"), self._export, "Ctrl+E", self._needs_chosen),
             make("send", self.tr("Send a copy…"), window.hand_over.send, "", needs),
             make("save", self.tr("Save now"), self._save, "Ctrl+S", needs),
             make("show-trash", self.tr("Show the Trash"), self._show_trash),
@@ -248,6 +248,10 @@ class WindowCommands(QObject):
     def _needs_article(self) -> str:
         return "" if self._window.articles.session else self.tr("Open an article first")
 
+    def _needs_chosen(self) -> str:
+        chosen = library_commands.chosen_articles(self._window)
+        return "" if chosen else self._needs_article()
+
     def _needs_writing(self) -> str:
         return self._needs_article() or self._window.centre.read_only_reason
 
@@ -316,6 +320,10 @@ class WindowCommands(QObject):
             self._window.exporter.preview(session)
 
     def _export(self) -> None:
+        chosen = library_commands.chosen_articles(self._window)
+        if len(chosen) > 1:
+            self._window.many_exporter.ask(chosen)
+            return
         session = self._window.articles.session
         if session is not None:
             self._window.watch.check_now()
