@@ -83,6 +83,10 @@ def look_words(change: Change, row: Row) -> str:
         was = kind_words(row.kind_before) if "kind" in change.marks else ""
         other = translate("history", "another level")
         said.append(translate("history", "was {}").format(was) if was else other)
+    if "split" in change.marks:
+        said.append(translate("history", "split off from the paragraph before"))
+    if "joined" in change.marks:
+        said.append(translate("history", "joined to the paragraph before"))
     looks = [name for mark in change.marks if (name := mark_word(mark))]
     if looks:
         said.append(translate("history", "look changed: {}").format(", ".join(looks)))
