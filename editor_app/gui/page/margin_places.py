@@ -11,16 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from editor_app.checks.places import body_range
 from editor_app.document import schema
 from editor_app.document.finding import Finding
 from editor_app.gui.binding.characters import units
 from editor_app.gui.page.page_view import PageView
+
+Known = tuple[str, str]
+"""A group and the id of a record in it; the title has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +48,19 @@ class MarginPlaces:
     def __init__(self, page: PageView) -> None:
         self._page = page
         self._body: list[_InBody] = []
-        self._around: list[tuple[QWidget, list[Finding]]] = []
+        self._around: list[tuple[Known, list[Finding]]] = []
 
     def take(self, findings: Sequence[Finding]) -> None:
         """These are the findings now, and the page shows the article they were found in."""
         in_body: dict[int, list[tuple[int, Finding]]] = defaultdict(list)
-        around: dict[QWidget, list[Finding]] = {}
+        around: dict[Known, list[Finding]] = {}
         for finding in findings:
             found = body_range(finding.place)
+            known = self._known(finding.place) if found is None else None
             if found is not None:
                 in_body[found[0]].append((found[1] or 0, finding))
-            else:
-                widget = self._widget(finding.place)
-                if widget is not None:
-                    around.setdefault(widget, []).append(finding)
+            elif known is not None:
+                around.setdefault(known, []).append(finding)
         self._around = list(around.items())
         numbered = (self._in_body(number, starts) for number, starts in sorted(in_body.items()))
         self._body = [found for found in numbered if found is not None]
@@ -73,13 +74,13 @@ class MarginPlaces:
     def spots(self, top: int, bottom: int) -> Iterator[Spot]:
         """The lines with findings between two rows of the sheet."""
         paper = self._page.paper
-        for widget, findings in self._around:
-            # a key point or an author may have been taken away since
-            if isValid(widget) and widget.isVisibleTo(paper):
-                at = widget.mapTo(paper, QPoint(0, 0)).y()
-                height = min(widget.height(), self._page.context.px(24))
-                if top <= at + height and at <= bottom:
-                    yield Spot(at, height, tuple(findings))
+        for known, findings in self._around:
+            found = self._line(known)
+            if found is not None and found[0].isVisibleTo(paper):
+                widget, line = found
+                at = widget.mapTo(paper, line.topLeft()).y()
+                if top <= at + line.height() and at <= bottom:
+                    yield Spot(at, line.height(), tuple(findings))
         yield from self._body_spots(top, bottom)
 
     def _body_spots(self, top: int, bottom: int) -> Iterator[Spot]:
@@ -105,22 +106,42 @@ class MarginPlaces:
         placed = sorted((units(text[:at]), order) for order, (at, _) in enumerate(starts))
         return _InBody(block, tuple((at, starts[order][1]) for at, order in placed))
 
-    def _widget(self, place: str) -> QWidget | None:
-        """What stands on the page for a place outside of the body."""
-        paper, article = self._page.paper, self._page.context.article
+    def _known(self, place: str) -> Known | None:
+        """What a place outside of the body is about, by its id: a number may change."""
+        article = self._page.context.article
         group, _, rest = place.partition("/")
         number = rest.partition("/")[0].partition(":")[0]
         index = int(number) - 1 if number.isdigit() else -1
         if group == schema.TITLE:
-            return paper.title
-        if group == schema.KEY_POINTS and 0 <= index < len(article.key_points):
-            row = paper.key_points.rows.get(article.key_points[index].id)
-            return row.editor if row else None
-        if group == schema.AUTHORS and 0 <= index < len(article.authors):
-            return paper.authors.cards.get(article.authors[index].id)
-        if group == schema.NOTES and 0 <= index < len(article.notes):
-            return paper.references.notes.get(article.notes[index].id)
-        return None
+            return group, ""
+        if group == schema.REFERENCES:
+            ids = self._page.context.numbering.order
+        else:
+            records = {
+                schema.KEY_POINTS: [point.id for point in article.key_points],
+                schema.AUTHORS: [author.id for author in article.authors],
+                schema.NOTES: [note.id for note in article.notes],
+            }
+            ids = tuple(records.get(group, ()))
+        return (group, ids[index]) if 0 <= index < len(ids) else None
+
+    def _line(self, known: Known) -> tuple[QWidget, QRect] | None:
+        """Where that stands now: a widget, and its line in it; None where it does not."""
+        paper, (group, record) = self._page.paper, known
+        if group == schema.REFERENCES:
+            return paper.references.line_of(record)
+        widget: QWidget | None = None
+        if group == schema.TITLE:
+            widget = paper.title
+        elif group == schema.KEY_POINTS and record in paper.key_points.rows:
+            widget = paper.key_points.rows[record].editor
+        elif group == schema.AUTHORS:
+            widget = paper.authors.cards.get(record)
+        elif group == schema.NOTES:
+            widget = paper.references.notes.get(record)
+        if widget is None:
+            return None
+        return widget, QRect(0, 0, 1, min(widget.height(), self._page.context.px(24)))
 
 
 def _lines(found: _InBody, above: int) -> Iterator[Spot]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.document.article import Article
@@ -71,6 +71,17 @@ class ReferencesList(QWidget):
         self.setVisible(bool(order or loose))
         if changed:
             self.rows_changed.emit()
+
+    def line_of(self, target: str) -> tuple[QWidget, QRect] | None:
+        """Where the line of a cited source or a note is: a widget, and the rows in it."""
+        note = self.notes.get(target)
+        if note is not None:
+            return note, QRect(0, 0, 1, self._page.px(Type.REFERENCE.line))
+        for piece in self._pieces:
+            line = piece.line_of(target)
+            if line is not None:
+                return piece, line
+        return None
 
     def close_bindings(self) -> None:
         """Stop following the article."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
@@ -62,6 +62,14 @@ class SourceLines(QTextEdit):
         if (lines, hang) != (self._lines, self._hang):
             self._lines, self._hang = lines, hang
             self._write()
+
+    def line_of(self, target: str) -> QRect | None:
+        """The first row of a source's line; None where it stands elsewhere."""
+        if target not in self._targets:
+            return None
+        block = self.document().findBlockByNumber(self._targets.index(target))
+        rect = self.document().documentLayout().blockBoundingRect(block).toRect()
+        return QRect(0, rect.y(), 1, self._page.px(Type.REFERENCE.line))
 
     def close(self) -> bool:
         """Stop following the page, which may outlive this."""

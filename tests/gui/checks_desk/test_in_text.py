@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.document.article import Article
 from editor_app.document.finding import BLOCKER, NOTE, WARNING, Finding
-from editor_app.document.records import KeyPoint
+from editor_app.document.records import Author, KeyPoint, Marker, MarkerItem, Reference
 from editor_app.document.richtext import block, cite, paragraphs
 from editor_app.gui.checks_desk.in_text import marked, ordered
 from editor_app.gui.page.margin_marks import MarginMarks
@@ -196,3 +196,47 @@ def test_findings_are_met_in_the_order_of_the_page() -> None:
         "title", "body/2:4-5", "body/2:30-40", "body/10:1-2", "notes/1", "authors/1/bio",
     ]  # fmt: skip
     assert marked([Finding(BLOCKER, "suggestion.open", "body/1")]) == []
+
+
+def test_a_source_has_its_sign_beside_its_line(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    fields = {"type": "webpage", "title": "Лёд", "container-title": "Ş"}
+    whole = {**fields, "URL": "https://example.org/a", "accessed": {"date-parts": [[2026, 1, 2]]}}
+    lame = {**whole, "URL": "https://example.org/?utm_id=1"}
+    article = Article(
+        id="margin0000000002",
+        language="en",
+        title=paragraphs("Ports"),
+        body=(block("Ice 🧊", cite("m1"), " melts", cite("m2"), "."),),
+        authors=(Author("a1", "Zoë"),),
+        references=(Reference("r1", lame), Reference("r2", whole), Reference("r3", fields)),
+        markers=(Marker("m1", (MarkerItem("r2"),)), Marker("m2", (MarkerItem("r1"),))),
+    )
+    workspace.add(article)
+    window.open_article(article.id)
+    window.complete()
+    qtbot.waitUntil(lambda: window.watch.in_text.marks is not None)
+    marks = window.watch.in_text.marks
+    assert marks is not None
+    paper = page(window).paper
+    found = paper.references.line_of("r1")
+    assert found is not None
+    first = found[0].mapTo(paper, found[1].center()).y()
+    rows = [rect.center().y() for rect, level in marks.signs() if level == NOTE]
+    assert any(abs(row - first) <= 3 for row in rows)
+    other = paper.references.line_of("r2")
+    assert other is not None
+    assert not any(abs(row - other[0].mapTo(paper, other[1].center()).y()) <= 3 for row in rows)
+    assert paper.references.line_of("r3") is None  # not cited: not printed
+    assert [level for rect, level in marks.signs()][-1] == WARNING  # the author without a bio
+
+
+def test_a_key_point_that_is_taken_away_takes_its_sign_along(
+    qtbot: QtBot, marks: MarginMarks, window: MainWindow
+) -> None:
+    before = len(marks.signs())
+    page(window).paper.key_points.remove("k1")
+    qtbot.wait(20)
+    assert len(marks.signs()) == before - 1
+    marks.grab()
