@@ -7,7 +7,7 @@ change the ends of words, so that a whole word is met in one form only).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +22,8 @@ _BEHIND = r"(?<![\w\u0301\u00ad])(?<!\b\w-)"
 """Not inside a word, and not the mail of an e-mail."""
 _BEFORE = r"(?![\w\u0301\u00ad])"
 _ENDING = r"[\w\u0301\u00ad]*"
+_BLANK = r"[ \u00a0]+"
+_WORD = re.compile(r"[\w\u0301\u00ad]+")
 _STARTS = re.compile(r"(?:^|[.!?…:]['’”»\")]*[\s\ufffc]+)[\s'‘“«„\"(—–-]*$")
 """What stands before the first word of a sentence."""
 
@@ -66,33 +68,71 @@ def looking_for(words: tuple[Word, ...]) -> Look:
     """A function that finds these words in a text of a language. The same for the same words, so
     that what it said of a paragraph is remembered.
     """
-    patterns: dict[str, tuple[re.Pattern[str], dict[str, Word]]] = {}
+    lists: dict[str, _List] = {}
 
     def look(text: str, language: str) -> tuple[Met, ...]:
-        if language not in patterns:
-            patterns[language] = _expression(words, language)
-        expression, by_group = patterns[language]
-        found = (
-            _met(match, by_group[str(match.lastgroup)], text, language)
-            for match in expression.finditer(folded(text, language))
+        if language not in lists:
+            lists[language] = _List(words, language)
+        met = (
+            _met(start, end, word, text, language)
+            for start, end, word in lists[language].find(folded(text, language))
         )
-        return tuple(met for met in found if met is not None)
+        return tuple(one for one in met if one is not None)
 
     return look
 
 
-def _expression(words: tuple[Word, ...], language: str) -> tuple[re.Pattern[str], dict[str, Word]]:
-    """One expression for all words, the longest first, and the word of each of its groups."""
-    by_group = {f"w{number}": word for number, word in enumerate(words) if word.avoid.strip("* ")}
-    longest = sorted(by_group, key=lambda group: -len(by_group[group].avoid))
-    each = "|".join(f"(?P<{group}>{_one(by_group[group], language)})" for group in longest)
-    return re.compile(f"{_BEHIND}(?:{each}){_BEFORE}" if each else r"(?!)"), by_group
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A word and how it is met: `before` code points stand before its first letter or digit."""
+
+    word: Word
+    before: int
+    pattern: re.Pattern[str]
 
 
-def _one(word: Word, language: str) -> str:
-    bare = folded(word.avoid.strip("* "), language)
+class _List:
+    """Words by their first one: a text is gone through once, however many words are avoided."""
+
+    def __init__(self, words: Iterable[Word], language: str) -> None:
+        self._whole: dict[str, list[_Entry]] = {}
+        self._begun: dict[str, list[_Entry]] = {}
+        for word in words:
+            bare = folded(word.avoid.strip("* "), language)
+            first = _WORD.search(bare)
+            if first is None:
+                continue
+            begun = word.avoid.endswith("*") and first.end() == len(bare)
+            known = (self._begun if begun else self._whole).setdefault(first.group(), [])
+            known.append(_Entry(word, first.start(), _pattern(word, bare)))
+        self._lengths = sorted({len(start) for start in self._begun})
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Word]]:
+        """(start, end, word) of what is met in a folded text: where several begin, the longest."""
+        behind = 0
+        for token in _WORD.finditer(text):
+            found = [
+                (match.start(), match.end(), entry.word)
+                for entry in self._candidates(token.group())
+                if (match := entry.pattern.match(text, token.start() - entry.before)) is not None
+                and match.start() >= behind
+            ]
+            if found:
+                best = max(found, key=lambda met: met[1] - met[0])
+                behind = best[1]
+                yield best
+
+    def _candidates(self, token: str) -> Iterator[_Entry]:
+        yield from self._whole.get(token, ())
+        for length in self._lengths:
+            if length <= len(token):
+                yield from self._begun.get(token[:length], ())
+
+
+def _pattern(word: Word, bare: str) -> re.Pattern[str]:
     parts = (re.escape(part) for part in bare.split())
-    return r"[ \u00a0]+".join(parts) + (_ENDING if word.avoid.endswith("*") else "")
+    ending = _ENDING if word.avoid.endswith("*") else ""
+    return re.compile(f"{_BEHIND}{_BLANK.join(parts)}{ending}{_BEFORE}")
 
 
 def folded(text: str, language: str) -> str:
@@ -104,8 +144,7 @@ def folded(text: str, language: str) -> str:
     return lower.replace("ё", "е").replace("’", "'")
 
 
-def _met(match: re.Match[str], word: Word, text: str, language: str) -> Met | None:
-    start, end = match.span()
+def _met(start: int, end: int, word: Word, text: str, language: str) -> Met | None:
     words = text[start:end]
     new = _instead(words, word, text[:start], language)
     # `internet` for `Internet`: what is written as it should be is not met.

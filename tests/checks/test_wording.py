@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from editor_app.checks.catalogue import CATALOGUE
 from editor_app.checks.fixes import fix
 from editor_app.checks.house import House, Word
+from editor_app.checks.wording import looking_for
 from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument
@@ -84,6 +86,23 @@ def test_words_are_met(
 def test_the_longer_of_two_avoided_words_counts() -> None:
     found = said("en", "prior to the strike", ("prior", "earlier"), ("prior to", "before"))
     assert found == [("prior to", "before")]
+
+
+def test_words_that_begin_with_a_sign_and_words_side_by_side_are_met() -> None:
+    words = (("«так называемый»", ""), ("e-posta*", ""), ("posta", "mektup"))
+    assert said("ru", "Это «Так называемый» мир", *words) == [("«Так называемый»", "")]
+    assert said("tr", "E-postalar, posta posta", *words) == [
+        ("E-postalar", ""), ("posta", "mektup"), ("posta", "mektup"),
+    ]  # fmt: skip
+
+
+def test_a_text_is_gone_through_once_however_many_words_are_avoided() -> None:
+    many = tuple(Word(f"kelime{number}*") for number in range(3000))
+    look = looking_for((*many, Word("liman*", "rıhtım")))
+    text = "Limanlar yıl boyunca açık 🚢. " * 2000
+    start = perf_counter()
+    assert len(look(text, "tr")) == 2000
+    assert perf_counter() - start < 2  # an expression of all words took minutes
 
 
 def test_words_of_another_language_and_addresses_are_left_alone() -> None:
