@@ -5,7 +5,7 @@ images, markers, comments, suggestions, waivers.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from editor_app.document.article import Article
 from editor_app.document.compare_blocks import moved
 from editor_app.document.compare_places import Places
 from editor_app.document.compare_words import plain_change
-from editor_app.document.compared import ADDED, CHANGED, MOVED, REMOVED, Change, Piece
+from editor_app.document.compared import ADDED, ALSO_ENTERED, CHANGED, MOVED, REMOVED, Change, Piece
 from editor_app.document.proposals import Proposal, proposals
 from editor_app.document.records import Author, Comment, Fields, Marker, Reference, Waiver
 from editor_app.document.richtext import RichText, plain
@@ -217,6 +217,26 @@ def _targets(places: Places, marker: Marker) -> str:
         words = source_words(source) if source else plain(note.text) if note else item.label or "?"
         found.append(", ".join(filter(None, (words, item.locator))))
     return "; ".join(found)
+
+
+def compare_rivals(sides: Sides, changed: Container[tuple[str, str, str]]) -> Iterator[Change]:
+    """Values that were entered beside those that count; `changed` are the fields (part, record,
+    name) whose value is another, which is told anyway.
+    """
+    was = {(a.group, a.record, a.name, as_words(a.value)) for a in sides[0].article.also_entered}
+    for also in sides[1].article.also_entered:
+        record = "" if also.group == schema.ABOUT else also.record
+        words = as_words(also.value)
+        known = (also.group, also.record, also.name, words) in was
+        told = known or (also.group, record, also.name) in changed
+        if also.group in _WITH_RIVALS and also.name != "anchor" and words and not told:
+            place = sides[1].of_record(also.group, record, also.name)
+            pieces = (Piece(ADDED, words),)
+            marks = (ALSO_ENTERED,)
+            yield Change(place, also.group, ADDED, record, also.name, pieces, marks=marks)
+
+
+_WITH_RIVALS = frozenset({schema.ABOUT, schema.REFERENCES, schema.AUTHORS, schema.IMAGES})
 
 
 # Comments

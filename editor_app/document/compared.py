@@ -8,6 +8,8 @@ SAME, ADDED, REMOVED, CHANGED = "same", "added", "removed", "changed"
 MOVED, MOVED_CHANGED = "moved", "moved_changed"
 SPLIT, JOINED = "split", "joined"
 """Among a change's `marks`: a paragraph now begins here where there was none, or none any more."""
+ALSO_ENTERED = "also_entered"
+"""Among a change's `marks`: the value was entered beside another, which counts."""
 LEFT = "left"
 """How a row stands where something was that has moved elsewhere."""
 
@@ -38,9 +40,9 @@ class Change:
     Where it is in words, `text`, `start` and `end` say so in the later article (code points).
     `marks` are the names of what differs in the look of words that are the same: `b`, `i`, `sup`,
     `sub`, `link`, `lang`, or of the block: `kind`, `level`; `split` where one paragraph became two
-    (the second one is changed, and the first has a row of its own), `joined` where two became one.
-    `came_from` is the place in the
-    earlier article from which something has moved. `by` and `at` (ISO 8601, UTC) where the
+    (the second one is changed, and the first has a row of its own), `joined` where two became one;
+    `also_entered` for a value that somebody else entered while another counts. `came_from` is the
+    place in the earlier article from which something has moved. `by` and `at` (ISO 8601, UTC) where the
     article itself says so; the services fill in what the history knows.
     """
 

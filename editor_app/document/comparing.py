@@ -24,6 +24,7 @@ from editor_app.document.compare_records import (
     compare_comments,
     compare_images,
     compare_markers,
+    compare_rivals,
     compare_sources,
     compare_suggestions,
     compare_waivers,
@@ -87,6 +88,8 @@ class _Comparing:
         self._notes()
         self._sources()
         self._field_rows(compare_about(sides), schema.ABOUT)
+        changed = {(change.part, change.item, change.field) for _, change in self._changes}
+        self._note(compare_rivals(sides, changed))
         self._note(compare_comments(sides))
         self._note(compare_suggestions(sides))
         self._note(compare_waivers(sides))

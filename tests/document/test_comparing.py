@@ -20,6 +20,7 @@ from editor_app.document.compare_words import plain_change
 from editor_app.document.comparing import Change, Comparison, Piece, Row, compare
 from editor_app.document.delta import deletion, insertion
 from editor_app.document.records import (
+    AlsoEntered,
     Author,
     Comment,
     Image,
@@ -371,6 +372,21 @@ def test_authors_and_bios() -> None:
     ]
     moved_up = seen(CITED, authors=(oleg, deniz))
     assert [(c[0], c[2]) for c in moved_up] == [("authors/1", "moved")]
+
+
+def test_a_value_that_was_entered_beside_the_one_that_counts() -> None:
+    also = (
+        AlsoEntered("references", "r2", "title", "След"),
+        AlsoEntered("about", "article", "slug", "kar"),
+    )
+    found = compare(CITED, replace(CITED, also_entered=also))
+    assert [(c.place, c.field, c.marks, said(c.pieces)) for c in found.changes] == [
+        ("references/2/title", "title", ("also_entered",), "{+След+}"),
+        ("about/slug", "slug", ("also_entered",), "{+kar+}"),
+    ]
+    assert not compare(replace(CITED, also_entered=also), replace(CITED, also_entered=also))
+    other = replace(CITED, also_entered=also[1:], about=About(slug="kar-2", tags=("ice",)))
+    assert said(only(compare(CITED, other)).pieces) == "[-buz-]{+kar-2+}"
 
 
 def test_key_points() -> None:
