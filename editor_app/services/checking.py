@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from editor_app.checks.house import NEUTRAL
 from editor_app.checks.memory import InterruptedChecks, Memory
 from editor_app.document.article import Article
 from editor_app.document.finding import Finding
@@ -57,18 +58,32 @@ class Checking:
         self._workspace = workspace
         self._memory = Memory(wanted)
         self._kept: set[str] = set()
+        self._house = NEUTRAL
 
     def examine(self, article: Article, now: datetime) -> Examined | None:
-        """What is found at this moment; None where the answer was no longer wanted, or the store
-        can't be read just now.
-        """
+        """What is found at this moment; None where the answer was no longer wanted."""
+        try:
+            return _with_fixes(article, self._checked(article, now), self._memory)
+        except InterruptedChecks:
+            return None
+
+    def _checked(self, article: Article, now: datetime) -> Checked:
         try:
             with self._workspace.store.reopen() as store:
                 own = _Reading(store, now, self._kept)
-                checked = own.examine(article, memory=self._memory)
-            return _with_fixes(article, checked, self._memory)
-        except (InterruptedChecks, EditorError):
-            return None
+                found = own.examine(article, memory=self._memory)
+                self._house = own.house
+                return found
+        except EditorError:  # locked or moved away: what needs no store is said all the same
+            from editor_app.checks.registry import examine
+
+            return examine(
+                article,
+                has_file=lambda _: True,
+                today=now.date(),
+                house=self._house,
+                memory=self._memory,
+            )
 
 
 class _Reading(Workspace):

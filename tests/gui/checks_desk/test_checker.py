@@ -83,10 +83,17 @@ class Slow(Checking):
         return super().examine(article, NOON)
 
 
+def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on looks wait to be let on."""
+    monkeypatch.setattr(checking, "Checking", Slow)
+    Slow.begun.clear()
+    Slow.go_on.clear()
+
+
 def test_closing_in_the_middle_of_a_look_waits_for_it_and_tells_nothing(
     qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checking, "Checking", Slow)
+    slowly(monkeypatch)
     made = Checker(workspace)
     told: list[Examined] = []
     made.found.connect(told.append)
@@ -114,9 +121,7 @@ def test_a_bug_in_a_rule_is_told_as_one(
 def test_a_window_that_is_closed_in_the_middle_of_a_look(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checking, "Checking", Slow)
-    Slow.begun.clear()
-    Slow.go_on.clear()
+    slowly(monkeypatch)
     workspace.add(ARTICLE)
     window.open_article(ARTICLE.id)
     window.complete()
@@ -148,9 +153,7 @@ def test_what_was_found_in_another_article_is_not_shown(
 def test_a_letter_gives_up_the_look_that_is_under_way(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checking, "Checking", Slow)
-    Slow.begun.clear()
-    Slow.go_on.clear()
+    slowly(monkeypatch)
     workspace.add(ARTICLE)
     window.open_article(ARTICLE.id)
     window.complete()
