@@ -8,16 +8,20 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from editor_app.references.csl import CslItem, date_parts, field_text, iso_date, outlet, raw_date
 from editor_app.references.dates import read_date
+from editor_app.references.field_problem import FieldProblem, Level
 from editor_app.references.links import find_link
+from editor_app.references.number_checks import check_numbers
+from editor_app.references.people_checks import check_people, check_wanted
 from editor_app.references.url import safe_link, without_tracking
+from editor_app.references.wording_checks import check_wording
 from editor_app.references.words import fold
+
+__all__ = ["FieldProblem", "check_item"]
 
 _TEXT_FIELDS = ("title", "container-title", "publisher", "publisher-place")
 _TAG = re.compile(
@@ -27,19 +31,12 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”"}
 _NO_OUTLET_NEEDED = frozenset(
-    {"book", "thesis", "document", "personal_communication", "legislation", "treaty"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """One finding about one field; `fix` is the whole record as it would be mended."""
-
-    field: str
-    rule: str
-    level: Literal["warning", "note"]
-    facts: Mapping[str, str] = dataclass_field(default_factory=dict)
-    fix: CslItem | None = None
+    {
+        "book", "thesis", "document", "personal_communication", "legislation", "treaty",
+        "chapter", "paper-conference",
+    }
+)  # fmt: skip
+"""Of the last two it is asked which book they are in."""
 
 
 def check_item(item: Mapping[str, Any], today: date) -> tuple[FieldProblem, ...]:
@@ -51,6 +48,10 @@ def check_item(item: Mapping[str, Any], today: date) -> tuple[FieldProblem, ...]
         *_check_accessed(item, today),
         *_check_issued(item, today),
         *(problem for name in _TEXT_FIELDS for problem in _check_text(item, name)),
+        *check_wording(item),
+        *check_people(item),
+        *check_wanted(item),
+        *check_numbers(item),
     )
 
 
@@ -157,14 +158,15 @@ def _check_text(item: Mapping[str, Any], name: str) -> Iterator[FieldProblem]:
         yield FieldProblem(name, f"reference.{rule}.{what}", level, {"text": text}, fix)
 
 
-def _text_faults(text: str) -> Iterator[tuple[str, Literal["warning", "note"], str]]:
+def _text_faults(text: str) -> Iterator[tuple[str, Level, str]]:
     if _TAG.search(text):
         yield "markup", "warning", _TAG.sub("", text).strip()
     if _ENTITY.search(text):
         yield "entity", "warning", _ENTITY.sub(lambda match: html.unescape(match.group()), text)
     if "  " in text or any(c in text for c in "\n\t\r"):
         yield "blanks", "note", " ".join(text.split())
-    if any(text.count(a) != text.count(b) for a, b in _PAIRS.items()):
+    pairs = (pair for pair in _PAIRS.items() if not (pair[0] == "“" and "„" in text))
+    if any(text.count(a) != text.count(b) for a, b in pairs):  # „German“ ends in an opening one
         yield "brackets", "note", ""
     if find_link(text):
         yield "address", "note", ""

@@ -41,6 +41,10 @@ def issued(bad: Fields, good: Fields) -> tuple[Fields, Fields]:
     return {"issued": bad}, {"issued": good}
 
 
+def author(bad: str, good: str) -> tuple[Fields, Fields]:
+    return {"author": [{"literal": bad}]}, {"author": [{"literal": good}]}
+
+
 PAIRS: dict[str, tuple[Fields, Fields]] = {
     "reference.title.missing": title(" ", "Я"),
     "reference.title.markup": title("<b>Лёд</b> и порт", "Лёд < порт > город"),
@@ -75,6 +79,33 @@ PAIRS: dict[str, tuple[Fields, Fields]] = {
     "reference.issued.unreadable": issued({"raw": "летом"}, day(2020)),
     "reference.issued.impossible": issued({"raw": "31.02.2025"}, day(2025, 2, 27)),
     "reference.issued.future": issued(day(2027), day(2026)),
+    "reference.title.capitals": title("KIŞIN LİMANLAR VE IŞIK", "TASS NATO-AB"),
+    "reference.title.quotes": title("Порты “зимой”", "Порты «зимой»"),
+    "reference.title.cut": title("Порты зимой…", "Порты … зимой"),
+    "reference.title.pieces": title("Go\u0308l kıyısı", "Göl kıyısı"),
+    "reference.outlet.pieces": outlet("Вести и\u0306", "Вести й"),
+    "reference.outlet.abbreviated": (
+        {"type": "article-journal", "container-title": "J. Phys. Chem."},
+        {"type": "article-journal", "container-title": "Polar Rev. of Ice and Snow"},
+    ),
+    "reference.author.missing": (
+        {"type": "book"},
+        {"type": "book", "editor": [{"literal": "Ada Kaya"}]},
+    ),
+    "reference.issued.missing": ({"type": "report"}, {"type": "report", "issued": day(2020)}),
+    "reference.book.missing": (
+        {"type": "chapter", "container-title": GONE},
+        {"type": "chapter", "container-title": "Kış"},
+    ),
+    "reference.school.missing": ({"type": "thesis"}, {"type": "thesis", "publisher": "Ş"}),
+    "reference.name.others": author("Kaya vd.", "Kaya Vd-oğlu"),
+    "reference.name.several": author("Ada Kaya ve Олег Ким", "Ministry of Ice and Snow"),
+    "reference.name.no_name": author("user2347", "de la Cruz"),
+    "reference.isbn.wrong": ({"ISBN": "978-5-7339-2047-5"}, {"ISBN": "0-8044-2957-X"}),
+    "reference.issn.wrong": ({"ISSN": "0378-5956"}, {"ISSN": "0378-5955"}),
+    "reference.doi.form": ({"DOI": "doi:10.1000/x182"}, {"DOI": "10.1000/x182"}),
+    "reference.page.form": ({"page": "*12?"}, {"page": "xii–xv, 97–105"}),
+    "reference.page.backwards": ({"page": "205–197"}, {"page": "123–5"}),
 }
 
 

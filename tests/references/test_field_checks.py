@@ -106,7 +106,8 @@ def test_an_access_in_the_month_of_publication_is_no_fault() -> None:
 
 
 def test_a_book_needs_neither_address_nor_outlet() -> None:
-    assert check_item({"type": "book", "title": "Orta Asya Jeopolitiği"}, TODAY) == ()
+    found = check_item({"type": "book", "title": "Orta Asya Jeopolitiği"}, TODAY)
+    assert {p.rule for p in found} == {"reference.author.missing", "reference.issued.missing"}
 
 
 PARTS = st.lists(st.lists(st.integers(), max_size=4), max_size=2)
@@ -129,3 +130,77 @@ def test_any_record_is_answered(record: dict[str, Any]) -> None:
     for found in check_item(record, TODAY):
         assert found.rule.startswith("reference.")
         assert found.level in ("warning", "note")
+
+
+RuleCase = tuple[str, Any, str | None]
+"""The field, its value, and the value as it is mended."""
+NEW: dict[str, RuleCase] = {
+    "reference.title.capitals": ("title", "KIŞIN LİMANLAR VE IŞIK", "Kışın limanlar ve ışık"),
+    "reference.title.quotes": ("title", "Порты “зимой”", "Порты «зимой»"),
+    "reference.title.cut": ("title", "Порты зимой…", None),
+    "reference.title.pieces": ("title", "Go\u0308l kıyısı", "Göl kıyısı"),
+    "reference.outlet.pieces": ("container-title", "Вести и\u0306", "Вести й"),
+    "reference.name.others": ("author", [{"literal": "Kaya vd."}], None),
+    "reference.name.no_name": ("author", [{"literal": "user2347"}], None),
+    "reference.isbn.wrong": ("ISBN", "978-5-7339-2047-5", None),
+    "reference.issn.wrong": ("ISSN", "1234-5678", None),
+    "reference.doi.form": ("DOI", "https://dx.doi.org/10.1000/x182", "10.1000/x182"),
+    "reference.page.form": ("page", "*12?", None),
+    "reference.page.backwards": ("page", "205–197", None),
+}
+
+
+@pytest.mark.parametrize("rule", NEW)
+def test_wording_names_and_numbers(rule: str) -> None:
+    field, value, mended = NEW[rule]
+    found = problem(rule, **{field: value})
+    assert found.field == field
+    assert (found.fix or {}).get(field) == mended
+
+
+def test_several_people_in_one_name_are_parted() -> None:
+    several = [{"literal": "Ada Kaya ve Олег Ким"}, {"family": "Öz", "given": "İpek"}]
+    fix = problem("reference.name.several", author=several).fix
+    assert fix is not None
+    assert fix["author"] == [
+        {"family": "Kaya", "given": "Ada"},
+        {"family": "Ким", "given": "Олег"},
+        {"family": "Öz", "given": "İpek"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "TASS NATO-AB"},
+        {"title": "Das „Ende“ der Straße", "language": "de"},
+        {"title": "L’été « indien »"},
+        {"title": "“İyi” haber"},
+        {"title": "«Газпром» и Россия"},
+        {"title": "北京的冬天"},
+        {"author": [{"literal": "Ministry of Trade and Industry"}]},
+        {"author": [{"family": "de la Cruz", "given": "Ana"}]},
+        {"ISBN": "978-5-7339-2047-4"},
+        {"ISBN": "0-943396-04-2 0-85131-041-9"},
+        {"ISBN": "0-8044-2957-X"},
+        {"ISSN": "0378-5955"},
+        {"DOI": "10.1000/x182"},
+        {"page": "123–5"},
+        {"page": "xii–xv, 97–105"},
+    ],
+)
+def test_what_is_well_written_is_left_alone(changes: dict[str, Any]) -> None:
+    assert check_item({**GOOD, **changes}, TODAY) == ()
+
+
+def test_records_are_asked_for_what_their_type_needs() -> None:
+    chapter = {"type": "chapter", "title": "Kış", "editor": [{"literal": "Ada Kaya"}]}
+    assert {p.rule for p in check_item(chapter, TODAY)} == {
+        "reference.book.missing",
+        "reference.issued.missing",
+    }
+    journal = {**GOOD, "type": "article-journal", "container-title": "J. Phys. Chem."}
+    assert {p.rule for p in check_item(journal, TODAY)} == {
+        "reference.author.missing",
+        "reference.outlet.abbreviated",
+    }
