@@ -19,7 +19,14 @@ from editor_app.gui.history.entries import arrival_title
 from editor_app.gui.history.rows import Row
 from editor_app.gui.history.walk import Offer
 from editor_app.gui.history.walk_bar import Step
-from editor_app.gui.history.words import change_text, change_what, short, summary, where_words
+from editor_app.gui.history.words import (
+    change_text,
+    change_what,
+    look_words,
+    short,
+    summary,
+    where_words,
+)
 from editor_app.gui.review.fields import field_words, value_words
 from editor_app.gui.shell.tasks import Failure, Handle, Tasks
 
@@ -265,8 +272,11 @@ class Arriving(QObject):
 
 def _change_row(number: int, change: Change, news: News) -> Row:
     where = where_words(change, news.before, news.after)
-    title = " · ".join(part for part in (where, change_what(change.how)) if part)
-    below = " · ".join(part for part in (change.by, change_text(change)) if part)
+    look = look_words(change)
+    what = look if change.how == "moved" else change_what(change.how)
+    title = " · ".join(part for part in (where, what) if part)
+    said = change_text(change) or (look if look != what else "")
+    below = " · ".join(part for part in (change.by, said) if part)
     icon = ICONS.get(change.part, "file-text")
     tone = TONES.get(change.how, "soft")
     return Row(f"change/{number}", title, below, icon, tone, value=change)

@@ -279,7 +279,7 @@ class CompareSheet(Sheet):
         """Whose button it is: there are two versions."""
         if not self._restoring and self._key(box) != NOW:
             name = short(box.currentText().partition(" · ")[0], 28)
-            self._restore.setText(self.tr("Restore “{}”…").format(name))
+            self._restore.setText(self.tr("Restore: {}…").format(name))
 
     def _refresh_restore(self) -> None:
         box = self.after if self._restoring else self.before

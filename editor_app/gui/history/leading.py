@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from editor_app.gui.review.active_mark import ActiveMark
@@ -68,7 +69,9 @@ class Leader:
                 window.show_source(change.item)
             return True
         page = window.centre.page
-        return page is not None and bool(change.place) and page.go_to(change.place)
+        if page is None:
+            return False
+        return page.go_to(change.place) or self._part(page, change)
 
     def clear(self) -> None:
         """Nothing is looked at now."""
@@ -103,6 +106,23 @@ class Leader:
             mark.show_rows(*rows, "accent")
         if not focus and before is not None:
             before.setFocus()
+        return True
+
+    def _part(self, page: PageView, change: Change) -> bool:
+        """What has no words of its own on the page, or is gone: where it stands, or stood."""
+        paper = page.paper
+        parts: dict[str, QWidget] = {
+            "key_points": paper.key_points,
+            "authors": paper.authors.cards.get(change.item, paper.authors),
+            "about": paper.meta,
+            "references": paper.references,
+            "notes": paper.references,
+        }
+        found = parts.get(change.part, paper.body)
+        levels, mark = self._of_page(page)
+        levels.show_at(float(found.mapTo(page.desk, QPoint(0, 0)).y()))
+        if found is not paper.body and found.height() > 0:
+            mark.show_rows(found, [found.rect()], "accent")
         return True
 
     def _of_page(self, page: PageView) -> tuple[PageLevels, ActiveMark]:

@@ -47,6 +47,7 @@ class Walk(QObject):
         self._offer: Offer | None = None
         self._stops: list[Stop] = []
         self._at = -1
+        self._led = False
         self.bar = WalkBar(window.theme, window.middle, self._covered)
         self.bar.closed.connect(self.end)
         window.panes.changed.connect(lambda: self.bar.settle() if self.bar.isVisible() else None)
@@ -62,6 +63,16 @@ class Walk(QObject):
     def at(self) -> int:
         """Which change one looks at; -1 before the first."""
         return self._at
+
+    @property
+    def current(self) -> Offer | None:
+        """What is being walked through."""
+        return self._offer
+
+    @property
+    def led(self) -> bool:
+        """Whether there was a place to go to."""
+        return self._led
 
     def offer(self, offer: Offer) -> None:
         """Say what can be walked through; nothing is gone to yet."""
@@ -89,7 +100,7 @@ class Walk(QObject):
             *offer.steps,
         )
         self.bar.tell(place, said, steps, aloud=f"{place}. {said}")
-        self._leader.lead(stop)
+        self._led = self._leader.lead(stop)
 
     def go_to(self, change: Change) -> None:
         """Lead to one change of a list, without walking."""

@@ -12,7 +12,7 @@ from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.numbering import numbered
 from editor_app.document.richtext import OBJECT, plain
-from editor_app.gui.library.names import counted
+from editor_app.gui.library.names import counted, language_name, status_word
 from editor_app.gui.review.fields import field_name, field_words
 
 if TYPE_CHECKING:
@@ -31,8 +31,35 @@ _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
 def field_text(text: str, field: str) -> str:
-    """The value of a field as it is shown: dates as everywhere in the window."""
+    """The value of a field as it is shown: dates and statuses as everywhere in the window."""
+    if field == "status":
+        return status_word(text)
     return shown_text(_ISO.sub(r"\3.\2.\1", text) if field in DATES else text)
+
+
+def field_title(field: str) -> str:
+    """What a field is called: those of records, of tables, and of what is said about them."""
+    words = {
+        "status": translate("history", "Status"),
+        "available_in": translate("history", "Also available in"),
+        "caption": translate("history", "Caption"),
+        "quote": translate("history", "the sentence it stands for"),
+        "reply": translate("history", "answer"),
+        "resolved": translate("history", "resolved"),
+        "assigned": translate("history", "assigned"),
+        "header": translate("history", "Heading row"),
+        "file": translate("history", "File"),
+    }
+    head, _, rest = field.partition(":")
+    if head == "bio" and rest:
+        return translate("history", "Bio ({})").format(language_name(rest))
+    if head == "row":
+        return translate("history", "row {}").format(rest)
+    if head == "column":
+        return translate("history", "column {}").format(rest)
+    if head.isdigit() and rest.isdigit():
+        return translate("history", "row {}, column {}").format(head, rest)
+    return words.get(field) or field_name(field)
 
 
 def shown_text(text: str) -> str:
@@ -72,7 +99,7 @@ def change_what(how: str) -> str:
     return words.get(how, how)
 
 
-def look_words(change: Change, row: Row) -> str:
+def look_words(change: Change, row: Row | None = None) -> str:
     """What its words do not show of a change: from where it was moved, another look or kind."""
     said = []
     if "moved" in change.how:
@@ -80,9 +107,13 @@ def look_words(change: Change, row: Row) -> str:
         was = translate("history", "moved, was paragraph {}").format(at)
         said.append(was if at and change.part == "body" else change_what(change.how))
     if "kind" in change.marks or "level" in change.marks:
-        was = kind_words(row.kind_before) if "kind" in change.marks else ""
+        was = kind_words(row.kind_before) if row and "kind" in change.marks else ""
         other = translate("history", "another level")
+        if "kind" in change.marks:
+            other = translate("history", "another kind of paragraph")
         said.append(translate("history", "was {}").format(was) if was else other)
+    if "also_entered" in change.marks:
+        said.append(translate("history", "entered beside the value that stands"))
     if "split" in change.marks:
         said.append(translate("history", "split off from the paragraph before"))
     if "joined" in change.marks:
@@ -134,9 +165,9 @@ def where_words(change: Change, before: Article, after: Article) -> str:
         said = found.name if found and found.name else translate("history", "Author")
         return _joined(said, change.field)
     if change.part == "about":
-        return field_name(change.field) if change.field else part_word("about")
+        return field_title(change.field) if change.field else part_word("about")
     if change.part == "comments":
-        return translate("history", "Comment")
+        return _joined(translate("history", "Comment"), change.field)
     if change.part == "suggestions":
         return translate("history", "Suggestion")
     if change.part == "markers":
@@ -169,8 +200,11 @@ def change_line(change: Change, before: Article, after: Article) -> str:
     where = where_words(change, before, after)
     what = change_what(change.how)
     known = record_words(before if change.how == "removed" else after, change.part, change.item)
-    said = change_text(change) or known
+    look = look_words(change)
+    what = look if change.how == "moved" else what
+    said = change_text(change) or (known if known not in where else "") or look
     head = f"{where}: {what}" if where else what
+    said = "" if said == what else said
     return " · ".join(part for part in (change.by, head, said) if part)
 
 
@@ -219,7 +253,7 @@ def _number(change: Change, article: Article) -> str:
 
 
 def _joined(first: str, field: str) -> str:
-    return ": ".join(part for part in (first, field_name(field) if field else "") if part)
+    return ": ".join(part for part in (first, field_title(field) if field else "") if part)
 
 
 def _joined_pieces(change: Change, how: str) -> str:
