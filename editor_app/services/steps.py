@@ -8,7 +8,7 @@ with who took it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -113,10 +113,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Stepped:
-    """What came of giving several articles a status."""
+    """What came of giving several articles a status; `before` is what each had."""
 
     done: tuple[str, ...]
     refused: tuple[Refusal, ...]
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
 def set_status(
@@ -134,8 +135,10 @@ def set_status(
         raise RefusedError("status.unknown", status=status, known=", ".join(schema.STATUSES))
     done: list[str] = []
     refused: list[Refusal] = []
+    before: dict[str, str] = {}
     for article_id in article_ids:
         try:
+            before[article_id] = _status_of(workspace, article_id, open_session)
             stand = _step(workspace, article_id, status, open_session)
         except EditorError as error:
             refused.append(Refusal(article_id, error))
@@ -144,7 +147,26 @@ def set_status(
             refused.append(Refusal(article_id, _blocked(workspace, article_id, stand), stand))
         else:
             done.append(article_id)
+    return Stepped(tuple(done), tuple(refused), MappingProxyType(before))
+
+
+def step_back(
+    workspace: Workspace, stepped: Stepped, open_session: EditingSession | None = None
+) -> Stepped:
+    """Give articles the status back that they had before a step with several."""
+    done: list[str] = []
+    refused: list[Refusal] = []
+    for article_id in stepped.done:
+        made = set_status(workspace, [article_id], stepped.before[article_id], open_session)
+        done += made.done
+        refused += made.refused
     return Stepped(tuple(done), tuple(refused))
+
+
+def _status_of(workspace: Workspace, article_id: str, open_session: EditingSession | None) -> str:
+    if open_session is not None and open_session.article_id == article_id:
+        return open_session.snapshot().status
+    return workspace.row(article_id).status
 
 
 def _step(

@@ -28,6 +28,7 @@ from editor_app.services.steps import (
     first_steps,
     known_role,
     set_status,
+    step_back,
     waiting_for,
 )
 from editor_app.services.workspace import Workspace
@@ -157,3 +158,10 @@ def test_the_open_article_steps_in_its_own_session(desk: Workspace) -> None:
 def test_a_status_that_is_none_is_refused(desk: Workspace) -> None:
     with pytest.raises(RefusedError, match=r"status\.unknown"):
         set_status(desk, [], "archived")
+
+
+def test_a_step_with_several_is_taken_back(desk: Workspace) -> None:
+    first, second = ready(desk, "first"), ready(desk, "second", status="in_review")
+    made = set_status(desk, [first, second], "approved")
+    assert step_back(desk, made).done == (first, second)
+    assert [desk.row(one).status for one in (first, second)] == ["draft", "in_review"]

@@ -150,11 +150,6 @@ def many_menu(window: MainWindow, article_ids: Sequence[str], at: QPoint) -> Non
     export = menu.addAction(translate("library-commands", "Export…"))
     export.triggered.connect(lambda: window.many_exporter.ask(article_ids))
     trash = menu.addAction(translate("library-commands", "Move to the Trash"))
-    trash.triggered.connect(lambda: _trash(window, article_ids))
+    trash.triggered.connect(lambda: window.library.many_trash_asked.emit(list(article_ids)))
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(at)
-
-
-def _trash(window: MainWindow, article_ids: Sequence[str]) -> None:
-    for one in article_ids:
-        window.library.trash_asked.emit(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 
@@ -47,6 +48,7 @@ class ArticleList(QListView):
     trash_asked = Signal(str)
     menu_asked = Signal(str, QPoint)
     many_menu_asked = Signal(list, QPoint)
+    many_trash_asked = Signal(list)
 
     def __init__(self, theme: Theme, model: LibraryModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -92,8 +94,7 @@ class ArticleList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and len(self.selected_ids) > 1:
-            for chosen in self.selected_ids:
-                self.trash_asked.emit(chosen)
+            self.many_trash_asked.emit(self.selected_ids)
         elif event.key() == Qt.Key.Key_Delete and self.current_id:
             self.trash_asked.emit(self.current_id)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_id:
@@ -124,7 +125,7 @@ class LibraryPane(QWidget):
     """Finds articles and says which one is wanted. Files dropped on it are to be imported.
 
     `counted(number)`: how many wait for whoever is at work; `many_menu_asked(ids, at)`: what can be
-    done with several articles is asked for.
+    done with several articles is asked for; `many_trash_asked(ids)`: several are to go.
     """
 
     opened = Signal(str)
@@ -136,6 +137,7 @@ class LibraryPane(QWidget):
     failed = Signal(object)
     counted = Signal(int)
     many_menu_asked = Signal(list, QPoint)
+    many_trash_asked = Signal(list)
 
     def __init__(self, shelf: Shelf, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -224,6 +226,13 @@ class LibraryPane(QWidget):
                 return line.id
         return ""
 
+    def neighbour_of_all(self, article_ids: Sequence[str]) -> str:
+        """The article to open when all these go: the first of the list that stays, else none."""
+        rows = range(self.model.rowCount())
+        lines = (self.model.line(self.model.index(row)) for row in rows)
+        stay = (line.id for line in lines if line is not None and line.id not in article_ids)
+        return next(stay, "")
+
     def line(self, article_id: str) -> Line | None:
         """The line of an article, where it is in the list."""
         return self.model.line(self.model.find(article_id))
@@ -248,6 +257,7 @@ class LibraryPane(QWidget):
         self.list.trash_asked.connect(self.trash_asked)
         self.list.menu_asked.connect(self.menu_asked)
         self.list.many_menu_asked.connect(self.many_menu_asked)
+        self.list.many_trash_asked.connect(self.many_trash_asked)
         self._empty.first_step.connect(self._first_step)
 
     def _typed(self) -> None:

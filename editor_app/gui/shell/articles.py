@@ -11,7 +11,7 @@ from editor_app.document.commands import Command
 from editor_app.errors import EditorError
 from editor_app.gui.shell.saving import Saver
 from editor_app.services.session import EditingSession
-from editor_app.services.steps import first_steps, in_the_way, set_status
+from editor_app.services.steps import Stepped, first_steps, in_the_way, set_status, step_back
 from editor_app.services.workspace import Workspace
 
 SOURCE = "window"
@@ -91,10 +91,25 @@ class Articles(QObject):
             self.listed.emit()
             self.trashed.emit(article_id)
 
+    def trash_many(self, article_ids: Sequence[str], then: str = "") -> list[str]:
+        """Several into the Trash; where the open one is among them, `then` is opened in its place.
+        Those that went there.
+        """
+        if self.open_id in article_ids and not (self.open(then) if then else self.close()):
+            return []
+        gone = [one for one in article_ids if self._try(lambda a=one: self._workspace.trash(a))]  # type: ignore[misc]
+        self.listed.emit()
+        return gone
+
     def restore(self, article_id: str) -> None:
         """Out of the Trash again."""
-        if self._try(lambda: self._workspace.restore(article_id)):
-            self.listed.emit()
+        self.restore_many([article_id])
+
+    def restore_many(self, article_ids: Sequence[str]) -> None:
+        """Several out of the Trash again."""
+        for article_id in article_ids:
+            self._try(lambda one=article_id: self._workspace.restore(one))  # type: ignore[misc]
+        self.listed.emit()
 
     def set_status(self, status: str) -> None:
         """Say how the open article stands; who and when goes into its history. What would refuse
@@ -120,6 +135,14 @@ class Articles(QObject):
         self._project()
         self.listed.emit()
         self.stepped.emit(made)
+
+    def step_back(self, stepped: Stepped) -> None:
+        """Take a step with several articles back."""
+        made = step_back(self._workspace, stepped, self.session)
+        self._project()
+        self.listed.emit()
+        if made.refused:
+            self.stepped.emit(made)
 
     def first_steps(self, status: str) -> Sequence[str]:
         """The statuses that whoever is at work is likely to give the article next."""

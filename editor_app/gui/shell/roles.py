@@ -33,6 +33,7 @@ class Roles(QObject):
         window.top.first_steps = window.articles.first_steps
         window.library.counted.connect(window.top.show_waiting)
         window.library.many_menu_asked.connect(lambda ids, at: many_menu(window, ids, at))
+        window.library.many_trash_asked.connect(self._trash_many)
         window.articles.opened.connect(self._opened)
         window.articles.closed.connect(self._show_said)
         window.articles.stepped.connect(self._say_steps)
@@ -85,13 +86,30 @@ class Roles(QObject):
         stands = standing(session)
         window.top.show_said(stands.by, stands.at, window.workspace.clock().astimezone())
 
+    def _trash_many(self, article_ids: list[str]) -> None:
+        """Several of the list into the Trash, or back from it, with one way back."""
+        window = self._window
+        articles = window.articles
+        if window.library.wanted.trashed:
+            articles.restore_many(article_ids)
+            window.tell(self.tr("Put back among the articles"))
+            return
+        gone = articles.trash_many(article_ids, window.library.neighbour_of_all(article_ids))
+        said = counted(self.tr("%n article(s) moved to the Trash", "", len(gone)), len(gone))
+        if gone:
+            window.tell(said, self.tr("Undo"), lambda: articles.restore_many(gone))
+        window.library.focus_list()
+
     def _say_steps(self, made: Stepped) -> None:
         """What came of giving several articles a status."""
         window = self._window
         if made.done:
             status = status_word(window.workspace.row(made.done[0]).status)
             said = self.tr("%n article(s): {}", "", len(made.done)).format(status)
-            window.tell(counted(said, len(made.done)))
+            undo = self.tr("Undo")
+            window.tell(
+                counted(said, len(made.done)), undo, lambda: window.articles.step_back(made)
+            )
         if not made.refused:
             return
         number = len(made.refused)

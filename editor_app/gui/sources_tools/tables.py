@@ -119,6 +119,7 @@ class Table(QTableView):
         self.setModel(model)
         self.setItemDelegate(CellDelegate(theme, self))
         self.setAccessibleName(name)
+        self.horizontalHeader().setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from editor_app.gui.checks_desk.house_commands import open_house
 from editor_app.gui.dialogs.person_form import PersonDraft
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.services.workspace import Workspace
@@ -102,6 +103,9 @@ DIALOGUES: dict[str, Callable[[MainWindow], object]] = {
     "source": lambda w: w.dock.sources.edit("r1"),
     "remove source": lambda w: w.dock.sources.remove("r1"),
     "export": lambda w: w.commands.run("export"),
+    "house": lambda w: w.commands.run("house"),
+    "house words": lambda w: open_house(w, "words"),
+    "house remarks": lambda w: open_house(w, "remarks"),
 }
 
 

@@ -258,3 +258,36 @@ def test_all_menus_have_room_in_a_small_window(
     window.open_article(ids(workspace, status="changes_requested")[0])
     menus = window.top.menus
     qtbot.waitUntil(lambda: menus.width() >= menus.sizeHint().width())
+
+
+def test_a_step_with_several_articles_is_taken_back_at_once(
+    as_role: Open, workspace: Workspace
+) -> None:
+    window = as_role("editor")
+    before = {row.id: row.status for row in workspace.list_articles()}
+    window.open_last()
+    window.library.list.selectAll()
+    window.commands.run("status-in_review")
+    assert {row.status for row in workspace.list_articles()} == {"in_review"}
+    assert "8 articles: In review" in window.notices.notice.card.accessibleName()
+    window.notices._act()
+    assert {row.id: row.status for row in workspace.list_articles()} == before
+
+
+def test_several_articles_go_to_the_trash_and_come_back_at_once(
+    as_role: Open, workspace: Workspace
+) -> None:
+    window = as_role("author")
+    window.open_last()
+    lines = window.library.list
+    lines.setFocus()
+    for row in (1, 2):
+        index = window.library.model.index(row)
+        lines.selectionModel().select(index, lines.selectionModel().SelectionFlag.Select)
+    chosen = lines.selected_ids
+    assert len(chosen) == 3
+    QTest.keyClick(lines, Qt.Key.Key_Delete)
+    assert set(ids(workspace, trashed=True)) == set(chosen)
+    assert window.articles.open_id not in ("", *chosen)
+    window.notices._act()
+    assert ids(workspace, trashed=True) == []
