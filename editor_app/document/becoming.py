@@ -26,6 +26,7 @@ from editor_app.document.commands import (
     Tie,
     Together,
 )
+from editor_app.document.delta import Delta
 from editor_app.document.founding import author_fields, image_fields
 from editor_app.document.record_changes import reordered
 from editor_app.document.records import Fields, KeyPoint, Table
@@ -38,17 +39,31 @@ Records = Mapping[str, Fields]
 
 
 def to_become(
-    now: Article, then: Article, length: Length | None = None, *, remarks: bool = True
+    now: Article,
+    then: Article,
+    length: Length | None = None,
+    *,
+    remarks: bool = True,
+    deltas: Mapping[str, Sequence[Delta]] | None = None,
 ) -> Command:
     """The command that makes `now` say what `then` says. `length` is the document's (see
     `ArticleDocument.length`): a text whose last line end is missing is known by it. Without
-    `remarks`, comments and suggestions stay as they are, and their marks where they are.
+    `remarks`, comments and suggestions stay as they are, and their marks where they are. Where it
+    is known by which `deltas` a text becomes the other, its words are not compared.
     """
-    return _Becoming(now, then, length, remarks).command()
+    return _Becoming(now, then, length, remarks, deltas or {}).command()
 
 
 class _Becoming:
-    def __init__(self, now: Article, then: Article, length: Length | None, remarks: bool) -> None:
+    def __init__(
+        self,
+        now: Article,
+        then: Article,
+        length: Length | None,
+        remarks: bool,
+        deltas: Mapping[str, Sequence[Delta]],
+    ) -> None:
+        self._deltas = deltas
         self._now = now
         self._then = then
         self._length = length
@@ -223,9 +238,12 @@ class _Becoming:
             was, text = self._texts_now.get(name, ()), self._texts_then.get(name, ())
             if name in self._made or was == text or not self._stays(name):
                 continue
-            delta = runs_delta(self._runs(name, was), self._wanted(was, text))
-            if delta:
-                self._commands.append(EditText(name, delta))
+            found = self._deltas.get(name)
+            if found is None:
+                found = [runs_delta(self._runs(name, was), self._wanted(was, text))]
+            edits = [EditText(name, delta) for delta in found if delta]
+            if edits:
+                self._commands += edits
                 edited.add(name)
         return edited
 

@@ -106,24 +106,23 @@ def taking_back(document: ArticleDocument, arrival: Arrival) -> Command:
     try:
         then = document.article_at(arrival.version)
         back = document.text_changes(arrival.after, arrival.version)
-        undone.execute(_exact(_inverse(came.snapshot(), then, came.length), back))
+        undone.execute(_inverse(came.snapshot(), then, came.length, back))
         change = merged.merge(undone.take_updates())
-        command = _inverse(document.snapshot(), merged.snapshot(), document.length)
-        return _less_own(_exact(command, change.texts), document, came)
+        wanted = merged.snapshot()
+        command = _inverse(document.snapshot(), wanted, document.length, change.texts)
+        return _less_own(command, document, came)
     finally:
         for copy in (came, undone, merged):
             copy.close()
 
 
 def _exact(command: Command, texts: Mapping[str, Sequence[Delta]]) -> Command:
-    """The same command, with texts edited by these deltas in place of ones that were found by
-    comparing words.
+    """The same command; texts of records that come back are filled by these deltas: something
+    may be left in them.
     """
     found: list[Command] = []
     for part in flattened(command):
-        if isinstance(part, EditText) and part.text in texts:
-            found += _edits(part.text, texts)
-        elif isinstance(part, AddRecord):
+        if isinstance(part, AddRecord):
             rest = {name: words for name, words in part.texts.items() if name not in texts}
             found.append(replace(part, texts=rest))
             found += (edit for name in part.texts for edit in _edits(name, texts))
@@ -154,9 +153,12 @@ def _less_own(command: Command, document: ArticleDocument, came: ArticleDocument
     return Together(tuple(part for part in flattened(command) if not since(part)))
 
 
-def _inverse(now: Article, then: Article, length: Length) -> Command:
+def _inverse(
+    now: Article, then: Article, length: Length, texts: Mapping[str, Sequence[Delta]]
+) -> Command:
     """`to_become`, with the status and the waivers, which may have come in as well."""
-    commands: list[Command] = [to_become(now, then, length)]
+    become = to_become(now, then, length, deltas=texts)
+    commands: list[Command] = [_exact(become, texts)]
     if now.status != then.status:
         commands.append(set_about("status", then.status))
     kept = {waiver.id for waiver in then.waivers}
