@@ -18,6 +18,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "problem_back": ("Shift+F8",),
     "fix": ("Ctrl+.",),
     "fix_all": ("Ctrl+F8",),
+    "waive": ("Ctrl+L",),
     "queue": ("Ctrl+Shift+T",),
     "verify": ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
     "use": ("Ctrl+U",),

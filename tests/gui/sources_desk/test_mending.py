@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListWidget
@@ -103,10 +104,18 @@ def test_all_alike_are_mended_after_a_look_as_one_step(stage: Stage) -> None:
     assert stage.fields("r1")["verified_by"] == "Zoë"
 
 
-def test_a_problem_is_left_for_a_reason(stage: Stage) -> None:
+@pytest.mark.parametrize(("first", "then", "held"), [
+    ("number", Key.Key_W, Qt.KeyboardModifier.NoModifier),  # beside the fields
+    ("title", Key.Key_L, CTRL),  # in the field that F8 leads to
+])  # fmt: skip
+def test_a_problem_is_left_for_a_reason(
+    stage: Stage, first: str, then: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
     desk = stage.open(Article(id="left", language="en", references=(source(1, URL=TRACKED),)))
-    desk.grid.go(0, "number")
-    press(stage, Key.Key_W)
+    desk.grid.go(0, first)
+    if held:
+        press(stage, Key.Key_F8)
+    press(stage, then, held)
     made = sheet(stage)
     reason = made.findChild(QLineEdit)
     assert isinstance(reason, QLineEdit)
