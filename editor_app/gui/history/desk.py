@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+ONLY_VERSIONS = "history_only_versions"
+"""Under this name it is remembered whether who wrote when is left out."""
 LOOK_AGAIN = 2000
 """Milliseconds from the last change to the list that is shown: who wrote when is in it."""
 
@@ -50,6 +52,9 @@ class HistoryDesk(QObject):
     def dock(self) -> HistoryDock:
         """The fifth dock, joined to what is done here."""
         made = self.window.dock.history
+        remembered = self.window.remembered
+        made.few.setChecked(bool(remembered.get(ONLY_VERSIONS, False)))
+        made.only_versions.connect(lambda few: remembered.set(ONLY_VERSIONS, few))
         made.wanted.connect(self.refresh)
         made.compare_asked.connect(self.compare)
         made.name_asked.connect(self.name)

@@ -8,18 +8,19 @@ opens it, T takes it back, W walks through it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from editor_app.gui.history.rows import HistoryList, Row
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
-from editor_app.gui.widgets.buttons import button, tool_button
+from editor_app.gui.widgets.buttons import Chip, button, tool_button
 from editor_app.gui.widgets.labels import words
-from editor_app.gui.widgets.looks import column, row, set_available
+from editor_app.gui.widgets.looks import column, row, set_available, tip_text
+from editor_app.gui.widgets.menus import Menu
 from editor_app.gui.widgets.surfaces import EmptyState
 
 VERSION, SITTING, ARRIVAL = "version", "sitting", "arrival"
@@ -29,8 +30,9 @@ VERSION, SITTING, ARRIVAL = "version", "sitting", "arrival"
 class HistoryDock(QWidget):
     """`compare_asked(first, second)` by the keys of rows, the second empty for the article as it
     stands; `name_asked()`, and by a row's key `rename_asked`, `remove_asked`, `restore_asked`,
-    `arrival_asked`, `walk_asked`, `take_back_asked`; `change_asked(value)` for a
-    row of what came in; `wanted()` when it is shown and must be read.
+    `arrival_asked`, `walk_asked`, `take_back_asked`; `change_asked(value)` for a row of what came
+    in; `only_versions(bool)` when who wrote when is left out, or not; `wanted()` when it is shown
+    and must be read.
     """
 
     compare_asked = Signal(str, str)
@@ -42,6 +44,7 @@ class HistoryDock(QWidget):
     walk_asked = Signal(str)
     take_back_asked = Signal(str)
     change_asked = Signal(object)
+    only_versions = Signal(bool)
     wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -49,6 +52,10 @@ class HistoryDock(QWidget):
         self._arrival = ""
         self._can_take_back = True
         self._open = False
+        self._rows: list[Row] = []
+        self.few = Chip(self.tr("Versions"))
+        self.few.setToolTip(tip_text(self.tr("Only what was kept and what came in"), "V"))
+        self.few.toggled.connect(self._take_few)
         self._count = words("", Type.SMALL, "soft", wrap=True)
         self.list = HistoryList(theme)
         self.list.setAccessibleName(self.tr("Versions"))
@@ -62,9 +69,10 @@ class HistoryDock(QWidget):
             self._places.addWidget(place)
         self._back = tool_button(theme, "chevron-left", self.tr("Back"), shortcut="Esc")
         self._back.clicked.connect(self.show_list)
-        head = row(self._back, self._count, gap=Space.XS)
+        head = row(self._back, self._count, self.few, gap=Space.XS)
         head.setStretch(1, 1)
-        head.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        head.setContentsMargins(Space.L, Space.S, Space.M, Space.S)
+        head.setAlignment(self.few, Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(head, self._places, self._make_foot(), gap=0))
         self._connect()
         self.show_rows(())
@@ -83,7 +91,9 @@ class HistoryDock(QWidget):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """List the history, newest first."""
-        self.list.show_rows(list(rows))
+        self._rows = list(rows)
+        few = self.few.isChecked() and any(map(_is_kept, rows))
+        self.list.show_rows([one for one in rows if _is_kept(one) or not few])
         self._settle()
 
     def show_arrival(
@@ -153,7 +163,9 @@ class HistoryDock(QWidget):
         self.list.asked.connect(self._asked)
         self.list.renamed.connect(lambda: self._of_version(self.rename_asked))
         self.list.removed.connect(lambda: self._of_version(self.remove_asked))
-        self.list.back.connect(lambda: self.list.mark(self.list.first))
+        self.list.back.connect(self._unmark)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._menu)
         self.list.currentRowChanged.connect(lambda _: self._refresh())
         self.came.opened.connect(self._lead)
         self.came.itemClicked.connect(lambda _: self._lead())
@@ -185,6 +197,7 @@ class HistoryDock(QWidget):
         place: QWidget = self.came if arrival else self.list if some else self._empty
         self._places.setCurrentWidget(place)
         self._back.setVisible(arrival)
+        self.few.setVisible(not arrival and some and any(map(_is_kept, self._rows)))
         if not arrival:
             self._count.setText(self._hint() if some else "")
         self._foot.setVisible(self._open and (arrival or some))
@@ -192,7 +205,9 @@ class HistoryDock(QWidget):
 
     def _hint(self) -> str:
         """What versions are, until there is one."""
-        if any(not row.key.startswith(SITTING) for row in self.list.rows):
+        if self.list.first:
+            return self.tr("This is the first of two: Return on another compares them.")
+        if any(map(_is_kept, self._rows)):
             return self.tr("Newest first")
         return self.tr(
             "Everything written is kept. Name a version to come back to it; before a new status, "
@@ -238,11 +253,45 @@ class HistoryDock(QWidget):
     def _mark(self) -> None:
         if self.list.chosen is not None:
             self.list.mark(self.list.chosen.key)
+            self._settle()
+
+    def _unmark(self) -> None:
+        self.list.mark(self.list.first)
+        self._settle()
+
+    def _take_few(self, few: bool) -> None:
+        self.show_rows(self._rows)
+        self.only_versions.emit(few)
+
+    def _menu(self, at: QPoint) -> None:
+        """The same as the keys, for the mouse and the menu key."""
+        key = self._key()
+        if not key or self._arrival:
+            return
+        menu = Menu(parent=self)
+        came, kept = key.startswith(ARRIVAL), key.startswith(VERSION)
+        entries: list[tuple[str, str, Callable[[], object], bool]] = [
+            (self.tr("List what came in"), "Return", self._opened, came),
+            (self.tr("Walk through"), "W", lambda: self._asked("w"), came),
+            (self.tr("Take back"), "T", lambda: self._asked("t"), came),
+            (self.tr("Compare"), "Return", self._opened, not came),
+            (self.tr("First of two"), "Space", self._mark, True),
+            (self.tr("Restore…"), "R", lambda: self._asked("r"), True),
+            (self.tr("Another name…"), "F2", lambda: self.rename_asked.emit(key), kept),
+            (self.tr("Take off the list"), "Del", lambda: self.remove_asked.emit(key), kept),
+        ]
+        for said, keys, run, shown in entries:
+            if shown:
+                menu.addAction(f"{said}\t{keys}").triggered.connect(lambda _=False, r=run: r())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _asked(self, sign: str) -> None:
         key = self._key()
         came = key.startswith(ARRIVAL)
-        if sign == "n":
+        if sign == "v":
+            self.few.toggle()
+        elif sign == "n":
             self.name_asked.emit()
         elif sign == "r" and key and not self._arrival:
             self.restore_asked.emit(key)
@@ -258,3 +307,8 @@ class HistoryDock(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.wanted.emit()
+
+
+def _is_kept(row: Row) -> bool:
+    """Whether it is more than somebody's sitting."""
+    return not row.key.startswith(SITTING)

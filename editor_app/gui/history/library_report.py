@@ -82,7 +82,7 @@ class LibraryReport(Sheet):
         self, theme: Theme, report: StoreReport, say: Say, parent: QWidget | None = None
     ) -> None:
         title = translate("LibraryReport", "The other library")
-        super().__init__(title, lead=report_words(report), width=760, parent=parent)
+        super().__init__(title, lead=report_words(report, say), width=760, parent=parent)
         self.resize(820, 520)
         self.model = ReportModel(report, say, self)
         self.table = Table(theme, self.model, translate("LibraryReport", "Articles"))
@@ -126,7 +126,7 @@ def outcome_word(outcome: str) -> str:
     return words[outcome]
 
 
-def report_words(report: StoreReport) -> str:
+def report_words(report: StoreReport, say: Say) -> str:
     """How it went, in a sentence or two."""
     parts = []
     for outcome in reversed(ORDER):
@@ -141,6 +141,8 @@ def report_words(report: StoreReport) -> str:
         number = report.settings
         rules = translate("LibraryReport", "%n setting(s) of the house were added.", "", number)
         said.append(counted(rules, number))
+    if report.error is not None:
+        said.append(say(report.error))
     if report.stopped:
         said.append(translate("LibraryReport", "It was stopped: merge it again for the rest."))
     said.append(translate("LibraryReport", "The other library is as it was."))

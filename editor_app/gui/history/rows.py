@@ -33,7 +33,7 @@ AIR = 8
 BELOW = 18
 """Pixels of the second line."""
 MARK = 3
-LETTERS = frozenset("nrtw")
+LETTERS = frozenset("nrtvw")
 
 
 @dataclass(frozen=True, slots=True)

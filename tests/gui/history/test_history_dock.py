@@ -14,6 +14,7 @@ from editor_app.document.delta import insertion
 from editor_app.gui.history.compare_sheet import BESIDE, CompareSheet
 from editor_app.gui.history.name_sheet import NameSheet
 from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.widgets.menus import Menu
 from editor_app.services.session import EditingSession
 from editor_app.services.versions import name_version, versions
 from tests.gui.shell.desk import Clock
@@ -226,3 +227,29 @@ def test_a_version_gets_another_name_and_is_taken_off_the_list(
     go_to(window, "Deniz wrote")
     QTest.keyClick(listed, Key.Key_Delete)  # who wrote when can't be taken away
     assert "Deniz wrote" in rows(window)
+
+
+def test_v_leaves_out_who_wrote_when_and_it_is_remembered(window: MainWindow) -> None:
+    name_version(session_of(window), "Первая")
+    window.commands.run("history")
+    assert rows(window) == ["Первая", "Deniz wrote"]
+    QTest.keyClick(window.dock.history.list, Key.Key_V)
+    assert rows(window) == ["Первая"]
+    assert window.remembered.get("history_only_versions") is True
+    QTest.keyClick(window.dock.history.list, Key.Key_V)
+    assert rows(window) == ["Первая", "Deniz wrote"]
+
+
+def test_the_menu_says_the_same_as_the_keys(qtbot: QtBot, window: MainWindow) -> None:
+    name_version(session_of(window), "Первая")
+    window.commands.run("history")
+    dock = window.dock.history
+    go_to(window, "Первая")
+    dock.list.customContextMenuRequested.emit(dock.list.viewport().rect().center())
+    menus = dock.findChildren(Menu)
+    said = [action.text().partition("\t")[0] for action in menus[-1].actions()]
+    assert said == ["Compare", "First of two", "Restore…", "Another name…", "Take off the list"]
+    menus[-1].actions()[1].trigger()
+    menus[-1].close()
+    assert dock.list.first != ""
+    assert "first of two" in dock.hint
