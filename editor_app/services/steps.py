@@ -119,6 +119,10 @@ class Stepped:
     refused: tuple[Refusal, ...]
     before: Mapping[str, str] = field(default_factory=dict)
 
+    def moved(self, status: str) -> tuple[str, ...]:
+        """Those that have this status and had another."""
+        return tuple(one for one in self.done if self.before.get(one) != status)
+
 
 def set_status(
     workspace: Workspace,

@@ -27,6 +27,9 @@ from editor_app.services.house_file import export_house, import_house
 translate = QCoreApplication.translate
 LEVELS, WORDS, REMARKS = "levels", "words", "remarks"
 FILE = "house-rules.json"
+SIZE = (880, 640)
+AROUND = 48
+"""Pixels of the window that stay in sight around the sheet."""
 
 
 class HouseSheet(Sheet):
@@ -53,7 +56,8 @@ class HouseSheet(Sheet):
             width=760,
             parent=parent,
         )
-        self.resize(880, 640)
+        room = parent.window().height() - AROUND if parent is not None else SIZE[1]
+        self.resize(SIZE[0], min(SIZE[1], room))
         self._theme, self._keep, self.folder = theme, keep, folder
         self.draft = HouseDraft(book)
         self.pages = Segmented(

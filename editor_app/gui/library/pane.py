@@ -37,6 +37,8 @@ TYPING = 60
 """Milliseconds without a key before the words are searched."""
 COUNTING = 120
 """Milliseconds from a list that is shown to its counts."""
+RECOUNTING = 4000
+"""Milliseconds from a change of the open article to the counts: it is listed anew in a pause."""
 SEARCH_KEYS = "Ctrl+Shift+F"
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -165,6 +167,9 @@ class LibraryPane(QWidget):
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(COUNTING)
+        self._recounting = QTimer(self)
+        self._recounting.setSingleShot(True)
+        self._recounting.setInterval(RECOUNTING)
         self._connect()
         self._read()
 
@@ -175,8 +180,12 @@ class LibraryPane(QWidget):
 
     def rest(self) -> None:
         """Ask the store nothing more: it is going to be closed."""
-        self._typing.stop()
-        self._counting.stop()
+        for timer in (self._typing, self._counting, self._recounting):
+            timer.stop()
+
+    def count_later(self) -> None:
+        """Count again once what has just been changed is among what is listed."""
+        self._recounting.start()
 
     def refresh(self) -> None:
         """Read the list and the counts again, without moving what one looks at."""
@@ -252,6 +261,7 @@ class LibraryPane(QWidget):
         self.search.to_results.connect(self._to_results)
         self._typing.timeout.connect(self._search)
         self._counting.timeout.connect(self.count_now)
+        self._recounting.timeout.connect(self.count_now)
         self.filters.changed.connect(lambda _: self._read())
         self.list.opened.connect(self.opened)
         self.list.trash_asked.connect(self.trash_asked)

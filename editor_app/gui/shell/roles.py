@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from editor_app.gui.docks.following import touches
 from editor_app.gui.library.commands import WAITING_KEYS, many_menu, who_waits
 from editor_app.gui.library.names import counted, status_word, untitled
 from editor_app.gui.shell.desks import WRITING
@@ -37,7 +38,7 @@ class Roles(QObject):
         window.articles.opened.connect(self._opened)
         window.articles.closed.connect(self._show_said)
         window.articles.stepped.connect(self._say_steps)
-        window.watch.changed.connect(lambda *_: self._show_said())
+        window.watch.changed.connect(self._changed)
         window.desks.changed.connect(self._note_choice)
         window.dialogues.preferred.connect(self._preferred)
         self._show_waiting()
@@ -76,6 +77,12 @@ class Roles(QObject):
         tip = tip_text(who_waits(self._window.workspace.role), WAITING_KEYS)
         self._window.library.filters.say_who_waits(tip)
 
+    def _changed(self, _: object, names: set[str] | None) -> None:
+        """The open article is another: who waits for it may be, too."""
+        self._show_said()
+        if touches(names, "references", "markers", "about", "authors"):
+            self._window.library.count_later()
+
     def _show_said(self) -> None:
         from editor_app.services.standing import standing
 
@@ -103,17 +110,16 @@ class Roles(QObject):
     def _say_steps(self, made: Stepped) -> None:
         """What came of giving several articles a status."""
         window = self._window
-        if made.done:
-            status = status_word(window.workspace.row(made.done[0]).status)
-            said = self.tr("%n article(s): {}", "", len(made.done)).format(status)
-            undo = self.tr("Undo")
-            window.tell(
-                counted(said, len(made.done)), undo, lambda: window.articles.step_back(made)
-            )
+        status = window.workspace.row(made.done[0]).status if made.done else ""
+        number = len(made.moved(status))
+        if number:
+            said = self.tr("%n article(s): {}", "", number).format(status_word(status))
+            back = lambda: window.articles.step_back(made)  # noqa: E731
+            window.tell(counted(said, number), self.tr("Undo"), back)
         if not made.refused:
             return
-        number = len(made.refused)
-        title = counted(self.tr("%n article(s) could not take the step", "", number), number)
+        refused = len(made.refused)
+        title = counted(self.tr("%n article(s) could not take the step", "", refused), refused)
         lead = self.tr("What stands in the way must be mended first.")
         close = (Choice("close", self.tr("Close"), "primary"),)
         details = "\n\n".join(self._refused(one) for one in made.refused)

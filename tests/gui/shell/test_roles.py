@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from editor_app.checks.house import House
+from editor_app.document.actions import set_reference_fields
 from editor_app.document.article import About
 from editor_app.document.records import Author
 from editor_app.gui.library.commands import step_word
@@ -269,7 +270,7 @@ def test_a_step_with_several_articles_is_taken_back_at_once(
     window.library.list.selectAll()
     window.commands.run("status-in_review")
     assert {row.status for row in workspace.list_articles()} == {"in_review"}
-    assert "8 articles: In review" in window.notices.notice.card.accessibleName()
+    assert "6 articles: In review" in window.notices.notice.card.accessibleName()
     window.notices._act()
     assert {row.id: row.status for row in workspace.list_articles()} == before
 
@@ -291,3 +292,21 @@ def test_several_articles_go_to_the_trash_and_come_back_at_once(
     assert window.articles.open_id not in ("", *chosen)
     window.notices._act()
     assert ids(workspace, trashed=True) == []
+
+
+def test_what_waits_is_counted_anew_when_a_source_is_verified(
+    qtbot: QtBot, as_role: Open, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor_app.gui.library.pane.RECOUNTING", 50)
+    window = as_role("intern")
+    window.open_article("arctic0000000001")
+    window.library.count_now()
+    assert window.top.waiting.text == "1"
+    session = window.articles.session
+    assert session is not None
+    for source in session.snapshot().references:
+        fields = {**source.fields, "verified_by": "Deniz"}
+        session.execute(set_reference_fields(source.id, source.fields, fields))
+    session.flush()
+    session.project()
+    qtbot.waitUntil(lambda: window.top.waiting.text == "")
