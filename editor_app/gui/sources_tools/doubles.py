@@ -4,8 +4,8 @@ other articles of the library have. Pairs with the library are looked for in a w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,7 @@ from editor_app.document.commands import Command
 from editor_app.document.numbering import numbered
 from editor_app.errors import EditorError
 from editor_app.gui.dialogs.doubles import APART, LATER, MERGE, DoublesSheet
+from editor_app.gui.docks.source_fields import types
 from editor_app.gui.library.names import untitled
 from editor_app.gui.shell.tasks import Handle
 from editor_app.gui.sources_desk.fields import field_label, shown
@@ -104,7 +105,7 @@ class Doubles(QObject):
             return ""
         keep = article.reference_by_id[pair.reference_id].fields
         there = "" if pair.twin.is_here else self._title(pair.twin.article_id)
-        sheet = DoublesSheet(keep, pair, left, shown, field_label, self._window, there=there)
+        sheet = DoublesSheet(keep, pair, left, _shown, field_label, self._window, there=there)
         sheet.exec()
         answer, chosen = sheet.answer, sheet.chosen
         sheet.deleteLater()
@@ -166,6 +167,12 @@ class Doubles(QObject):
             self.failed.emit(error)
             return False
         return True
+
+
+def _shown(item: Mapping[str, Any], name: str) -> str:
+    """A field in words; a type by what it is called."""
+    text = shown(item, name)
+    return dict(types()).get(text, text) if name == "type" else text
 
 
 def _names(pair: Pair) -> tuple[str, str]:
