@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import accumulate, zip_longest
+from itertools import accumulate
 from typing import Any
 
 from editor_app.document import marks as m
@@ -32,9 +32,9 @@ _TOKEN = re.compile(
 _LONG = 4_000_000
 """Tokens times tokens from which words that are everywhere are not used to line texts up."""
 
-Look = tuple[m.Marks, ...]
-"""The marks of a token: of each run that it is made of."""
-_PLAIN: Look = ((),)
+Look = tuple[tuple[int, m.Marks], ...]
+"""The marks of a token: from which of its code points on which hold."""
+_PLAIN: Look = ((0, ()),)
 
 Label = Callable[[str, str], str]
 """What an object (its kind, its record) reads as."""
@@ -96,10 +96,25 @@ def _add_looks(found: Tokens, runs: Sequence[Run], label: Label) -> None:
             if found.looks is not None:
                 found.looks.append(_PLAIN)
         elif found.looks is not None:
-            last = first
-            while starts[last + 1] < end:
-                last += 1
-            found.looks.append(tuple(looks[first : last + 1]))
+            found.looks.append(_look_between(looks, starts, first, (start, end)))
+
+
+def _look_between(
+    looks: Sequence[m.Marks], starts: Sequence[int], first: int, span: tuple[int, int]
+) -> Look:
+    """The look of a token whose first character is in a run; remarks may divide it in runs that
+    look the same.
+    """
+    start, end = span
+    if starts[first + 1] >= end:
+        return ((0, looks[first]),)
+    found = [(0, looks[first])]
+    at = first + 1
+    while starts[at] < end:
+        if looks[at] != found[-1][1]:
+            found.append((starts[at] - start, looks[at]))
+        at += 1
+    return tuple(found)
 
 
 def _look(run: Run) -> m.Marks:
@@ -270,10 +285,10 @@ def _looks(
 
 
 def _names(was: Look, now: Look) -> set[str]:
-    found: set[str] = set()
-    for one, other in zip_longest(was, now, fillvalue=()):
-        found.update(key for key, _ in set(one) ^ set(other))
-    return found
+    # a mark of others may have any value, and not every value can be in a set
+    parts = [{(at, k, repr(v)) for at, marks in look for k, v in marks} for look in (was, now)]
+    found = {key for _, key, _ in parts[0] ^ parts[1]}
+    return found or {key for part in parts for _, key, _ in part}  # it begins elsewhere
 
 
 def _shown(tokens: Tokens, start: int, end: int) -> str:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument, DocumentChange
 from editor_app.document.becoming import to_become
+from editor_app.document.commands import Command
+from editor_app.document.delta import Delta, Insert, Retain
 from editor_app.document.history import (
     IMPORT,
     KINDS,
@@ -23,6 +26,9 @@ from editor_app.document.history import (
     Version,
     Written,
 )
+from editor_app.document.marks import Marks, is_annotation
+from editor_app.document.suggestions import OPEN
+from editor_app.document.views import as_original
 from editor_app.errors import NotFoundError
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
@@ -70,9 +76,7 @@ def version_before(session: EditingSession, kind: str, note: str = "") -> Versio
 
 def rename(session: EditingSession, version: Version, name: str) -> Version:
     """Give a version another name; one that was kept before a step stays, named."""
-    named = Version(
-        version.id, _line(name), version.by, version.at, version.kind, version.note, version.heads
-    )
+    named = replace(version, name=_line(name))
     session.keep_version(named)
     return named
 
@@ -130,13 +134,43 @@ def _at(
 
 def restore(session: EditingSession, version: Version | str) -> DocumentChange:
     """Let the article say again what it said in a version: as one new step that undo takes back.
-    The status stays what it is, and so do comments and suggestions.
+    The status stays what it is, and so do comments and suggestions; words that were only proposed
+    then, and have been decided on since, do not come back.
+
+    CrdtError: the version is of another history.
     """
-    then = article_at(session, version)
-    document = session.document
     session.end_undo_group()
-    command = to_become(document.snapshot(), then, document.length, remarks=False)
-    return session.execute(command, source="restored", as_is=True)
+    return session.execute(restoring(session.document, version), source="restored", as_is=True)
+
+
+def restoring(document: ArticleDocument, version: Version | str) -> Command:
+    """What brings an article back to what it said in a version."""
+    heads = version if isinstance(version, str) else version.heads
+    then, now = document.article_at(heads), document.snapshot()
+    opened = {s.id for s in now.suggestions if s.status == OPEN}
+    settled = tuple(s for s in then.suggestions if s.status == OPEN and s.id not in opened)
+    if settled:
+        rejected = as_original(replace(then, suggestions=settled))
+        return to_become(now, rejected, document.length, remarks=False)
+    changes = document.text_changes(document.heads(), heads)
+    deltas = {name: [_less_remarks(delta) for delta in found] for name, found in changes.items()}
+    return to_become(now, then, document.length, remarks=False, deltas=deltas)
+
+
+def _less_remarks(delta: Delta) -> Delta:
+    """A delta that puts in no marks of comments and suggestions, and takes none away."""
+
+    def kept(of: Marks) -> Marks:
+        return tuple(pair for pair in of if not is_annotation(pair[0]))
+
+    return tuple(
+        replace(op, marks=kept(op.marks))
+        if isinstance(op, Insert)
+        else replace(op, changes=kept(op.changes))
+        if isinstance(op, Retain)
+        else op
+        for op in delta
+    )
 
 
 def find(session: EditingSession, version_id: str) -> Version:

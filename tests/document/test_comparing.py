@@ -249,6 +249,29 @@ def test_marks_of_comments_are_no_difference() -> None:
     assert not compare(then, now)
 
 
+def test_marks_of_comments_within_a_word_are_no_difference() -> None:
+    bold = m.marks(b=True)
+    then = article(body=(block(Run("Kuzey limanları", bold)),))
+    parts = Run("Ku", bold), Run("ze", m.marks({"b": True, "c:1": True})), Run("y limanları", bold)
+    assert not compare(then, replace(then, body=(block(*parts),)))
+
+
+def test_half_of_a_word() -> None:
+    def bold_up_to(at: int) -> Article:
+        return article(body=(block(Run("Kuzey"[:at], m.marks(b=True)), f"{'Kuzey'[at:]} yolu"),))
+
+    change = only(compare(bold_up_to(2), bold_up_to(3)))
+    assert (change.marks, change.place) == (("b",), "body/1:0-5")
+    assert only(compare(article("Kuzey yolu"), bold_up_to(3))).marks == ("b",)
+
+
+def test_a_mark_with_a_strange_value() -> None:
+    strange = Run("Kuzey", (("from-2030", [1, {"a": None}]),))
+    now = article(body=(block(strange, " yolu"),))
+    assert only(compare(article("Kuzey yolu"), now)).marks == ("from-2030",)
+    assert not compare(now, now)
+
+
 # Records
 
 

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from editor_app.document import actions
+from editor_app.document.article import Article
 from editor_app.document.article_json import content_of
+from editor_app.document.commands import EditText
+from editor_app.document.comparing import Change, compare
 from editor_app.document.crdt import CrdtError
+from editor_app.document.delta import insertion
 from editor_app.document.richtext import plain
 from editor_app.errors import NotFoundError
 from editor_app.services import exchange, versions
@@ -16,6 +20,9 @@ from editor_app.services.compaction import merge_blobs
 from editor_app.services.reviewing import Reviewing
 from editor_app.services.source_import import import_into
 from editor_app.services.workspace import Workspace
+from tests.document.test_suggestions_apart import three
+from tests.document.test_three_people import START
+from tests.helpers.random_people import three_people
 from tests.services.builders import Clock, body, full_article, type_words
 
 A = "full-article"
@@ -133,6 +140,79 @@ def test_going_back_is_a_new_step(desk: Workspace) -> None:
     session.undo()
     assert content_of(session.snapshot()) == content_of(changed)
     assert {v.name for v in versions.versions(session)} == {"Önce", ""}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_going_back_to_any_moment(seed: int) -> None:
+    """In random work of all kinds; the content is that of then, undo brings that of before."""
+    person = three_people(START, seed)[0]
+    document, moments = person.document, []
+    for _ in range(8):
+        for _ in range(8):
+            person.act()
+        moments.append((document.heads(), document.snapshot()))
+    for heads, then in moments:
+        before = document.snapshot()
+        document.execute(versions.restoring(document, heads))
+        assert differing(document.snapshot(), then) == []
+        if differing(before, then):
+            document.undo()
+            assert differing(document.snapshot(), before) == []
+
+
+def differing(one: Article, other: Article) -> list[Change]:
+    return [c for c in compare(one, other).changes if c.part not in ("comments", "suggestions")]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_going_back_leaves_the_review_as_it_is(seed: int) -> None:
+    person = three(seed)[0]
+    for _ in range(12):
+        person.act()
+    heads = person.document.heads()
+    before = person.document.snapshot()
+    for _ in range(25):
+        person.act()
+    now = person.document.snapshot()
+    person.document.execute(versions.restoring(person.document, heads))
+    then = person.document.snapshot()
+    assert [(c.id, c.messages, c.resolved) for c in then.comments] == [
+        (c.id, c.messages, c.resolved) for c in now.comments
+    ]
+    assert [(s.id, s.status) for s in then.suggestions] == [
+        (s.id, s.status) for s in now.suggestions
+    ]
+    opened = {s.id for s in now.suggestions if s.status == "open"}
+    if all(s.id in opened for s in before.suggestions if s.status == "open"):
+        assert plain(then.body) == plain(before.body)
+
+
+def test_what_was_proposed_then_and_rejected_since_does_not_come_back(desk: Workspace) -> None:
+    desk.add(full_article())
+    session = desk.open_article(A)
+    session.suggesting = True
+    session.execute(EditText("body", insertion(0, "Önerilen ")))
+    session.suggesting = False
+    version = versions.name_version(session, "Öneriyle")
+    Reviewing(session).decide_all(accepted=False)
+    type_words(session, " Yeni.")
+    versions.restore(session, version)
+    assert body(session).startswith("Ice roads")
+    assert "Yeni" not in body(session)
+
+
+def test_what_is_proposed_still_stays_proposed(desk: Workspace) -> None:
+    desk.add(full_article())
+    session = desk.open_article(A)
+    session.suggesting = True
+    session.execute(EditText("body", insertion(0, "Önerilen ")))
+    session.suggesting = False
+    version = versions.name_version(session, "Öneriyle")
+    type_words(session, " Yeni.")
+    versions.restore(session, version)
+    assert body(session).startswith("Önerilen Ice roads")
+    Reviewing(session).decide_all(accepted=False)
+    assert body(session).startswith("Ice roads")
 
 
 def test_nothing_is_kept_twice(desk: Workspace) -> None:
