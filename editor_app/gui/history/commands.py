@@ -91,9 +91,12 @@ def commands(window: MainWindow) -> list[Command]:
 
 def show(desk: HistoryDesk) -> None:
     """The fifth dock, with the keyboard in it."""
-    desk.dock  # noqa: B018 - made, and joined, before it is shown
+    listed = desk.dock.list  # made, and joined, before it is shown
+    was_in_it = listed.hasFocus()
     desk.window.show_dock("history", focus=True)
     desk.refresh()
+    if not was_in_it:
+        listed.setCurrentRow(0)
 
 
 def who_wrote(window: MainWindow) -> None:

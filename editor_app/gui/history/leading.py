@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.gui.review.active_mark import ActiveMark
 from editor_app.gui.review.page_levels import PageLevels
+from editor_app.gui.review.review_bar import CHANGES
 
 if TYPE_CHECKING:
     from editor_app.document.compared import Change
@@ -54,6 +55,8 @@ class Leader:
         change, window = stop.change, self._window
         if window.desks.current == "sources" and change.part != "references":
             window.desks.show("writing")
+        if window.desks.current == "review":  # it may show the article as accepted, or as it was
+            window.desks.review.show_view(CHANGES)
         if change.part in ("comments", "suggestions") and self._card(change):
             return True
         found = stop.range()
