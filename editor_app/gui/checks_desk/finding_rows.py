@@ -35,6 +35,22 @@ class Row:
         """The finding's level, or `WAIVED`."""
         return WAIVED if isinstance(self.entry, Waived) else self.finding.level
 
+    def looks_like(self, other: Row) -> bool:
+        """Whether both are shown alike: a letter typed before words moves them, and no more."""
+        mine, its = self.finding, other.finding
+        return (
+            (self.level, self.mended, mine.rule) == (other.level, other.mended, its.rule)
+            and mine.place.partition(":")[0] == its.place.partition(":")[0]
+            and mine.facts == its.facts
+            and self._left == other._left
+        )
+
+    @property
+    def _left(self) -> tuple[str, str]:
+        if isinstance(self.entry, Waived):
+            return self.entry.waiver.by, self.entry.waiver.reason
+        return "", ""
+
 
 class FindingRows(QAbstractListModel):
     """`words(row)` are a sentence and what stands below it."""
@@ -60,13 +76,20 @@ class FindingRows(QAbstractListModel):
         return self._rows
 
     def show(self, rows: Sequence[Row]) -> None:
-        """Show these; those that stay stay where they are, with what was chosen."""
+        """Show these; those that stay stay where they are, with what was chosen. Those that look
+        as before are not painted again.
+        """
         old, new = self._rows, list(rows)
         start = _common(old, new)
         end = _common(old[start:][::-1], new[start:][::-1])
         gone, come = len(old) - start - end, len(new) - start - end
         both = min(gone, come)
-        self._words = {}
+        pairs = [
+            *zip(old[:start], new, strict=False),
+            *zip(old[::-1][:end], new[::-1], strict=False),
+        ]
+        known = self._words
+        self._words = {id(b): known[id(a)] for a, b in pairs if id(a) in known}
         if come > both:
             self.beginInsertRows(TOP, start + both, start + come - 1)
             self._rows = new
@@ -124,6 +147,6 @@ class FindingRows(QAbstractListModel):
 
 
 def _common(one: Sequence[Row], other: Sequence[Row]) -> int:
-    """How many at the beginning are the same."""
+    """How many at the beginning look the same."""
     pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    return next((at for at, (a, b) in pairs if not a.looks_like(b)), min(len(one), len(other)))

@@ -37,6 +37,7 @@ class MarginMarks(QWidget):
         self._page, self._sentence = page, sentence
         self.places = MarginPlaces(page)
         self._findings: Sequence[Finding] = ()
+        self._known = False  # whether the signs are those of the findings
         self._last: Finding | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setAccessibleName(self.tr("Findings beside the text"))
@@ -52,7 +53,9 @@ class MarginMarks(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Mark these; the page shows the article in which they were found."""
-        self._findings = findings
+        if self._known and findings == self._findings:
+            return
+        self._findings, self._known = findings, True
         loaded = self._page.paper.body.binding.is_loaded
         self.places.take(findings if loaded else ())
         self._fit()
@@ -130,10 +133,11 @@ class MarginMarks(QWidget):
         self.update()
 
     def _blocks_changed(self, *_: object) -> None:
-        self.places.prune()
+        self._known = not self.places.prune() and self._known
         self.update()
 
     def _loaded(self) -> None:
+        self._known = False
         self.show_findings(self._findings)
 
 

@@ -65,11 +65,13 @@ class MarginPlaces:
         numbered = (self._in_body(number, starts) for number, starts in sorted(in_body.items()))
         self._body = [found for found in numbered if found is not None]
 
-    def prune(self) -> None:
-        """Paragraphs came or went: those that are gone have no marks any more."""
+    def prune(self) -> bool:
+        """Paragraphs came or went: those that are gone have no marks any more. Whether any had."""
+        before = len(self._body)
         # A block that is gone may still say that it is valid.
         there = self._page.paper.body.document().findBlock
         self._body = [found for found in self._body if there(found.block.position()) == found.block]
+        return len(self._body) != before
 
     def spots(self, top: int, bottom: int) -> Iterator[Spot]:
         """The lines with findings between two rows of the sheet."""

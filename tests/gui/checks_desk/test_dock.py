@@ -194,3 +194,24 @@ def test_findings_are_said_only_where_they_are_shown(qtbot: QtBot, theme: Theme)
     made.show()
     qtbot.waitUntil(lambda: bool(said))
     assert len(said) < 100
+
+
+def test_a_letter_before_the_words_moves_findings_and_paints_nothing(
+    qtbot: QtBot, dock: ChecksDock
+) -> None:
+    changed: list[object] = []
+    dock.show_findings(
+        [Finding(NOTE, "text.repeated", f"body/2:{n}-9", {"a": n}) for n in range(3)]
+    )
+    for signal in (dock.rows.dataChanged, dock.rows.rowsInserted, dock.rows.rowsRemoved):
+        signal.connect(lambda *_: changed.append(1))
+    moved = [Finding(NOTE, "text.repeated", f"body/2:{n + 1}-10", {"a": n}) for n in range(3)]
+    dock.show_findings(moved)
+    assert changed == []
+    assert dock.findings == moved
+    with qtbot.waitSignal(dock.go_to) as asked:
+        dock.list.select(1)
+        QTest.keyClick(dock.list, Qt.Key.Key_Return)
+    assert asked.args == ["body/2:2-10"]
+    dock.show_findings([*moved[:2], Finding(NOTE, "text.repeated", "body/3:3-10", {"a": 2})])
+    assert changed == [1]
