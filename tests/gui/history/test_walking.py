@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.document.actions import set_about, set_reference_fields
 from editor_app.document.commands import EditText
-from editor_app.document.delta import insertion
+from editor_app.document.delta import deletion, insertion
+from editor_app.gui.history.compare_sheet import CompareSheet
 from editor_app.gui.history.desk import HistoryDesk
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.services.exchange import merge
@@ -286,3 +287,33 @@ def test_what_a_command_merges_into_the_open_article_is_said_as_well(
         merge(other, file.read_bytes())
     qtbot.waitUntil(lambda: desk.made_walk is not None and desk.walk.bar.isVisible(), timeout=9000)
     assert desk.walk.bar.text == "Came in from Ayşe: 3 changes, 1 comment"
+
+
+def test_what_was_already_taken_out_by_hand_can_be_taken_back_without_harm(
+    qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock], colleague: Colleague
+) -> None:
+    looked(qtbot, window)
+    file = colleague("Ayşe", lambda s: s.execute(EditText("title", insertion(0, "Büyük "))))
+    filled[1].forward(hours=1)
+    window.importer.take([file])
+    desk = desk_of(window)
+    qtbot.waitUntil(lambda: desk.made_walk is not None and desk.walk.bar.isVisible(), timeout=9000)
+    session = session_of(window)
+    session.execute(EditText("title", deletion(0, len("Büyük "))))
+    button = desk.walk.bar.step("Take back")
+    assert button is not None
+    button.click()
+    assert session.snapshot().title_text == "Arctic Ports After the Ice Road"
+
+
+def test_the_window_closes_while_versions_are_compared(
+    qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock], colleague: Colleague
+) -> None:
+    looked(qtbot, window)
+    window.commands.run("compare")
+    window.commands.run("next-news")
+    sheet = window.findChildren(CompareSheet)[-1]
+    sheet.reject()
+    window.close()
+    qtbot.wait(200)
+    assert not window.isVisible()
