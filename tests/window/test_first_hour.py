@@ -21,7 +21,7 @@ SIZE = (1440, 900)
 # Places in a window of that size, at pixels from its upper left corner, while an article is
 # shown from its top.
 TITLE, A_KEY_POINT, BODY_LINES = (640, 180), (700, 265), (620, 510)
-BOLD, SEARCHED, UNDO_TRASH = (544, 75), (120, 170), (765, 827)
+BOLD, SEARCHED, UNDO_TRASH = (544, 75), (120, 200), (765, 827)
 
 
 @pytest.fixture
