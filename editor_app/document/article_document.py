@@ -303,6 +303,10 @@ class ArticleDocument:
         """Who wrote each part of a range of a text and when; with a log, of what is new in it."""
         return (log or self.log()).written(self._crdt.ids(text, start, end), start)
 
+    def written_by_both(self, text: str, start: int, end: int, log: Log) -> bool:
+        """Whether in a range of a text what is new in a log met what its people did not know."""
+        return log.written_by_both(self._crdt.ids(text, start, end))
+
     # Exchange
 
     def take_updates(self) -> list[bytes]:

@@ -4,9 +4,9 @@ images, markers, comments, suggestions, waivers.
 
 from __future__ import annotations
 
-import json
+import dataclasses
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from editor_app.document import schema
@@ -23,6 +23,8 @@ from editor_app.document.suggestions import OPEN, REJECTED
 _HIDDEN = frozenset({"evidence", "entered_by", "_language", "id"})
 """Fields of a source that only say how it came."""
 
+_DEEPEST = 8
+
 Sides = tuple[Places, Places]
 
 
@@ -32,21 +34,23 @@ def old_and_new(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def as_words(value: Any) -> str:
-    """A value of a field as it can be read: names as `Family, Given`, dates as ISO 8601."""
-    if value in (None, "", [], (), {}) or value is False:
+def as_words(value: Any, depth: int = 0) -> str:
+    """A value of a field as it can be read: names as `Family, Given`, dates as ISO 8601. What is
+    nested deeper than any field of ours is left out.
+    """
+    if value in (None, "", [], (), {}) or value is False or depth > _DEEPEST:
         return ""
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        return _mapping_words(value)
+        return _mapping_words(value, depth)
     if isinstance(value, list | tuple):
         apart = "; " if any(isinstance(part, Mapping) for part in value) else ", "
-        return apart.join(filter(None, map(as_words, value)))
-    return json.dumps(value)
+        return apart.join(filter(None, (as_words(part, depth + 1) for part in value)))
+    return str(value)
 
 
-def _mapping_words(value: Mapping[str, Any]) -> str:
+def _mapping_words(value: Mapping[str, Any], depth: int) -> str:
     if "date-parts" in value:
         parts = value["date-parts"]
         dates = (
@@ -58,7 +62,8 @@ def _mapping_words(value: Mapping[str, Any]) -> str:
     if "literal" in value or "family" in value:
         names = (value.get(name) for name in ("literal", "family", "given"))
         return ", ".join(str(name) for name in names if name)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    found = ((name, as_words(part, depth + 1)) for name, part in value.items())
+    return ", ".join(f"{name}: {words}" for name, words in found if words)
 
 
 def source_words(source: Reference) -> str:
@@ -161,10 +166,12 @@ def compare_about(sides: Sides) -> Iterator[Change]:
 
 
 def _about(article: Article) -> Fields:
-    about = asdict(article.about)
-    other = about.pop("other")
+    about = {
+        spec.name: getattr(article.about, spec.name) for spec in dataclasses.fields(article.about)
+    }
+    about.pop("other")
     return {
-        **other,
+        **article.about.other,
         "kind": article.kind,
         "language": article.language,
         "status": article.status,

@@ -10,6 +10,8 @@ SPLIT, JOINED = "split", "joined"
 """Among a change's `marks`: a paragraph now begins here where there was none, or none any more."""
 ALSO_ENTERED = "also_entered"
 """Among a change's `marks`: the value was entered beside another, which counts."""
+CONTESTED = "contested"
+"""Among the `marks` of what a merge brought: both wrote here, and both is kept."""
 LEFT = "left"
 """How a row stands where something was that has moved elsewhere."""
 

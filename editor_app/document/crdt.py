@@ -290,6 +290,10 @@ class Crdt:
             blob = bytes(self._doc.fork_at(found).export(loro.ExportMode.Snapshot()))
         return Crdt([blob])
 
+    def counts(self, heads: str) -> dict[str, int]:
+        """How many operations of each peer a moment has behind it; none for nonsense."""
+        return {str(peer): end for peer, end in (self._counts(heads) or {}).items()}
+
     def text_changes(self, start: str, end: str) -> dict[str, Delta]:
         """What leads from the texts of one moment to those of another, exactly: characters that
         are in both are not touched. CrdtError for moments that never were here.

@@ -73,6 +73,7 @@ class Log:
         self._since = since
         self._stretches = crdt.stretches(since)
         self._touched: dict[tuple[str, str], set[str]] | None = None
+        self._apart: tuple[dict[str, int], dict[str, int]] | None = None
         self._by_peer: dict[str, list[Stretch]] = {}
         for stretch in sorted(self._stretches, key=lambda s: s.start):
             self._by_peer.setdefault(stretch.peer, []).append(stretch)
@@ -114,6 +115,29 @@ class Log:
             else:
                 found.append(Written(at, at + 1, stretch.by, moment))
         return tuple(found)
+
+    def written_by_both(self, identities: Iterable[Identity]) -> bool:
+        """Whether somewhere among these characters words of what is new and words of others that
+        it did not know of stand side by side: two people changed the same words, or put
+        something into the same place.
+        """
+        if self._apart is None:
+            known = self._crdt.joined((), _ends(self._stretches))
+            self._apart = self._crdt.counts(self._since), self._crdt.counts(known)
+        before, known_there = self._apart
+        met: set[str] = set()
+        for peer, counter in identities:
+            if counter >= before.get(peer, 0):
+                side = "new"
+            elif counter >= known_there.get(peer, 0):
+                side = "apart"
+            else:
+                met = set()
+                continue
+            met = {*met, side}
+            if {"new", "apart"} <= met:
+                return True
+        return False
 
     def _stretch(self, peer: str, counter: int) -> Stretch | None:
         known = self._by_peer.get(peer, [])

@@ -29,7 +29,7 @@ from editor_app.document.commands import (
 from editor_app.document.comparing import Comparison, compare
 from editor_app.document.delta import Delta
 from editor_app.errors import EditorError
-from editor_app.services.authorship import authored, led_into
+from editor_app.services.authorship import authored, contested, led_into
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
@@ -75,7 +75,8 @@ def comparison(of: EditingSession | ArticleDocument, arrival: Arrival) -> Compar
     came = document.at(arrival.after)
     try:
         found = compare(document.article_at(arrival.version), came.snapshot())
-        changes = authored(came, came.log(arrival.version), found.changes)
+        log = came.log(arrival.version)
+        changes = contested(came, log, authored(came, log, found.changes))
         return Comparison(led_into(document, came, changes), found.rows)
     finally:
         came.close()

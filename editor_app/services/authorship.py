@@ -8,7 +8,7 @@ from dataclasses import replace
 from editor_app.document import schema
 from editor_app.document.article_document import ArticleDocument
 from editor_app.document.compare_places import Places
-from editor_app.document.comparing import REMOVED, Change
+from editor_app.document.compared import CONTESTED, REMOVED, Change
 from editor_app.document.history import Log
 
 _RECORDS = frozenset(
@@ -62,6 +62,24 @@ def _touched(log: Log, change: Change) -> tuple[str, ...]:
     if change.text and change.part not in _BESIDE:
         own = (*own, *(person for person in log.who(change.text) if person not in own))
     return own
+
+
+def contested(document: ArticleDocument, log: Log, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes of words, with a mark where two people changed the same ones apart: what both
+    wrote is kept, and somebody has to look at it.
+    """
+
+    def met(change: Change) -> bool:
+        text, start, end = change.text, change.start, change.end
+        if not text or change.how == REMOVED or change.part in _BESIDE or start == end:
+            return False
+        around = max(0, start - 1), min(document.length(text), end + 1)
+        return document.written_by_both(text, *around, log)
+
+    return tuple(
+        replace(change, marks=(*change.marks, CONTESTED)) if met(change) else change
+        for change in changes
+    )
 
 
 def led_into(

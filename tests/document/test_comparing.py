@@ -338,6 +338,26 @@ def test_fields_of_a_source() -> None:
     )
 
 
+def test_values_of_others_may_be_nonsense() -> None:
+    deep: object = "x"
+    for _ in range(500):
+        deep = [{"a": deep}]
+    for value in (
+        deep,
+        7,
+        -1.5,
+        True,
+        [[1], None],
+        {"date-parts": 3},
+        {"date-parts": [[None, "x"]]},
+    ):
+        odd = Reference("r1", {"title": value, "author": value, "issued": value})
+        found = compare(CITED, replace(CITED, references=(odd, SOURCES[1])))
+        assert {c.part for c in found.changes} <= {"references"}
+        about = replace(CITED.about, other={"from-2031": value})
+        compare(CITED, replace(CITED, about=about))
+
+
 def test_a_new_source_and_one_that_went() -> None:
     new = Reference("r3", {"title": "Yeni", "container-title": "Liman"})
     assert seen(CITED, references=(*SOURCES, new)) == [

@@ -160,6 +160,32 @@ def test_an_open_window_takes_it_in_and_can_take_it_back(desk: Workspace, far: W
     assert body(session.snapshot()).startswith("Моё. Ice")
 
 
+def test_the_same_words_changed_by_two_are_listed_as_such(desk: Workspace, far: Workspace) -> None:
+    desk.add(full_article())
+    exchange.merge(far, exchange.pack(desk, A))
+    theirs, mine = far.open_article(A), desk.open_article(A)
+    for session, word in ((theirs, "frost"), (mine, "Eis")):
+        session.execute(EditText("body", replacement(0, 3, word)))
+    theirs.execute(EditText("title", insertion(0, "Yeni ")))
+    mine.execute(EditText("title", insertion(12, " (Север)")))
+    assert theirs.close()
+    assert mine.close()
+    exchange.merge(desk, exchange.pack(far, A))
+    session = desk.open_article(A)
+    found = arrivals.comparison(session, arrivals.arrivals(desk, A)[0]).changes
+    assert [(c.part, c.marks) for c in found] == [("title", ()), ("body", ("contested",))]
+    assert all(word in body(session.snapshot()) for word in ("frost", "Eis"))
+
+
+def test_words_that_build_on_mine_are_not_contested(desk: Workspace, far: Workspace) -> None:
+    desk.add(full_article())
+    desk.change(A, EditText("body", replacement(0, 3, "Eis")))
+    sent_back(desk, far, lambda s: s.execute(EditText("body", insertion(3, " frost"))))
+    session = desk.open_article(A)
+    (change,) = arrivals.comparison(session, arrivals.arrivals(desk, A)[0]).changes
+    assert change.marks == ()
+
+
 # Properties
 
 

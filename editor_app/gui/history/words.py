@@ -112,6 +112,8 @@ def look_words(change: Change, row: Row | None = None) -> str:
         if "kind" in change.marks:
             other = translate("history", "another kind of paragraph")
         said.append(translate("history", "was {}").format(was) if was else other)
+    if "contested" in change.marks:
+        said.append(translate("history", "two people wrote here: read it over"))
     if "also_entered" in change.marks:
         said.append(translate("history", "entered beside the value that stands"))
     if "split" in change.marks:
@@ -205,7 +207,8 @@ def change_line(change: Change, before: Article, after: Article) -> str:
     said = change_text(change) or (known if known not in where else "") or look
     head = f"{where}: {what}" if where else what
     said = "" if said == what else said
-    return " · ".join(part for part in (change.by, head, said) if part)
+    both = look if "contested" in change.marks and look != said else ""
+    return " · ".join(part for part in (change.by, head, both, said) if part)
 
 
 def summary(changes: Sequence[Change]) -> str:
