@@ -36,13 +36,14 @@ class Writer:
         self._nonce = nonce
         self._stamp = stamp
         self._noted: set[str] = set()
+        self._together = 0
+        self._last_seq = 0
 
     def perform(self, command: Command) -> None:
         """Do one command, whatever its kind."""
         match command:
             case Together(commands):
-                for part in commands:
-                    self.perform(part)
+                self._perform_all(commands)
             case EditText(text, delta):
                 self._edit(text, delta)
             case SetField(group, record, name, value):
@@ -55,6 +56,16 @@ class Writer:
                 self._move(group, record, before)
             case Tie():
                 self._tie(command)
+
+    def _perform_all(self, commands: Iterable[Command]) -> None:
+        self._together += 1
+        try:
+            for part in commands:
+                self.perform(part)
+        finally:
+            self._together -= 1
+            if not self._together:
+                self._last_seq = 0
 
     def set_fields(self, group: str, record: str, values: dict[str, Any]) -> None:
         """Give fields of a record their values."""
@@ -118,6 +129,8 @@ class Writer:
         known = fields.resolve(self._crdt.record(group, record))
         if group == schema.REFERENCES and "seq" not in values and "seq" not in known:
             values["seq"] = self._next_seq()
+        elif group == schema.REFERENCES:
+            self._last_seq = 0  # its place was said, and may be the last
         if command.whole:
             values = {**dict.fromkeys(known.keys() - _LASTING), **values}
         self.set_fields(group, record, values)
@@ -128,8 +141,17 @@ class Writer:
             self._put_in_order(group, record, command.before)
 
     def _next_seq(self) -> int:
-        found = self._crdt.records(schema.REFERENCES).values()
-        return 1 + max((int(fields.resolve(e).get("seq") or 0) for e in found), default=0)
+        """The place after the last source. Of many that come as one step the others follow the
+        first: looking at all of them each time takes seconds for a thousand.
+        """
+        if not self._last_seq:
+            found = self._crdt.records(schema.REFERENCES).values()
+            last = max((int(fields.resolve(e).get("seq") or 0) for e in found), default=0)
+            if not self._together:
+                return last + 1
+            self._last_seq = last
+        self._last_seq += 1
+        return self._last_seq
 
     def _put_in_order(self, group: str, record: str, before: str | None) -> None:
         order = schema.order_of(group)
