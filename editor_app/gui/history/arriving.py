@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -74,15 +74,15 @@ class Arriving(QObject):
         self._outside.setInterval(PAUSE)
         self._outside.timeout.connect(self.announce)
 
-    def open(self, session: EditingSession | None) -> None:
+    def open(self, session: EditingSession | None, said: Iterable[str] | None = None) -> None:
         """This article is open from now on: what is merged into it from outside, by another
-        window or a command, is said, too.
+        window or a command, is said, too. `said` came before; None: all that has come.
         """
         if session is self._session:
             return
         self._forget()
         self._session = session
-        self._said = {arrival.id for arrival in self._all()}
+        self._said = set(said) if said is not None else {arrival.id for arrival in self._all()}
         if session is not None:
             self._stop_hearing = session.listen(self._hear)
 

@@ -329,7 +329,7 @@ class HistoryDesk(QObject):
 
     def _rest_arriving(self) -> None:
         if "arriving" in self.__dict__:
-            self.arriving.open(None)
+            self.arriving.open(None, ())
 
     def _closed(self) -> None:
         self._again.stop()

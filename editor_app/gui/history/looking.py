@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from editor_app.gui.history.walk import Offer
-from editor_app.gui.history.walk_bar import Step
 from editor_app.gui.shell.tasks import Failure, Handle, Tasks
 
 if TYPE_CHECKING:
     from editor_app.gui.history.desk import HistoryDesk
-    from editor_app.gui.history.news import News
+    from editor_app.gui.history.news import Look, News
 
 AFTER_OPENING = 600
 """Milliseconds from opening an article to the look at what is new: the page comes first."""
@@ -85,37 +83,38 @@ class Looking(QObject):
             return  # a store that can't be written now: it is new once more the next time
 
     def _look(self, *, asked: bool) -> None:
-        """Find out in a thread what is new; `asked` by the key, so that nothing is said, too."""
-        from editor_app.services.seen import seen_heads
-
+        """Find out in a thread what is new; `asked` by the key, so that nothing is said, too.
+        What that needs is imported there as well: it must not stop anybody who types.
+        """
         self._timer.stop()
         session, workspace = self._desk.session, self._desk.window.workspace
         self._asked = asked
-        self._desk.arriving.open(session)
         if session is None or self._tasks.busy:
             return
-        article_id, reader = session.article_id, workspace.author
-        heads = seen_heads(workspace, article_id, reader)
-        if not heads:  # the first look at this article: it counts from here
-            self._note()
-        if not heads or heads == session.document.heads():
-            self._looked = True
-            self._say_nothing(first=not heads)
-            return
         session.flush()
+        article_id, now = session.article_id, session.document.heads()
 
-        def work(_: Handle) -> News | None:
-            from editor_app.gui.history.news import since
+        def work(_: Handle) -> Look:
+            from editor_app.gui.history.news import look
 
-            return since(workspace, article_id, heads, reader)
+            return look(workspace, article_id, now)
 
         self._tasks.start("", work, self._found, self._broke)
 
-    def _found(self, news: News | None) -> None:
+    def _found(self, look: Look) -> None:
         self._looked = True
-        if news is None:
-            self._say_nothing()
-            return
+        self._desk.arriving.open(self._desk.session, look.arrivals)
+        if not look.before:  # the first look at this article: it counts from here
+            self._note()
+        if look.news is None:
+            self._say_nothing(first=not look.before)
+        else:
+            self._offer(look.news)
+
+    def _offer(self, news: News) -> None:
+        from editor_app.gui.history.walk import Offer
+        from editor_app.gui.history.walk_bar import Step
+
         title = self.tr("Since you last looked:")
         mark = Step(self.tr("Mark all as seen"), "", self.mark_all)
         walk = self._desk.walk

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor_app.document.article_document import ArticleDocument
-from editor_app.services.arrivals import Arrival, comparison
-from editor_app.services.seen import news_since
+from editor_app.services.arrivals import Arrival, arrivals, comparison
+from editor_app.services.seen import news_since, seen_heads
+from editor_app.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from editor_app.document.article import Article
     from editor_app.document.compared import Change
-    from editor_app.services.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,28 @@ class News:
     changes: tuple[Change, ...]
     before: Article
     after: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at an article found: whether the reader had looked before, the ids of what
+    merges brought so far, and what others did since, if anything.
+    """
+
+    before: bool
+    arrivals: frozenset[str]
+    news: News | None
+
+
+def look(workspace: Workspace, article_id: str, now: str) -> Look:
+    """What is new for the person at work; `now` is the moment that their window shows."""
+    reader = workspace.author
+    with workspace.store.reopen() as store:
+        own = Workspace(store, author=reader, clock=workspace.clock, new_id=workspace.new_id)
+        heads = seen_heads(own, article_id, reader)
+        came = frozenset(arrival.id for arrival in arrivals(own, article_id))
+    news = since(workspace, article_id, heads, reader) if heads not in ("", now) else None
+    return Look(bool(heads), came, news)
 
 
 def since(workspace: Workspace, article_id: str, heads: str, less: str) -> News | None:
