@@ -314,3 +314,11 @@ def test_what_waits_is_counted_by_an_index(store: Store, wanted: Filter, index: 
     plan = str(raw.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall())
     raw.close()
     assert index in plan
+
+
+def test_a_search_keeps_to_what_waits(store: Store) -> None:
+    add_article(store, "a", text="Liman açık", references=(reference("a", "r1"),))
+    add_article(store, "b", text="Liman kapalı", assigned="Олег", due="2026-12-01")
+    assert [hit.article.id for hit in store.search("liman", unverified=True)] == ["a"]
+    assert [hit.article.id for hit in store.search("liman", turn="Ayşe")] == ["a"]
+    assert [hit.article.id for hit in store.search("liman", due=True, but="published")] == ["b"]
