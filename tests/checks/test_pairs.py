@@ -141,6 +141,10 @@ PAIRS: dict[str, Pair] = {
         sound(references=(*sound().references, Reference("r2", sound().references[0].fields))),
         raws("A", "B"),
     ),
+    "reference.only_repeats": (
+        sound(references=(Reference("r1", {"type": "webpage", "raw": "[2] A.g.e., s. 12"}),)),
+        sound(references=(Reference("r1", {"type": "webpage", "raw": "[2] Age of Ice, 2012"}),)),
+    ),
     "reference.number_repeats": (raws("[1] A", "[1] B"), raws("[1] A", "[2] B")),
     "reference.title.missing": (without_title(), sound()),
     "image.missing": images(replace(IMAGE, file="")),
