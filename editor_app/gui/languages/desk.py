@@ -68,7 +68,7 @@ class LanguageDesk(QObject):
             self._linked()
             window.open_article(made)
             said = self.tr("Paragraphs that still have the original's words are listed here")
-            window.tell(said, self.tr("Show them"), self.keep_step)
+            window.tell(said, self.tr("Show them"), lambda: self._keep_step_of(made))
         dialog.deleteLater()
 
     def versions(self) -> None:
@@ -156,6 +156,12 @@ class LanguageDesk(QObject):
         self._sheet.begin()
 
     # Inside
+
+    def _keep_step_of(self, article_id: str) -> None:
+        """One may have gone to another article since it was offered."""
+        window = self._window
+        if window.articles.open_id == article_id or window.open_article(article_id):
+            self.keep_step()
 
     @property
     def _session(self) -> EditingSession:

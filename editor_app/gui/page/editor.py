@@ -205,6 +205,9 @@ class PageEditor(QTextEdit):
             self.action.emit(action)
             event.accept()
             return
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._ask_menu_at_caret()  # Qt opens menus by the menu key alone, which many lack
+            return
         if not (line_keys.handle(self, event) or suggesting.handle(self, event)):
             if self._is_typing(event):
                 self.type_text(event.text())
@@ -408,9 +411,12 @@ class PageEditor(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self.menu_wanted.emit(self.mapToGlobal(self.cursorRect().bottomLeft()))
+            self._ask_menu_at_caret()
         else:
             self.menu_wanted.emit(event.globalPos())
+
+    def _ask_menu_at_caret(self) -> None:
+        self.menu_wanted.emit(self.mapToGlobal(self.cursorRect().bottomLeft()))
 
     # Painting
 

@@ -187,6 +187,6 @@ class FormattingBar(QWidget):
         return names.get(key, names[PARAGRAPH])
 
     def _do(self, action: str) -> None:
+        self._page.focus_last()  # before: what opens a field at the caret wants the keyboard
         self._page.do(action)
-        self._page.focus_last()
         self.refresh()

@@ -42,7 +42,7 @@ class FieldSheet(Sheet):
         self.search.to_results.connect(self._to_results)
         self.list.chosen.connect(lambda _: self.accept())
         self._look("")
-        self.list.select(choice_at(self._choices, text, field))
+        self.list.select(choice_at(self._choices, text, field) or self._choices[0].field)
         self.search.setFocus()
 
     @property

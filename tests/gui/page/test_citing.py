@@ -8,11 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from editor_app.document.records import Marker, MarkerItem
 from editor_app.document.richtext import OBJECT, paragraphs
 from editor_app.gui.page.cite_candidates import folded, from_line, in_article
+from editor_app.gui.page.formatting_bar import FormattingBar
 from editor_app.gui.page.page_view import PageView
 from editor_app.gui.page.text_menu import text_menu
 from tests.gui.binding.desks import session_of, type_text
@@ -297,3 +299,23 @@ def test_enter_after_plain_words_in_a_bracket_is_a_new_line(qtbot: QtBot) -> Non
     QTest.keyClick(page.paper.body, Qt.Key.Key_Return)
     assert body_text(session) == ["x[zebra", ""]
     assert session.snapshot().notes == ()
+
+
+def test_the_bar_s_buttons_open_fields_that_have_the_keyboard(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    bar = FormattingBar(page, page.theme, page)
+    bar.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.focus_text("body", 0)
+    QTest.mouseClick(bar.cite_button, Qt.MouseButton.LeftButton)
+    popup = page.actions_of_page.citing.popup
+    qtbot.waitUntil(popup.field.hasFocus)
+    QTest.keyClick(popup.field, Qt.Key.Key_Escape)
+    assert page.paper.body.hasFocus()
+    page.paper.body.binding.select(0, 4)
+    QTest.mouseClick(bar._tools["link"], Qt.MouseButton.LeftButton)
+    settle()
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert page.paper.body.hasFocus()
