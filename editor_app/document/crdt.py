@@ -285,7 +285,7 @@ class Crdt:
         """Another document: this one as it was then. CrdtError where it never was there."""
         found = self._frontiers(heads)
         if found is None:
-            raise CrdtError("crdt.refused", reason="unknown moment")
+            raise CrdtError("crdt.unknown_moment")
         with _ours():
             blob = bytes(self._doc.fork_at(found).export(loro.ExportMode.Snapshot()))
         return Crdt([blob])
@@ -300,7 +300,7 @@ class Crdt:
         """
         moments = [self._frontiers(heads) for heads in (start, end)]
         if None in moments:
-            raise CrdtError("crdt.refused", reason="unknown moment")
+            raise CrdtError("crdt.unknown_moment")
         with _ours():
             return {
                 name.name: tuple(_from_loro(diff.diff))

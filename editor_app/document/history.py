@@ -26,6 +26,12 @@ PAUSE = 45 * 60
 """Seconds without a change by somebody after which what they do is another sitting."""
 
 
+MOST_VERSIONS = 2000
+"""How many are listed, the newest; a foreign file may hold any number."""
+_FIELDS_OF_VERSIONS = 60
+"""Operations that may be nothing but the fields of some versions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """A moment of the article that was kept. `kind` is `named`, or what came after it: a step of
@@ -73,6 +79,7 @@ class Log:
         self._since = since
         self._stretches = crdt.stretches(since)
         self._touched: dict[tuple[str, str], set[str]] | None = None
+        self._people: tuple[str, ...] | None = None
         self._apart: tuple[dict[str, int], dict[str, int]] | None = None
         self._by_peer: dict[str, list[Stretch]] = {}
         for stretch in sorted(self._stretches, key=lambda s: s.start):
@@ -80,8 +87,11 @@ class Log:
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Who did anything, the first first."""
-        return tuple(dict.fromkeys(s.by for s in self._stretches))
+        """Who did anything to the article, the first first."""
+        if self._people is None:
+            found = (s.by for s in self._stretches if not _only_names(self._crdt, s))
+            self._people = tuple(dict.fromkeys(found))
+        return self._people
 
     def less(self, person: str) -> str:
         """The moment that has the first one and all that others did since, and of what `person`
@@ -176,7 +186,7 @@ def read_versions(crdt: Crdt) -> tuple[Version, ...]:
         version = None if values.get(schema.REMOVED) else _version(record, values)
         if version is not None and crdt.knows(version.heads):
             found.append(version)
-    return tuple(sorted(found, key=lambda v: (v.at, v.id), reverse=True))
+    return tuple(sorted(found, key=lambda v: (v.at, v.id), reverse=True)[:MOST_VERSIONS])
 
 
 def _version(record: str, values: Mapping[str, Any]) -> Version | None:
@@ -196,7 +206,7 @@ def _version(record: str, values: Mapping[str, Any]) -> Version | None:
 
 def read_sittings(crdt: Crdt) -> tuple[Sitting, ...]:
     """Who wrote when, the newest first."""
-    joined = _joined(crdt.stretches())
+    joined = _joined(s for s in crdt.stretches() if not _only_names(crdt, s))
     found = [
         Sitting(
             stretches[0].by,
@@ -208,6 +218,12 @@ def read_sittings(crdt: Crdt) -> tuple[Sitting, ...]:
         for stretches in joined
     ]
     return tuple(sorted(found, key=lambda s: (s.end, s.start, s.by), reverse=True))
+
+
+def _only_names(crdt: Crdt, stretch: Stretch) -> bool:
+    """Whether somebody did nothing but keep or name versions."""
+    small = stretch.end - stretch.start <= _FIELDS_OF_VERSIONS
+    return small and {group for group, _ in crdt.touched(stretch)} == {schema.VERSIONS}
 
 
 def _joined(stretches: Iterable[Stretch]) -> list[list[Stretch]]:

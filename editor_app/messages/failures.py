@@ -15,6 +15,9 @@ FAILURES: Mapping[str, str] = {
     "comment.unknown": "This comment is not there any more.",
     "comment.nothing_there": "There are no words here to comment on.",
     "crdt.refused": "The article's history refused the change ({reason}); it is read again.",
+    "crdt.unknown_moment": (
+        "That moment is not part of this article's history here; nothing was changed."
+    ),
     # What comes in
     "input.missing": "There is no such file; check the name and the folder.",
     "input.is_folder": "This is a folder, not a file; choose the files in it.",

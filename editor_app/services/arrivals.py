@@ -87,7 +87,11 @@ def take_back(
 ) -> DocumentChange:
     """Take back what came in, as one new step that undo takes back in turn. What was written
     since, here or elsewhere, stays. With the workspace, it is noted as taken back.
+
+    CrdtError crdt.unknown_moment: it is none of this article's.
     """
+    if not session.document.knows(arrival.after):
+        session.take_in()
     command = taking_back(session.document, arrival)
     session.end_undo_group()
     change = session.execute(command, source="taken_back", as_is=True)

@@ -172,6 +172,19 @@ def test_sittings() -> None:
     assert "sonra" not in theirs.article_at(first.heads).body[0].text
 
 
+def test_naming_a_version_is_no_sitting() -> None:
+    clock = Clock()
+    mine = ArticleDocument.found(FULL, author="Ayşe", clock=clock)
+    then = mine.heads()
+    theirs = ArticleDocument.load("a1", mine.take_updates(), author="Борис", clock=clock)
+    clock.go(days=1)
+    keep(theirs, "v1", "Версия")
+    keep(theirs, "v2", "Ещё одна")
+    mine.merge(theirs.take_updates())
+    assert [s.by for s in mine.sittings()] == ["Ayşe"]
+    assert mine.log(then).people == ()
+
+
 def test_what_undo_did_is_by_whoever_undid_it() -> None:
     clock = Clock()
     mine = ArticleDocument.found(FULL, author="Ayşe", clock=clock)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument
 from editor_app.document.article_json import content_of, to_json
 from editor_app.document.commands import EditText
+from editor_app.document.crdt import CrdtError
 from editor_app.document.delta import deletion, insertion, replacement
 from editor_app.document.records import Reference, Waiver
 from editor_app.document.richtext import Block, paragraphs, plain
@@ -158,6 +160,20 @@ def test_an_open_window_takes_it_in_and_can_take_it_back(desk: Workspace, far: W
     assert [p.text for p in change.pieces if p.how == "added"] == ["Zoë. "]
     arrivals.take_back(session, arrival, desk)
     assert body(session.snapshot()).startswith("Моё. Ice")
+
+
+def test_what_the_window_has_not_taken_in_yet_can_be_taken_back(
+    desk: Workspace, far: Workspace
+) -> None:
+    desk.add(full_article())
+    session = desk.open_article(A)
+    sent_back(desk, far, typed("Здесь. "))
+    (arrival,) = arrivals.arrivals(desk, A)
+    arrivals.take_back(session, arrival, desk)
+    assert "Здесь" not in body(session.snapshot())
+    foreign = replace(arrival, after="nonsense")
+    with pytest.raises(CrdtError, match="unknown_moment"):
+        arrivals.take_back(session, foreign)
 
 
 def test_the_same_words_changed_by_two_are_listed_as_such(desk: Workspace, far: Workspace) -> None:
