@@ -18,6 +18,7 @@ from editor_app.services.steps import Refusal, Stepped, desk_of
 if TYPE_CHECKING:
     from editor_app.gui.shell.main_window import MainWindow
     from editor_app.services.session import EditingSession
+    from editor_app.services.standing import Standing
 
 
 class Roles(QObject):
@@ -31,6 +32,7 @@ class Roles(QObject):
         self._chosen = False
         """Whether somebody went to a desk in this sitting."""
         self._going = False
+        self._role = window.workspace.role
         window.top.first_steps = window.articles.first_steps
         window.library.counted.connect(window.top.show_waiting)
         window.library.many_menu_asked.connect(lambda ids, at: many_menu(window, ids, at))
@@ -69,7 +71,11 @@ class Roles(QObject):
         self._chosen = self._chosen or not self._going
 
     def _preferred(self) -> None:
-        """Another name or role."""
+        """Another name or role, whose desk opens at once."""
+        role = self._window.workspace.role
+        if role != self._role:
+            self._role = role
+            self.begin()
         self._show_waiting()
         self._window.library.refresh()
 
@@ -79,19 +85,26 @@ class Roles(QObject):
 
     def _changed(self, _: object, names: set[str] | None) -> None:
         """The open article is another: who waits for it may be, too."""
-        self._show_said()
+        self._show_said(anew=touches(names, "about", "versions"))
         if touches(names, "references", "markers", "about", "authors"):
             self._window.library.count_later()
 
-    def _show_said(self) -> None:
+    _stands: Standing | None = None
+    """Who took the last step of the open article, and when."""
+
+    def _show_said(self, *, anew: bool = True) -> None:
+        """Who took the last step, and how long ago; looked up only where it may be another."""
         from editor_app.services.standing import standing
 
         window, session = self._window, self._window.articles.session
         if session is None:
+            self._stands = None
             window.top.show_said("", None, None)
             return
-        stands = standing(session)
-        window.top.show_said(stands.by, stands.at, window.workspace.clock().astimezone())
+        if anew or self._stands is None:
+            self._stands = standing(session)
+        now = window.workspace.clock().astimezone()
+        window.top.show_said(self._stands.by, self._stands.at, now)
 
     def _trash_many(self, article_ids: list[str]) -> None:
         """Several of the list into the Trash, or back from it, with one way back."""

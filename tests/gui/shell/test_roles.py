@@ -16,6 +16,7 @@ from editor_app.checks.house import House
 from editor_app.document.actions import set_reference_fields
 from editor_app.document.article import About
 from editor_app.document.records import Author
+from editor_app.gui.dialogs.first_start import FirstStartDialog
 from editor_app.gui.library.commands import step_word
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.shell.remembered import Remembered
@@ -310,3 +311,21 @@ def test_what_waits_is_counted_anew_when_a_source_is_verified(
     session.flush()
     session.project()
     qtbot.waitUntil(lambda: window.top.waiting.text == "")
+
+
+def test_the_desk_of_a_role_opens_when_the_role_is_chosen(
+    as_role: Open, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = as_role("")
+    window.open_last()
+    assert window.desks.current == "writing"
+
+    def answer(dialog: FirstStartDialog) -> int:
+        dialog._role.button("intern").setChecked(True)
+        return 1
+
+    monkeypatch.setattr(FirstStartDialog, "exec", answer)
+    window.dialogues.first_start()
+    assert (workspace.role, window.desks.current) == ("intern", "sources")
+    window.dialogues.preferred.emit()
+    assert window.desks.current == "sources"
