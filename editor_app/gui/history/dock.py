@@ -276,7 +276,7 @@ class HistoryDock(QWidget):
             (self.tr("Take back"), "T", lambda: self._asked("t"), came),
             (self.tr("Compare"), "Return", self._opened, not came),
             (self.tr("First of two"), "Space", self._mark, True),
-            (self.tr("Restore…"), "R", lambda: self._asked("r"), True),
+            (self.tr("Restore…"), "R", lambda: self._asked("r"), not came),
             (self.tr("Another name…"), "F2", lambda: self.rename_asked.emit(key), kept),
             (self.tr("Take off the list"), "Del", lambda: self.remove_asked.emit(key), kept),
         ]
@@ -293,7 +293,7 @@ class HistoryDock(QWidget):
             self.few.toggle()
         elif sign == "n":
             self.name_asked.emit()
-        elif sign == "r" and key and not self._arrival:
+        elif sign == "r" and key and not came:
             self.restore_asked.emit(key)
         elif sign == "w" and came:
             self.walk_asked.emit(key)

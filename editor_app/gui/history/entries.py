@@ -139,4 +139,7 @@ def sitting_row(sitting: Sitting, when: When) -> Row:
 
 def moment_words(row: Row) -> str:
     """A moment on one line, for the choice of what is compared."""
-    return " · ".join(part for part in (row.title, row.below) if part)
+    title = row.title
+    if row.key.startswith(ARRIVAL):
+        title = translate("history", "Before: {}").format(row.title)
+    return " · ".join(part for part in (title, row.below) if part)
