@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
@@ -383,3 +384,34 @@ def test_a_hostile_articles_fields_do_no_harm(desk: Workspace, far: Workspace, q
         raw.execute("UPDATE updates SET author = ?, at = ?", ("A\n" * 9000, "never"))
     assert outcomes(merge_store(desk, far.store.path)) == {"full-article": "new"}
     assert max(len(u.author) for u in desk.store.updates("full-article")) <= 1000
+
+
+def test_somebody_writes_meanwhile(desk: Workspace, far: Workspace, quick: None) -> None:
+    """The copy is of one moment, or is made again; never half of one and half of another."""
+    far.add(full_article())
+    stop = threading.Event()
+
+    def write() -> None:
+        with far.store.reopen() as store:
+            own = Workspace(store, author="Zoë", clock=far.clock, new_id=new_id)
+            number = 0
+            while not stop.is_set():
+                own.add(full_article(f"written-{number}"))
+                number += 1
+                stop.wait(0.02)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for _ in range(5):
+            try:
+                report = merge_store(desk, far.store.path)
+            except StoreError as error:
+                assert error.code == "store.locked"  # noqa: PT017 - it may also go well
+            else:
+                assert {m.outcome for m in report.articles} <= {"new", "unchanged"}
+    finally:
+        stop.set()
+        writer.join()
+    merge_store(desk, far.store.path)
+    assert everything(far) == everything(desk)
