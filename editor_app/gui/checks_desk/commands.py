@@ -15,15 +15,21 @@ translate = QCoreApplication.translate
 
 
 def commands(window: MainWindow) -> list[Command]:
-    """For the Review menu: next-finding, previous-finding; for View: findings-in-margin."""
+    """For the Review menu: next-finding, previous-finding, fix-finding; for View:
+    findings-in-margin.
+    """
     review, view = translate("ChecksCommands", "Review"), translate("ChecksCommands", "View")
 
     def needs() -> str:
         closed = translate("ChecksCommands", "Open an article first")
         return "" if window.articles.session is not None else closed
 
+    # What they act on is made after the commands.
+    def fix() -> None:
+        window.watch.in_text.fix()
+
     def toggle() -> None:
-        window.watch.in_text.toggle()  # it is made after the commands
+        window.watch.in_text.toggle()
 
     return [
         Command(
@@ -40,6 +46,14 @@ def commands(window: MainWindow) -> list[Command]:
             review,
             lambda: window.watch.in_text.next(-1),
             ("Shift+F8",),
+            needs,
+        ),
+        Command(
+            "fix-finding",
+            translate("ChecksCommands", "Fix this finding"),
+            review,
+            fix,
+            ("Ctrl+.",),
             needs,
         ),
         Command(

@@ -173,7 +173,7 @@ class _FindingDelegate(QStyledItemDelegate):
     def _ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:
         if option.state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
             painter.fillRect(rect, self._theme.colour("accent_wash"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, self._theme.colour("hover"))
+        elif option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
+            painter.fillRect(rect, self._theme.colour("hover"))  # what the buttons below are for
         painter.setPen(self._theme.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from editor_app.checks.places import body_range
 from editor_app.document.finding import Finding
 from editor_app.gui.docks.dock import CHECKS
 from editor_app.gui.shell.speech import say
@@ -85,6 +86,24 @@ class FindingsInText(QObject):
         self._select(finding)
         window.tell(f"{at + 1}/{len(found)} · {say(finding)}")
 
+    def fix(self) -> None:
+        """Mend the finding one has gone to, or the one whose words the caret is in."""
+        window = self._window
+        window.watch.check_now()
+        finding = self._here(ordered(marked(window.watch.findings)))
+        if finding is None:
+            window.tell(self.tr("No finding stands here. F8 goes to the next one."))
+        else:
+            window.dock.checks.acting.fix_one(finding)
+
+    def _here(self, found: Sequence[Finding]) -> Finding | None:
+        """The finding at the caret."""
+        caret, level = self._caret(), self._window.dock.checks_level
+        shown = [finding for finding in found if level in ("", finding.level)]
+        if self._at is not None and self._at[1] == caret and self._at[0] < len(shown):
+            return shown[self._at[0]]
+        return next((finding for finding in found if _holds(finding.place, caret)), None)
+
     def _next_of(self, orders: Sequence[Order], step: int) -> int:
         """The number of the finding that comes next after where one is."""
         caret = self._caret()
@@ -129,6 +148,16 @@ def marked(findings: Sequence[Finding]) -> list[Finding]:
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
     """In the order in which one meets them on the page."""
     return sorted(findings, key=lambda finding: _order(finding.place))
+
+
+def _holds(place: str, caret: Order) -> bool:
+    """Whether the words of a place are where the caret is."""
+    part, number, start = _order(place)
+    if (part, number) != caret[:2]:
+        return False
+    found = body_range(place)
+    end = found[2] if found is not None else None
+    return end is None or start <= caret[2] <= end
 
 
 def _order(place: str) -> Order:

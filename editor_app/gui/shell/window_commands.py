@@ -62,7 +62,7 @@ def menus() -> dict[str, Sequence[str]]:
             "suggesting", "-", "accept-all", "reject-all", "-",
             "next-news", "previous-news", "mark-seen", "-", "name-version", "compare",
             "who-wrote", "-",
-            "next-finding", "previous-finding", "-",
+            "next-finding", "previous-finding", "fix-finding", "-",
             "status", "waiting", "due", "-", "house",
         ),
         translate("menus", "&View"): (

@@ -240,3 +240,29 @@ def test_a_key_point_that_is_taken_away_takes_its_sign_along(
     qtbot.wait(20)
     assert len(marks.signs()) == before - 1
     marks.grab()
+
+
+def test_what_f8_has_gone_to_is_mended_where_one_stands(
+    marks: MarginMarks, window: MainWindow
+) -> None:
+    del marks
+    said: list[str] = []
+    window.tell = lambda text, *_: said.append(text)  # type: ignore[method-assign]
+    start = len(BODY[0].text) + 1
+    page(window).focus_text("body", start)
+    window.commands.run("next-finding")
+    window.commands.run("fix-finding")
+    session = window.articles.session
+    assert session is not None
+    assert "Buz yolu" in session.snapshot().body[1].text
+    session.undo()
+    assert "Buz  yolu" in session.snapshot().body[1].text
+    # Where the caret stands in the words it is the same, and elsewhere it is said.
+    end = start + len(BODY[1].text) + 1 + len(BODY[2].text) + 1
+    page(window).focus_text("body", end + 10)
+    window.commands.run("fix-finding")
+    assert session.snapshot().body[3].text == "Ice in the strait."
+    said.clear()
+    page(window).focus_text("body", 3)
+    window.commands.run("fix-finding")
+    assert said == ["No finding stands here. F8 goes to the next one."]
