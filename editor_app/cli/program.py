@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from editor_app import __version__
-from editor_app.cli import caring, deciding, looking, moving, styling
+from editor_app.cli import caring, deciding, looking, moving, styling, versioning
 from editor_app.cli.options import Desk, Drawing, PdfDrawer, Picture, a_path
 from editor_app.cli.output import complain, make_utf8
 from editor_app.errors import EditorError
@@ -39,6 +39,7 @@ def commands(context: click.Context, store: Path | None, name: str | None) -> No
 for _command in (
     *(moving.import_files, moving.export, moving.pack, moving.merge),
     *(looking.list_articles, looking.search, looking.show, looking.check, looking.cite),
+    *(versioning.versions, versioning.compare),
     *(deciding.status, deciding.waiting, deciding.house, styling.styles),
     *(caring.backup, caring.verify, caring.rebuild, caring.demo, caring.trial),
 ):

@@ -186,7 +186,11 @@ def read_versions(crdt: Crdt) -> tuple[Version, ...]:
         version = None if values.get(schema.REMOVED) else _version(record, values)
         if version is not None and crdt.knows(version.heads):
             found.append(version)
-    return tuple(sorted(found, key=lambda v: (v.at, v.id), reverse=True)[:MOST_VERSIONS])
+    # within a second, what has more behind it came later
+    newest = sorted(
+        found, key=lambda v: (v.at, sum(crdt.counts(v.heads).values()), v.id), reverse=True
+    )
+    return tuple(newest[:MOST_VERSIONS])
 
 
 def _version(record: str, values: Mapping[str, Any]) -> Version | None:

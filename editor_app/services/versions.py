@@ -36,10 +36,11 @@ from editor_app.services.workspace import Workspace
 __all__ = [
     "IMPORT", "KINDS", "MERGE", "NAMED", "STATUS",
     "Sitting", "Version", "Written",
-    "article_at", "articles_at", "forget", "name_version", "reading", "rename", "restore",
-    "sittings", "version_before", "versions", "written",
+    "article_at", "articles_at", "find", "forget", "latest", "name_version", "reading",
+    "rename", "restore", "sittings", "version_before", "versions", "written",
 ]  # fmt: skip
 
+_PREFIX = 4
 MAX_NAME = 200
 """Code points of a version's name or note."""
 
@@ -173,12 +174,24 @@ def _less_remarks(delta: Delta) -> Delta:
     )
 
 
-def find(session: EditingSession, version_id: str) -> Version:
-    """The version with this id. NotFoundError version.unknown."""
-    for version in session.document.versions():
-        if version.id == version_id:
-            return version
-    raise NotFoundError("version.unknown", version=version_id)
+def find(session: EditingSession, wanted: str) -> Version:
+    """The version with this id, the newest one of this name, or the only one whose id begins so
+    (4 characters or more). NotFoundError version.unknown.
+    """
+    listed = session.document.versions()
+    named = [v for v in listed if v.id == wanted] or [v for v in listed if v.name == wanted]
+    begun = [v for v in listed if len(wanted) >= _PREFIX and v.id.startswith(wanted)]
+    if named or len(begun) == 1:
+        return (named or begun)[0]
+    raise NotFoundError("version.unknown", version=wanted)
+
+
+def latest(session: EditingSession) -> Version:
+    """The newest version. NotFoundError version.none."""
+    listed = session.document.versions()
+    if not listed:
+        raise NotFoundError("version.none")
+    return listed[0]
 
 
 def _keep(session: EditingSession, kind: str, *, name: str = "", note: str = "") -> Version:
