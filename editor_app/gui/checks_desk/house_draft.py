@@ -15,8 +15,8 @@ class HouseDraft:
     """A house's book that can be changed; `book` is what it is now."""
 
     def __init__(self, book: HouseBook) -> None:
-        self._before = book
         self.take(book)
+        self._before = self.book
 
     def take(self, book: HouseBook) -> None:
         """Put another book in the place of this one."""
@@ -34,9 +34,7 @@ class HouseDraft:
     @property
     def changed(self) -> bool:
         """Whether there is anything to keep."""
-        before = HouseDraft.__new__(HouseDraft)
-        before.take(self._before)
-        return before.book != self.book
+        return self.book != self._before
 
     def level(self, rule: str) -> str:
         """The level of a rule in this house."""

@@ -49,6 +49,7 @@ class FilterBar(QWidget):
         self.waiting = Chip(self.tr("Waiting for me"))
         self.waiting.clicked.connect(self.toggle_waiting)
         self.due = Chip(self.tr("Due"))
+        self.due.setToolTip(self.tr("Not out yet and with a date, the soonest first"))
         self.due.clicked.connect(self.toggle_due)
         self._line = QWidget()
         pills = row(*self._pills.values(), 0, self.more, gap=Space.XS)
