@@ -45,7 +45,7 @@ class MarginMarks(QWidget):
         page.paper.installEventFilter(self)
         body = page.paper.body
         body.document().documentLayout().documentSizeChanged.connect(self._moved)
-        body.document().blockCountChanged.connect(self._blocks_changed)
+        body.document().blockCountChanged.connect(self._moved)
         body.binding.loaded.connect(self._loaded)
         page.theme.changed.connect(self.update)
         self._fit()
@@ -53,7 +53,7 @@ class MarginMarks(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Mark these; the page shows the article in which they were found."""
-        if self._known and findings == self._findings:
+        if self._known and findings == self._findings and self.places.intact:
             return
         self._findings, self._known = findings, True
         loaded = self._page.paper.body.binding.is_loaded
@@ -130,10 +130,6 @@ class MarginMarks(QWidget):
         self.setGeometry(1, 0, self._page.context.margin - 1, paper.height())
 
     def _moved(self, *_: object) -> None:
-        self.update()
-
-    def _blocks_changed(self, *_: object) -> None:
-        self._known = not self.places.prune() and self._known
         self.update()
 
     def _loaded(self) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from editor_app.checks.places import body_range
@@ -36,10 +36,21 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class _InBody:
-    """The findings of a paragraph, with where their words begin in it (UTF-16)."""
+    """The findings of a paragraph, with where their words begin in it (UTF-16).
 
-    block: QTextBlock
+    The cursor goes with the paragraph whatever is done to the text. A `QTextBlock` alone would
+    not do: of one that is gone nothing may be asked, not even whether it is.
+    """
+
+    cursor: QTextCursor
+    known: QTextBlock
     starts: tuple[tuple[int, Finding], ...]
+
+    @property
+    def block(self) -> QTextBlock | None:
+        """The paragraph; None where another one stands in its place."""
+        now = self.cursor.block()
+        return now if now == self.known else None
 
 
 class MarginPlaces:
@@ -65,13 +76,10 @@ class MarginPlaces:
         numbered = (self._in_body(number, starts) for number, starts in sorted(in_body.items()))
         self._body = [found for found in numbered if found is not None]
 
-    def prune(self) -> bool:
-        """Paragraphs came or went: those that are gone have no marks any more. Whether any had."""
-        before = len(self._body)
-        # A block that is gone may still say that it is valid.
-        there = self._page.paper.body.document().findBlock
-        self._body = [found for found in self._body if there(found.block.position()) == found.block]
-        return len(self._body) != before
+    @property
+    def intact(self) -> bool:
+        """Whether every paragraph with findings is still there."""
+        return all(found.block is not None for found in self._body)
 
     def spots(self, top: int, bottom: int) -> Iterator[Spot]:
         """The lines with findings between two rows of the sheet."""
@@ -90,14 +98,17 @@ class MarginPlaces:
         above, layout = body.y(), body.document().documentLayout()
 
         def end(found: _InBody) -> int:
-            return round(layout.blockBoundingRect(found.block).bottom())
+            return round(layout.blockBoundingRect(found.cursor.block()).bottom())
 
         first = bisect_left(self._body, top - above, key=end)
         for found in self._body[first:]:
-            rect = layout.blockBoundingRect(found.block)
+            block = found.block
+            if block is None:
+                continue
+            rect = layout.blockBoundingRect(block)
             if rect.top() > bottom - above:
                 return
-            yield from _lines(found, above + round(rect.top()))
+            yield from _lines(block, found.starts, above + round(rect.top()))
 
     def _in_body(self, number: int, starts: list[tuple[int, Finding]]) -> _InBody | None:
         body = self._page.paper.body
@@ -106,7 +117,8 @@ class MarginPlaces:
             return None
         text = known[number].text
         placed = sorted((units(text[:at]), order) for order, (at, _) in enumerate(starts))
-        return _InBody(block, tuple((at, starts[order][1]) for at, order in placed))
+        found = tuple((at, starts[order][1]) for at, order in placed)
+        return _InBody(QTextCursor(block), block, found)
 
     def _known(self, place: str) -> Known | None:
         """What a place outside of the body is about, by its id: a number may change."""
@@ -146,12 +158,14 @@ class MarginPlaces:
         return widget, QRect(0, 0, 1, min(widget.height(), self._page.context.px(24)))
 
 
-def _lines(found: _InBody, above: int) -> Iterator[Spot]:
+def _lines(
+    block: QTextBlock, starts: tuple[tuple[int, Finding], ...], above: int
+) -> Iterator[Spot]:
     """One spot for each line of a paragraph that has findings."""
-    layout = found.block.layout()
+    layout = block.layout()
     by_line: dict[int, list[Finding]] = {}
-    for at, finding in found.starts:
-        line = layout.lineForTextPosition(min(at, max(0, found.block.length() - 1)))
+    for at, finding in starts:
+        line = layout.lineForTextPosition(min(at, max(0, block.length() - 1)))
         by_line.setdefault(line.lineNumber() if line.isValid() else 0, []).append(finding)
     for number, findings in by_line.items():
         known = number < layout.lineCount()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -266,3 +268,39 @@ def test_what_f8_has_gone_to_is_mended_where_one_stands(
     page(window).focus_text("body", 3)
     window.commands.run("fix-finding")
     assert said == ["No finding stands here. F8 goes to the next one."]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_signs_survive_whatever_is_done_to_the_text(
+    qtbot: QtBot, marks: MarginMarks, window: MainWindow, seed: int
+) -> None:
+    chance = random.Random(seed)
+    body = page(window).paper.body
+    session = window.articles.session
+    assert session is not None
+    for _ in range(60):
+        length = body.binding.shadow.length
+        start, end = sorted(chance.randint(0, length) for _ in "ab")
+        body.binding.select(start, end if chance.random() < 0.5 else start)
+        key = chance.choice((Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_Backspace))
+        deed = chance.choice(("key", "type", "paste", "undo", "redo", "check", "paint"))
+        if deed == "key":
+            QTest.keyClick(body, key)
+        elif deed == "type":
+            QTest.keyClicks(body, "the the  ")
+        elif deed == "paste":
+            mime = QMimeData()
+            mime.setText("Buz  yolu.\n\nПорты 🚢  открыты.\n\nIce in the the bay.")
+            body.insertFromMimeData(mime)
+        elif deed == "undo":
+            session.undo()
+        elif deed == "redo":
+            session.redo()
+        elif deed == "check":
+            window.watch.check_now()
+            assert marks.places.intact
+        marks.grab()
+    window.watch.check_now()
+    in_text = [f for f in marked(window.watch.findings) if f.place.startswith("body/")]
+    lines = marks.places.spots(0, 1 << 20)
+    assert len(in_text) == sum(f.place.startswith("body/") for spot in lines for f in spot.findings)
