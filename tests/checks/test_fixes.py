@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from editor_app.checks.catalogue import CATALOGUE
 from editor_app.checks.fixes import FIXES, fix, fixable
 from editor_app.document import marks as m
 from editor_app.document.article import Article
@@ -149,3 +150,7 @@ def test_a_source_that_is_not_cited_is_told_from_the_one_with_its_number() -> No
     after = mended(article, finding)
     assert after.reference_by_id["r0"].fields["URL"] == "https://example.org/"
     assert after.reference_by_id["r1"].fields["URL"] == cited.fields["URL"]
+
+
+def test_every_fix_belongs_to_a_rule_of_the_catalogue() -> None:
+    assert set(FIXES) <= set(CATALOGUE)
