@@ -92,7 +92,9 @@ def work_elsewhere(ours: Path, theirs: Path, back: Path) -> None:
 def open_file(program: Program, path: Path) -> None:
     program.key("ctrl+o")
     comes(program, "Import")
-    program.type(str(path), pause=0.01)
+    time.sleep(0.5)
+    program.type(str(path))
+    time.sleep(0.8)  # the dialogue completes names, and would take Return for that
     program.key("Return")
     comes(program, TITLE)
 
