@@ -134,8 +134,8 @@ class FindBar(QFrame):
         """Hide the bar and take the colours away."""
         self._timer.stop()
         self._colour([])
+        self.closed.emit()  # before it goes: the keyboard would go on to the title
         self.hide()
-        self.closed.emit()
 
     def _search_and_show(self) -> None:
         """While one types: the first place from where the caret was."""

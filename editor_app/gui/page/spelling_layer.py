@@ -73,12 +73,18 @@ class SpellingLayer(QWidget):
         editor.cursorPositionChanged.connect(self._caret_moved)
         spelling.learned.connect(self._learned)
         spelling.changed.connect(self.forget)
+        editor.page.renumbered.connect(self._shifted)
 
     def forget(self) -> None:
         """Everything may be otherwise: lists, switch or language."""
         for known in (self._read, self._painted, self._placed, self._stale, self._unsure):
             known.clear()
         self.setVisible(self._spelling.on)
+        self.update()
+
+    def _shifted(self, _: object) -> None:
+        """Markers are as wide as their numbers: words behind them stand elsewhere now."""
+        self._placed.clear()
         self.update()
 
     def set_language(self, language: str) -> None:

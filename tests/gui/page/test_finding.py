@@ -126,3 +126,18 @@ def test_every_control_has_a_name_and_no_key_is_alt_gr(qtbot: QtBot) -> None:
             for widget in root.findChildren(kind):
                 assert widget.accessibleName() or getattr(widget, "text", str)(), widget
                 assert "Ctrl+Alt" not in widget.toolTip()
+
+
+def test_esc_leads_back_to_what_was_found(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.focus_text("body", 0)
+    page.find_words()
+    type_text(page.find_bar.field, "ports")
+    qtbot.waitUntil(lambda: page.paper.body.textCursor().hasSelection())
+    QTest.keyClick(page.find_bar.field, Qt.Key.Key_Escape)
+    settle()
+    assert page.paper.body.hasFocus()
+    assert page.active is page.paper.body
+    assert page.paper.body.textCursor().selectedText() == "ports"

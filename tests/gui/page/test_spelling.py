@@ -17,7 +17,7 @@ from editor_app.document import actions
 from editor_app.document.commands import EditText
 from editor_app.document.delta import insertion
 from editor_app.document.marks import marks
-from editor_app.document.records import Author, Table
+from editor_app.document.records import Author, Marker, MarkerItem, Reference, Table
 from editor_app.document.richtext import Run, block, cite, paragraphs
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.page_view import PageView
@@ -329,3 +329,24 @@ def test_when_there_is_no_wrong_word_it_is_said(qtbot: QtBot, spelling: Spelling
     with qtbot.waitSignal(page.status, timeout=3000) as said:
         attached.go_to_next()
     assert said.args == ["No misspelled word was found"]
+
+
+def test_waves_follow_words_behind_a_marker_that_grew(qtbot: QtBot, spelling: Spelling) -> None:
+    references = (Reference("r1", {"title": "x"}), Reference("r2", {"title": "y"}))
+    markers = (Marker("m1", (MarkerItem("r1"),)),)
+    body = (block("the ", cite("m1"), " prot is"),)
+    page, session, attached = open_spelled(
+        qtbot, spelling, body=body, references=references, markers=markers
+    )
+    wait_for(qtbot, attached, page.paper.body, "prot")
+    layer = attached.layer(page.paper.body)
+    assert layer is not None
+    before = layer._waves(layer.rect())
+    items = (MarkerItem("r1", "441–559"), MarkerItem("r2"))
+    session.execute(actions.set_marker_items("m1", items))
+    page.context.refresh()
+    settle()
+    after = layer._waves(layer.rect())
+    layer._placed.clear()
+    assert after == layer._waves(layer.rect())
+    assert after[0].left() > before[0].left()
