@@ -38,7 +38,9 @@ from editor_app.document.richtext import Block, RichText, Run, plain
 Json = dict[str, Any]
 T = TypeVar("T")
 
-PROVENANCE = frozenset({"raw", "entered_by", "verified_by", "evidence", "id", "_language"})
+PROVENANCE = frozenset(
+    {"raw", "entered_by", "verified_by", "verified_of", "evidence", "id", "_language"}
+)
 """Fields of a reference that say how it came, not what it is."""
 _NOT_CONTENT = ("id", "also_entered", "status", "similar_hidden", "waivers", "counterparts")
 _ABOUT = tuple(spec.name for spec in fields(About))

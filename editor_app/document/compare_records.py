@@ -20,7 +20,7 @@ from editor_app.document.records import Author, Comment, Fields, Marker, Referen
 from editor_app.document.richtext import RichText, plain
 from editor_app.document.suggestions import OPEN, REJECTED
 
-_HIDDEN = frozenset({"evidence", "entered_by", "_language", "id"})
+_HIDDEN = frozenset({"evidence", "entered_by", "verified_of", "_language", "id"})
 """Fields of a source that only say how it came."""
 
 _DEEPEST = 8

@@ -54,7 +54,9 @@ _GROUPS = frozenset(
 )
 _PLANNING = frozenset({"status", "assigned", "due", "siblings", "schema"})
 """What is said about the article's way, not its words."""
-_PROVENANCE = frozenset({"raw", "entered_by", "verified_by", "evidence", "not-same", "seq"})
+_PROVENANCE = frozenset(
+    {"raw", "entered_by", "verified_by", "verified_of", "evidence", "not-same", "seq"}
+)
 _FIRST_COLUMN = {"rows": 2, "cols": 3}
 
 

@@ -31,7 +31,7 @@ from editor_app.references.url import safe_link
 __all__ = ["LinePart", "parse_line", "render_line", "render_parts", "unprintable"]
 
 # Ours or bookkeeping: not part of what a line says.
-_NOT_PRINTED_BY_NATURE = frozenset({"raw", "id", "entered_by", "verified_by"})
+_NOT_PRINTED_BY_NATURE = frozenset({"raw", "id", "entered_by", "verified_by", "verified_of"})
 
 
 @dataclass(frozen=True, slots=True)

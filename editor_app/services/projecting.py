@@ -13,6 +13,7 @@ from editor_app.document.records import Reference
 from editor_app.document.richtext import plain
 from editor_app.references.csl import field_text, iso_date, outlet
 from editor_app.references.url import normalise_url
+from editor_app.references.verification import verified_by
 from editor_app.store.rows import Projection, ReferenceRow
 
 
@@ -83,7 +84,7 @@ def _reference(article_id: str, reference: Reference, number: int | None) -> Ref
         accessed=_date(item, "accessed"),
         raw=field_text(item, "raw"),
         entered_by=field_text(item, "entered_by"),
-        verified_by=field_text(item, "verified_by"),
+        verified_by=verified_by(item),
         csl=json.dumps(dict(item), ensure_ascii=False),
     )
 

@@ -15,6 +15,7 @@ from typing import Any
 from editor_app.document.actions import set_reference_fields
 from editor_app.document.commands import Command
 from editor_app.document.records import Fields, Reference
+from editor_app.references import verification
 from editor_app.references.access_dates import read_access
 from editor_app.references.csl import CslDate, field_text, is_possible, make_date
 from editor_app.references.dates import read_date
@@ -22,15 +23,17 @@ from editor_app.references.url import normalise_url
 from editor_app.references.verification import (
     ENTERED,
     VERIFIED,
+    VERIFIED_OF,
     after_change,
     says_something,
+    with_verification,
     withdraws,
 )
 from editor_app.references.words import fold
 from editor_app.services.workspace import Workspace
 from editor_app.store.rows import ArticleRow
 
-__all__ = ["ENTERED", "VERIFIED", "says_something", "withdraws"]
+__all__ = ["ENTERED", "VERIFIED", "VERIFIED_OF", "says_something", "withdraws"]
 
 _DAYS_AGO = MappingProxyType(
     {"today": 0, "bugun": 0, "сегодня": 0, "yesterday": 1, "dun": 1, "вчера": 1}
@@ -97,9 +100,7 @@ def changed(reference: Reference, fields: Fields) -> Command:
 
 def verified(reference: Reference, who: str) -> Command:
     """Say that `who` has compared the record with the source; an empty name takes that back."""
-    new = {**reference.fields, VERIFIED: who}
-    if not who:
-        del new[VERIFIED]
+    new = with_verification(reference.fields, who)
     return set_reference_fields(reference.id, reference.fields, new)
 
 
@@ -126,8 +127,8 @@ def entered_by(fields: Mapping[str, Any]) -> str:
 
 
 def verified_by(fields: Mapping[str, Any]) -> str:
-    """Who verified a record, as claimed."""
-    return field_text(fields, VERIFIED)
+    """Who verified a record as it is, as claimed."""
+    return verification.verified_by(fields)
 
 
 def _run_of_digits(words: str) -> CslDate | None:

@@ -31,7 +31,7 @@ SUFFIXES = (
 
 _SURELY = frozenset(SUFFIXES) - {".xml", ".json", ".yml", ".yaml"}
 _HEAD = 40_000  # bytes that tell what a file is
-_OURS = frozenset({"entered_by", "verified_by", "raw"})
+_OURS = frozenset({"entered_by", "verified_by", "verified_of", "raw"})
 _HIGH = bytes(range(128, 256))
 _LIMITS = Limits(seconds=40, output=100 * MEGABYTE)
 

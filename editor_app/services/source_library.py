@@ -17,8 +17,9 @@ from editor_app.document.commands import Command, Together
 from editor_app.document.records import Fields, Reference
 from editor_app.errors import EditorError
 from editor_app.references.csl import field_text, make_date
+from editor_app.references.verification import with_verification
 from editor_app.services.session import EditingSession
-from editor_app.services.source_entry import VERIFIED, changed, says_something
+from editor_app.services.source_entry import changed, says_something, verified_by
 from editor_app.services.source_merging import fields_of
 from editor_app.services.workspace import Workspace
 from editor_app.store.source_shelf import ShelfLine, Shown, SourceShelf, Use
@@ -240,7 +241,7 @@ def _step(article_id: str, reference: Reference, name: str, value: Any) -> Step 
     old = reference.fields.get(real)
     if old == value or (not old and not value):
         return None
-    verified = field_text(reference.fields, VERIFIED)
+    verified = verified_by(reference.fields)
     return Step(article_id, reference.id, real, old, value or None, verified_by=verified)
 
 
@@ -316,6 +317,6 @@ def _set(reference: Reference, step: Step, restoring: bool) -> Command:
     fields = {name: v for name, v in reference.fields.items() if name != step.name}
     if step.new is not None:
         fields[step.name] = step.new
-    if restoring and step.verified_by and not field_text(fields, VERIFIED):
-        fields[VERIFIED] = step.verified_by
+    if restoring and step.verified_by and not verified_by(fields):
+        fields = with_verification(fields, step.verified_by)
     return changed(reference, fields)

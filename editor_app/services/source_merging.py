@@ -25,7 +25,14 @@ from editor_app.document.records import Fields, MarkerItem, Reference
 from editor_app.references.csl import field_text
 from editor_app.references.duplicates import Match, doi, find_duplicates, identity, same_source
 from editor_app.references.url import normalise_url
-from editor_app.references.verification import NOT_SAME, says_something
+from editor_app.references.verification import (
+    NOT_SAME,
+    VERIFIED,
+    VERIFIED_OF,
+    says_something,
+    verified_by,
+    with_verification,
+)
 from editor_app.services.workspace import Workspace
 from editor_app.store.rows import ReferenceRow
 from editor_app.store.source_shelf import SourceShelf
@@ -33,7 +40,7 @@ from editor_app.store.source_shelf import SourceShelf
 _APART = "sources/not_same"
 _MOST_APART = 20_000
 """Pairs the store remembers; the oldest are forgotten first."""
-_OURS = frozenset({"raw", "entered_by", "verified_by"})
+_OURS = frozenset({"raw", "entered_by", VERIFIED, VERIFIED_OF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +160,8 @@ def merged(keep: Fields, gone: Fields, chosen: Mapping[str, bool]) -> dict[str, 
         if value := keep.get(name) or gone.get(name):
             fields[name] = value
     for side in (keep, gone):
-        if side.get("verified_by") and not differing(side, fields):
-            fields["verified_by"] = side["verified_by"]
+        if (who := verified_by(side)) and not differing(side, fields):
+            fields = with_verification(fields, who)
     return fields
 
 

@@ -7,9 +7,12 @@ import pytest
 
 from editor_app.document.actions import set_reference_fields
 from editor_app.document.article import Article
+from editor_app.document.article_document import ArticleDocument
 from editor_app.document.records import Marker, MarkerItem, Reference
 from editor_app.document.richtext import block, cite, paragraphs
+from editor_app.references.verification import with_verification
 from editor_app.services import source_entry
+from editor_app.services.projecting import project
 from editor_app.services.workspace import Workspace
 
 TODAY = date(2026, 11, 24)
@@ -190,3 +193,37 @@ def test_the_queue_of_the_library(desk: Workspace) -> None:
 def test_sources_that_nothing_cites_do_not_wait(desk: Workspace) -> None:
     desk.add(Article(id="one", references=(Reference("r", fields("A")),)))
     assert source_entry.waiting(desk) == []
+
+
+def test_a_verification_holds_for_what_was_compared_not_for_what_a_merge_makes() -> None:
+    def apart(author: str, start: list[bytes]) -> ArticleDocument:
+        return ArticleDocument.load("one", start, author=author)
+
+    first = ArticleDocument.found(article("one", fields("Buz yolu", URL="a")), author="Ayşe")
+    start = first.take_updates()
+    ayse, oleg, zoe = (apart(name, start) for name in ("Ayşe", "Олег", "Zoë"))
+    ayse.execute(source_entry.verified(ayse.snapshot().references[0], "Ayşe"))
+    changes = {"title": "Ледовая дорога 🚢"}
+    found = oleg.snapshot().references[0]
+    oleg.execute(source_entry.changed(found, {**found.fields, **changes}))
+    verified, changed = ayse.take_updates(), oleg.take_updates()
+    zoe.merge(verified)
+    assert source_entry.verified_by(zoe.snapshot().references[0].fields) == "Ayşe"
+    zoe.merge(changed)
+    merged = zoe.snapshot().references[0].fields
+    assert (merged["title"], merged["verified_by"]) == (changes["title"], "Ayşe")
+    assert source_entry.verified_by(merged) == ""  # nobody has compared this
+    assert project(zoe.snapshot()).references[0].verified_by == ""
+    zoe.execute(source_entry.verified(zoe.snapshot().references[0], "Zoë"))
+    assert source_entry.verified_by(zoe.snapshot().references[0].fields) == "Zoë"
+
+
+def test_records_from_before_fingerprints_stay_verified() -> None:
+    assert source_entry.verified_by(fields("Buz yolu", verified_by="Ayşe")) == "Ayşe"
+
+
+def test_a_name_does_not_go_with_another_persons_fingerprint() -> None:
+    record = with_verification(fields("Buz yolu"), "Ayşe")
+    assert source_entry.verified_by({**record, "verified_by": "Олег"}) == ""
+    for more in ({"raw": "as it came"}, {"not-same:r2": True}, {"entered_by": "Zoë"}, {"DOI": ""}):
+        assert source_entry.verified_by({**record, **more}) == "Ayşe"

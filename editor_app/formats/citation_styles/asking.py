@@ -24,7 +24,9 @@ Json = dict[str, Any]
 
 API_VERSION = [1, 23, 1]
 _REGIONS = {"en": "en-US", "tr": "tr-TR", "ru": "ru-RU", "az": "tr-TR"}
-_OURS = frozenset({"id", "raw", "entered_by", "verified_by", "abstract", "keyword", "note"})
+_OURS = frozenset(
+    {"id", "raw", "entered_by", "verified_by", "verified_of", "abstract", "keyword", "note"}
+)
 _LANGUAGES = {
     "english": "en", "eng": "en", "türkçe": "tr", "turkish": "tr", "tur": "tr", "русский": "ru",
     "russian": "ru", "rus": "ru", "german": "de", "deutsch": "de", "ger": "de", "french": "fr",

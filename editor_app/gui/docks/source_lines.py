@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from editor_app.document.article import Article
 from editor_app.document.numbering import numbered
 from editor_app.references.csl import date_parts, field_text, outlet, raw_date
+from editor_app.references.verification import verified_by
 
 translate = QCoreApplication.translate
 
@@ -53,7 +54,7 @@ def _state(number: int, item: Mapping[str, Any]) -> tuple[str, str, str]:
         return "uncited", translate("sources", "Not cited in the text"), "amber"
     if field_text(item, "URL") and not day:
         return "undated", translate("sources", "No date of access"), "amber"
-    if field_text(item, "verified_by"):
+    if verified_by(item):
         said = translate("sources", "Verified")
         return "verified", f"{said} · {day}" if day else said, "green"
     if day and date_parts(item, "accessed") is None:

@@ -224,7 +224,7 @@ def _fields_of(csl: str) -> dict[str, Any]:
         found = json.loads(csl)
     except ValueError:
         return {}
-    own = {"id", "seq", "made", "entered_by", "verified_by"}
+    own = {"id", "seq", "made", "entered_by", "verified_by", "verified_of"}
     return {k: v for k, v in found.items() if k not in own} if isinstance(found, dict) else {}
 
 

@@ -128,7 +128,7 @@ def _same_reference(into: Article, record: str, fields: Fields) -> str:
 
 
 def _said(fields: Fields) -> dict[str, object]:
-    own = {"raw", "entered_by", "verified_by", "seq", "made"}
+    own = {"raw", "entered_by", "verified_by", "verified_of", "seq", "made"}
     return {key: value for key, value in fields.items() if key not in own}
 
 

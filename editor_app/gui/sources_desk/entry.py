@@ -133,7 +133,8 @@ class Entry:
         self.finish()
         steps: list[Command] = [SetField(schema.REFERENCES, row.id, name, value)]
         if source_entry.withdraws(found.fields, {**found.fields, name: value}):
-            steps.append(SetField(schema.REFERENCES, row.id, source_entry.VERIFIED, None))
+            names = (source_entry.VERIFIED, source_entry.VERIFIED_OF)
+            steps += [SetField(schema.REFERENCES, row.id, gone, None) for gone in names]
         self._run(Together(tuple(steps)))
 
     # What is wrong

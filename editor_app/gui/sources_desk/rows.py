@@ -16,6 +16,8 @@ from editor_app.document.finding import Finding
 from editor_app.document.numbering import numbered
 from editor_app.document.records import Fields
 from editor_app.gui.sources_desk.fields import grid_field
+from editor_app.references import verification
+from editor_app.references.csl import field_text
 from editor_app.references.field_checks import FieldProblem, check_item
 from editor_app.services.source_entry import entered_by, verified_by
 
@@ -181,8 +183,11 @@ def state_sentence(row: Row) -> str:
     parts = [state_words(row.state)]
     if entered_by(row.fields):
         parts.append(translate("sources", "entered by {}").format(entered_by(row.fields)))
+    name = field_text(row.fields, verification.VERIFIED)
     if verified_by(row.fields):
-        parts.append(translate("sources", "verified by {}").format(verified_by(row.fields)))
+        parts.append(translate("sources", "verified by {}").format(name))
+    elif name:
+        parts.append(translate("sources", "changed after {} verified it").format(name))
     return " · ".join(parts)
 
 

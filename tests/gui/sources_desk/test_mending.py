@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListWidget
 
 from editor_app.document.article import Article
-from editor_app.gui.sources_desk.rows import NOT_CITED, TO_VERIFY
+from editor_app.document.records import Reference
+from editor_app.gui.sources_desk.rows import NOT_CITED, TO_VERIFY, state_sentence
+from editor_app.references.verification import with_verification
 from tests.gui.sources_desk.conftest import Stage
 from tests.gui.sources_desk.desks import article, source
 
@@ -212,3 +214,13 @@ def test_the_library_queue_leads_to_another_article(stage: Stage) -> None:
     assert listed.item(0).text() == "Порты\n2 · Draft · Русский"
     QTest.keyClick(listed, Key.Key_Return)
     assert asked == ["sources-ru-0003"]
+
+
+def test_who_verified_what_was_changed_meanwhile_is_said(stage: Stage) -> None:
+    told = with_verification({"title": "Buz yolu"}, "Ayşe")
+    after = {**told, "title": "Buz yolu kapandı"}  # as a merge leaves it
+    desk = stage.open(
+        Article(id="meanwhile", references=(Reference("a", told), Reference("b", after)))
+    )
+    assert state_sentence(desk.rows[0]).endswith("verified by Ayşe")
+    assert state_sentence(desk.rows[1]).endswith("changed after Ayşe verified it")
