@@ -25,6 +25,8 @@ from editor_app.errors import EditorError
 _PASS = (KeyboardInterrupt, SystemExit, GeneratorExit)
 _CURSOR_LIMIT = 4096
 _HEADS_LIMIT = 100_000
+_MESSAGE_LIMIT = 5_000
+_NAME_LIMIT = 200
 _ONE_CHANGE = 120
 """Seconds for which steps of one person share who and when in the history."""
 _FEW = 16
@@ -465,11 +467,12 @@ class Crdt:
 
 
 def _said_by(message: str | None) -> str:
-    """Who made a change, from the message of its step."""
-    with contextlib.suppress(ValueError):
-        said = json.loads(message or "")
-        if isinstance(said, dict):
-            return str(said.get("by", ""))
+    """Who made a change, from the message of its step: what others wrote may be anything."""
+    if message and len(message) <= _MESSAGE_LIMIT:
+        with contextlib.suppress(ValueError, RecursionError):
+            said = json.loads(message)
+            if isinstance(said, dict):
+                return " ".join(str(said.get("by", "")).split())[:_NAME_LIMIT]
     return ""
 
 

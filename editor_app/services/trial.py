@@ -26,6 +26,8 @@ LIMITS = Limits(seconds=30, output=100_000, memory=1500 * MEGABYTE)
 STACK = 512 * 1024
 """Bytes of stack in the child; macOS gives a thread as much, other systems more."""
 
+_LOOKED_AT = 20
+"""Versions that are made in the trial: each takes as long as opening the article."""
 MAX_ARTICLE = 60_000_000
 """Bytes of an article as JSON; one of 100,000 words with 1,000 sources has two million."""
 
@@ -128,6 +130,7 @@ def judge(article_id: str, here: Sequence[bytes], foreign: Sequence[bytes]) -> V
     try:
         theirs = ArticleDocument.load(article_id, foreign, author="")
         content = content_hash(theirs.snapshot())
+        _look_into_history(theirs)
         if not here:
             return Verdict(content, brings=True)
         ours = ArticleDocument.load(article_id, here, author="")
@@ -135,6 +138,13 @@ def judge(article_id: str, here: Sequence[bytes], foreign: Sequence[bytes]) -> V
         return Verdict(refused=str(error.facts.get("reason", error.code))[:200])
     agrees = _agree(ours, here, theirs, foreign)
     return Verdict(content, brings=not agrees or _brings(here, foreign), agrees=agrees)
+
+
+def _look_into_history(document: ArticleDocument) -> None:
+    """Everything that is read of a history later on, for the first time here."""
+    for version in document.versions()[:_LOOKED_AT]:
+        document.article_at(version.heads)
+    document.sittings()
 
 
 def _agree(

@@ -136,6 +136,25 @@ def test_a_hostile_record_is_no_version(values: dict[str, object]) -> None:
     assert document.versions() == ()
 
 
+@pytest.mark.parametrize(
+    ("message", "by"),
+    [
+        ('{"by": "  Zoë\\n Örnek "}', "Zoë Örnek"),
+        ('{"by": ["x"]}', "['x']"),
+        ("[]", ""),
+        ("no json", ""),
+        ("[" * 4000, ""),
+        ('{"by": "' + "x" * 4000 + '"}', "x" * 200),
+        ('{"by": "' + "x" * 100_000 + '"}', ""),
+    ],
+)
+def test_who_it_was_may_be_nonsense(message: str, by: str) -> None:
+    document = ArticleDocument("a1", author="x")
+    document._writer.set_fields("about", "article", {"slug": "a"})
+    document._crdt.commit(origin="x", message=message, at=2**62)
+    assert [s.by for s in document.sittings()] == [by]
+
+
 def test_a_moment_may_be_nonsense() -> None:
     crdt = Crdt()
     chance = random.Random(3)
