@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from editor_app.gui.review.active_mark import ActiveMark
 from editor_app.gui.review.page_levels import PageLevels
 from editor_app.gui.review.review_bar import CHANGES
+from editor_app.gui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from editor_app.document.compared import Change
@@ -43,8 +45,10 @@ class Stop:
 class Leader:
     """Goes to changes in a window, and marks the words on its page."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, hidden: Callable[[], int]) -> None:
+        """`hidden` says how many pixels at the top of the middle something lies over the page."""
         self._window = window
+        self._hidden = hidden
         self._page: PageView | None = None
         self._levels: PageLevels | None = None
         self._mark: ActiveMark | None = None
@@ -104,12 +108,20 @@ class Leader:
             return False
         levels, mark = self._of_page(page)
         levels.show(text, start)
+        self._uncover(levels, text, start)
         rows = levels.rows(text, start, end)
         if rows is not None and page.paper.isAncestorOf(rows[0]):
             mark.show_rows(*rows, "accent")
         if not focus and before is not None:
             before.setFocus()
         return True
+
+    def _uncover(self, levels: PageLevels, text: str, start: int) -> None:
+        """Scroll so far that the words are not under the bar."""
+        top = levels.top(text, start)
+        if top is not None:
+            seen = levels.top_in(self._window.middle) + round(top)
+            levels.scroll_by(min(0, seen - self._hidden() - Space.S))
 
     def _part(self, page: PageView, change: Change) -> bool:
         """What has no words of its own on the page, or is gone: where it stands, or stood."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -43,14 +43,17 @@ class Walk(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._leader = Leader(window)
+        self._leader = Leader(window, self._foot)
         self._offer: Offer | None = None
         self._stops: list[Stop] = []
         self._at = -1
         self._led = False
-        self.bar = WalkBar(window.theme, window.middle, self._covered)
+        self.bar = WalkBar(window.theme, window.middle, self._taken)
         self.bar.closed.connect(self.end)
-        window.panes.changed.connect(lambda: self.bar.settle() if self.bar.isVisible() else None)
+        window.panes.changed.connect(self._settle)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):  # finding takes the keyboard, and gives it back
+            application.focusChanged.connect(self._settle)
         window.installEventFilter(self)
         window.watch.changed.connect(lambda *_: self._leader.clear())
 
@@ -126,11 +129,28 @@ class Walk(QObject):
         self.end()
         self._leader.forget()
 
-    def _covered(self) -> int:
-        """In a narrow window the dock lies over the page."""
-        window = self._window
+    def _foot(self) -> int:
+        """Where the bar ends, in pixels of the middle."""
+        bar = self.bar
+        shown = bar.isVisible()
+        return bar.mapTo(bar.over, bar.card.geometry().bottomLeft()).y() if shown else 0
+
+    def _settle(self) -> None:
+        if self.bar.isVisible():
+            self.bar.settle()
+
+    def _taken(self) -> QPoint:
+        """In a narrow window the dock lies over the page; the bar for finding stands at its top."""
+        from editor_app.gui.page.find_bar import FindBar
+
+        window, page = self._window, self._window.centre.page
         over = window.panes.narrow and window.panes.shown(RIGHT)
-        return window.slots.places["right"].width() if over else 0
+        right = window.slots.places["right"].width() if over else 0
+        finding = page.findChild(FindBar) if page is not None else None
+        if finding is None or not finding.isVisible():
+            return QPoint(right, 0)
+        foot = finding.mapTo(window.middle, finding.rect().bottomLeft())
+        return QPoint(right, foot.y())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc that nobody else wanted ends the walk."""

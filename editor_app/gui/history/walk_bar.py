@@ -35,10 +35,12 @@ class WalkBar(Overlay):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, over: QWidget, covered: Callable[[], int]) -> None:
-        """`covered` says how many pixels at the right something else lies over the pane."""
+    def __init__(self, theme: Theme, over: QWidget, taken: Callable[[], QPoint]) -> None:
+        """`taken` says how many pixels at the right and at the top something else lies over the
+        pane.
+        """
         super().__init__(theme, over, "popup")
-        self._covered = covered
+        self._taken = taken
         self._head = words("", Type.INTERFACE, weight=600)
         self._said = ElidedLabel("", Type.INTERFACE)
         self._buttons: list[QPushButton] = []
@@ -80,10 +82,11 @@ class WalkBar(Overlay):
     def settle(self) -> None:
         """Stand under the formatting bar, in the middle of the pane."""
         size = self.card_size()
-        whole = self.over.width() - self._covered()
+        taken = self._taken()
+        whole = self.over.width() - taken.x()
         room = whole - 2 * Space.L
         width = min(max(size.width(), min(WIDEST, room)), room)
-        place = QPoint((whole - width) // 2, TOP)
+        place = QPoint((whole - width) // 2, max(TOP, taken.y() + Space.S))
         around = QRect(place, QSize(width, size.height()))
         self.setGeometry(around.adjusted(-REACH, -REACH, REACH, REACH))
         self.card.setGeometry(QRect(REACH, REACH, width, size.height()))
