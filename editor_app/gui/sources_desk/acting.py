@@ -9,23 +9,19 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
 from editor_app.document import schema
-from editor_app.errors import EditorError
 from editor_app.gui.docks.source_removal import markers_of
 from editor_app.gui.library.names import counted
-from editor_app.gui.sources_desk import fields
 from editor_app.gui.sources_desk.keys import shortcut
+from editor_app.gui.sources_desk.mending import Mending
 from editor_app.gui.sources_desk.rows import (
     ALL,
     DRAFT,
     TO_VERIFY,
     Row,
-    finding,
-    next_problem,
 )
 from editor_app.gui.widgets.dialogs import Choice, ask
 from editor_app.gui.widgets.looks import tip_text
 from editor_app.gui.widgets.menus import Menu
-from editor_app.references.field_checks import FieldProblem
 from editor_app.services.source_entry import entered_by, verified_by, waiting
 
 if TYPE_CHECKING:
@@ -41,8 +37,8 @@ class Acting(QObject):
     def __init__(self, desk: SourcesDesk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._reason = ""
         self._fields: FieldList | None = None
+        self.mending = Mending(desk)
         self._actions: dict[str, Callable[[], object]] = {
             "new": desk.add,
             "paste": desk.paste,
@@ -56,11 +52,11 @@ class Acting(QObject):
             "field": self.ask_field,
             "form": self.toggle_form,
             "today": self.set_today,
-            "problem": lambda: self.next_problem(1),
-            "problem_back": lambda: self.next_problem(-1),
-            "fix": self.fix,
-            "fix_all": lambda: self.fix_all(self._problem(fixable=True)),
-            "waive": lambda: self.waive_this(self._problem()),
+            "problem": lambda: self.mending.next_problem(1),
+            "problem_back": lambda: self.mending.next_problem(-1),
+            "fix": self.mending.fix,
+            "fix_all": self.mending.fix_all_here,
+            "waive": self.mending.waive,
             "queue": self.toggle_queue,
             "waiting": self.show_waiting,
             "verify": self.verify,
@@ -262,99 +258,8 @@ class Acting(QObject):
         row, entry = self._desk.row, self._entry
         if row is None or entry is None:
             return
-        self._try(lambda: entry.take_rival(row, name, value))
+        self._desk.attempt(lambda: entry.take_rival(row, name, value))
         self._desk.refresh()
-
-    # What is wrong
-
-    def next_problem(self, step: int) -> None:
-        """To the next field that wants a look."""
-        desk = self._desk
-        desk.settle()
-        found = next_problem(
-            desk.grid.sources.rows, max(0, desk.grid.currentIndex().row()), desk.grid.column, step
-        )
-        if found is None:
-            desk.told.emit(self.tr("No source has a problem"))
-            return
-        number, problem = found
-        name = fields.grid_field(problem.field)
-        desk.grid.go(number, name)
-        if name not in fields.GRID:
-            desk.going.open_form(name)
-        desk.told.emit(desk.say(finding(problem)))
-
-    def fix(self) -> None:
-        """Mend what is wrong at the field, else at the source."""
-        problem = self._problem(fixable=True)
-        if problem is None:
-            self._desk.told.emit(self.tr("Here is nothing that mends itself"))
-        else:
-            self.fix_this(problem)
-
-    def fix_this(self, problem: FieldProblem) -> None:
-        """Mend this."""
-        desk, entry = self._desk, self._entry
-        desk.settle()
-        row = desk.row
-        if row is None or entry is None:
-            return
-        saved = self._try(lambda: entry.fix(row, problem))
-        if saved is not None:
-            desk.saved(row, saved)
-            desk.told.emit(self.tr("Mended. Ctrl+Z undoes it."))
-        desk.refresh()
-
-    def fix_all(self, problem: FieldProblem | None) -> None:
-        """Mend the same thing in every source, after showing what that does."""
-        desk, entry = self._desk, self._entry
-        if problem is None or entry is None:
-            desk.told.emit(self.tr("Here is nothing that mends itself"))
-            return
-        from editor_app.gui.sources_desk.sheets import FixAllSheet
-
-        desk.settle()
-        made = FixAllSheet(desk.say(finding(problem)), entry.alike(desk.rows, problem.rule),
-                           desk.window())  # fmt: skip
-
-        def mend() -> None:
-            number = self._try(lambda: entry.fix_all(made.chosen)) or 0
-            desk.refresh()
-            said = self.tr("%n source(s) mended. Ctrl+Z undoes it.", "", number)
-            desk.told.emit(counted(said, number))
-
-        made.accepted.connect(mend)
-        made.finished.connect(made.deleteLater)
-        made.open()
-
-    def waive_this(self, problem: FieldProblem | None) -> None:
-        """Leave it as it is, for a reason."""
-        desk, entry = self._desk, self._entry
-        desk.settle()
-        row = desk.row
-        if problem is None or row is None or entry is None or row.id == DRAFT:
-            return
-        from editor_app.gui.sources_desk.sheets import WaiveSheet
-
-        made = WaiveSheet(desk.say(finding(problem)), self._reason, desk.window())
-
-        def leave() -> None:
-            self._reason = made.reason
-            self._try(lambda: entry.waive(row, problem, made.reason))
-            desk.refresh()
-
-        made.accepted.connect(leave)
-        made.finished.connect(made.deleteLater)
-        made.open()
-
-    def _problem(self, *, fixable: bool = False) -> FieldProblem | None:
-        """What is wrong at the field one is at, else anywhere in the source."""
-        row = self._desk.row
-        if row is None:
-            return None
-        name = self._desk.form.current_field or self._desk.grid.column
-        found = [*row.problems_at(name), *row.problems]
-        return next((p for p in found if p.fix is not None or not fixable), None)
 
     # Undo
 
@@ -408,10 +313,3 @@ class Acting(QObject):
             made.triggered.connect(lambda _=False, a=action: self._desk.run(a))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
-
-    def _try(self, do: Callable[[], Any]) -> Any:
-        try:
-            return do()
-        except EditorError as error:
-            self._desk.failed.emit(error)
-            return None

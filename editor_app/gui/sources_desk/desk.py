@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
@@ -37,6 +37,7 @@ from editor_app.gui.theme.theme import Theme
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
+Done = TypeVar("Done")
 PARTS = ("references", "markers", "waivers", "title", "body", "kp:", "cell:", "notes", "about")
 
 
@@ -215,6 +216,14 @@ class SourcesDesk(DeskFrame):
             self.failed.emit(error)
         self.showing.current()
 
+    def attempt(self, do: Callable[[], Done]) -> Done | None:
+        """Do something; None where it could not be done, which is said."""
+        try:
+            return do()
+        except EditorError as error:
+            self.failed.emit(error)
+            return None
+
     def saved(self, row: Row, saved: Saved) -> None:
         """Show a source as it is after it was saved, and say what happened besides."""
         self._update(row.id, saved.id)
@@ -350,9 +359,10 @@ class SourcesDesk(DeskFrame):
         grid.menu_asked.connect(self._menu)
         form.more_asked.connect(lambda: self.run("field"))
         form.left.connect(self.going.close_form)
-        card.fix_asked.connect(self.acting.fix_this)
-        card.fix_all_asked.connect(self.acting.fix_all)
-        card.waive_asked.connect(self.acting.waive_this)
+        mending = self.acting.mending
+        card.fix_asked.connect(mending.fix_this)
+        card.fix_all_asked.connect(mending.fix_all)
+        card.waive_asked.connect(mending.waive_this)
         card.use_asked.connect(lambda: self.run("use"))
         card.compare_asked.connect(lambda: self.run("compare"))
         card.rival_taken.connect(self.acting.take_rival)
