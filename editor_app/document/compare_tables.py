@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from editor_app.document import marks as m
 from editor_app.document import schema
+from editor_app.document.compare_blocks import moved
 from editor_app.document.compare_records import Sides
 from editor_app.document.compare_words import plain_change
-from editor_app.document.compared import ADDED, CHANGED, REMOVED, SAME, Change, Piece
+from editor_app.document.compared import ADDED, CHANGED, MOVED, REMOVED, SAME, Change, Piece
 from editor_app.document.records import Table
 from editor_app.document.richtext import RichText, plain
 
@@ -42,9 +43,28 @@ def _table(was: Table, now: Table) -> Iterator[Change]:
     for number, column in enumerate(was.columns, 1):
         if column not in now.columns:
             yield _line(now, REMOVED, f"column:{number}", [r[number - 1] for r in was.cells])
+    yield from _moved(now, "row", was.rows, now.rows)
+    yield from _moved(now, "column", was.columns, now.columns)
     if was.header != now.header:
         yield Change("", schema.TABLES, ADDED if now.header else REMOVED, now.id, "header")
     yield from _cells(was, now)
+
+
+def _moved(table: Table, name: str, was: Sequence[str], now: Sequence[str]) -> Iterator[Change]:
+    """Rows or columns in another order, as few as can be said to have moved."""
+    known = {record: at for at, record in enumerate(was)}
+    kept = [record for record in now if record in known]
+    pairs = [(known[record], at) for at, record in enumerate(kept)]
+    for at in sorted(moved(pairs, [1] * len(kept))):
+        number, origin = now.index(kept[at]) + 1, known[kept[at]] + 1
+        yield Change(
+            "",
+            schema.TABLES,
+            MOVED,
+            table.id,
+            f"{name}:{number}",
+            came_from=f"{name}:{origin}",
+        )
 
 
 def _line(table: Table, how: str, field: str, cells: Sequence[RichText]) -> Change:

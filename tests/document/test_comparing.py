@@ -485,6 +485,14 @@ def test_tables_by_cell() -> None:
     ]
 
 
+def test_a_row_that_moved() -> None:
+    table = WITH_OBJECTS.tables[0]
+    turned = replace(table, rows=("b", "a"), cells=(table.cells[1], table.cells[0]))
+    change = only(compare(WITH_OBJECTS, replace(WITH_OBJECTS, tables=(turned,))))
+    assert (change.part, change.how) == ("tables", "moved")
+    assert (change.field, change.came_from) in (("row:1", "row:2"), ("row:2", "row:1"))
+
+
 def test_a_table_that_came_is_in_the_words() -> None:
     found = compare(replace(CITED, tables=()), WITH_OBJECTS)
     assert [(c.part, c.how) for c in found.changes] == [("body", "added"), ("body", "added")]
