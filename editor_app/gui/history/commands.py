@@ -20,9 +20,13 @@ def commands(window: MainWindow) -> list[Command]:
     desk = HistoryDesk(window)
     name = translate("history", "Review")
     closed = translate("history", "Open an article first")
+    only_read = translate("history", "This library can only be read")
 
     def needs() -> str:
         return "" if window.articles.session is not None else closed
+
+    def can_write() -> str:
+        return only_read if window.workspace.store.read_only else ""
 
     return [
         Command(
@@ -30,6 +34,8 @@ def commands(window: MainWindow) -> list[Command]:
             translate("history", "Merge another library…"),
             translate("history", "File"),
             lambda: desk.libraries.choose(),  # noqa: PLW0108 - made when it is first wanted
+            (),
+            can_write,
         ),
         Command(
             "history",

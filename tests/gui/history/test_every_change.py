@@ -18,13 +18,19 @@ from editor_app.document.delta import insertion
 from editor_app.document.records import Image, KeyPoint, Marker, MarkerItem, Note, Reference, Table
 from editor_app.document.richtext import OBJECT, Run, block, cite, paragraphs
 from editor_app.gui.history.compare_sheet import CompareSheet
+from editor_app.gui.history.library_report import LibraryReport
+from editor_app.gui.history.name_sheet import NameSheet
+from editor_app.gui.history.send_sheet import SendSheet
 from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.shell.speech import say
 from editor_app.services.reviewing import Reviewing
 from editor_app.services.session import EditingSession
+from editor_app.services.store_merging import MergedArticle, StoreReport
 from tests.gui.history.conftest import Colleague
 from tests.gui.history.test_history_dock import compared
 from tests.gui.history.test_walking import desk_of, looked
 from tests.gui.shell.desk import Clock
+from tests.gui.shell.test_accessible import check
 
 Key = Qt.Key
 
@@ -126,3 +132,26 @@ def test_each_change_stands_on_both_sheets(qtbot: QtBot, came: MainWindow) -> No
             missing = [n for n in range(sheet.count) if not sheet.paper.go(n)]
             assert missing == [], (look, only)
     assert isinstance(sheet, CompareSheet)
+
+
+def test_every_control_of_the_history_has_a_name(qtbot: QtBot, came: MainWindow) -> None:
+    """What came in, the bar, and the sheets."""
+    desk = desk_of(came)
+    came.commands.run("history")
+    check(came)
+    QTest.keyClick(came.dock.history.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: came.dock.history.arrival != "", timeout=5000)
+    check(came)
+    desk.name()
+    came.commands.run("compare")
+    compared(qtbot, came)
+    for kind in (NameSheet, CompareSheet):
+        for sheet in came.findChildren(kind):
+            check(sheet)
+            sheet.reject()
+    report = LibraryReport(came.theme, StoreReport((MergedArticle("a", "Порт", "new"),)), say)
+    send = SendSheet(came.theme, ["Metin"])
+    for made in (report, send):
+        qtbot.addWidget(made)
+        made.show()
+        check(made)
