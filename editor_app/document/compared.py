@@ -45,7 +45,8 @@ class Change:
     (the second one is changed, and the first has a row of its own), `joined` where two became one;
     `also_entered` for a value that somebody else entered while another counts. `came_from` is the
     place in the earlier article from which something has moved (of a table's, `row:2`). `by` and
-    `at` (ISO 8601, UTC) where the article itself says so; the services fill in what the history knows.
+    `at` (ISO 8601, UTC) where the article itself says so; the services fill in what the history
+    knows.
     """
 
     place: str
