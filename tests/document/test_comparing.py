@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from editor_app.document import marks as m
 from editor_app.document.article import About, Article
+from editor_app.document.article_json import content_of
 from editor_app.document.commands import EditText
 from editor_app.document.compare_blocks import moved
 from editor_app.document.compare_places import Places
@@ -644,3 +646,35 @@ def test_random_articles(seed: int) -> None:
             for change in compared.changes:
                 length = sum(len(b.text) + 1 for b in dict(other.texts()).get(change.text, ()))
                 assert 0 <= change.start <= change.end <= length
+
+
+def seen_in(value: Any) -> Any:
+    """The content of an article as a reader sees it: without marks of remarks."""
+    if isinstance(value, list):
+        return [seen_in(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    if "words" in value and "state" in value:
+        return value["words"]
+    if set(value) != {"runs", "marks"}:
+        return {key: seen_in(part) for key, part in value.items()}
+    letters = [
+        (letter, sorted((k, str(v)) for k, v in marks.items() if not m.is_annotation(k)))
+        for text, marks in value["runs"]
+        for letter in text
+    ]
+    return letters, [value["marks"].get(key) for key in (m.KIND, m.LEVEL)]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_that_differs_goes_untold(seed: int) -> None:
+    states = []
+    for person in three_people(START, seed):
+        for _ in range(3):
+            for _ in range(15):
+                person.act()
+            states.append(person.document.snapshot())
+    contents = [seen_in(content_of(state)) for state in states]
+    for one, content in zip(states, contents, strict=True):
+        for other, another in zip(states, contents, strict=True):
+            assert bool(compare(one, other)) == (content != another)
