@@ -1,7 +1,8 @@
 """A rule on what must be proved: figures, dates and quotations have a source.
 
 A marker holds for its sentence and for those before it in the paragraph, as people cite; a link
-in the sentence is a source of its own. What was proved once may be said again, as conclusions do.
+in the sentence, or an author with a year in brackets, is a source of its own. What was proved once
+may be said again, as conclusions do.
 An interview proves itself: somebody said it.
 
 Nothing is claimed where there is no sentence (a date, an address, a label on a line of its own), by
@@ -44,6 +45,12 @@ _NAME_BEFORE = re.compile(
 """A capital letter inside the sentence: `Article 51`, `Resolution 1701` are names. So are the parts
 of documents in small letters: `in article 51`, `в статье 51`.
 """
+_ORDINAL = re.compile(r"\d{1,3}\.\s*[^\W\d]")
+"""In Turkish also before a large letter: `21. Yüzyıl`, `66. Kuzey Paraleli`, `20.yy`."""
+_NAMED_SOURCE = re.compile(
+    r"[(\[][^\W\d_a-zçğıöşüа-яё][^()\[\]]{1,80},\s*(?:19|20)\d\d[a-zа-я]?\b[^()\[\]]{0,40}[)\]]"
+)
+"""A source named where it is used: `(Öz, 2016)`, `(UNCTAD, 2024, p. 12)`, `[Иванов, 2019]`."""
 _ITEM = re.compile(r"\s*\(?\d{1,3}(?:\)|\s?[-–—]\s|\.\s)")
 """A number that a paragraph begins with, typed by hand: `14 - `, `(3) `, `3. `."""
 _ENDS = re.compile(r"[.!?…:;]\W*$")
@@ -65,7 +72,7 @@ def sources(context: Context) -> Iterator[Finding]:
         (spot, claim)
         for spot, text in context.prose
         if spot.exact
-        for claim in context.memory.ask(spot.known, _claims, spot.block, text)
+        for claim in context.memory.ask(spot.known, _claims, spot.block, text, context.language)
     ]
     proved = {claim.folded for _, claim in claims if claim.proved}
     for spot, claim in claims:
@@ -84,20 +91,21 @@ class _Claim:
     proved: bool
 
 
-def _claims(part: Block, text: str) -> tuple[_Claim, ...]:
+def _claims(part: Block, text: str, language: str) -> tuple[_Claim, ...]:
     if part.kind == HEADING or not _ASKS.search(text) or _is_label(part, text):
         return ()
     last_marker = max((at for at, kind, _ in part.objects() if kind == m.CITE), default=-1)
     links = [start for start, _, _ in links_of(part)]
     found = []
     item = _ITEM.match(text)
-    for start, end in sentences(text):
+    for start, end in sentences(text, language):
         said = text[start:end]
         if item and start < item.end() < end:
             said = " " * (item.end() - start) + text[item.end() : end]
-        what = claim_in(said) if _ASKS.search(said) else ""
+        what = claim_in(said, language) if _ASKS.search(said) else ""
         if what:
-            proved = last_marker >= start or any(start <= link < end for link in links)
+            linked = any(start <= link < end for link in links)
+            proved = last_marker >= start or linked or bool(_NAMED_SOURCE.search(said))
             found.append(_Claim(start, end, what, fold(what), proved))
     return tuple(found)
 
@@ -108,7 +116,7 @@ def _is_label(part: Block, text: str) -> bool:
     return not is_item and not _ENDS.search(text) and len(text.split()) < _LABEL_WORDS
 
 
-def claim_in(sentence: str) -> str:
+def claim_in(sentence: str, language: str = "") -> str:
     """The words in a sentence that ask for a source; empty where there are none."""
     for match in _QUOTATION.finditer(sentence):
         words = next(group for group in match.groups() if group)
@@ -120,7 +128,8 @@ def claim_in(sentence: str) -> str:
         if date.month and (date.day or date.year):
             return date.text
     for figure in _FIGURE.finditer(_YEAR.sub(lambda year: " " * len(year.group()), sentence)):
-        if not _NAME_BEFORE.search(sentence[: figure.start()]):
+        ordinal = language == "tr" and _ORDINAL.match(sentence, figure.start())
+        if not ordinal and not _NAME_BEFORE.search(sentence[: figure.start()]):
             return figure.group().strip(" .,")
     return ""
 

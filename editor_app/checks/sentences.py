@@ -12,14 +12,18 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 """Initials and abbreviations: a sentence goes on after them."""
+_ORDINAL = re.compile(r"(?<![\w.,])\d{1,3}\.$")
+"""`21. Yüzyıl`, `1. Dünya Savaşı`: in Turkish a full stop makes a number an ordinal."""
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+def sentences(text: str, language: str = "") -> Iterator[tuple[int, int]]:
     """(start, end) of each sentence, the markers after its full stop included."""
     start = 0
     for match in _END.finditer(text):
         goes_on = text[match.end() :].lstrip()[:1].islower()
         if goes_on or _SHORT.search(text[start : match.end()]):
+            continue
+        if language == "tr" and _ORDINAL.search(text, start, match.end()):
             continue
         yield from _trimmed(text, start, match.end())
         start = match.end()

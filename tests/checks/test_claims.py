@@ -30,6 +30,9 @@ def claims(language: str, *parts: str | Block) -> list[str]:
         ("ru", "Это случилось 17 марта 2025 года.", "17 марта 2025"),
         ("ru", "Он сказал: «мы будем держать пролив открытым».", "«мы будем держать"),
         ("ru", "В части портов 120 судов ждали льда.", "120"),
+        ("tr", "Filo 300. Gemiler bekledi, 120 gemi döndü.", "120"),
+        ("en", "Ports lost 45% of their cargo (in March 2024).", "March 2024"),
+        ("en", "They lost 45% (see below, with 2 exceptions).", "45%"),
     ],
 )
 def test_a_sentence_that_claims(language: str, text: str, what: str) -> None:
@@ -56,6 +59,13 @@ def test_a_sentence_that_claims(language: str, text: str, what: str) -> None:
         ("tr", "Antlaşmanın madde 51 hükmü açıktır."),
         ("ru", "Об этом сказано в статье 51 договора."),
         ("ru", "См. пункт 12 и закон № 214."),
+        # An ordinal.
+        ("tr", "Bu, 21. Yüzyılda ve 66. Kuzey Paralelinde başladı."),
+        ("tr", "Limanlar 19.yy sonunda açıldı."),
+        # A source that is named where it is used.
+        ("tr", "Dünya ticaretinin %87’si denizden geçer (DTO, 2024)."),
+        ("ru", "Порты потеряли 45 % грузов [Иванов, 2019, с. 12]."),
+        ("en", "Ports lost 45% of their cargo (O'Neil & Öz, 2016; Kaya, 2019)."),
         # A decade.
         ("en", "It began in the 90's."),
         ("tr", "Bu, 90’larda başladı."),
