@@ -57,6 +57,22 @@ def arrivals(workspace: Workspace, article_id: str) -> tuple[Arrival, ...]:
     return tuple(arrival for arrival in reversed(found) if arrival)
 
 
+def others_since(session: EditingSession, heads: str) -> Arrival | None:
+    """What others did since a moment (when the article was opened, last looked at) by another
+    window or a command, as something that came in: to be listed, and to be taken back. None:
+    nothing. It is noted nowhere.
+    """
+    document = session.document
+    if not document.knows(heads):
+        return None
+    log = document.log(heads)
+    people = tuple(person for person in log.people if person != session.author)
+    if not people:
+        return None
+    at = datetime.fromisoformat(session.now())
+    return Arrival("", heads, log.less(session.author), at, people)
+
+
 def note_arrival(
     workspace: Workspace, article_id: str, before: str, after: str, by: tuple[str, ...]
 ) -> Arrival:

@@ -176,6 +176,25 @@ def test_what_the_window_has_not_taken_in_yet_can_be_taken_back(
         arrivals.take_back(session, foreign)
 
 
+def test_what_another_window_wrote_is_taken_back(desk: Workspace, other: Workspace) -> None:
+    desk.add(full_article())
+    mine, theirs = desk.open_article(A), other.open_article(A)
+    opened = mine.document.heads()
+    assert arrivals.others_since(mine, opened) is None
+    typed("Моё. ")(mine)
+    typed("Олег. ")(theirs)
+    assert mine.flush()
+    assert theirs.close()
+    mine.tick()
+    arrival = arrivals.others_since(mine, opened)
+    assert arrival is not None
+    assert arrival.by == ("Олег",)
+    assert [c.by for c in arrivals.comparison(mine, arrival).changes] == ["Олег"]
+    arrivals.take_back(mine, arrival)
+    assert body(mine.snapshot()).startswith("Моё. Ice")
+    assert arrivals.others_since(mine, "nonsense") is None
+
+
 def test_the_same_words_changed_by_two_are_listed_as_such(desk: Workspace, far: Workspace) -> None:
     desk.add(full_article())
     exchange.merge(far, exchange.pack(desk, A))
