@@ -46,7 +46,8 @@ class PageView(QWidget):
     `SourceHit`). Signals: `selection_changed`: the caret or a format is another;
     `active_text_changed` carries the name of the text the caret is in; `status`: a sentence
     for the foot of the window; `source_wanted`: the id of a source to be shown;
-    `language_wanted`: the code of a language whose version was clicked;
+    `comment_wanted`: something is to be said about the selection (only where
+    `takes_comments`); `language_wanted`: the code of a language whose version was clicked;
     `first_painted`: the first screen has been seen, what is slower may follow.
     """
 
@@ -55,6 +56,7 @@ class PageView(QWidget):
     status = Signal(str)
     source_wanted = Signal(str)
     language_wanted = Signal(str)
+    comment_wanted = Signal()
     zoom_wanted = Signal(float)
     first_painted = Signal()
 
@@ -77,6 +79,7 @@ class PageView(QWidget):
         self._veil: FocusVeil | None = None
         self.read_only_reason = ""
         """Why nothing can be changed on this page; empty where one can write."""
+        self.takes_comments = False
         self.aids: WritingAids | None = None
         self.spelling: PageSpelling | None = None
         self.area = self._make_scroll()

@@ -14,6 +14,8 @@ from editor_app.gui.page.object_moving import object_at_caret
 from editor_app.gui.widgets.menus import Menu
 
 translate = QCoreApplication.translate
+COMMENT_KEYS = "Ctrl+Shift+M"
+"""As the window has them; here they are only shown."""
 
 if TYPE_CHECKING:
     from editor_app.gui.page.page_view import PageView
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 def text_menu(page: PageView, editor: PageEditor, found: tuple[str, str, int] | None) -> Menu:
     """The menu for an editor; `found` is the object under the pointer, if there is one."""
     menu = Menu(parent=editor)
+    if page.read_only_reason:
+        return _reading_menu(menu, editor)
     if found is not None:
         _add_object(menu, page, editor, *found)
     _add_image(menu, page)
@@ -46,6 +50,9 @@ def text_menu(page: PageView, editor: PageEditor, found: tuple[str, str, int] | 
         not editor.document().isEmpty(),
     )
     menu.addSeparator()
+    if page.takes_comments:
+        say = translate("TextMenu", "Comment")
+        _add(menu, say, COMMENT_KEYS, page.comment_wanted.emit, True)
     _add_action(menu, page, "link", translate("TextMenu", "Link…"))
     if m.CITE in editor.role.objects:
         _add_action(menu, page, "cite", translate("TextMenu", "Cite…"))
@@ -55,6 +62,14 @@ def text_menu(page: PageView, editor: PageEditor, found: tuple[str, str, int] | 
     if page.aids is not None:
         menu.addSeparator()
         menu.addMenu(_language_menu(menu, page, page.aids))
+    return menu
+
+
+def _reading_menu(menu: Menu, editor: PageEditor) -> Menu:
+    """Where nothing can be written."""
+    selected = editor.textCursor().hasSelection()
+    _add(menu, translate("TextMenu", "Copy"), "Ctrl+C", editor.copy, selected)
+    _add(menu, translate("TextMenu", "Select all"), "Ctrl+A", editor.selectAll, True)
     return menu
 
 

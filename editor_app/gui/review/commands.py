@@ -15,7 +15,8 @@ translate = QCoreApplication.translate
 
 
 def commands(window: MainWindow) -> list[Command]:
-    """For the Review menu: comment-field."""
+    """For the Review menu: comment-field. The menu of a text on the page leads to a comment."""
+    window.centre.comment_wanted.connect(lambda: window.commands.run("comment"))
 
     def open_needed() -> str:
         needed = translate("ReviewCommands", "Open an article first")

@@ -377,10 +377,12 @@ class ReviewDesk(QObject):
         on_sources = self._window.desks.current == "sources"
         if not shown or on_sources:
             self.bar.hide()
+            self._window.notices.notice.set_lift(0)
             return
         self.bar.show_state(self._state())
         self.bar.show()
         self.bar.settle()
+        self._window.notices.notice.set_lift(self.bar.card.height())
 
     def _state(self) -> BarState:
         reviewing, entry = self.dock.reviewing, self.dock.current

@@ -25,7 +25,7 @@ class HintButton(QAbstractButton):
         self._word = words(word, Type.SMALL)
         caps: list[QLabel] = [KeyCap(key) for key in keys.split()]
         inside = row(*caps, self._word, gap=Space.XS)
-        inside.setContentsMargins(Space.S, 0, Space.S, 0)
+        inside.setContentsMargins(Space.S - 2, 0, Space.S - 2, 0)
         self.setLayout(inside)
         for label in (*caps, self._word):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -21,8 +21,6 @@ from editor_app.gui.widgets.overlay import REACH, Overlay
 CHANGES, ACCEPTED, ORIGINAL = "changes", "accepted", "original"
 READING, WRITING, AWAY = "reading", "writing", "away"
 """Letters decide; the text has the caret; another desk is shown, and one suggests there."""
-NARROW = 700
-"""Below this width of the page's pane the words of the keys have no room."""
 FOOT = 18
 
 
@@ -110,15 +108,21 @@ class ReviewBar(Overlay):
 
     def settle(self) -> None:
         """Stand at the foot of what it lies over, in its middle."""
-        compact = self.over.width() < NARROW
-        for hint in (*self.hints.values(), self.back):
-            hint.set_word_shown(not compact or hint is self.back)
-        size = self.card_size()
-        width = min(size.width(), self.over.width() - 2 * Space.M)
+        room = self.over.width() - 2 * Space.S
+        size = self._size(words_shown=True)
+        if size.width() > room:
+            size = self._size(words_shown=False)
+        width = min(size.width(), room)
         place = QPoint((self.over.width() - width) // 2, self.over.height() - size.height() - FOOT)
         self.setGeometry(QRect(place, size).adjusted(-REACH, -REACH, REACH, REACH))
         self.card.setGeometry(QRect(REACH, REACH, width, size.height()))
         self.raise_()
+
+    def _size(self, *, words_shown: bool) -> QSize:
+        """How large it wants to be, with the words of the keys or with the caps alone."""
+        for hint in self.hints.values():
+            hint.set_word_shown(words_shown)
+        return self.card_size()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The pane it lies over has another size."""

@@ -39,6 +39,7 @@ class Centre(QWidget):
     told = Signal(str)
     source_wanted = Signal(str)
     language_wanted = Signal(str)
+    comment_wanted = Signal()
     files_dropped = Signal(list)
 
     def __init__(
@@ -169,6 +170,8 @@ class Centre(QWidget):
         self.page.status.connect(self.told)
         self.page.source_wanted.connect(self.source_wanted)
         self.page.language_wanted.connect(self.language_wanted)
+        self.page.comment_wanted.connect(self.comment_wanted)
+        self.page.takes_comments = True
         self.page.paper.editor_made.connect(self._drops.watch)
         if self._with_bar:
             self._watch_drops()

@@ -28,6 +28,8 @@ class Notice(Overlay):
         super().__init__(theme, window, "notice")
         self.body.setContentsMargins(Space.L, Space.S, Space.S, Space.S)
         self._text = words("")
+        self.lift = 0
+        """Pixels it stands higher: something else stands at the foot of the window."""
         self.action = button("")
         self.close_button = tool_button(theme, "x", close_name)
         theme.bind_icon(self.close_button, "x", "paper")
@@ -53,6 +55,13 @@ class Notice(Overlay):
         announce(self, f"{text} {action}".strip())
         self._timer.start(round(seconds * 1000))
 
+    def set_lift(self, pixels: int) -> None:
+        """Stand so much higher from now on."""
+        if pixels != self.lift:
+            self.lift = pixels
+            if self.isVisible():
+                self._settle()
+
     def focus_action(self) -> None:
         """Put the keyboard on its one action, else on the ✕."""
         target = self.close_button if self.action.isHidden() else self.action
@@ -76,7 +85,7 @@ class Notice(Overlay):
             self._text.setWordWrap(True)
             size = QSize(widest, self.body.heightForWidth(widest))
         left = (self.over.width() - size.width()) // 2
-        top = self.over.height() - size.height() - Space.HUGE
+        top = self.over.height() - size.height() - Space.HUGE - self.lift
         self.card.setGeometry(QRect(REACH, REACH - DROP, size.width(), size.height()))
         around = self.card.geometry().adjusted(-REACH, DROP - REACH, REACH, REACH + DROP)
         self.setGeometry(around.translated(left - REACH, top - REACH + DROP))

@@ -15,6 +15,7 @@ from editor_app.document.article import Article
 from editor_app.document.commands import EditText
 from editor_app.document.delta import deletion, insertion
 from editor_app.document.richtext import plain
+from editor_app.gui.page.text_menu import text_menu
 from editor_app.gui.review.field_sheet import FieldSheet
 from editor_app.gui.review.message_box import MessageField
 from editor_app.gui.review.review_bar import ACCEPTED, CHANGES, ORIGINAL
@@ -397,6 +398,39 @@ def test_what_is_only_read_says_why_it_cannot_be_written(qtbot: QtBot, review: M
     QTest.keyClick(reading.page.paper.body, Key.Key_Escape)
     assert desk.view == CHANGES
     assert review.commands.action("table").isEnabled()
+
+
+def test_the_menu_of_a_text_leads_to_a_comment(qtbot: QtBot, review: MainWindow) -> None:
+    page = review.centre.page
+    assert page is not None
+    page.focus_text("body", 0)
+    body = page.paper.body
+    body.binding.select(4, 7)
+    menu = text_menu(page, body, None)
+    found = next(a for a in menu.actions() if a.text() == "Comment")
+    assert found.shortcut().toString() == "Ctrl+Shift+M"
+    found.trigger()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), MessageField))
+    draft = review.desks.review.dock.draft
+    assert draft is not None
+    assert draft.quote == "ice"
+    QTest.keyClick(review, Key.Key_3, CTRL | SHIFT)
+    review.desks.review.press("V")
+    reading = review.centre.reading
+    assert reading is not None
+    words = [a.text() for a in text_menu(reading, reading.paper.body, None).actions()]
+    assert words == ["Copy", "Select all"]
+
+
+def test_a_notice_does_not_cover_the_bar(qtbot: QtBot, review: MainWindow) -> None:
+    QTest.keyClick(review, Key.Key_3, CTRL | SHIFT)
+    bar, notice = review.desks.review.bar, review.notices.notice
+    qtbot.waitUntil(bar.isVisible)
+    review.tell("Ё 🚢")
+    places = [one.card.mapTo(review, one.card.rect().topLeft()) for one in (bar, notice)]
+    assert places[1].y() + notice.card.height() < places[0].y()
+    QTest.keyClick(review, Key.Key_1, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: notice.lift == 0)
 
 
 def test_all_of_one_person_and_another_article(qtbot: QtBot, review: MainWindow) -> None:
