@@ -23,6 +23,7 @@ SHOWN = "findings_in_margin"
 BESIDE = frozenset({"comment.open", "suggestion.open"})
 """These have cards beside the page already; a sign for each would hide the others."""
 _ORDER = ("title", "key_points", "body", "notes", "references", "authors")
+_IN_WORDS = frozenset({"title", "key_points", "body", "notes"})
 Order = tuple[int, int, int]
 """The part of the page, its number in it from 1, code points in that."""
 
@@ -35,7 +36,7 @@ class FindingsInText(QObject):
         self._window = window
         self._marks: MarginMarks | None = None
         self._page: PageView | None = None
-        self._at: tuple[int, Order] | None = None
+        self._at: tuple[Finding, Order] | None = None
 
     @property
     def shown(self) -> bool:
@@ -75,14 +76,14 @@ class FindingsInText(QObject):
         window = self._window
         window.watch.check_now()
         level = window.dock.checks_level
-        found = ordered(f for f in marked(window.watch.findings) if level in ("", f.level))
+        found = walked(f for f in window.watch.findings if level in ("", f.level))
         if not found:
-            window.tell(self.tr("There is nothing to fix in the text."))
+            self._say_none()
             return
-        at = self._next_of([_order(finding.place) for finding in found], step)
+        at = self._next_of(found, step)
         finding = found[at]
         window.go_to(finding.place)
-        self._at = (at, self._caret())
+        self._at = (finding, self._caret())
         self._select(finding)
         window.tell(f"{at + 1}/{len(found)} · {say(finding)}")
 
@@ -90,25 +91,31 @@ class FindingsInText(QObject):
         """Mend the finding one has gone to, or the one whose words the caret is in."""
         window = self._window
         window.watch.check_now()
-        finding = self._here(ordered(marked(window.watch.findings)))
+        finding = self._here(walked(window.watch.findings))
         if finding is None:
             window.tell(self.tr("No finding stands here. F8 goes to the next one."))
         else:
             window.dock.checks.acting.fix_one(finding)
 
+    def _say_none(self) -> None:
+        window = self._window
+        said = self.tr("There is nothing to fix in the text.")
+        if window.watch.findings:
+            said += " " + self.tr("What else was found is listed in the checks (Alt+4).")
+        window.tell(said)
+
     def _here(self, found: Sequence[Finding]) -> Finding | None:
-        """The finding at the caret."""
-        caret, level = self._caret(), self._window.dock.checks_level
-        shown = [finding for finding in found if level in ("", finding.level)]
-        if self._at is not None and self._at[1] == caret and self._at[0] < len(shown):
-            return shown[self._at[0]]
+        """The finding at the caret: the one that was gone to, else any whose words are there."""
+        caret = self._caret()
+        if self._at is not None and self._at[1] == caret and self._at[0] in found:
+            return self._at[0]
         return next((finding for finding in found if _holds(finding.place, caret)), None)
 
-    def _next_of(self, orders: Sequence[Order], step: int) -> int:
+    def _next_of(self, found: Sequence[Finding], step: int) -> int:
         """The number of the finding that comes next after where one is."""
-        caret = self._caret()
-        if self._at is not None and self._at[1] == caret and self._at[0] < len(orders):
-            return (self._at[0] + step) % len(orders)
+        caret, orders = self._caret(), [_order(finding.place) for finding in found]
+        if self._at is not None and self._at[1] == caret and self._at[0] in found:
+            return (found.index(self._at[0]) + step) % len(found)
         if step > 0:
             return next((n for n, order in enumerate(orders) if order >= caret), 0)
         before = [n for n, order in enumerate(orders) if order < caret]
@@ -140,9 +147,16 @@ class FindingsInText(QObject):
         self._window.dock.checks.select(finding)
 
 
-def marked(findings: Sequence[Finding]) -> list[Finding]:
+def marked(findings: Iterable[Finding]) -> list[Finding]:
     """The findings that have a place, without those that have cards."""
     return [f for f in findings if f.place and f.rule not in BESIDE]
+
+
+def walked(findings: Iterable[Finding]) -> list[Finding]:
+    """Those in the words themselves, in order. A source or a bio that is missing has its own
+    desk: who goes through a text is not led out of it.
+    """
+    return ordered(f for f in marked(findings) if f.place.partition("/")[0] in _IN_WORDS)
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

@@ -257,6 +257,9 @@ def test_what_f8_has_gone_to_is_mended_where_one_stands(
     session = window.articles.session
     assert session is not None
     assert "Buz yolu" in session.snapshot().body[1].text
+    once = session.snapshot()
+    window.commands.run("fix-finding")  # what stands elsewhere is not mended instead
+    assert session.snapshot() == once
     session.undo()
     assert "Buz  yolu" in session.snapshot().body[1].text
     # Where the caret stands in the words it is the same, and elsewhere it is said.
@@ -304,3 +307,27 @@ def test_signs_survive_whatever_is_done_to_the_text(
     in_text = [f for f in marked(window.watch.findings) if f.place.startswith("body/")]
     lines = marks.places.spots(0, 1 << 20)
     assert len(in_text) == sum(f.place.startswith("body/") for spot in lines for f in spot.findings)
+
+
+def test_f8_is_not_led_out_of_the_text(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    said: list[str] = []
+    window.tell = lambda text, *_: said.append(text)  # type: ignore[method-assign]
+    article = Article(
+        id="margin0000000003",
+        language="tr",
+        title=paragraphs("Limanlar"),
+        body=(block("Buz 🧊 eriyor."),),
+        authors=(Author("a1", "Şule"),),
+        references=(Reference("r1", {"type": "webpage", "title": "Лёд"}),),
+    )
+    workspace.add(article)
+    window.open_article(article.id)
+    window.complete()
+    page(window).focus_text("body", 2)
+    window.commands.run("next-finding")
+    assert QApplication.activeModalWidget() is None
+    assert where(window) == ("body", 2)
+    [sentence] = said
+    assert sentence.endswith("(Alt+4).")
