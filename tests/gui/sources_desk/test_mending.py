@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListWidget
+from pytestqt.qtbot import QtBot
 
 from editor_app.document.article import Article
 from editor_app.document.records import Reference
@@ -224,3 +225,20 @@ def test_who_verified_what_was_changed_meanwhile_is_said(stage: Stage) -> None:
     )
     assert state_sentence(desk.rows[0]).endswith("verified by Ayşe")
     assert state_sentence(desk.rows[1]).endswith("changed after Ayşe verified it")
+
+
+def test_what_is_being_entered_is_compared_with_what_is_here(stage: Stage, qtbot: QtBot) -> None:
+    desk = stage.open(article(2))
+    press(stage, Key.Key_N, CTRL)
+    QTest.keyClicks(desk.window().focusWidget(), "ICE ROAD CLOSES EARLY!")
+    desk.showing.looking.look_now()
+    assert desk.card.twin.text() == "Nearly the same title as source 1 – use that one?"
+    assert [hint for hint, _ in desk.card.legend._shown][:2] == ["Ctrl+U", "F7"]
+    with qtbot.waitSignal(desk.compare_asked) as asked:
+        press(stage, Key.Key_F7)
+    made, twin = asked.args
+    assert stage.fields(made)["title"] == "ICE ROAD CLOSES EARLY!"
+    assert (twin.reference_id, twin.number) == ("r1", 1)
+    desk.grid.go(1, "title")
+    press(stage, Key.Key_F7)
+    assert stage.said[-1] == "No other record says the same"
