@@ -132,8 +132,9 @@ class FindingsInText(QObject):
             number, start, _ = editor.binding.block_at(position)
             return (_ORDER.index("body"), number + 1, position - start)
         editors = page.paper.editors
-        body = editors.index(page.paper.body)
-        at = editors.index(editor) if editor in editors else body
+        if editor not in editors:  # a cell or a caption: it stands somewhere in the body
+            return (_ORDER.index("body"), 0, 0)
+        body, at = editors.index(page.paper.body), editors.index(editor)
         part = 0 if at == 0 else 1 if at < body else 3
         return (part, at if at < body else at - body, 0)
 

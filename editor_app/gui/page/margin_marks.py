@@ -63,6 +63,8 @@ class MarginMarks(QWidget):
 
     def sign_at(self, point: QPoint) -> tuple[Finding, ...]:
         """What the sign under a point stands for, the gravest first; empty beside signs."""
+        if self._page.focus_mode:
+            return ()
         reach = self._page.context.px(SIZE)
         for spot in self.places.spots(point.y() - reach, point.y() + reach):
             if self._rect(spot).adjusted(-4, -4, 4, 4).contains(point):
@@ -75,6 +77,8 @@ class MarginMarks(QWidget):
         return sorted(((self._rect(s), _gravest(s)) for s in found), key=lambda s: s[0].y())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._page.focus_mode:
+            return  # nothing is to be seen but the words
         seen = event.rect()
         painter = QPainter(self)
         size, ratio = self._page.context.px(SIZE), self.devicePixelRatioF()

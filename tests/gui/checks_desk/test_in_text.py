@@ -331,3 +331,15 @@ def test_f8_is_not_led_out_of_the_text(
     assert where(window) == ("body", 2)
     [sentence] = said
     assert sentence.endswith("(Alt+4).")
+
+
+def test_in_focus_mode_there_are_words_alone(marks: MarginMarks, window: MainWindow) -> None:
+    place = marks.signs()[3][0].center()
+    assert marks.sign_at(place)
+    bare = marks.grab().toImage()
+    window.commands.run("focus")
+    assert marks.sign_at(place) == ()
+    assert marks.grab().toImage() != bare
+    window.commands.run("focus")
+    assert marks.sign_at(place)
+    assert marks.grab().toImage() == bare
