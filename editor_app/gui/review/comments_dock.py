@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -19,14 +19,13 @@ from editor_app.gui.review.card_face import CardFace
 from editor_app.gui.review.card_words import content_of, draft_content
 from editor_app.gui.review.column import CardColumn
 from editor_app.gui.review.content import Content
-from editor_app.gui.review.drafts import DRAFT, Draft, draft_on
+from editor_app.gui.review.drafts import DRAFT, Draft
 from editor_app.gui.review.entries import SUGGESTION, Entry, in_reading_order, people_of
-from editor_app.gui.review.message_box import MessageBox
 from editor_app.gui.review.page_levels import PageLevels
+from editor_app.gui.review.remarks import Remarks
 from editor_app.gui.review.shown import Shown, entries_of
 from editor_app.gui.review.shown_menu import ShownMenu
 from editor_app.gui.review.thread_hands import ThreadHands
-from editor_app.gui.review.unsent import Answer, Unsent
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.labels import words
@@ -36,8 +35,6 @@ from editor_app.services.remarks import Offer
 from editor_app.services.reviewing import Reviewing
 from editor_app.services.session import EditingSession
 
-SAVING = 600
-"""Milliseconds without a key until an unsent remark is on disk."""
 INSET = 9
 """Pixels from a card's edge to the middle of its first words, as they stand beside the page's."""
 
@@ -70,12 +67,6 @@ class CommentsDock(QWidget):
         self._entries: tuple[Entry, ...] = ()
         self._contents: dict[str, tuple[Entry, bool, Content]] = {}
         self._heights: dict[str, tuple[Content, int, bool, int]] = {}
-        self._drafts: dict[str, Draft] = {}
-        self._unsent: Unsent | None = None
-        self._saving = QTimer(self)
-        self._saving.setSingleShot(True)
-        self._saving.setInterval(SAVING)
-        self._saving.timeout.connect(self._save_unsent)
         self._half = ""
         self._index: dict[str, Entry] = {}
         self.menu = ShownMenu(theme)
@@ -85,6 +76,7 @@ class CommentsDock(QWidget):
         self.people: Callable[[], Sequence[str]] = lambda: ()
         self.offers: Callable[[], Sequence[Offer]] = lambda: ()
         self.current: Entry | None = None
+        self.remarks = Remarks(self)
         self._make()
 
     # The article
@@ -95,7 +87,7 @@ class CommentsDock(QWidget):
         self._reviewing = Reviewing(session)
         self._now = datetime.combine(today, time(23, 59)).astimezone()
         self.current = None
-        self._take_draft(session.article_id)
+        self.remarks.take_up(session.article_id)
         self._empty.set_words(
             self.tr("Nothing to review"),
             self.tr("Select words and press Ctrl+Shift+M to say something about them."),
@@ -256,94 +248,20 @@ class CommentsDock(QWidget):
 
     def begin(self, text: str, start: int, end: int) -> None:
         """Write a remark on a range of a text (code points)."""
-        if self._session is not None:
-            self._begin(draft_on(self._session.document, text, start, end))
+        self.remarks.begin_on(text, start, end)
 
     def begin_on_field(self, field: str, quote: str = "") -> None:
         """Write a remark on a field such as `references/ID/title`."""
-        self._begin(Draft(field=field, quote=quote))
-
-    def keep_unsent(self, unsent: Unsent) -> None:
-        """Keep what is being written from now on; what was kept before is there again."""
-        self._unsent = unsent
-        if self._session is not None:
-            self._take_draft(self._session.article_id)
-            self.refresh()
-            for key, card in self.column.made.items():
-                if self.hands is not None and card.box is None:
-                    self.hands.resume(card, self._by_key[key])
-
-    def answer_to(self, comment: str) -> Answer | None:
-        """What was being answered to a comment of this article."""
-        return self._unsent.answer(self._article.id, comment) if self._unsent else None
-
-    def note_answer(self, comment: str, answer: Answer | None) -> None:
-        """Keep an answer as it is now; None where it was sent or given up."""
-        if self._unsent is not None:
-            self._unsent.keep_answer(self._article.id, comment, answer)
-            self._saving.start()
-
-    def _take_draft(self, article_id: str) -> None:
-        kept = self._unsent.draft(article_id) if self._unsent is not None else None
-        if kept is not None:
-            self._drafts.setdefault(article_id, kept)
-
-    def _save_unsent(self) -> None:
-        if self._unsent is not None:
-            self._unsent.save()
+        self.remarks.begin(Draft(field=field, quote=quote))
 
     @property
     def draft(self) -> Draft | None:
         """The remark that is being written."""
-        return self._drafts.get(self._article.id)
+        return self.remarks.draft
 
-    def _begin(self, draft: Draft) -> None:
-        kept = self.draft
-        if kept is not None and kept.words.strip():
-            self.told.emit(self.tr("Send this comment first, or give it up with Esc"))
-        else:
-            self._drafts[self._article.id] = draft
-        self.refresh()
-        self.activate(DRAFT, focus=True)
-
-    def _send_draft(self, text: str) -> None:
-        draft, session = self.draft, self._session
-        if draft is None or session is None or self._reviewing is None:
-            return
-        start, end = (0, 0) if draft.field else draft.range_in(session.document)
-        try:
-            made = self._reviewing.comment(
-                text, text=draft.text, start=start, end=end, field=draft.field
-            )
-        except EditorError as error:
-            self.failed.emit(error)
-            return
-        self.left.emit()  # before the box goes: the keyboard would go on to the title
-        self._drop_draft()
-        self.activate(f"comment/{made}", scroll=False)
-
-    def _give_up_draft(self) -> None:
-        self.left.emit()
-        self._drop_draft()
-        self.activate("", scroll=False)
-
-    def _drop_draft(self) -> None:
-        self._drafts.pop(self._article.id, None)
-        self._keep_draft()
-        card = self.column.made.get(DRAFT)
-        if card is not None:
-            card.close_box()
-        self.refresh()
-
-    def _note_words(self, box: MessageBox) -> None:
-        if self.draft is not None:
-            self.draft.words = box.text
-            self._keep_draft()
-
-    def _keep_draft(self) -> None:
-        if self._unsent is not None:
-            self._unsent.keep_draft(self._article.id, self.draft)
-            self._saving.start()
+    def entry(self, key: str) -> Entry:
+        """The entry of a card; KeyError where there is none."""
+        return self._index[key]
 
     # The cards, for the column
 
@@ -375,11 +293,7 @@ class CommentsDock(QWidget):
         card.acted.connect(lambda action: self.act(action, key))
         card.chosen.connect(lambda: self._chosen(key))
         if key == DRAFT and self.draft is not None:
-            box = MessageBox(self.tr("Comment"), self.tr("Send"), self.draft.words, self.offers())
-            box.field.textChanged.connect(lambda: self._note_words(box))
-            box.sent.connect(self._send_draft)
-            box.given_up.connect(self._give_up_draft)
-            card.open_box(box)
+            self.remarks.open_box(card)
         elif self.hands is not None:
             self.hands.resume(card, self._by_key[key])
         return card
@@ -426,8 +340,8 @@ class CommentsDock(QWidget):
 
     def _read(self, reviewing: Reviewing) -> tuple[Entry, ...]:
         found = list(entries_of(reviewing, self.menu.shown))
-        if self.draft is not None and self._session is not None:
-            found.append(self.draft.entry(self._session.document))
+        begun = self.remarks.entry()
+        found += [begun] if begun is not None else []
         ordered = in_reading_order(found, self._article)
         self._index = {entry.key: entry for entry in ordered}
         return ordered

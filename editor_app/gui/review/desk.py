@@ -157,7 +157,7 @@ class ReviewDesk(QObject):
         self._window.show_dock("comments")
         self.take_page()
         entries = self.dock.entries
-        begun = (e.key for e in entries if e.key == DRAFT or self.dock.answer_to(e.id))
+        begun = (e.key for e in entries if e.key == DRAFT or self.dock.remarks.answer_to(e.id))
         self.dock.activate(next(begun, ""), focus=True)
 
     def to_thread(self) -> None:
@@ -465,7 +465,7 @@ class ReviewDesk(QObject):
     def _connect(self) -> None:
         window, dock, bar = self._window, self.dock, self.bar
         dock.on_key = self.key
-        dock.keep_unsent(Unsent(window.remembered))
+        dock.remarks.keep(Unsent(window.remembered))
         dock.people = lambda: [person.name for person in window.workspace.people()]
         dock.offers = self._offers
         dock.go_to.connect(self._go_to)

@@ -110,7 +110,7 @@ class ThreadHands:
     def resume(self, card: Card, entry: Entry) -> None:
         """Open the field again in which somebody was writing when the window went away."""
         comment = entry.comment
-        answer = self._dock.answer_to(comment.id) if comment is not None else None
+        answer = self._dock.remarks.answer_to(comment.id) if comment is not None else None
         if comment is None or answer is None or comment.resolved:
             return
         message = next((m for m in comment.messages if m.id == answer.message), None)
@@ -155,7 +155,7 @@ class ThreadHands:
         """What is written is kept until it is sent or given up."""
 
         def keep() -> None:
-            self._dock.note_answer(comment.id, Answer(box.text, message))
+            self._dock.remarks.note_answer(comment.id, Answer(box.text, message))
 
         box.field.textChanged.connect(keep)
         box.sent.connect(lambda words: self._sent(comment, lambda: send(words)))
@@ -178,7 +178,7 @@ class ThreadHands:
             self._dock.refresh()
 
     def _close(self, comment: Comment) -> None:
-        self._dock.note_answer(comment.id, None)
+        self._dock.remarks.note_answer(comment.id, None)
         card = self._card(comment)
         if card is not None:
             card.close_box()
