@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -25,11 +26,17 @@ from editor_app.system.files import read_file
 
 SUFFIXES = (
     ".bib", ".bibtex", ".ris", ".enw", ".ref", ".refer", ".isi", ".ciw", ".mods", ".xml", ".json",
-    ".yml", ".yaml",
+    ".yml", ".yaml", ".docx",
 )  # fmt: skip
-"""What the files' names end in, for a window that asks for one."""
+"""What the files' names end in, for a window that asks for one. A Word file gives the citations of
+Zotero and Mendeley in it, and its footnotes that are sources.
+"""
+WORD = "word"
+LARGEST = 200 * MEGABYTE
+"""Bytes of a Word file: it may hold pictures."""
 
-_SURELY = frozenset(SUFFIXES) - {".xml", ".json", ".yml", ".yaml"}
+_SURELY = frozenset(SUFFIXES) - {".xml", ".json", ".yml", ".yaml", ".docx"}
+_ZIP = b"PK\x03\x04"
 _HEAD = 40_000  # bytes that tell what a file is
 _OURS = frozenset({"entered_by", "verified_by", "verified_of", "raw"})
 _HIGH = bytes(range(128, 256))
@@ -57,10 +64,12 @@ def read_sources(
     Not for the thread of a window. Raises InputError: `input.encoding` where the file is not
     Unicode and says nothing (then ask, with `offers`, and give `encoding`), `input.empty`,
     `input.too_large`, `bibliography.unknown` (name), `bibliography.xml` (line, reason),
-    `bibliography.xml_entities`, `bibliography.json_shape`, `input.json`; ToolError where pandoc
-    can't be started.
+    `bibliography.xml_entities`, `bibliography.json_shape`, `input.json`, and for Word files as
+    `formats.word.read_docx`; ToolError where pandoc can't be started.
     """
     try:
+        if data.startswith(_ZIP):
+            return _in_word(data)
         found = read_bibliography(data, name, run_pandoc=_pandoc, kind=kind, encoding=encoding)
     except EditorError:
         raise
@@ -70,6 +79,26 @@ def read_sources(
         raise InputError("input.reader_failed", reason=reason) from error
     records = tuple(record.item for record in found.records)
     return Imported(records, found.problems, found.kind, found.encoding)
+
+
+def _in_word(data: bytes) -> Imported:
+    """The sources of a Word file, without its words."""
+    from editor_app.formats.word import read_docx
+
+    draft = read_docx(data, new_id=_numbers(), run_pandoc=_pandoc)
+    records = tuple(dict(reference.fields) for reference in draft.article.references)
+    return Imported(records, (), WORD)
+
+
+def _numbers() -> Callable[[], str]:
+    """Ids that only have to differ: what they name is read and let go."""
+    counter = count(1)
+    return lambda: f"id{next(counter):014}"
+
+
+def file_limit(head: bytes) -> int:
+    """Bytes that a file of sources which begins so may have."""
+    return LARGEST if head.startswith(_ZIP) else TEXT_LIMIT
 
 
 def _pandoc(arguments: list[str], given: bytes) -> bytes:
@@ -113,7 +142,7 @@ def import_into(
     Raises as `read_sources` and `Workspace.article`, and `bibliography.unknown` for other files.
     """
     article = workspace.article(article_id)
-    found = read_sources(read_file(path, TEXT_LIMIT), path.name, encoding=encoding)
+    found = read_sources(read_file(path, file_limit), path.name, encoding=encoding)
     here = [_content(reference.fields) for reference in article.references]
     new = [fields for fields in found.records if _content(fields) not in here]
     if new:

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 SHOWN = 60
 """Lines of the list in the question; the rest is counted."""
 SOURCE = "sources-intake"
-LIMIT = 20_000_000
-"""Bytes of a file of sources that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,9 @@ class SourceIntake(QObject):
             self._window,
             self.tr("Import sources"),
             self.folder,
-            self.tr("Bibliographies ({})").format(patterns) + ";;" + self.tr("All files (*)"),
+            self.tr("Bibliographies and Word files ({})").format(patterns)
+            + ";;"
+            + self.tr("All files (*)"),
         )
         if path:
             self.folder = str(Path(path).parent)
@@ -89,10 +89,11 @@ class SourceIntake(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read files of sources, and ask what of them is to be entered, all as one step."""
+        from editor_app.services.source_import import file_limit
         from editor_app.system.files import read_file
 
         try:
-            files = [(read_file(path, LIMIT), path.name) for path in paths]
+            files = [(read_file(path, file_limit), path.name) for path in paths]
         except EditorError as error:
             self.failed.emit(error)
             return

@@ -23,6 +23,7 @@ from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.sources_desk.commands import command_id
 from editor_app.gui.sources_tools.paste_sheet import PasteSheet
 from editor_app.services.source_entry import verified_by
+from tests.services.test_source_import import CITED, word_file
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -152,6 +153,18 @@ def test_a_file_that_does_not_say_its_encoding_is_asked_about(
     assert window.articles.session is not None
     window.articles.session.undo()
     assert len(sources(window)) == len(before) + 1
+
+
+def test_the_citations_of_a_word_file_come_in(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    activate(qtbot, window)
+    window.desks.show(SOURCES)
+    file = tmp_path / "yazı.docx"
+    file.write_bytes(word_file())
+    before = sources(window)
+    window.desks.sources.files_dropped.emit([str(file)])
+    qtbot.waitUntil(lambda: sources(window) == [*before, CITED["title"]], timeout=20_000)
 
 
 def test_doubles_are_merged_or_told_apart(
