@@ -38,7 +38,8 @@ Rivals = tuple[tuple[str, Any], ...]
 @dataclass(frozen=True, slots=True)
 class Row:
     """A source. `number` is the printed one, 0 where nothing cites it; `problems` are those that
-    nobody waived; `rivals` (field, value) were entered by others at the same time.
+    nobody waived; `rivals` (field, value) were entered by others at the same time; `verified` is
+    who verified it as it is.
     """
 
     id: str
@@ -47,13 +48,14 @@ class Row:
     problems: tuple[FieldProblem, ...] = ()
     rivals: Rivals = ()
     waived: frozenset[tuple[str, str]] = frozenset()
+    verified: str = ""
 
     @property
     def state(self) -> str:
         """verified, to_verify or not_cited."""
         if not self.number:
             return NOT_CITED
-        return VERIFIED if verified_by(self.fields) else TO_VERIFY
+        return VERIFIED if self.verified else TO_VERIFY
 
     @property
     def weight(self) -> int:
@@ -128,13 +130,13 @@ def row_of(
     if before is not None and before.fields is fields and before.waived == waived:
         if before.number == number and before.rivals == rivals:
             return before
-        return Row(source_id, number, fields, before.problems, rivals, waived)
+        return Row(source_id, number, fields, before.problems, rivals, waived, before.verified)
     problems = tuple(
         problem
         for problem in check_item(fields, today)
         if (problem.rule, f"{problem.field} {_said(problem.facts)}") not in waived
     )
-    return Row(source_id, number, fields, problems, rivals, waived)
+    return Row(source_id, number, fields, problems, rivals, waived, verified_by(fields))
 
 
 def settled(row: Row) -> Row:
@@ -157,7 +159,7 @@ def counts_of(rows: Iterable[Row]) -> Counts:
         sum(row.state == TO_VERIFY for row in entered),
         sum(bool(row.problems) for row in entered),
         sum(row.state == NOT_CITED for row in entered),
-        sum(bool(verified_by(row.fields)) for row in entered),
+        sum(bool(row.verified) for row in entered),
     )
 
 
@@ -184,7 +186,7 @@ def state_sentence(row: Row) -> str:
     if entered_by(row.fields):
         parts.append(translate("sources", "entered by {}").format(entered_by(row.fields)))
     name = field_text(row.fields, verification.VERIFIED)
-    if verified_by(row.fields):
+    if row.verified:
         parts.append(translate("sources", "verified by {}").format(name))
     elif name:
         parts.append(translate("sources", "changed after {} verified it").format(name))
