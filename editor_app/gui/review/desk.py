@@ -19,10 +19,8 @@ from editor_app.gui.review.drafts import DRAFT
 from editor_app.gui.review.entries import SUGGESTION, Entry
 from editor_app.gui.review.page_levels import PageLevels
 from editor_app.gui.review.review_bar import (
-    ACCEPTED,
     AWAY,
     CHANGES,
-    ORIGINAL,
     READING,
     WRITING,
     BarState,
@@ -30,17 +28,15 @@ from editor_app.gui.review.review_bar import (
 )
 from editor_app.gui.review.review_keys import letter_of
 from editor_app.gui.review.unsent import Unsent
+from editor_app.gui.review.views import Views
 
 if TYPE_CHECKING:
     from editor_app.gui.page.page_view import PageView
-    from editor_app.gui.review.reading import ReadingPane
     from editor_app.gui.shell.main_window import MainWindow
     from editor_app.services.remarks import Offer
-    from editor_app.services.session import EditingSession
 
 CARET = 120
 """Milliseconds after the caret moved until its card is looked at."""
-VIEWS = (CHANGES, ACCEPTED, ORIGINAL)
 
 
 class ReviewDesk(QObject):
@@ -54,11 +50,10 @@ class ReviewDesk(QObject):
         self._window = window
         self.dock: CommentsDock = window.dock.comments
         self.bar = ReviewBar(window.theme, window.middle, self.key)
-        self.view = CHANGES
+        self.views = Views(window)
         self.is_shown = False
         self._page: PageView | None = None
         self._mark: ActiveMark | None = None
-        self._reading: ReadingPane | None = None
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
         self._telling.setInterval(0)
@@ -95,8 +90,7 @@ class ReviewDesk(QObject):
         if page is self._page:
             return
         self._page, self._mark = page, None
-        if self._reading is not None:
-            self.show_view(CHANGES)
+        self.show_view(CHANGES)
         if page is None:
             self.dock.set_levels(None)
             return
@@ -221,52 +215,17 @@ class ReviewDesk(QObject):
 
     def show_view(self, view: str) -> None:
         """The page with its changes, as if all were accepted, or as it was before them."""
-        if view == self.view or self._window.articles.session is None:
-            return
-        self.view = view
-        window, session = self._window, self._window.articles.session
-        old, self._reading = self._reading, None
-        if view == CHANGES:
-            window.middle.setCurrentWidget(window.centre)
-        else:
-            self._reading = self._make_reading(session, view)
-            window.middle.addWidget(self._reading)
-            window.middle.setCurrentWidget(self._reading)
-            self._follow_scroll(self._reading.page)
-        window.centre.reading = self._reading.page if self._reading is not None else None
-        if old is not None:
-            window.middle.removeWidget(old)
-            old.deleteLater()
-        window.refresh_commands()
+        self.views.show(view)
+
+    @property
+    def view(self) -> str:
+        """How the page is shown."""
+        return self.views.view
+
+    def _view_changed(self) -> None:
         self.show_state()
         if self.is_shown:
             self.bar.setFocus()
-
-    def _make_reading(self, session: EditingSession, view: str) -> ReadingPane:
-        """The article as a view shows it, to be read only."""
-        from editor_app.document.views import as_accepted, as_original
-        from editor_app.gui.review.reading import ReadingPane
-
-        article = session.snapshot()
-        shown = as_accepted(article) if view == ACCEPTED else as_original(article)
-        said = {
-            ACCEPTED: self.tr("This shows the article as if all were accepted."),
-            ORIGINAL: self.tr("This shows the article as it was before the suggestions."),
-        }
-        why = f"{said[view]} {self.tr('Esc goes back to the changes, where you can write.')}"
-        made = ReadingPane(shown, session, self._window.theme, self._window.centre.zoom, why)
-        made.left.connect(lambda: self.show_view(CHANGES))
-        made.page.language_wanted.connect(self._window.centre.language_wanted)
-        made.page.zoom_wanted.connect(self._window.centre.set_zoom)
-        made.page.status.connect(self._window.tell)
-        return made
-
-    def _follow_scroll(self, page: PageView) -> None:
-        """The other version begins where one is in this one."""
-        if self._page is None:
-            return
-        place = self._page.area.verticalScrollBar().value()
-        QTimer.singleShot(0, page, lambda: page.area.verticalScrollBar().setValue(place))
 
     # Keys
 
@@ -295,7 +254,7 @@ class ReviewDesk(QObject):
             "U": self._undo,
             "E": self.write,
             "H": self._next_half,
-            "V": self._next_view,
+            "V": self.views.show_next,
             "G": lambda: self.dock.act(b.ASSIGN),
             "M": lambda: self.dock.act(b.MORE),
         }
@@ -364,9 +323,6 @@ class ReviewDesk(QObject):
         halves = ("", "del", "ins")
         at = halves.index(self.dock.half) if self.dock.half in halves else 0
         self.dock.choose_half(halves[(at + 1) % len(halves)])
-
-    def _next_view(self) -> None:
-        self.show_view(VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)])
 
     # Showing
 
@@ -474,6 +430,7 @@ class ReviewDesk(QObject):
         dock.changed.connect(self._telling.start)
         bar.asked.connect(self.press)
         bar.view_chosen.connect(self.show_view)
+        self.views.changed.connect(self._view_changed)
         bar.all_asked.connect(self.decide_all)
         bar.suggesting_asked.connect(self.toggle_suggesting)
         bar.writing_ended.connect(lambda: bar.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -499,12 +456,10 @@ class ReviewDesk(QObject):
             self._telling.start()
 
     def _opened(self) -> None:
-        self.view = CHANGES if self._reading is None else self.view
         self.take_page()
         self._telling.start()
 
     def _changed(self, article: object, names: set[str] | None) -> None:
-        if self.view != CHANGES and touches(names, *CommentsDock.parts):
-            view, self.view = self.view, ""
-            self.show_view(view)
+        if touches(names, *CommentsDock.parts):
+            self.views.renew()
         self._telling.start()

@@ -351,16 +351,16 @@ def test_three_views_and_back(qtbot: QtBot, review: MainWindow) -> None:
     desk = review.desks.review
     press(Key.Key_V)
     assert desk.view == ACCEPTED
-    assert desk._reading is not None
-    shown = desk._reading.page.editor("body")
+    assert desk.views.pane is not None
+    shown = desk.views.pane.page.editor("body")
     assert shown is not None
     assert "on iki" in shown.toPlainText()
     assert "Every forecast" not in shown.toPlainText()
     assert shown.isReadOnly()
     press(Key.Key_V)
     assert desk.view == ORIGINAL
-    assert desk._reading is not None
-    shown = desk._reading.page.editor("body")
+    assert desk.views.pane is not None
+    shown = desk.views.pane.page.editor("body")
     assert shown is not None
     assert "on iki" not in shown.toPlainText()
     assert "Every forecast" in shown.toPlainText()
@@ -376,8 +376,9 @@ def test_what_is_only_read_says_why_it_cannot_be_written(qtbot: QtBot, review: M
     QTest.keyClick(review, Key.Key_3, CTRL | SHIFT)
     desk = review.desks.review
     place = review.centre.mapToGlobal(review.centre.page.pos())  # type: ignore[union-attr]
+    qtbot.wait(600)  # the panels have taken in what was changed before
     press(Key.Key_V)
-    reading = desk._reading
+    reading = desk.views.pane
     assert reading is not None
     tools = [*reading.bar._tools.values(), reading.bar.cite_button, reading.bar.key_point_button]
     assert not any(tool.isEnabled() for tool in tools)
@@ -431,6 +432,16 @@ def test_a_notice_does_not_cover_the_bar(qtbot: QtBot, review: MainWindow) -> No
     assert places[1].y() + notice.card.height() < places[0].y()
     QTest.keyClick(review, Key.Key_1, CTRL | SHIFT)
     qtbot.waitUntil(lambda: notice.lift == 0)
+
+
+def test_what_is_only_read_goes_with_its_article(review: MainWindow) -> None:
+    QTest.keyClick(review, Key.Key_3, CTRL | SHIFT)
+    desk = review.desks.review
+    press(Key.Key_V)
+    assert review.centre.reading is not None
+    assert review.commands.run("close")
+    assert (review.centre.reading, desk.view) == (None, CHANGES)
+    assert review.centre.isVisible()
 
 
 def test_all_of_one_person_and_another_article(qtbot: QtBot, review: MainWindow) -> None:
