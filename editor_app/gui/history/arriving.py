@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -14,20 +14,14 @@ from editor_app.document.article_document import REMOTE, UNDO, DocumentChange
 from editor_app.document.compared import Change
 from editor_app.document.records import AlsoEntered
 from editor_app.errors import EditorError
+from editor_app.gui.history.arrival_rows import change_row, rival_rows
 from editor_app.gui.history.dock import ARRIVAL
 from editor_app.gui.history.entries import arrival_title
-from editor_app.gui.history.rows import Row
 from editor_app.gui.history.walk import Offer
 from editor_app.gui.history.walk_bar import Step
 from editor_app.gui.history.words import (
-    change_text,
-    change_what,
-    look_words,
-    short,
     summary,
-    where_words,
 )
-from editor_app.gui.review.fields import field_words, value_words
 from editor_app.gui.shell.tasks import Failure, Handle, Tasks
 
 if TYPE_CHECKING:
@@ -37,21 +31,8 @@ if TYPE_CHECKING:
     from editor_app.services.arrivals import Arrival
     from editor_app.services.session import EditingSession
 
-ICONS = {
-    "references": "book-open",
-    "comments": "message-square",
-    "suggestions": "pencil",
-    "images": "image",
-    "tables": "table",
-    "authors": "user",
-    "about": "info",
-    "key_points": "list",
-    "markers": "quote",
-    "waivers": "circle-check",
-}
 PAUSE = 400
 """Milliseconds from what came from outside to the look at whose it is."""
-TONES = {"added": "green", "removed": "red"}
 Then = Callable[["Arrival", "News"], object]
 
 
@@ -252,8 +233,8 @@ class Arriving(QObject):
         session = self._desk.session
         if session is None:
             return
-        rows = [_change_row(n, change, news) for n, change in enumerate(news.changes)]
-        rows += _rival_rows(session.snapshot(), news.changes)
+        rows = [change_row(n, change, news) for n, change in enumerate(news.changes)]
+        rows += rival_rows(session.snapshot(), news.changes)
         title = f"{arrival_title(arrival)} · {summary(news.changes)}"
         key = f"{ARRIVAL}/{arrival.id}"
         self._desk.dock.show_arrival(key, title, rows, can_take_back=not arrival.taken_back)
@@ -268,42 +249,6 @@ class Arriving(QObject):
             window.dialogues.authors()
         else:
             window.dialogues.about_article()
-
-
-def _change_row(number: int, change: Change, news: News) -> Row:
-    where = where_words(change, news.before, news.after)
-    look = look_words(change)
-    what = look if change.how == "moved" else change_what(change.how)
-    title = " · ".join(part for part in (where, what) if part)
-    said = change_text(change) or (look if look != what else "")
-    below = " · ".join(part for part in (change.by, said) if part)
-    icon = ICONS.get(change.part, "file-text")
-    tone = TONES.get(change.how, "soft")
-    return Row(f"change/{number}", title, below, icon, tone, value=change)
-
-
-def _rival_rows(article: Article, changes: Sequence[Change]) -> list[Row]:
-    """Values that two people entered into one field: of the records that were changed."""
-    touched = {(change.part, change.item) for change in changes}
-    touched.update((change.part, schema.ARTICLE) for change in changes if not change.item)
-    return [
-        _rival_row(number, rival, article)
-        for number, rival in enumerate(article.also_entered)
-        if (rival.group, rival.record) in touched
-    ]
-
-
-def _rival_row(number: int, rival: AlsoEntered, article: Article) -> Row:
-    from PySide6.QtCore import QCoreApplication
-
-    where = field_words(article, f"{rival.group}/{rival.record}/{rival.name}")
-    if rival.record == schema.ARTICLE:
-        where = field_words(article, f"{rival.group}/{rival.name}")
-    said = QCoreApplication.translate("history", "{} · also entered: choose").format(where)
-    value: Any = rival.value
-    return Row(
-        f"rival/{number}", said, short(value_words(value)), "triangle-alert", "amber", value=rival
-    )
 
 
 def _same(one: Article, other: Article) -> bool:

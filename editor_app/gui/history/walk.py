@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from editor_app.gui.history.leading import Leader, Stop
 from editor_app.gui.history.walk_bar import Step, WalkBar
-from editor_app.gui.history.words import change_line, summary
+from editor_app.gui.history.words import line_pieces, summary
+from editor_app.gui.review.content import Piece
 from editor_app.gui.shell.panes import RIGHT
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class Walk(QObject):
         self._offer, self._at = offer, -1
         self._stops = [Stop(change, session) for change in offer.changes]
         go = Step(self.tr("Walk through (F5)"), NEXT, lambda: self.step(1))
-        self.bar.tell(offer.title, summary(offer.changes), (go, *offer.steps))
+        said = Piece(summary(offer.changes))
+        self.bar.tell(offer.title, (said,), (go, *offer.steps))
 
     def step(self, by: int) -> None:
         """To the next change, or the one before; round at either end."""
@@ -95,14 +97,14 @@ class Walk(QObject):
             return
         self._at = (self._at + by) % count if self._at >= 0 else (0 if by > 0 else count - 1)
         stop = self._stops[self._at]
-        said = change_line(stop.change, offer.before, offer.after)
+        said = line_pieces(stop.change, offer.before, offer.after)
         place = self.tr("{} of {}").format(self._at + 1, count)
         steps = (
             Step(self.tr("Back"), BACK, lambda: self.step(-1)),
             Step(self.tr("Next"), NEXT, lambda: self.step(1)),
             *offer.steps,
         )
-        self.bar.tell(place, said, steps, aloud=f"{place}. {said}")
+        self.bar.tell(place, said, steps)
         self._led = self._leader.lead(stop)
 
     def go_to(self, change: Change) -> None:

@@ -9,10 +9,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from editor_app.gui.history.piece_line import PieceLine
+from editor_app.gui.review.content import Piece
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button, tool_button
-from editor_app.gui.widgets.labels import ElidedLabel, words
+from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import row, tip_text
 from editor_app.gui.widgets.overlay import REACH, Overlay, announce
 
@@ -42,7 +44,7 @@ class WalkBar(Overlay):
         super().__init__(theme, over, "popup")
         self._taken = taken
         self._head = words("", Type.INTERFACE, weight=600)
-        self._said = ElidedLabel("", Type.INTERFACE)
+        self._said = PieceLine(theme)
         self._buttons: list[QPushButton] = []
         self._close = tool_button(theme, "x", self.tr("Close"), shortcut="Esc")
         self._close.clicked.connect(self.closed)
@@ -59,21 +61,21 @@ class WalkBar(Overlay):
         """What the bar says."""
         return f"{self._head.text()} {self._said.text}".strip()
 
-    def tell(self, head: str, said: str, steps: Sequence[Step], *, aloud: str = "") -> None:
-        """Show this; `aloud` is what a screen reader says where that is more."""
+    def tell(self, head: str, said: Sequence[Piece], steps: Sequence[Step]) -> None:
+        """Show this, and say it to screen readers."""
         self._head.setText(head)
         self._head.setVisible(bool(head))
-        self._said.set_words(said)
+        self._said.set_pieces(said)
         for old in self._buttons:
             self._line.removeWidget(old)
             old.deleteLater()
         self._buttons = [self._button(step) for step in steps]
         for number, made in enumerate(self._buttons):
             self._line.insertWidget(2 + number, made)
-        self.setAccessibleDescription(aloud or self.text)
+        self.setAccessibleDescription(self.text)
         self.show()
         self.settle()
-        announce(self, aloud or self.text)
+        announce(self, self.text)
 
     def step(self, said: str) -> QPushButton | None:
         """The button with these words."""

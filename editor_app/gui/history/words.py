@@ -10,9 +10,11 @@ from PySide6.QtCore import QCoreApplication
 
 from editor_app.document import marks as m
 from editor_app.document.article import Article
+from editor_app.document.compared import ALSO_ENTERED, CONTESTED, JOINED, SPLIT
 from editor_app.document.numbering import numbered
 from editor_app.document.richtext import OBJECT, plain
 from editor_app.gui.library.names import counted, language_name, status_word
+from editor_app.gui.review.content import Piece
 from editor_app.gui.review.fields import field_name, field_words
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+NOTABLE = frozenset({CONTESTED, ALSO_ENTERED, SPLIT, JOINED})
+"""Marks of a change that are said beside its words."""
 SHORT = 60
 """Characters of words that are shown of a record."""
 MARKER = "▪"
@@ -112,13 +116,13 @@ def look_words(change: Change, row: Row | None = None) -> str:
         if "kind" in change.marks:
             other = translate("history", "another kind of paragraph")
         said.append(translate("history", "was {}").format(was) if was else other)
-    if "contested" in change.marks:
+    if CONTESTED in change.marks:
         said.append(translate("history", "two people wrote here: read it over"))
-    if "also_entered" in change.marks:
+    if ALSO_ENTERED in change.marks:
         said.append(translate("history", "entered beside the value that stands"))
-    if "split" in change.marks:
+    if SPLIT in change.marks:
         said.append(translate("history", "split off from the paragraph before"))
-    if "joined" in change.marks:
+    if JOINED in change.marks:
         said.append(translate("history", "joined to the paragraph before"))
     looks = [name for mark in change.marks if (name := mark_word(mark))]
     if looks:
@@ -186,33 +190,52 @@ def where_words(change: Change, before: Article, after: Article) -> str:
     return _joined(said, change.field)
 
 
+def change_pieces(change: Change, longest: int = 160) -> tuple[Piece, ...]:
+    """The words that went and the words that came, each shortened to its share of `longest`."""
+    removed, added = _joined_pieces(change, "removed"), _joined_pieces(change, "added")
+    share = longest // 2 if removed and added else longest
+    went = Piece(short(removed, share), "red", struck=True)
+    came = Piece(short(added, share), "green", underlined=True)
+    if removed and added:
+        return went, Piece(" → ", "soft"), came
+    return (went,) if removed else (came,) if added else ()
+
+
 def change_text(change: Change, longest: int = 160) -> str:
     """The same as plain words, for lists and screen readers."""
-    removed = _joined_pieces(change, "removed")
-    added = _joined_pieces(change, "added")
-    if removed and added:
-        said = f"{short(removed, longest // 2)} → {short(added, longest // 2)}"
-    else:
-        said = short(removed or added, longest)
-    return said
+    return "".join(piece.text for piece in change_pieces(change, longest))
 
 
 def change_line(change: Change, before: Article, after: Article) -> str:
     """A change on one line: who, where, what, and the words that went and came."""
+    return "".join(piece.text for piece in line_pieces(change, before, after))
+
+
+def line_pieces(change: Change, before: Article, after: Article) -> tuple[Piece, ...]:
+    """The same in the looks that the review has for what goes and comes."""
     where = where_words(change, before, after)
-    what = change_what(change.how)
     known = record_words(before if change.how == "removed" else after, change.part, change.item)
     look = look_words(change)
-    what = look if change.how == "moved" else what
-    said = change_text(change) or (known if known not in where else "") or look
+    what = look if change.how == "moved" else change_what(change.how)
+    words = change_pieces(change)
+    if not words:
+        rest = (known if known not in where else "") or look
+        words = (Piece(rest, "soft"),) if rest and rest != what else ()
     head = f"{where}: {what}" if where else what
-    said = "" if said == what else said
-    both = look if "contested" in change.marks and look != said else ""
-    return " · ".join(part for part in (change.by, head, both, said) if part)
+    notable = NOTABLE.intersection(change.marks) and look not in (what, _text(words))
+    both = look if notable else ""
+    said = [Piece(part) for part in (change.by, head) if part]
+    said += [Piece(both, "amber")] if both else []
+    parted = [piece for one in said for piece in (one, Piece(" · ", "soft"))]
+    return (*parted, *words) if words else tuple(parted[:-1])
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
 
 
 def summary(changes: Sequence[Change]) -> str:
-    """How much changed: `12 changes, 2 comments`."""
+    """How much changed: `12 changes, 2 comments`, and how much of it two people wrote."""
     comments = sum(change.part == "comments" for change in changes)
     others = len(changes) - comments
     parts = []
@@ -220,6 +243,9 @@ def summary(changes: Sequence[Change]) -> str:
         parts.append(counted(translate("history", "%n change(s)", "", others), others))
     if comments:
         parts.append(counted(translate("history", "%n comment(s)", "", comments), comments))
+    both = sum(CONTESTED in change.marks for change in changes)
+    if both:
+        parts.append(translate("history", "{} to read over").format(both))
     return ", ".join(parts)
 
 

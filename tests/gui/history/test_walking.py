@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.document.actions import set_about, set_reference_fields
 from editor_app.document.commands import EditText
-from editor_app.document.delta import deletion, insertion
+from editor_app.document.delta import deletion, insertion, replacement
 from editor_app.gui.history.compare_sheet import CompareSheet
 from editor_app.gui.history.desk import HistoryDesk
 from editor_app.gui.shell.main_window import MainWindow
@@ -317,3 +317,24 @@ def test_the_window_closes_while_versions_are_compared(
     window.close()
     qtbot.wait(200)
     assert not window.isVisible()
+
+
+def test_where_two_people_wrote_one_is_asked_to_read_it_over(
+    qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock], colleague: Colleague
+) -> None:
+    looked(qtbot, window)
+    mine, theirs = replacement(0, 6, "Северные"), replacement(0, 6, "Kuzey")
+    file = colleague("Ayşe", lambda s: s.execute(EditText("title", theirs)))
+    session_of(window).execute(EditText("title", mine))
+    filled[1].forward(hours=1)
+    window.importer.take([file])
+    desk = desk_of(window)
+    qtbot.waitUntil(lambda: desk.made_walk is not None and desk.walk.bar.isVisible(), timeout=9000)
+    assert desk.walk.bar.text == "Came in from Ayşe: 1 change, 1 to read over"
+    QTest.keyClick(window, Key.Key_F5)
+    assert "two people wrote here: read it over" in desk.walk.bar.text
+    window.commands.run("history")
+    dock = window.dock.history
+    QTest.keyClick(dock.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: dock.arrival != "", timeout=5000)
+    assert dock.came.rows[0].tone == "amber"
