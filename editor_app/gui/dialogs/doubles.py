@@ -16,8 +16,8 @@ from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.labels import words
 from editor_app.services.source_merging import Pair, differing
 
-MERGE, APART, LATER = "merge", "apart", "later"
-APART_KEY, LATER_KEY = "Ctrl+2", "Ctrl+L"
+MERGE, APART = "merge", "apart"
+APART_KEY = "Ctrl+2"
 LONGEST = 90
 """Characters of a value on a button; the tooltip has all of it."""
 
@@ -25,8 +25,8 @@ translate = QCoreApplication.translate
 
 
 class DoublesSheet(Sheet):
-    """One pair. After `exec`, `answer` is merge, apart, later, or empty (Esc: no more of them), and
-    `chosen` says for each field that differs whether the second record's value is to stand.
+    """One pair. After `exec`, `answer` is merge, apart, or empty (Esc), and `chosen` says for each
+    field that differs whether the second record's value is to stand.
 
     A record of the library (`there` is its article's title) stays as it is: `merge` takes the
     chosen fields from it.
@@ -36,14 +36,13 @@ class DoublesSheet(Sheet):
         self,
         keep: Fields,
         pair: Pair,
-        left: int,
         shown: Callable[[Mapping[str, Any], str], str],
         label: Callable[[str], str],
         parent: QWidget | None = None,
         *,
         there: str = "",
     ) -> None:
-        """`left` pairs come after this one; `shown` and `label` say a field and its name."""
+        """`shown` and `label` say a field and its name."""
         why = {
             "doi": translate("DoublesSheet", "Both have the same DOI."),
             "url": translate("DoublesSheet", "Both have the same link."),
@@ -67,12 +66,9 @@ class DoublesSheet(Sheet):
         merge.clicked.connect(lambda: self._answer(MERGE))
         apart = button(self.tr("They are two sources"), tip=self.tr("Remembered: not asked again"),
                        shortcut=APART_KEY)  # fmt: skip
-        later = button(self.tr("Later ({} left)").format(left) if left else self.tr("Later"),
-                       tip=self.tr("Leave both as they are"), shortcut=LATER_KEY)  # fmt: skip
-        for made, answer, keys in ((apart, APART, APART_KEY), (later, LATER, LATER_KEY)):
-            made.clicked.connect(lambda _=False, a=answer: self._answer(a))
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda a=answer: self._answer(a))
-        self.add_buttons(apart, later, 0, self.cancel_button(self.tr("Close")), merge)
+        apart.clicked.connect(lambda: self._answer(APART))
+        QShortcut(QKeySequence(APART_KEY), self).activated.connect(lambda: self._answer(APART))
+        self.add_buttons(apart, 0, self.cancel_button(self.tr("Close")), merge)
         if not self._groups:
             merge.setFocus()
 

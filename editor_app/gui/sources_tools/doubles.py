@@ -4,20 +4,22 @@ other articles of the library have. Pairs with the library are looked for in a w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from editor_app.document.article import Article
 from editor_app.document.commands import Command
 from editor_app.document.numbering import numbered
 from editor_app.errors import EditorError
-from editor_app.gui.dialogs.doubles import APART, LATER, MERGE, DoublesSheet
+from editor_app.gui.dialogs.doubles import APART, MERGE, DoublesSheet
 from editor_app.gui.docks.source_fields import types
 from editor_app.gui.library.names import untitled
 from editor_app.gui.shell.tasks import Handle
 from editor_app.gui.sources_desk.fields import field_label, shown
+from editor_app.gui.sources_tools.pairs_sheet import PairsSheet
 from editor_app.gui.sources_tools.place import SOURCE, own_workspace
 from editor_app.services.source_entry import changed
 from editor_app.services.source_merging import (
@@ -47,27 +49,18 @@ class Doubles(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._dealt: set[tuple[str, str]] = set()
 
     def here(self) -> None:
-        """Go through the sources that are probably here twice, a pair at a time."""
-        skipped: set[tuple[str, str]] = set()
-        asked = False
-        while pairs := self._pairs_here(skipped):
-            asked = True
-            answer = self._ask(pairs[0], len(pairs) - 1)
-            if not answer:
-                return
-            if answer == LATER:
-                skipped.add(_names(pairs[0]))
-        if not asked:
-            self.told.emit(self.tr("No source of this article is here twice."))
+        """Go through the sources that are probably here twice."""
+        self._go_through(self._pairs_here, self.tr("No source of this article is here twice."))
 
     def compare(self, reference_id: str, twin: Twin) -> None:
         """See one record beside the one that says the same."""
         article = self._article()
         if article is None or reference_id not in article.reference_by_id:
             return
-        self._ask(Pair(reference_id, twin, _number(article, reference_id)), 0)
+        self._ask(Pair(reference_id, twin, _number(article, reference_id)))
 
     def with_library(self) -> None:
         """Go through the sources that other articles have under another spelling."""
@@ -88,34 +81,74 @@ class Doubles(QObject):
     # Asking
 
     def _came_from_library(self, pairs: Sequence[Pair]) -> None:
+        left = list(pairs)
+
+        def still() -> list[Pair]:
+            article = self._article()
+            known = article.reference_by_id if article is not None else {}
+            return [p for p in left if p.reference_id in known and _names(p) not in self._dealt]
+
+        self._dealt.clear()
+        self._go_through(still, self.tr("No source is otherwise in the library."))
+
+    def _go_through(self, find: Callable[[], list[Pair]], none: str) -> None:
+        """A single pair is shown at once, several as a list."""
+        pairs, article = find(), self._article()
+        if article is None:
+            return
+        if len(pairs) < 2:
+            if pairs:
+                self._ask(pairs[0])
+            else:
+                self.told.emit(none)
+            return
+        sheet = PairsSheet(self._window.theme, self._title, self._window)
+
+        def again() -> None:
+            now = self._article()
+            if now is not None:
+                sheet.show_pairs(find(), now)
+
+        def compare(pair: Pair) -> None:
+            self._ask(pair, sheet)
+            again()
+
+        def apart(pair: Pair) -> None:
+            self._settle(pair, APART, {})
+            again()
+
+        sheet.compare_asked.connect(compare)
+        sheet.apart_asked.connect(apart)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.show_pairs(pairs, article)
+        sheet.open()
+
+    def _ask(self, pair: Pair, parent: QWidget | None = None) -> None:
+        """See a pair side by side, and do what is answered."""
         article = self._article()
         if article is None:
             return
-        left = [pair for pair in pairs if pair.reference_id in article.reference_by_id]
-        if not left:
-            self.told.emit(self.tr("No source is otherwise in the library."))
-        for number, pair in enumerate(left, 1):
-            if not self._ask(pair, len(left) - number):
-                return
-
-    def _ask(self, pair: Pair, left: int) -> str:
-        """What was answered and done; empty where one wants no more."""
-        article = self._article()
-        if article is None:
-            return ""
         keep = article.reference_by_id[pair.reference_id].fields
         there = "" if pair.twin.is_here else self._title(pair.twin.article_id)
-        sheet = DoublesSheet(keep, pair, left, _shown, field_label, self._window, there=there)
+        parent = parent or self._window
+        sheet = DoublesSheet(keep, pair, _shown, field_label, parent, there=there)
         sheet.exec()
         answer, chosen = sheet.answer, sheet.chosen
         sheet.deleteLater()
-        if answer in ("", LATER):
-            return answer
-        done = self._tell_apart(article, pair) if answer == APART else True
+        if answer:
+            self._settle(pair, answer, chosen)
+
+    def _settle(self, pair: Pair, answer: str, chosen: dict[str, bool]) -> None:
+        article = self._article()
+        if article is None:
+            return
         if answer == MERGE:
             done = self._merge(article, pair, chosen)
+        else:
+            done = self._tell_apart(article, pair)
+        if done:
+            self._dealt.add(_names(pair))
         self.settled.emit()
-        return answer if done else ""
 
     def _merge(self, article: Article, pair: Pair, chosen: dict[str, bool]) -> bool:
         reference = article.reference_by_id[pair.reference_id]
@@ -143,12 +176,11 @@ class Doubles(QObject):
         session = self._window.articles.session
         return session.snapshot() if session is not None else None
 
-    def _pairs_here(self, skipped: set[tuple[str, str]]) -> list[Pair]:
+    def _pairs_here(self) -> list[Pair]:
         article = self._article()
         if article is None:
             return []
-        found = pairs_here(article, Apart(self._window.workspace, article))
-        return [pair for pair in found if _names(pair) not in skipped]
+        return pairs_here(article, Apart(self._window.workspace, article))
 
     def _title(self, article_id: str) -> str:
         try:

@@ -21,6 +21,7 @@ from editor_app.gui.shell import source_intake
 from editor_app.gui.shell.desks import SOURCES, WRITING
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.sources_desk.commands import command_id
+from editor_app.gui.sources_tools.pairs_sheet import PairsSheet
 from editor_app.gui.sources_tools.paste_sheet import PasteSheet
 from editor_app.services.source_entry import verified_by
 from tests.services.test_source_import import CITED, word_file
@@ -328,3 +329,36 @@ def test_the_foot_counts_sources_on_their_desk(qtbot: QtBot, window: MainWindow)
     window.desks.show(WRITING)
     assert foot._length.isVisible()
     assert not foot._sources.isVisible()
+
+
+def test_several_pairs_are_a_list(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activate(qtbot, window)
+    window.desks.show(SOURCES)
+    session = window.articles.session
+    assert session is not None
+    for name, url in (("a", "ice-road"), ("b", "budget"), ("c", "q1")):
+        fields = {"title": f"Başka {name} 🚢", "URL": f"https://www.example.org/{url}/"}
+        session.execute(add_reference(Reference(name, fields)))
+    window.desks.sources.run("doubles")
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, PairsSheet)
+    assert sheet.model.count() == 3
+    assert "the same link" in sheet.model.cell(0, 0).text
+    QTest.keyClick(sheet.table, Qt.Key.Key_Delete)  # two sources
+    assert sheet.model.count() == 2
+
+    def merging(asked: DoublesSheet) -> int:
+        asked._answer("merge")
+        return 1
+
+    monkeypatch.setattr(DoublesSheet, "exec", merging)
+    QTest.keyClick(sheet.table, Qt.Key.Key_Return)
+    assert sheet.model.count() == 1
+    QTest.keyClick(sheet.table, Qt.Key.Key_Return)
+    assert not sheet.isVisible()
+    left = {reference.id for reference in session.snapshot().references}
+    assert left == {"r1", "r2", "r3", "r4", "a"}
+    window.desks.sources.run("doubles")
+    assert QApplication.activeModalWidget() is None
