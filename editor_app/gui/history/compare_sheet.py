@@ -14,7 +14,14 @@ from editor_app.document.compared import Change, Comparison
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.history.comparer import Compared, Comparer, Load
 from editor_app.gui.history.paper import ComparePaper
-from editor_app.gui.history.words import change_line, change_what, short, summary, where_words
+from editor_app.gui.history.words import (
+    NAME,
+    change_line,
+    change_what,
+    short,
+    summary,
+    where_words,
+)
 from editor_app.gui.shell.remembered import Remembered
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
@@ -272,7 +279,7 @@ class CompareSheet(Sheet):
         change = changes[self._at]
         where = where_words(change, found.before, found.after)
         number = self.tr("{} of {}").format(self._at + 1, len(changes))
-        parts = (number, where, change_what(change.how), change.by)
+        parts = (number, where, change_what(change.how), short(change.by, NAME))
         return " · ".join(part for part in parts if part)
 
     def _name_restore(self, box: QComboBox) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from editor_app.gui.history.dock import ARRIVAL, SITTING, VERSION
 from editor_app.gui.history.rows import Row
-from editor_app.gui.history.words import listed
+from editor_app.gui.history.words import NAME, listed, short
 from editor_app.gui.library.dates import short_date
 from editor_app.gui.library.names import counted, status_word
 
@@ -28,6 +28,8 @@ LOOKS = {
     IMPORT: ("import", "soft"),
     MERGE: ("users", "soft"),
 }
+LONGEST = 120
+"""Characters of a version's name."""
 When = Callable[[datetime], str]
 
 
@@ -100,7 +102,7 @@ def arrival_title(arrival: Arrival) -> str:
 def version_row(version: Version, when: When) -> Row:
     """A version that was named, or kept before a step."""
     icon, tone = LOOKS.get(version.kind, LOOKS[NAMED])
-    below = " · ".join(part for part in (version.by, when(version.at)) if part)
+    below = " · ".join(part for part in (short(version.by, NAME), when(version.at)) if part)
     quiet = version.kind != NAMED and not version.name
     key = f"{VERSION}/{version.id}"
     return Row(key, version_title(version), below, icon, tone, quiet=quiet, value=version)
@@ -109,23 +111,25 @@ def version_row(version: Version, when: When) -> Row:
 def version_title(version: Version) -> str:
     """What a version is called."""
     if version.name:
-        return version.name
+        return short(version.name, LONGEST)
     if version.kind == STATUS:
-        return translate("history", "Before “{}”").format(status_word(version.note))
+        return translate("history", "Before “{}”").format(short(status_word(version.note), NAME))
     if version.kind == IMPORT:
         if version.note:
-            return translate("history", "Before the import of {}").format(version.note)
+            said = translate("history", "Before the import of {}")
+            return said.format(short(version.note, LONGEST))
         return translate("history", "Before an import")
     if version.kind == MERGE:
         if version.note:
-            return translate("history", "Before the merge with {}").format(version.note)
+            said = translate("history", "Before the merge with {}")
+            return said.format(short(version.note, LONGEST))
         return translate("history", "Before a merge")
     return translate("history", "Without a name")
 
 
 def sitting_row(sitting: Sitting, when: When) -> Row:
     """Somebody wrote for a while."""
-    who = sitting.by or translate("history", "Somebody")
+    who = short(sitting.by, NAME) or translate("history", "Somebody")
     title = translate("history", "{} wrote").format(who)
     start, end = when(sitting.start), when(sitting.end)
     if sitting.start.date() == sitting.end.date():

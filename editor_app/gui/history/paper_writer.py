@@ -23,7 +23,14 @@ from PySide6.QtGui import (
 from editor_app.document.compared import ADDED, REMOVED, SAME
 from editor_app.document.richtext import BULLET, HEADING, NUMBER, QUOTE
 from editor_app.gui.history.row_pieces import beside_pieces, inline_pieces, row_tag, shower
-from editor_app.gui.history.words import change_what, field_text, part_word, where_words
+from editor_app.gui.history.words import (
+    NAME,
+    change_what,
+    field_text,
+    part_word,
+    short,
+    where_words,
+)
 from editor_app.gui.library.names import counted
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Face, Space, Type
@@ -94,7 +101,8 @@ class PaperWriter:
         change = self._found.comparison.changes[number]
         self._block(self._spaced(Space.S, 0))
         where = where_words(change, self._found.before, self._found.after)
-        said = " · ".join(part for part in (where, change_what(change.how), change.by) if part)
+        by = short(change.by, NAME)
+        said = " · ".join(part for part in (where, change_what(change.how), by) if part)
         start = self._at.position()
         self._at.insertText(said, self._small("accent"))
         if change.pieces:

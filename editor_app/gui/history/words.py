@@ -24,6 +24,8 @@ translate = QCoreApplication.translate
 
 NOTABLE = frozenset({CONTESTED, ALSO_ENTERED, SPLIT, JOINED})
 """Marks of a change that are said beside its words."""
+NAME = 40
+"""Characters of a person's name: what comes from outside may call itself anything."""
 SHORT = 60
 """Characters of words that are shown of a record."""
 MARKER = "▪"
@@ -168,7 +170,7 @@ def where_words(change: Change, before: Article, after: Article) -> str:
         return _joined(field_words(article, f"references/{change.item}"), change.field)
     if change.part == "authors":
         found = next((a for a in article.authors if a.id == change.item), None)
-        said = found.name if found and found.name else translate("history", "Author")
+        said = short(found.name, NAME) if found and found.name else translate("history", "Author")
         return _joined(said, change.field)
     if change.part == "about":
         return field_title(change.field) if change.field else part_word("about")
@@ -224,7 +226,7 @@ def line_pieces(change: Change, before: Article, after: Article) -> tuple[Piece,
     head = f"{where}: {what}" if where else what
     notable = NOTABLE.intersection(change.marks) and look not in (what, _text(words))
     both = look if notable else ""
-    said = [Piece(part) for part in (change.by, head) if part]
+    said = [Piece(part) for part in (short(change.by, NAME), head) if part]
     said += [Piece(both, "amber")] if both else []
     parted = [piece for one in said for piece in (one, Piece(" · ", "soft"))]
     return (*parted, *words) if words else tuple(parted[:-1])
@@ -251,7 +253,7 @@ def summary(changes: Sequence[Change]) -> str:
 
 def listed(people: Sequence[str]) -> str:
     """Names one after the other; a few of many."""
-    named = [name for name in people if name]
+    named = [short(name, NAME) for name in people if name]
     if not named:
         return ""
     if len(named) > 3:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from editor_app.gui.history.entries import when_words
+from editor_app.gui.history.words import NAME, short
 
 if TYPE_CHECKING:
     from editor_app.document.richtext import RichText
@@ -40,7 +41,7 @@ def tell_who_wrote(window: MainWindow) -> None:
     for part in parts:
         if part.by not in latest or part.at > latest[part.by].at:
             latest[part.by] = part
-    said = [f"{name or _nobody()} ({when(part.at)})" for name, part in latest.items()]
+    said = [f"{short(name, NAME) or _nobody()} ({when(part.at)})" for name, part in latest.items()]
     window.tell(_sentence(said))
 
 

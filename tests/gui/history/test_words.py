@@ -116,6 +116,23 @@ def test_what_came_in_stands_in_the_place_of_the_version_before_it(qapp: object)
     assert [moment.heads for moment in moments] == ["H2", "H3", "H1"]
 
 
+def test_what_comes_from_outside_may_call_itself_anything(qapp: object) -> None:
+    long = "Ğ" * 999
+    versions = tuple(
+        Version(f"v{n}", name, long, NOON, kind, long, "H")
+        for n, (name, kind) in enumerate(
+            [(f"a\n{long}", "named"), ("", "import"), ("", "merge"), ("", "status")]
+        )
+    )
+    came = (Arrival("a1", "H2", "H4", NOON, (long,) * 9),)
+    sat = Sitting(long, NOON, NOON, 1, "H3")
+    rows, moments = history_rows(versions, (sat,), came, when_words(NOON))
+    assert max(len(row.title) for row in rows) < 150
+    assert all("\n" not in moment.words for moment in moments)
+    change = Change("title", "title", "changed", by=long)
+    assert len(change_line(change, arctic(), arctic())) < 100
+
+
 def test_moments_are_in_the_time_zone_of_whoever_looks() -> None:
     istanbul = timezone(timedelta(hours=3))
     said = when_words(NOON.astimezone(istanbul))
