@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from editor_app.document.delta import insertion
 from editor_app.gui.history.compare_sheet import BESIDE, CompareSheet
 from editor_app.gui.history.name_sheet import NameSheet
 from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.shell.remembered import Remembered
 from editor_app.gui.widgets.menus import Menu
 from editor_app.services.session import EditingSession
 from editor_app.services.versions import name_version, versions
@@ -253,3 +255,23 @@ def test_the_menu_says_the_same_as_the_keys(qtbot: QtBot, window: MainWindow) ->
     menus[-1].close()
     assert dock.list.first != ""
     assert "first of two" in dock.hint
+
+
+def test_the_history_is_there_again_when_the_window_opens_with_it(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.commands.run("history")
+    window.close()
+    again = MainWindow(window.workspace, window.theme, Remembered(tmp_path / "remembered.json"))
+    qtbot.addWidget(again)
+    again.resize(1440, 900)
+    again.show()
+    again.open_last()
+    qtbot.waitUntil(lambda: again.dock.current == "history", timeout=5000)
+    qtbot.waitUntil(lambda: rows(again) == ["Deniz wrote"], timeout=5000)
+    again.close()
+
+
+def test_a_tab_shows_the_history_as_the_key_does(qtbot: QtBot, window: MainWindow) -> None:
+    window.dock.tabs.button("history").click()
+    qtbot.waitUntil(lambda: rows(window) == ["Deniz wrote"], timeout=5000)
