@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from editor_app.document import schema
+from editor_app.document.marks import INSERTION
 from editor_app.document.records import (
     AlsoEntered,
     Author,
@@ -23,7 +24,7 @@ from editor_app.document.records import (
     Table,
     Waiver,
 )
-from editor_app.document.richtext import RichText, plain
+from editor_app.document.richtext import OBJECT, RichText, Run
 
 R = TypeVar(
     "R",
@@ -91,8 +92,11 @@ class Article:
 
     @property
     def title_text(self) -> str:
-        """The title as plain words on one line."""
-        return " ".join(plain(self.title).split())
+        """The title as plain words on one line, without those that are only proposed."""
+        proposed = {f"{INSERTION}{s.id}" for s in self.suggestions if s.status == "open"}
+        runs = (run for part in self.title for run in (*part.runs, Run("\n")))
+        words = (r.text for r in runs if not any(key in proposed for key, _ in r.marks))
+        return " ".join("".join(words).replace(OBJECT, "").split())
 
     @cached_property
     def reference_by_id(self) -> Mapping[str, Reference]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from editor_app.gui.review.card_face import CardFace
 from editor_app.gui.review.content import Content
 from editor_app.gui.review.message_box import MessageBox
+from editor_app.gui.review.review_keys import is_for_review
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
 from editor_app.gui.widgets.buttons import button
@@ -199,11 +200,10 @@ class Card(QFrame):
 
     def event(self, event: QEvent) -> bool:
         # Letters and Esc are the card's while it has the keyboard, not the window's.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-            if plain and (event.text().isprintable() or event.key() == Qt.Key.Key_Escape):
-                event.accept()
-                return True
+        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asked and is_for_review(event):  # type: ignore[arg-type]
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

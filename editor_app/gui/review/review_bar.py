@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from editor_app.gui.review.hint_button import HintButton
+from editor_app.gui.review.review_keys import is_for_review
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button
@@ -132,11 +133,10 @@ class ReviewBar(Overlay):
 
     def event(self, event: QEvent) -> bool:
         # Letters are not the window's shortcuts while the review has the keyboard.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-            if plain and event.key() not in (Qt.Key.Key_F6, Qt.Key.Key_F1):
-                event.accept()
-                return True
+        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asked and is_for_review(event):  # type: ignore[arg-type]
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

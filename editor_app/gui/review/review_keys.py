@@ -16,6 +16,16 @@ _MAC = {"J": 38, "K": 40, "A": 0, "R": 15, "C": 8, "U": 32, "E": 14, "H": 4, "V"
 """kVK_ANSI_J and the others."""
 
 
+def is_for_review(event: QKeyEvent) -> bool:
+    """Whether a bar or card that has the keyboard takes a key before the window's shortcuts: what
+    types a letter, Enter and Esc. Function keys stay the window's.
+    """
+    if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | _NO_MATTER):
+        return False
+    own = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return event.key() in own or (event.text() != "" and event.text().isprintable())
+
+
 def letter_of(event: QKeyEvent) -> str:
     """The letter of the review that a key stands for, `A` to `Z`; empty for every other key.
 

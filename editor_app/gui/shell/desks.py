@@ -88,7 +88,7 @@ class Desks(QObject):
         """Put the keyboard into what stands in the middle."""
         if self.current == SOURCES:
             self.sources.focus_desk()
-        elif self.current == REVIEW and not self._window.centre.isVisible():
+        elif self.current == REVIEW:
             self.review.bar.setFocus()
         else:
             self._window.centre.focus_page()

@@ -159,7 +159,10 @@ class MainWindow(QMainWindow):
             self.remembered.save()
             self._tell_unsent()
         self.show_title(session.snapshot().title_text)
-        self.centre.focus_page()
+        if self.is_complete:
+            self.desks.focus()
+        else:
+            self.centre.focus_page()
 
     def _tell_unsent(self) -> None:
         """A remark that was being written here is not lost, even where its pane is not shown."""

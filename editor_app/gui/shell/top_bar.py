@@ -83,17 +83,23 @@ class TopBar(QWidget):
         self._library = self._pane_button("library", "panel-left")
         self._library_tip = self._library.toolTip()
         self.waiting = Badge(theme, self._library)
-        inside = row(  # in rows of their own: what is hidden takes no gap
-            row(self._library, self._name, self.menus, gap=Space.S),
-            0,
-            self.desks,
-            0,
-            self._menu_button,
-            self._pane_button("dock", "panel-right"),
-            Space.S,
-            row(self.status, self.said, self.preview, self.export, gap=Space.S),
-            gap=0,
+        # What is hidden takes no gap, and both sides are equally wide where there is room: the
+        # desks stay in the middle, whatever is said beside them.
+        left, right = QWidget(), QWidget()
+        left.setLayout(row(self._library, self._name, self.menus, 0, gap=Space.S))
+        right.setLayout(
+            row(
+                0,
+                self._menu_button,
+                self._pane_button("dock", "panel-right"),
+                Space.S,
+                row(self.status, self.said, self.preview, self.export, gap=Space.S),
+                gap=0,
+            )
         )
+        inside = row(left, self.desks, right, gap=0)
+        inside.setStretch(0, 1)
+        inside.setStretch(2, 1)
         inside.setContentsMargins(Space.S + 2, 0, Space.L, 0)
         self.setLayout(inside)
         self.show_said("", None, None)

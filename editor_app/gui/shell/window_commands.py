@@ -18,6 +18,7 @@ from editor_app.gui.page.keys import KEYS
 from editor_app.gui.review import commands as review_commands
 from editor_app.gui.shell import language_commands
 from editor_app.gui.shell.commands import Command, always
+from editor_app.gui.shell.desks import REVIEW
 from editor_app.gui.shell.panes import LEFT, RIGHT
 from editor_app.gui.sources_desk import commands as sources_desk_commands
 from editor_app.gui.sources_tools import commands as sources_commands
@@ -305,7 +306,9 @@ class WindowCommands(QObject):
         in_text = page is not None and focus is not None and page.isAncestorOf(focus)
         if not in_text and window.notices.take_back():
             return
-        if page is not None:
+        if not in_text and window.desks.current == REVIEW:
+            window.desks.review.press("U")  # letters go on deciding: the keyboard stays there
+        elif page is not None:
             page.do("undo")
 
     def _duplicate(self) -> None:
