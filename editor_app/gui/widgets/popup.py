@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
@@ -36,7 +37,7 @@ class Popup(Overlay):
     def open_at(self, point: QPoint, line_height: int = 0) -> None:
         """Open under a global point; above the line that ends there where below is no room."""
         if not self.isVisible():
-            self._before = QApplication.focusWidget()
+            self._before = _below(QApplication.focusWidget())
         self._point = self.over.mapFromGlobal(point)
         self._line_height = line_height
         self.setGeometry(self.over.rect())
@@ -56,7 +57,8 @@ class Popup(Overlay):
         focus = QApplication.focusWidget()
         held = focus is not None and self.isAncestorOf(focus)
         self.hide()
-        if held and self._before is not None:
+        # What had it may be gone: another popup over which this one was opened.
+        if held and self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self._before = None
         self.closed.emit()
@@ -90,3 +92,15 @@ class Popup(Overlay):
         seen = QRect(self.over.mapFromGlobal(screen.topLeft()), screen.size())
         air = Space.S
         return self.over.rect().intersected(seen).adjusted(air, air, -air, -air)
+
+
+def _below(focus: QWidget | None) -> QWidget | None:
+    """What has the keyboard, or where it goes back to from the popup that has it: that one may
+    close when another opens over it.
+    """
+    at = focus
+    while at is not None:
+        if isinstance(at, Popup):
+            return at._before
+        at = at.parentWidget()
+    return focus

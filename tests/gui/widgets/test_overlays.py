@@ -119,3 +119,22 @@ def test_a_long_notice_wraps_inside_the_window(theme: Theme, window: QWidget) ->
     assert window.rect().contains(QRect(notice.card.mapTo(window, QPoint()), notice.card.size()))
     window.resize(500, 400)
     assert window.rect().contains(QRect(notice.card.mapTo(window, QPoint()), notice.card.size()))
+
+
+def test_over_another_popup_the_keyboard_goes_back_below_both(
+    popup: Popup, field: QLineEdit, theme: Theme, window: QWidget, qtbot: QtBot
+) -> None:
+    popup.open_at(field.mapToGlobal(QPoint(0, 40)))
+    inside = popup.findChild(QLineEdit)
+    assert inside is not None
+    inside.setFocus()
+    second = Popup(theme, window, "Команды")
+    words = QLineEdit()
+    second.body.addWidget(words)
+    second.open_at(field.mapToGlobal(QPoint(0, 80)))
+    words.setFocus()
+    popup.close_popup()
+    popup.deleteLater()
+    qtbot.wait(10)  # it is gone
+    second.close_popup()
+    assert field.hasFocus()
