@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from editor_app.services.arrivals import Arrival
     from editor_app.services.session import EditingSession
 
+SINCE = "since"
+"""The id of what others did since one last looked: it is noted nowhere."""
 PAUSE = 400
 """Milliseconds from what came from outside to the look at whose it is."""
 Then = Callable[["Arrival", "News"], object]
@@ -48,6 +51,7 @@ class Arriving(QObject):
         self._stop: Callable[[], None] | None = None
         self._stop_hearing: Callable[[], None] | None = None
         self._session: EditingSession | None = None
+        self._since: Arrival | None = None
         self._said: set[str] = set()
         """What came in and was said, or was here before the article was opened."""
         self._outside = QTimer(self)
@@ -81,6 +85,17 @@ class Arriving(QObject):
         latest = self._all()[:1]
         self._said.difference_update(arrival.id for arrival in latest)
         self.announce()
+
+    def list_since(self, seen: str, news: News) -> None:
+        """List what others did since a moment that was seen, as something that came in."""
+        from editor_app.services.arrivals import others_since
+
+        session = self._desk.session
+        found = others_since(session, seen) if session is not None else None
+        if found is not None and session is not None:
+            self._since = replace(found, id=SINCE)
+            self._known[SINCE] = (session.document.heads(), news)
+            self._list(f"{ARRIVAL}/{SINCE}")
 
     def show(self, key: str) -> None:
         """List what came in, in the dock."""
@@ -135,7 +150,7 @@ class Arriving(QObject):
 
     def _forget(self) -> None:
         """Another article is open: what is still being read is for nobody."""
-        self._known = {}
+        self._known, self._since = {}, None
         self._outside.stop()
         self._listen(None)
         if self._stop_hearing is not None:
@@ -184,6 +199,8 @@ class Arriving(QObject):
 
     def _find(self, key: str) -> Arrival | None:
         wanted = key.partition("/")[2]
+        if wanted == SINCE:
+            return self._since
         return next((arrival for arrival in self._all() if arrival.id == wanted), None)
 
     def _with(self, key: str, then: Then) -> None:
@@ -235,7 +252,10 @@ class Arriving(QObject):
             return
         rows = [change_row(n, change, news) for n, change in enumerate(news.changes)]
         rows += rival_rows(session.snapshot(), news.changes)
-        title = f"{arrival_title(arrival)} · {summary(news.changes)}"
+        head = arrival_title(arrival)
+        if arrival.id == SINCE:
+            head = self.tr("Since you last looked")
+        title = f"{head} · {summary(news.changes)}"
         key = f"{ARRIVAL}/{arrival.id}"
         self._desk.dock.show_arrival(key, title, rows, can_take_back=not arrival.taken_back)
 

@@ -104,23 +104,24 @@ class Looking(QObject):
     def _found(self, look: Look) -> None:
         self._looked = True
         self._desk.arriving.open(self._desk.session, look.arrivals)
-        if not look.before:  # the first look at this article: it counts from here
+        if not look.seen:  # the first look at this article: it counts from here
             self._note()
         if look.news is None:
-            self._say_nothing(first=not look.before)
+            self._say_nothing(first=not look.seen)
         else:
-            self._offer(look.news)
+            self._offer(look.news, look.seen)
 
-    def _offer(self, news: News) -> None:
+    def _offer(self, news: News, seen: str) -> None:
         from editor_app.gui.history.walk import Offer
         from editor_app.gui.history.walk_bar import Step
 
         title = self.tr("Since you last looked:")
         mark = Step(self.tr("Mark all as seen"), "", self.mark_all)
+        listed = Step(self.tr("List"), "", lambda: self._desk.arriving.list_since(seen, news))
         walk = self._desk.walk
         if walk.is_on and not self._asked:
             return  # what a merge brought is being said
-        walk.offer(Offer(title, news.changes, news.before, news.after, (mark,)))
+        walk.offer(Offer(title, news.changes, news.before, news.after, (listed, mark)))
         if self._asked:
             walk.step(1)
 

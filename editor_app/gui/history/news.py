@@ -27,11 +27,11 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look at an article found: whether the reader had looked before, the ids of what
-    merges brought so far, and what others did since, if anything.
+    """What a look at an article found: the moment the reader had seen (empty: never), the ids of
+    what merges brought so far, and what others did since, if anything.
     """
 
-    before: bool
+    seen: str
     arrivals: frozenset[str]
     news: News | None
 
@@ -44,7 +44,7 @@ def look(workspace: Workspace, article_id: str, now: str) -> Look:
         heads = seen_heads(own, article_id, reader)
         came = frozenset(arrival.id for arrival in arrivals(own, article_id))
     news = since(workspace, article_id, heads, reader) if heads not in ("", now) else None
-    return Look(bool(heads), came, news)
+    return Look(heads, came, news)
 
 
 def since(workspace: Workspace, article_id: str, heads: str, less: str) -> News | None:

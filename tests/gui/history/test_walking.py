@@ -179,6 +179,32 @@ def test_marking_all_as_seen_ends_the_walk(
     assert not desk.walk.bar.isVisible()
 
 
+def test_what_is_new_can_be_listed_and_taken_back(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    filled: tuple[object, Clock],
+    colleague: Colleague,
+) -> None:
+    looked(qtbot, window)
+    file = colleague("Ayşe", ayses_work)
+    away(window)
+    merged(workspace, file, filled[1])
+    window.open_article(ARCTIC)
+    desk = looked(qtbot, window)
+    button = desk.walk.bar.step("List")
+    assert button is not None
+    button.click()
+    dock = window.dock.history
+    qtbot.waitUntil(lambda: dock.came.count() == 4, timeout=5000)
+    assert dock.hint == "Since you last looked · 3 changes, 1 comment"
+    QTest.keyClick(dock.came, Key.Key_T)
+    assert session_of(window).snapshot().title_text == "Arctic Ports After the Ice Road"
+    assert dock.arrival == ""
+    window.commands.run("undo")
+    assert session_of(window).snapshot().title_text.startswith("Büyük")
+
+
 def test_own_changes_are_no_news(qtbot: QtBot, window: MainWindow) -> None:
     looked(qtbot, window)
     session_of(window).execute(EditText("title", insertion(0, "Kendi ")))
