@@ -26,6 +26,8 @@ class Editing(Protocol):
     @property
     def new_id(self) -> Callable[[], str]: ...
 
+    def now(self) -> str: ...
+
     def execute(
         self,
         command: Command,

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+from urllib.parse import unquote
 
 from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.numbering import marker_ids, numbered
 from editor_app.document.records import Reference
 from editor_app.document.richtext import RichText, plain
-from editor_app.references.csl import field_text, iso_date, outlet
+from editor_app.references.csl import field_text, iso_date, make_date, outlet
+from editor_app.references.duplicates import identity, same_source
 from editor_app.references.plain_line import read_line
 from editor_app.references.url import normalise_url, safe_link
 
@@ -23,6 +27,8 @@ NOTE = "note"
 
 MOST_HERE = 6
 MOST_FOUND = 8
+_OF_ONE_LINK = 40
+"""Sources whose links begin alike, among which the one that is meant is looked for."""
 _ADDRESS = 40
 _LINE_SHORTEST = 24
 """Characters from which on words may be a whole footnote."""
@@ -49,24 +55,37 @@ def folded(text: str) -> str:
 
 
 def in_article(article: Article, words: str, limit: int = MOST_HERE) -> list[Candidate]:
-    """The sources and notes of an article that have all the words, in the order of print."""
+    """The sources and notes of an article that have all the words, in the order of print. The
+    source that a link or a footnote names comes first, however its link is written.
+    """
     wanted = folded(words).split()
+    named = from_line(words)
+    known = [_of_reference(r) for r in article.references if is_named(named, r.fields)]
     order = list(numbered(article).order)
     rest = [r.id for r in article.references if r.id not in order]
     rest += [n.id for n in article.notes if n.id not in order]
-    found: list[Candidate] = []
+    found: list[Candidate] = known[:limit]
     for target in [*order, *rest]:
+        if len(found) == limit:
+            break
         reference, note = article.reference_by_id.get(target), article.note_by_id.get(target)
         if reference is not None:
             candidate = _of_reference(reference)
         else:
             words_of_note = plain(note.text) if note else ""
             candidate = Candidate(NOTE, words_of_note, target=target)
-        if all(word in folded(_searched(reference, candidate)) for word in wanted):
+        if candidate not in known and _has_words(reference, candidate, wanted):
             found.append(candidate)
-            if len(found) == limit:
-                break
     return found
+
+
+def is_named(named: Candidate | None, fields: Mapping[str, Any]) -> bool:
+    """Whether a record is the source that a link or a footnote names."""
+    match = same_source(named.fields, fields) if named is not None else None
+    if named is None or match is None:
+        return False
+    # Alike titles under two links may be two sources: then one is asked, not told.
+    return match.reason != "title" or not field_text(named.fields, "URL")
 
 
 def in_library(
@@ -77,28 +96,59 @@ def in_library(
     """
     if search is None or not words.strip():
         return []
-    known = {_key(reference.fields) for reference in article.references}
-    found = []
-    for hit in search(words, MOST_FOUND + len(known) // 4):
+    known = {identity(reference.fields) for reference in article.references}
+    named = from_line(words)
+    hits = list(_hits_of(search, named)) if named is not None else []
+    hits += search(words, MOST_FOUND + len(known) // 4)
+    found: dict[str, Candidate] = {}
+    for hit in hits:
         fields = _fields_of(hit.reference.csl)
-        if not fields or _key(fields) in known:
+        key = identity(fields)
+        if not fields or key in known or key in found:
             continue
         detail = _detail(fields)
         if hit.cited_in:
             detail = " · ".join(filter(None, [detail, cited.format(count=hit.cited_in)]))
-        found.append(Candidate(LIBRARY, _title(fields), detail, fields=fields))
-    return found[:MOST_FOUND]
+        found[key] = Candidate(LIBRARY, _title(fields), detail, fields=fields)
+    return list(found.values())[:MOST_FOUND]
 
 
-def from_line(words: str) -> Candidate | None:
-    """A source read from an address or a footnote; None for words that are neither."""
+def _hits_of(search: Callable[[str, int], Sequence[Any]], named: Candidate) -> Iterator[Any]:
+    """What the library has of the source that a link or a footnote names."""
+    for words in dict.fromkeys(_ways_to_say(named.fields)):
+        for hit in search(words, _OF_ONE_LINK):
+            if is_named(named, _fields_of(hit.reference.csl)):
+                yield hit
+
+
+def _ways_to_say(fields: Mapping[str, Any]) -> Iterator[str]:
+    """What to look for so that a source is found: the part of its link that every way to write
+    it has, as it came and as links are compared; its DOI; its title where it has neither.
+    """
+    address, doi = field_text(fields, "URL"), field_text(fields, "DOI")
+    plain_address = normalise_url(address) if address else ""
+    for url in (address, plain_address, unquote(plain_address)) if address else ():
+        bare = re.split("[?#]", url.rpartition("://")[2])[0]
+        yield re.sub(r"^www\d?\.", "", bare).rstrip("/") + " "  # the last word is whole
+    if doi:
+        yield doi
+    elif not address:
+        yield field_text(fields, "title")
+
+
+def from_line(words: str, today: date | None = None) -> Candidate | None:
+    """A source read from an address or a footnote; None for words that are neither. Who gives
+    an address alone has read it `today`; a footnote says itself when.
+    """
     line = words.strip()
-    is_address = safe_link(line) is not None and "://" in line
+    is_address = safe_link(line) is not None and ("://" in line or line.startswith("www."))
     if not is_address and len(line) < _LINE_SHORTEST:
         return None
     fields = dict(read_line(line).item)
     if not fields.get("URL") and not (fields.get("title") and len(fields) > 3):
         return None
+    if is_address and today is not None:
+        fields["accessed"] = make_date(today.year, today.month, today.day)
     return Candidate(LINE, _title(fields), _detail(fields), fields=fields)
 
 
@@ -211,12 +261,18 @@ def _day(fields: dict[str, Any]) -> str:
     return ".".join(reversed(date.split("-"))) if date else ""
 
 
+def _has_words(reference: Reference | None, candidate: Candidate, wanted: Sequence[str]) -> bool:
+    said = folded(_searched(reference, candidate)) if wanted else ""
+    return all(word in said for word in wanted)
+
+
 def _searched(reference: Reference | None, candidate: Candidate) -> str:
-    authors = (
-        json.dumps(reference.fields.get("author", ""), ensure_ascii=False) if reference else ""
-    )
-    raw = field_text(reference.fields, "raw") if reference else ""
-    return f"{candidate.title} {candidate.detail} {authors} {raw}"
+    said = f"{candidate.title} {candidate.detail}"
+    if reference is None:
+        return said
+    fields = reference.fields
+    authors = json.dumps(fields.get("author", ""), ensure_ascii=False)
+    return " ".join([said, authors, field_text(fields, "URL"), field_text(fields, "raw")])
 
 
 def _fields_of(csl: str) -> dict[str, Any]:
@@ -226,8 +282,3 @@ def _fields_of(csl: str) -> dict[str, Any]:
         return {}
     own = {"id", "seq", "made", "entered_by", "verified_by", "verified_of"}
     return {k: v for k, v in found.items() if k not in own} if isinstance(found, dict) else {}
-
-
-def _key(fields: Any) -> str:
-    address = field_text(fields, "URL")
-    return normalise_url(address) if address else folded(field_text(fields, "title"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -45,6 +46,7 @@ class CiteRequest:
     article: Article
     before: Sequence[str] = ()
     items: list[Cited] = field(default_factory=list)
+    today: date | None = None
 
 
 class CitePopup(CaretPopup):
@@ -187,17 +189,20 @@ class CitePopup(CaretPopup):
         rows: list[Row] = []
         if self._request.items:
             rows += [self.tr("In this marker"), *(item.candidate for item in self._request.items)]
-        line = cites.from_line(text)
-        if line is not None:
-            rows += [self.tr("Create and cite"), line]
+        line = cites.from_line(text, self._request.today)
         here = [c for c in cites.in_article(self._request.article, text) if not self._has(c)]
-        if here:
-            rows += [self.tr("In this article"), *here]
-        if self._library:
-            rows += [self.tr("Library"), *self._library]
+        known = [c for c in here if cites.is_named(line, c.fields)]
+        known_elsewhere = [c for c in self._library if cites.is_named(line, c.fields)]
+        # What is here already is not to be entered a second time.
+        rows += self._section(self.tr("In this article"), known)
+        rows += self._section(self.tr("Library"), known_elsewhere)
+        rows += self._section(self.tr("Create and cite"), [line] if line else [])
+        rows += self._section(self.tr("In this article"), [c for c in here if c not in known])
+        others = [c for c in self._library if c not in known_elsewhere]
+        rows += self._section(self.tr("Library"), others)
         note = cites.as_note(text)
         if note is not None and (line is None or " " in note.words):
-            rows += [self.tr("Write a note"), note]
+            rows += self._section(self.tr("Write a note"), [note])
         first = len(self._request.items) + bool(self._request.items)
         self.list.show_rows(rows)
         if text and len(rows) > first and not self._moved:
@@ -211,6 +216,10 @@ class CitePopup(CaretPopup):
         self._show_number()
         if self.isVisible():
             self.settle()
+
+    @staticmethod
+    def _section(name: str, candidates: Sequence[Candidate]) -> list[Row]:
+        return [name, *candidates] if candidates else []
 
     def _show_below(self, *, empty: bool) -> None:
         if empty:

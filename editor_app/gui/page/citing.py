@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -85,8 +86,10 @@ class Citing(QObject):
         self.popup.open_for(request, point, rect.height() + 12, editing=editing)
 
     def _request(self, editor: PageEditor, position: int) -> CiteRequest:
-        article = self._page.session.snapshot()
-        return CiteRequest(article, cites.targets_before(article, editor.name, position))
+        session = self._page.session
+        article, today = session.snapshot(), datetime.fromisoformat(session.now()).astimezone()
+        before = cites.targets_before(article, editor.name, position)
+        return CiteRequest(article, before, today=today.date())
 
     def bracket_typed(self, editor: PageEditor) -> None:
         """Open the popup while `[…` is typed; the keyboard stays in the text."""

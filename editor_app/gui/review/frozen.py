@@ -24,6 +24,7 @@ class FrozenSession:
         self._real = real
         self.document = ArticleDocument.found(article, author="")
         self.new_id: Callable[[], str] = real.new_id
+        self.now: Callable[[], str] = real.now
 
     def execute(
         self,

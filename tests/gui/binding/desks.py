@@ -35,6 +35,9 @@ class Session:
     def new_id(self) -> str:
         return f"{self._ids}{next(self._numbers)}"
 
+    def now(self) -> str:
+        return "2026-11-24T12:00:00Z"
+
     def execute(self, command: Command, **options: Any) -> DocumentChange:
         if self.refuse:
             raise RefusedError("test.refused")
