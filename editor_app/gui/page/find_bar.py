@@ -24,6 +24,7 @@ from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.expression import ExpressionError
 from editor_app.gui.page.find_list import FindList, Hit
 from editor_app.gui.page.finding import Finder, Match, Query
+from editor_app.gui.page.keys import combination, key_table
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button, tool_button
@@ -42,7 +43,8 @@ FIELD, FIELD_NARROW, NARROW = 220, 130, 680
 class FindBar(QFrame):
     """Lies over the upper right corner of the page, so that nothing moves when it opens.
 
-    `gone_to` carries the match that the caret is put on. `run` does a command, as one step.
+    `gone_to` carries the match that the caret is put on. `run` does a command, as one step, and
+    `undo` takes it back; `version` is another one whenever the article is.
     """
 
     gone_to = Signal(object)
@@ -63,6 +65,10 @@ class FindBar(QFrame):
         self.caret: Callable[[], Selection | None] = lambda: None
         self._from: Selection | None = None
         self.run: Callable[[Command], bool] = lambda _: False
+        self.undo: Callable[[], object] = lambda: None
+        self.version: Callable[[], object] = lambda: None
+        self._seen: object = None
+        self._replaced: object = None
         self._problem = ""
         set_look(self, popup="true")
         self.setAccessibleName(self.tr("Find in the article"))
@@ -137,6 +143,11 @@ class FindBar(QFrame):
         self.closed.emit()  # before it goes: the keyboard would go on to the title
         self.hide()
 
+    def look_again(self) -> None:
+        """Look for the words anew where the article is another one by now."""
+        if self.isVisible() and self._seen != self.version():
+            self.search()
+
     def _search_and_show(self) -> None:
         """While one types: the first place from where the caret was."""
         self.search()
@@ -156,7 +167,7 @@ class FindBar(QFrame):
     def search(self) -> None:
         """Look for the words everywhere."""
         self._timer.stop()
-        self._problem = ""
+        self._problem, self._seen = "", self.version()
         try:
             self.found = self._find()
         except ExpressionError as error:
@@ -220,7 +231,10 @@ class FindBar(QFrame):
             self._problem = self._said_of(error)
             self._show_count()
             return 0
-        return count if command is not None and self.run(command) else 0
+        done = command is not None and self.run(command)
+        if done:
+            self._replaced = self.version()
+        return count if done else 0
 
     def _current(self) -> Match | None:
         return self.found[self.current] if 0 <= self.current < len(self.found) else None
@@ -271,6 +285,9 @@ class FindBar(QFrame):
             return False
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self._takes_back(event):
+            self.undo()
+            return True
         if enter and watched is self.words:
             self.replace()
             return True
@@ -285,6 +302,15 @@ class FindBar(QFrame):
             self.close_bar()
             return True
         return False
+
+    def _takes_back(self, event: QKeyEvent) -> bool:
+        """Ctrl+Z behind a replacing is about that, and not about what was typed into a field."""
+        if self._replaced is None or key_table().get(combination(event)) != "undo":
+            return False
+        return self._replaced == self.version()
+
+    def _edited(self) -> None:
+        self._replaced = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -309,6 +335,7 @@ class FindBar(QFrame):
         made.setAccessibleName(name)
         made.setFixedWidth(FIELD)
         made.installEventFilter(self)
+        made.textEdited.connect(self._edited)
         return made
 
     def _switch(self, sign: str, name: str) -> QToolButton:
@@ -350,6 +377,8 @@ class FindBar(QFrame):
         set_look(self.field, invalid="true" if text and not self.found else "false")
         buttons = (self.before, self.next, self.all_shown)
         for needed in (*buttons, self.replace_button, self.replace_all_button):
+            if needed.hasFocus() and not self.found:
+                self.field.setFocus()  # Qt would give the keyboard to anybody
             set_available(needed, bool(self.found), self.tr("Nothing found"))
         self.settle()
 

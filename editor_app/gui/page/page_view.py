@@ -299,7 +299,12 @@ class PageView(QWidget):
             self._find_bar.closed.connect(self.focus_last)
             self._find_bar.caret = self._selection
             self._find_bar.run = self.run
+            self._find_bar.undo = self.undo
+            self._find_bar.version = self._version
         return self._find_bar
+
+    def _version(self) -> bytes:
+        return self.session.document.version()
 
     def _show_match(self, match: Match) -> None:
         editor = self.editor(match.text)
@@ -390,6 +395,8 @@ class PageView(QWidget):
         self.paper.show_article(self.context.article)
         if self.active is not None and self.active not in self.editors:
             self.active = None
+        if self._find_bar is not None:
+            self._find_bar.look_again()
 
     def _selection(self) -> Selection | None:
         return self.active.binding.selection() if self.active is not None else None

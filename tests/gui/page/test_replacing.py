@@ -17,8 +17,9 @@ from editor_app.document.delta import insertion
 from editor_app.document.richtext import OBJECT, Run, block, cite
 from editor_app.gui.page.expression import ExpressionError
 from editor_app.gui.page.finding import Finder, Query
+from editor_app.gui.page.page_view import REST, PageView
 from editor_app.gui.page.replacing import common_ends
-from tests.gui.binding.desks import type_text
+from tests.gui.binding.desks import Session, type_text
 from tests.gui.page.pages import body_text, check, new_page, settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -243,3 +244,64 @@ def test_what_can_not_be_tried_is_said(qtbot: QtBot) -> None:
     bar.field.setText("ports?")
     bar.search()
     assert bar.count.text() == "1 of 3"
+
+
+def replaced(qtbot: QtBot, *, mouse: bool) -> tuple[PageView, Session]:
+    """All places of three red words, replaced as a person does it."""
+    page, session = new_page(qtbot, body=(RED_AND_BOLD,), key_points=())
+    QTest.keyClick(page.paper.body, Qt.Key.Key_H, CTRL)
+    bar = page.find_bar
+    type_text(bar.field, "red")
+    type_text(bar.words, "mavi")
+    bar.search()
+    bar.replace_all_button.setFocus()
+    if mouse:
+        QTest.mouseClick(bar.replace_all_button, Qt.MouseButton.LeftButton)
+    else:
+        QTest.keyClick(bar.replace_all_button, Qt.Key.Key_Space)
+    settle()
+    return page, session
+
+
+@pytest.mark.parametrize("mouse", [True, False])
+def test_the_keyboard_stays_in_the_bar_when_all_is_replaced(qtbot: QtBot, mouse: bool) -> None:
+    page, _ = replaced(qtbot, mouse=mouse)
+    bar = page.find_bar
+    assert bar.field.hasFocus()
+    assert bar.count.text() == "4 replaced"
+    qtbot.wait(REST + 100)  # the page reads itself anew meanwhile
+    assert bar.count.text() == "4 replaced"
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+
+
+def test_what_was_replaced_comes_back_and_the_bar_says_so(qtbot: QtBot) -> None:
+    page, session = replaced(qtbot, mouse=True)
+    bar = page.find_bar
+    QTest.keyClick(bar.field, Qt.Key.Key_Z, CTRL)
+    settle()
+    assert body_text(session) == [RED_AND_BOLD.text]
+    assert bar.field.text() == "red"
+    assert bar.count.text() == "1 of 4"
+    assert bar.field.property("invalid") == "false"
+    assert bar.replace_all_button.isEnabled()
+    check(page)
+
+
+def test_behind_other_words_the_key_is_about_the_field(qtbot: QtBot) -> None:
+    page, session = replaced(qtbot, mouse=True)
+    bar = page.find_bar
+    type_text(bar.words, "x")
+    QTest.keyClick(bar.words, Qt.Key.Key_Z, CTRL)
+    assert body_text(session)[0].startswith("mavi")
+    assert bar.words.text() != "mavix"
+
+
+def test_the_bar_follows_what_is_written(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot, body=(block("red "),), key_points=())
+    page.find_words()
+    page.find_bar.field.setText("red")
+    page.find_bar.search()
+    page.focus_text("body", 4)
+    type_text(page.paper.body, "red")
+    qtbot.waitUntil(lambda: page.find_bar.count.text() == "1 of 2")
