@@ -173,12 +173,14 @@ class PageActions(QObject):
         editor.entered.connect(lambda: self._back_from(editor))
 
     def _back_from(self, editor: PageEditor) -> None:
-        """From a note to behind the first marker that points to it, or to the next text."""
+        """From a note to behind the marker it was written for, or the first that points to it."""
         from editor_app.gui.page.places import marker_of
 
-        found = marker_of(self._page.session.snapshot(), editor.name.removeprefix("note:"))
+        note = editor.name.removeprefix("note:")
+        begun = self._citing.begun.get(note, "") if self._citing is not None else ""
+        found = marker_of(self._page.session.snapshot(), note, begun)
         if found is None or not self._page.focus_text(found.text, found.end):
-            editor.leave.emit(1)
+            self._page.status.emit(self.tr("Nothing in the text points to this note"))
 
     # The image or table at the caret
 

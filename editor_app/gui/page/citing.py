@@ -39,6 +39,8 @@ class Citing(QObject):
         self._editor: PageEditor | None = None
         self._bracket: int | None = None
         self._marker = ""
+        self.begun: dict[str, str] = {}
+        """Note → the marker it was begun with."""
 
     def cite(self, editor: PageEditor) -> None:
         """Open the popup at the caret; the keyboard goes into it."""
@@ -58,10 +60,11 @@ class Citing(QObject):
             return
         selected = editor.binding.selection()
         new_id, position = self._page.session.new_id, max(selected.anchor, selected.position)
-        note = new_id()
-        record, put = _marker_commands(new_id(), (MarkerItem(note),))
+        note, marker = new_id(), new_id()
+        record, put = _marker_commands(marker, (MarkerItem(note),))
         edit = EditText(editor.name, replacement(position, position, OBJECT, put))
         if editor.run(Together((actions.add_note(note, (block(),)), record, edit))):
+            self.begun[note] = marker
             editor.binding.select(position + 1)
             self._page.context.refresh()
             self._page.focus_text(schema.note_text(note))

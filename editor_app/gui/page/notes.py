@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor_app.document import schema
-from editor_app.document.commands import RemoveRecord
+from editor_app.document import actions, schema
+from editor_app.document.article import Article
+from editor_app.document.commands import Command, RemoveRecord, Together
+from editor_app.gui.binding.editing import is_suggesting
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.looks import NOTE
+from editor_app.gui.page.places import Target, markers_to
 from editor_app.gui.page.source_lines import HANGS
 from editor_app.gui.theme.tokens import Type
 from editor_app.gui.widgets.labels import words
@@ -58,9 +61,13 @@ class NoteRow(QWidget):
         self.editor.close_binding()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The number follows the first line."""
+        """The number follows the first line. Esc leads back to the marker, as Enter does."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
             self._placing.start()
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            self.editor.entered.emit()
+            return True
         return False
 
     def _restyle(self) -> None:
@@ -77,8 +84,28 @@ class NoteRow(QWidget):
         self.number.raise_()
 
     def _remove(self) -> None:
-        """An empty note goes with Backspace, unless a marker still points to it."""
-        if not self._is_cited:
+        """An empty note goes with Backspace, and so do the markers that point to it."""
+        if self._is_cited:
+            self.editor.entered.emit()
+        else:
             self.editor.leave.emit(-1)
-            self._page.run(RemoveRecord(schema.NOTES, self.note))
-            self._page.refresh()
+        proposed = is_suggesting(self._page.session)
+        self._page.run(without_note(self._page.session.snapshot(), self.note, keep=proposed))
+        self._page.refresh()
+
+
+def without_note(article: Article, note: str, *, keep: bool = False) -> Command:
+    """Takes a note and what points to it out of an article; `keep`: the note itself stays, where
+    its markers are only proposed to go.
+    """
+    # From the end, so that places before stay what they are.
+    gone = [_without(article, note, *found) for found in reversed(list(markers_to(article, note)))]
+    record = () if keep and gone else (RemoveRecord(schema.NOTES, note),)
+    return Together((*gone, *record))
+
+
+def _without(article: Article, note: str, marker: str, place: Target) -> Command:
+    left = [item for item in article.marker_by_id[marker].items if item.target != note]
+    if left:
+        return actions.set_marker_items(marker, left)
+    return actions.remove_object(place.text, place.start)

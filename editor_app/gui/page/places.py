@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editor_app.document import marks as m
@@ -62,17 +63,25 @@ def without_bio(article: Article, place: str) -> str:
     return found.id if found and is_blank(found.bios.get(article.language, ())) else ""
 
 
-def marker_of(article: Article, target: str) -> Target | None:
-    """The first marker in title, key points and body that points to a source or a note."""
-    for name, text in article.flowing_texts():
+def marker_of(article: Article, target: str, wanted: str = "") -> Target | None:
+    """The marker that points to a source or a note: the one with the id `wanted`, else the first
+    of the text, else of other notes, captions and tables.
+    """
+    found = dict(reversed(list(markers_to(article, target))))
+    first = next(reversed(found), "")
+    return found.get(wanted, found.get(first))
+
+
+def markers_to(article: Article, target: str) -> Iterator[tuple[str, Target]]:
+    """(marker, where it stands) of all that point to a source or a note, in every text."""
+    for name, text in article.texts():
         at = 0
         for part in text:
             for offset, kind, record in part.objects():
                 marker = article.marker_by_id.get(record) if kind == m.CITE else None
                 if marker is not None and any(item.target == target for item in marker.items):
-                    return Target(name, at + offset, at + offset + 1)
+                    yield record, Target(name, at + offset, at + offset + 1)
             at += len(part.text) + 1
-    return None
 
 
 def _in_body(article: Article, index: int, start: str | None, end: str | None) -> Target | None:

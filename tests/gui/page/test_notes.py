@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -12,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from editor_app.document import actions
 from editor_app.document.article import Article
 from editor_app.document.numbering import numbered
-from editor_app.document.records import Marker, MarkerItem, Note, Reference
-from editor_app.document.richtext import OBJECT, Block, block, cite, paragraphs, slice_runs
+from editor_app.document.records import Image, Marker, MarkerItem, Note, Reference, Table
+from editor_app.document.richtext import OBJECT, Block, Run, block, cite, paragraphs, slice_runs
 from editor_app.gui.page import cite_candidates as cites
 from editor_app.gui.page.cite_candidates import Candidate
 from editor_app.gui.page.page_view import PageView
@@ -169,21 +170,76 @@ def test_a_note_without_its_marker_is_kept_and_said_not_to_be_cited(qtbot: QtBot
     check(page)
 
 
-def test_an_empty_note_goes_with_backspace_unless_it_is_cited(qtbot: QtBot) -> None:
+def test_an_empty_note_goes_with_backspace_and_its_marker_with_it(qtbot: QtBot) -> None:
     page, session = noted(qtbot)
-    for note, kept in (("no1", True), ("no2", False)):
+    before = session.snapshot()
+    for note in ("no1", "no2"):
         page.focus_text(f"note:{note}", 0)
         page.active.selectAll()
         QTest.keyClick(page.active, Qt.Key.Key_Backspace)
+        assert note in session.snapshot().note_by_id
         QTest.keyClick(page.active, Qt.Key.Key_Backspace)
-        assert (note in session.snapshot().note_by_id) is kept
+        assert note not in session.snapshot().note_by_id
+        if note == "no1":
+            assert page.active is page.paper.body
+            assert page.paper.body.binding.selection().position == 8
     settle()
+    assert session.snapshot().body[0].text == f"Bir{OBJECT} iki üç{OBJECT}"
     assert page.active in page.editors
     check(page)
-    page.undo()
-    page.undo()
-    assert session.snapshot().note_by_id["no2"].text == paragraphs("Kimse yok.")
+    for _ in range(4):
+        page.undo()
+    assert session.snapshot().notes == before.notes
+    assert session.snapshot().body == before.body
     check(page)
+
+
+def test_a_marker_with_something_else_in_it_stays(qtbot: QtBot) -> None:
+    both = Marker("m2", (MarkerItem("r1"), MarkerItem("no1")))
+    markers = (FIELDS["markers"][0], both, *FIELDS["markers"][2:])
+    page, session = new_page(qtbot, **{**FIELDS, "markers": markers})
+    page.focus_text("note:no1", 0)
+    page.active.selectAll()
+    QTest.keyClick(page.active, Qt.Key.Key_Backspace)
+    QTest.keyClick(page.active, Qt.Key.Key_Backspace)
+    assert session.snapshot().marker_by_id["m2"].items == (MarkerItem("r1"),)
+    assert session.snapshot().body == FIELDS["body"]
+    check(page)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+@pytest.mark.parametrize("where", ["caption:i1", "cell:t1:w1:c1", "note:no1"])
+def test_one_comes_back_to_wherever_a_note_was_begun(qtbot: QtBot, where: str, key: Qt.Key) -> None:
+    image = Image("i1", address="https://example.org/a.png", caption=paragraphs("Şekil"))
+    cells = ((paragraphs("лёд"),),)
+    table = Table("t1", ("w1",), ("c1",), cells)
+    objects = (Run(OBJECT, (("image", "i1"),)), Run(OBJECT, (("table", "t1"),)))
+    body = (*FIELDS["body"], *(block(run) for run in objects))
+    made = {**FIELDS, "body": body, "images": (image,), "tables": (table,)}
+    page, session = new_page(qtbot, **made)
+    page.objects.look()
+    page.focus_text(where, 2)
+    assert page.active.name == where
+    QTest.keyClick(page.active, Qt.Key.Key_N, CTRL | SHIFT)
+    settle()
+    (new,) = {note.id for note in session.snapshot().notes} - {"no1", "no2"}
+    assert page.active.name == f"note:{new}"
+    write(page, "ğ")
+    QTest.keyClick(page.active, key)
+    assert page.active.name == where
+    assert page.active.binding.selection().position == 3
+    check(page)
+
+
+def test_a_note_that_nothing_points_to_keeps_the_caret(qtbot: QtBot) -> None:
+    page, session = noted(qtbot)
+    said: list[str] = []
+    page.status.connect(said.append)
+    page.focus_text("note:no2", 0)
+    QTest.keyClick(page.active, Qt.Key.Key_Return)
+    write(page, "X")
+    assert session.snapshot().note_by_id["no2"].text == paragraphs("XKimse yok.")
+    assert said == ["Nothing in the text points to this note"]
 
 
 def test_a_note_is_found_replaced_and_gone_to(qtbot: QtBot) -> None:
