@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import struct
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -211,7 +213,66 @@ def test_links_menus_and_the_outline_by_mouse(program: Program, store: Path) -> 
     until(store, "title", lambda title: title == "Новое имя 🚢")
 
 
+def test_an_image_by_keyboard(program: Program, store: Path) -> None:
+    picture = store.with_name("liman ё.png")
+    picture.write_bytes(png())
+    program.key("ctrl+End")
+    from_palette(program, "Image…")
+    wait_for("the files", lambda: "image" in program.active_title())
+    program.type(str(picture), 0.01)
+    program.key("Return")
+    until(store, "body", lambda body: "![" in body)
+    time.sleep(0.5)
+    program.key("shift+Left", "alt+Return")
+    time.sleep(0.4)
+    program.type("Красный дом 🚢")
+    program.key("Return")
+    until(store, "body", lambda body: "Красный дом 🚢" in body)
+    program.key("alt+Up")  # above the paragraph that it stood below
+    until(store, "body", lambda body: body.rstrip().endswith("rests on this narrow base."))
+
+
+def test_an_unsent_comment_outlives_the_end_by_force(screen: Screen, store: Path) -> None:
+    with window(screen, store) as program:
+        program.click(*BODY)
+        program.key("ctrl+Home", "ctrl+shift+Right", "ctrl+shift+m")
+        time.sleep(0.5)
+        program.type("Yarım kalan not, ё")
+        time.sleep(1.5)
+        program.kill()
+    assert article(store)["comments"] == []
+    with window(screen, store) as program:
+        program.key("alt+3")  # the comments; the keyboard is in what was being written
+        time.sleep(0.5)
+        program.key("ctrl+Return")
+        until(store, "comments", lambda comments: len(comments) == 1)
+        assert program.said() == ""
+    assert "Yarım kalan not, ё" in json.dumps(article(store)["comments"], ensure_ascii=False)
+
+
+def test_several_articles_are_exported_by_keyboard(program: Program, store: Path) -> None:
+    out = store.with_name("dışarı")
+    program.key("ctrl+shift+f", "Down", "Home", "shift+Down", "shift+Down", "ctrl+e")
+    wait_for("the question", lambda: "Export 3 articles" in program.active_title())
+    program.key("alt+f", "ctrl+a")
+    program.type(str(out), 0.01)
+    program.key("Return")
+    wait_for("three pages", lambda: len(list(out.glob("*.html"))) == 3)
+
+
 # What the tests do
+
+
+def png() -> bytes:
+    """A small picture, made by hand: a red square."""
+    raw = b"".join(b"\x00" + b"\xc2\x5d\x3a" * 120 for _ in range(80))
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", 120, 80, 8, 2, 0, 0, 0)),
+             (b"IDAT", zlib.compress(raw)), (b"IEND", b""))  # fmt: skip
+    made = b"\x89PNG\r\n\x1a\n"
+    for kind, data in parts:
+        made += struct.pack(">I", len(data)) + kind + data
+        made += struct.pack(">I", zlib.crc32(kind + data))
+    return made
 
 
 def from_palette(program: Program, words: str) -> None:

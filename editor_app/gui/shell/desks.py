@@ -72,6 +72,10 @@ class Desks(QObject):
         made.failed.connect(self._window.dialogues.error)
         return made
 
+    def join_review(self) -> None:
+        """Let the review desk be there, and its cards beside the page."""
+        self.review.take_page()
+
     def _to_review(self) -> None:
         self.review.enter()
 

@@ -268,6 +268,8 @@ class MainWindow(QMainWindow):
         self.dock.prepare()
         self.dock.choose(name)
         self.panes.show_pane(RIGHT)
+        if name == "comments":
+            self.desks.join_review()  # what was being written is there before the keyboard comes
         if focus:
             self.dock.focus_current()
 

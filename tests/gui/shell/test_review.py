@@ -172,7 +172,7 @@ def test_an_unsent_comment_outlives_a_crash(
     session.flush()
     new = again(review, qtbot, workspace, theme)
     assert "not sent yet" in new.notices.notice.card.accessibleName()
-    new.notices.notice.action.click()
+    press(Key.Key_3, ALT)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), MessageField))
     dock = new.desks.review.dock
     assert dock.draft is not None
