@@ -146,7 +146,7 @@ class Walk(QObject):
         from editor_app.gui.page.find_bar import FindBar
 
         window, page = self._window, self._window.centre.page
-        over = window.panes.narrow and window.panes.shown(RIGHT)
+        over = window.panes.covers(RIGHT)
         right = window.slots.places["right"].width() if over else 0
         finding = page.findChild(FindBar) if page is not None else None
         if finding is None or not finding.isVisible():

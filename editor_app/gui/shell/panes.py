@@ -1,4 +1,6 @@
-"""Library, page and dock side by side; in a narrow window the outer two lie over the page."""
+"""Library, page and dock side by side; in a narrow window one of the outer two at a time: the dock
+beside the page where both have room, else, as the library always, over the page.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from editor_app.gui.widgets.looks import rule, set_look
 
 LEFT, RIGHT = "library", "dock"
 NARROW = 1200
-"""Below this width page and dock have no room beside each other."""
+"""Below this width library, page and dock have no room beside each other."""
 WIDTHS = {LEFT: 272, RIGHT: 328}
 LEAST = {LEFT: 220, RIGHT: 264}
 MIDDLE, MIDDLE_NARROW = 648, 320
@@ -60,6 +62,13 @@ class Panes(QWidget):
         """Whether a pane can be seen."""
         return self._over[name] if self._narrow else self._has_place(name)
 
+    def covers(self, name: str) -> bool:
+        """Whether a pane lies over the page, and hides a part of it."""
+        return self._narrow and self._over[name] and not self._is_beside(name)
+
+    def _is_beside(self, name: str) -> bool:
+        return name == RIGHT and self.width() - LEAST[RIGHT] >= MIDDLE
+
     def set_away(self, name: str, away: bool) -> None:
         """Take a pane off the desk without forgetting whether it is wanted; showing it by hand
         brings it back.
@@ -81,7 +90,7 @@ class Panes(QWidget):
             self._wanted[name] = visible
             self._away[name] = self._away[name] and not visible
         self._settle()
-        if self._narrow and visible:
+        if visible and self.covers(name):
             self._focus_into(self._panes[name])
         self.changed.emit()
 
@@ -91,8 +100,9 @@ class Panes(QWidget):
 
     def close_over(self) -> None:
         """Take away what lies over the page."""
-        if self._narrow and any(self._over.values()):
-            self._over = {LEFT: False, RIGHT: False}
+        covering = [name for name in self._over if self.covers(name)]
+        if covering:
+            self._over.update(dict.fromkeys(covering, False))
             self._settle()
             self.changed.emit()
 
@@ -134,14 +144,18 @@ class Panes(QWidget):
         if watched is self._centre and event.type() == QEvent.Type.MouseButtonPress:
             self.close_over()
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and watched in self._panes.values() and is_escape(event):
+        covering = [pane for name, pane in self._panes.items() if self.covers(name)]
+        if pressed and watched in covering and is_escape(event):
             self.close_over()
             return True
         return False
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
-        """Who goes on writing has done with what lies over the page."""
-        if self._narrow and now is not None and self._centre.isAncestorOf(now):
+        """Who goes on writing has done with what lies over the page; a bar at its foot, as the
+        review's, belongs to what lies there.
+        """
+        inside = self._narrow and now is not None and self._centre.isAncestorOf(now)
+        if inside and not _is_on_a_bar(now):
             self.close_over()
 
     @staticmethod
@@ -180,15 +194,26 @@ class Panes(QWidget):
         if self._narrow:
             self._place()
         else:
+            self._keep_room(0)
             self._splitter.setStretchFactor(self._splitter.indexOf(self._centre), 1)
             self._give_sizes()
 
     def _place(self) -> None:
+        beside = 0
         for name, sheet in self._sheets.items():
             width = min(self._sizes[name], self.width() - 48)
+            if self._over[name] and self._is_beside(name):
+                width = beside = min(width, self.width() - MIDDLE)
             left = 0 if name == LEFT else self.width() - width
             sheet.setGeometry(QRect(left, 0, width, self.height()))
             sheet.raise_()
+        self._keep_room(beside)
+
+    def _keep_room(self, beside: int) -> None:
+        """The page makes way for what stands beside it."""
+        inside = self.layout()
+        if inside is not None and inside.contentsMargins().right() != beside:
+            inside.setContentsMargins(0, 0, beside, 0)
 
     def _give_sizes(self) -> None:
         left = self._sizes[LEFT] if self._has_place(LEFT) else 0
@@ -203,6 +228,14 @@ class Panes(QWidget):
         for name, at in ((LEFT, 0), (RIGHT, 2)):
             if self._has_place(name) and len(sizes) == 3 and sizes[at] >= LEAST[name]:
                 self._sizes[name] = sizes[at]
+
+
+def _is_on_a_bar(widget: QWidget | None) -> bool:
+    from editor_app.gui.widgets.overlay import Overlay  # not needed to show the page
+
+    while widget is not None and not isinstance(widget, Overlay):
+        widget = widget.parentWidget()
+    return widget is not None
 
 
 def is_escape(event: QEvent) -> bool:

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QSplitterHandle, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor_app.gui.shell.panes import LEFT, RIGHT, WIDTHS, Panes
+from editor_app.gui.shell.panes import LEFT, MIDDLE, RIGHT, WIDTHS, Panes
 
 
 @pytest.fixture
@@ -33,6 +33,14 @@ def drag(panes: Panes, number: int, by: int) -> None:
     QTest.mousePress(grip, Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(grip, start + QPoint(by, 0))
     QTest.mouseRelease(grip, Qt.MouseButton.LeftButton, pos=start + QPoint(by, 0))
+
+
+def make_narrow(panes: Panes, width: int) -> None:
+    """What is no window with a least size of its own can't shrink at once."""
+    panes.resize(1150, 640)
+    QApplication.processEvents()
+    panes.resize(width, 640)
+    assert panes.width() == width
 
 
 def test_sizes_are_remembered_and_taken_up(panes: Panes, qtbot: QtBot) -> None:
@@ -67,7 +75,7 @@ def test_a_hairline_is_dragged(panes: Panes) -> None:
 
 
 def test_escape_closes_what_lies_over_the_page(panes: Panes, qtbot: QtBot) -> None:
-    panes.resize(1024, 640)
+    make_narrow(panes, 860)
     assert not panes._panes[LEFT].isVisible()
     panes.toggle(LEFT)
     field = panes.findChild(QLineEdit, "field")
@@ -83,7 +91,7 @@ def test_escape_closes_what_lies_over_the_page(panes: Panes, qtbot: QtBot) -> No
 def test_who_goes_on_writing_has_done_with_the_pane(panes: Panes, qtbot: QtBot) -> None:
     page = QLineEdit(panes._centre)
     page.show()
-    panes.resize(1024, 640)
+    make_narrow(panes, 860)
     panes.activateWindow()
     qtbot.waitUntil(panes.isActiveWindow)
     panes.toggle(RIGHT)
@@ -98,3 +106,26 @@ def test_what_was_shown_comes_back_when_there_is_room(panes: Panes) -> None:
     panes.resize(1440, 800)
     assert not panes.shown(LEFT)
     assert panes.shown(RIGHT)
+
+
+def test_the_dock_stands_beside_the_page_where_both_have_room(panes: Panes, qtbot: QtBot) -> None:
+    page = QLineEdit(panes._centre)
+    page.show()
+    make_narrow(panes, 1024)
+    panes.activateWindow()
+    qtbot.waitUntil(panes.isActiveWindow)
+    panes.toggle(RIGHT)
+    qtbot.waitUntil(lambda: panes._centre.width() < 1024)
+    dock = panes._panes[RIGHT]
+    edge = panes._centre.mapTo(panes, QPoint(panes._centre.width(), 0)).x()
+    assert edge <= dock.mapTo(panes, QPoint(0, 0)).x()
+    assert panes._centre.width() >= MIDDLE
+    QTest.mouseClick(page, Qt.MouseButton.LeftButton)
+    assert panes.shown(RIGHT)
+    assert not panes.covers(RIGHT)
+    panes.toggle(LEFT)
+    qtbot.waitUntil(lambda: panes._centre.width() == 1024)
+    assert not panes.shown(RIGHT)
+    panes.toggle(RIGHT)
+    panes.resize(1440, 800)
+    qtbot.waitUntil(lambda: panes.findChild(QSplitter).width() == 1440)  # type: ignore[union-attr]
