@@ -19,9 +19,9 @@ from editor_app.document.article import Article
 from editor_app.document.finding import Finding
 from editor_app.errors import EditorError, RefusedError, ToolError
 from editor_app.formats.images import FOLDER
+from editor_app.services.file_names import FileNames
 from editor_app.services.projecting import article_from_text
 from editor_app.services.rendered import KeptPages, kept_pages
-from editor_app.services.slugs import Names, slug
 from editor_app.services.workspace import Workspace
 from editor_app.services.writing import (
     KEPT,
@@ -86,13 +86,13 @@ def plan(
     """What exporting these articles would write. Nothing is written yet.
 
     `out` is the file for one article; it is the folder for several, with `folder`, or where it
-    is one: then the names are `slug.ext`, made different where two articles share one.
+    is one: then the names are `slug.ext`, and as `FileNames` says where articles share one.
     """
     rows, failed = _rows(workspace, article_ids)
     if len(article_ids) == 1 and not folder and not out.is_dir():
         files = [Planned(row.id, row.title, out, out.exists()) for row in rows]
     else:
-        files = list(_in_folder(rows, out, SUFFIXES[to]))
+        files = list(_in_folder(workspace, rows, out, SUFFIXES[to]))
     return Plan(to, tuple(files), tuple(failed))
 
 
@@ -128,11 +128,12 @@ def left_behind(
             yield file, said
 
 
-def _in_folder(rows: list[ArticleRow], folder: Path, suffix: str) -> Iterator[Planned]:
-    names = Names()
+def _in_folder(
+    workspace: Workspace, rows: list[ArticleRow], folder: Path, suffix: str
+) -> Iterator[Planned]:
+    names = FileNames(workspace)
     for row in rows:
-        name = names.unique(slug(row.slug) or slug(row.title) or row.id)
-        path = folder / f"{name}{suffix}"
+        path = folder / f"{names.of(row)}{suffix}"
         yield Planned(row.id, row.title, path, os.path.exists(path))  # noqa: PTH110 - quicker
 
 

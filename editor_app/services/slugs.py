@@ -37,19 +37,3 @@ def slug(title: str) -> str:
         words.pop()
     found = "-".join(words)[:LONGEST]
     return f"{found}-1" if _RESERVED.fullmatch(found) else found
-
-
-class Names:
-    """Gives names, each only once."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-
-    def unique(self, wanted: str) -> str:
-        """`wanted`, or with the first number from 2 that makes it new."""
-        number = self._numbers.get(wanted, 0) + 1
-        while (found := f"{wanted}-{number}" if number > 1 else wanted) in self._numbers:
-            number += 1
-        self._numbers[wanted] = number
-        self._numbers.setdefault(found, 1)
-        return found

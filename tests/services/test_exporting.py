@@ -14,7 +14,7 @@ from editor_app.document.richtext import paragraphs
 from editor_app.errors import RefusedError, ToolError
 from editor_app.services.demo import run_demo
 from editor_app.services.exporting import Allowed, left_behind, plan, write
-from editor_app.services.slugs import Names, slug
+from editor_app.services.slugs import slug
 from editor_app.services.workspace import Workspace
 from editor_app.services.writing import SUFFIXES
 from editor_app.system.clock import now
@@ -46,8 +46,47 @@ def test_several_go_into_a_folder_under_names_of_their_own(desk: Workspace, tmp_
     ids = [add(desk, "Цена зимы"), add(desk, "Цена зимы!"), add(desk, "🚢", "ship-article")]
     planned = plan(desk, [*ids, ids[0]], "markdown", tmp_path / "new" / "out")
     exported = write(desk, planned)
-    assert names(exported.paths) == ["tsena-zimy.md", "tsena-zimy-2.md", "ship-article.md"]
+    first, second = sorted(ids[:2])
+    assert set(names(exported.paths)) == {
+        "tsena-zimy.md",
+        f"tsena-zimy-{second[:6]}.md",
+        "ship-article.md",
+    }
+    assert planned.files[ids.index(first)].path.name == "tsena-zimy.md", "both as old: by id"
     assert exported.failed == ()
+
+
+def test_a_name_does_not_depend_on_what_is_exported_with_it(
+    desk: Workspace, tmp_path: Path
+) -> None:
+    """A version in another language begins with its original's title; both keep their files."""
+    article = replace(full_article(), title=paragraphs("Цена зимы"), about=About())
+    ids = [
+        desk.add(replace(article, id=f"{name}-{n}", language=language))
+        for n, (name, language) in enumerate((("a", "ru"), ("b", "en"), ("c", "en"), ("d", "tr")))
+    ]
+    wanted = dict(
+        zip(
+            ids,
+            ["tsena-zimy", "tsena-zimy-en", "tsena-zimy-c-2", "tsena-zimy-tr"],
+            strict=True,
+        )
+    )
+
+    def named(some: list[str]) -> dict[str, str]:
+        files = plan(desk, some, "html", tmp_path, folder=True).files
+        return {file.article_id: file.path.stem for file in files}
+
+    assert named(ids) == named(ids[::-1]) == wanted
+    assert named([ids[1], ids[3]]) == {one: wanted[one] for one in (ids[1], ids[3])}
+    desk.trash(ids[0])
+    assert named([ids[1]]) == {ids[1]: "tsena-zimy-en"}, "the Trash keeps its names"
+
+
+def test_ids_that_begin_alike_stand_whole_in_names(desk: Workspace, tmp_path: Path) -> None:
+    ids = [add(desk, "Kış", f"article-{n}") for n in range(3)]
+    files = plan(desk, ids, "html", tmp_path, folder=True).files
+    assert [file.path.stem for file in files] == ["kis", "kis-article-1", "kis-article-2"]
 
 
 def test_the_slug_that_somebody_chose_is_the_name(desk: Workspace, tmp_path: Path) -> None:
@@ -164,20 +203,6 @@ def test_slugs(title: str, expected: str) -> None:
 def test_long_titles_end_at_a_word() -> None:
     assert slug("uzun başlık " * 20) == "-".join(["uzun-baslik"] * 6 + ["uzun"])
     assert len(slug("x" * 200)) == 80
-
-
-def test_a_taken_name_gets_a_number() -> None:
-    given = Names()
-    wanted = ["a", "a", "a-2", "a", "b", "b", "a-2"]
-    assert [given.unique(name) for name in wanted] == [
-        "a",
-        "a-2",
-        "a-2-2",
-        "a-3",
-        "b",
-        "b-2",
-        "a-2-3",
-    ]
 
 
 def test_the_demonstration(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ class Exporter(QObject):
         """Ask where to, and write."""
         from editor_app.gui.dialogs.export_dialog import ExportDialog
 
-        article = session.snapshot()
+        article, left = session.snapshot(), self._left(session)
         shown = ExportDialog(
             article,
             findings,
@@ -111,7 +111,7 @@ class Exporter(QObject):
             style=self._style(),
             printer=self._printer(),
             render=self._render(),
-            left=self._left(session),
+            left=left,
             sentence=self._sentence,
             parent=self._window,
         )
@@ -190,13 +190,13 @@ class Exporter(QObject):
         self.failed.emit(failure)
 
     def _start(self, article: Article) -> Path:
-        from editor_app.services.slugs import slug
+        from editor_app.services.file_names import FileNames
 
         places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = Path(str(self._remembered.get("export_folder", "")))
         if not str(folder).strip(".") or not folder.is_dir():
             folder = next((Path(p) for p in places if Path(p).is_dir()), Path.home())
-        return folder / (slug(article.about.slug) or slug(article.title_text) or article.id)
+        return folder / FileNames(self._workspace).of(self._workspace.row(article.id))
 
     def _render(self) -> Render:
         from editor_app.services.writing import TEXT, write_article
