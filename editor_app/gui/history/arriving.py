@@ -18,6 +18,7 @@ from editor_app.errors import EditorError
 from editor_app.gui.history.arrival_rows import change_row, rival_rows
 from editor_app.gui.history.dock import ARRIVAL
 from editor_app.gui.history.entries import arrival_title
+from editor_app.gui.history.undoable import tell_undoable
 from editor_app.gui.history.walk import Offer
 from editor_app.gui.history.walk_bar import Step
 from editor_app.gui.history.words import (
@@ -131,11 +132,8 @@ class Arriving(QObject):
             self._desk.walk.end()
         self._desk.dock.show_list()
         self._desk.refresh()
-        window.tell(
-            self.tr("Taken back. What you wrote since stays."),
-            self.tr("Undo"),
-            lambda: window.commands.run("undo"),
-        )
+        said = self.tr("Taken back. What you wrote since stays.")
+        tell_undoable(window, session, said, self.tr("Undo"))
 
     def lead(self, value: object) -> None:
         """Go to a change of the list, or to the choice between two values."""

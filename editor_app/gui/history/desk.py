@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from editor_app.errors import EditorError
+from editor_app.gui.history.undoable import tell_undoable
 
 if TYPE_CHECKING:
     from editor_app.document.article import Article
@@ -295,11 +296,8 @@ class HistoryDesk(QObject):
             return
         if not self._done(lambda: restore(session, moment.heads)):
             return
-        self.window.tell(
-            translate("history", "Restored. What stood there is in the history."),
-            translate("history", "Undo"),
-            lambda: self.window.commands.run("undo"),
-        )
+        said = translate("history", "Restored. What stood there is in the history.")
+        tell_undoable(self.window, session, said, translate("history", "Undo"))
         self.refresh()
 
     # Inside

@@ -141,8 +141,11 @@ class Card(QFrame):
         made.setAutoDefault(False)
         made.setCheckable(wanted.pressed)
         made.setChecked(wanted.pressed)
+        if wanted.pressed:  # not by colour alone
+            made.setText(f"✓ {wanted.text}")
         made.setAccessibleName(wanted.tip or wanted.text)
         set_look(made, tone=wanted.tone)
+        made.clicked.connect(lambda: made.setChecked(wanted.pressed))
         made.clicked.connect(lambda: self.acted.emit(wanted.action))
         return made
 

@@ -55,6 +55,8 @@ def _halves(half: str) -> tuple[CardButton, ...]:
     )
     chosen = f"half:{half}" if half else WHOLE
     return tuple(
-        CardButton(action, text, "soft", "H", tip, pressed=action == chosen)
+        CardButton(
+            action, text, "accent" if action == chosen else "soft", "H", tip, action == chosen
+        )
         for action, text, tip in parts
     )

@@ -64,6 +64,7 @@ class CommentsDock(QWidget):
         self._reviewing: Reviewing | None = None
         self._now = datetime.now().astimezone()
         self._article = Article(id="")
+        self._heads = ""
         self._entries: tuple[Entry, ...] = ()
         self._contents: dict[str, tuple[Entry, bool, Content]] = {}
         self._heights: dict[str, tuple[Content, int, bool, int]] = {}
@@ -113,7 +114,7 @@ class CommentsDock(QWidget):
         """Show the cards as they are now."""
         if self._session is None or self._reviewing is None:
             return
-        self._article = article
+        self._article, self._heads = article, self._session.document.heads()
         before, self._entries = self._entries, self._read(self._reviewing)
         self._keep_current(before)
         self._contents = {k: v for k, v in self._contents.items() if k in self._by_key}
@@ -127,6 +128,11 @@ class CommentsDock(QWidget):
         """Show the article as it is at this moment."""
         if self._session is not None:
             self.show_article(self._session.snapshot())
+
+    def catch_up(self) -> None:
+        """Be where the words are by now, where something was written since it was shown."""
+        if self._session is not None and self._session.document.heads() != self._heads:
+            self.refresh()
 
     def set_levels(self, levels: PageLevels | None) -> None:
         """The page the cards stand beside; None: they stand one below the other."""

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 CARET = 120
 """Milliseconds after the caret moved until its card is looked at."""
+BLIND = "FUEV"
+"""Letters that need no card; the others bring the cards into sight."""
+DECIDING = "ARGMH"
+"""Letters that do something with a card: not before it has been in sight."""
 
 
 class ReviewDesk(QObject):
@@ -76,6 +80,7 @@ class ReviewDesk(QObject):
         self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self.dock.current is None:
             self.dock.go(1)
+        self._mark_words(self.dock.current)
 
     def leave(self) -> None:
         """Another desk is shown."""
@@ -168,6 +173,7 @@ class ReviewDesk(QObject):
         page = self._window.centre.page
         if page is None or page.active is None:
             return
+        self.dock.catch_up()
         at = page.active.binding.selection()
         for entry in self.dock.entries:
             inside = entry.text == at.text and entry.start is not None
@@ -186,6 +192,8 @@ class ReviewDesk(QObject):
         if session is None:
             return
         session.suggesting = not session.suggesting
+        self._window.remembered.set_suggests(session.author, session.suggesting)
+        self._window.remembered.save()
         self.told.emit(
             self.tr("What you write is suggested now")
             if session.suggesting
@@ -260,8 +268,25 @@ class ReviewDesk(QObject):
         }
         if letter not in does:
             return False
-        does[letter]()
+        if letter in BLIND or self._bring_cards() or letter not in DECIDING:
+            does[letter]()
+        elif self.dock.current is not None:
+            said = self.tr("Here is what you decide on. {} once more does it.")
+            self.told.emit(said.format(letter))
         return True
+
+    def _bring_cards(self) -> bool:
+        """Have the cards in sight; whether they were there before."""
+        if self.dock.isVisible():
+            return True
+        window, held = self._window, self.bar.hasFocus()
+        window.show_dock("comments")
+        if held:  # a pane that lies over the page takes the keyboard
+            self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+        current = self.dock.current
+        if current is not None:
+            self.dock.activate(current.key)
+        return False
 
     def write(self) -> None:
         """Put the caret into the words one looks at."""

@@ -52,6 +52,29 @@ def furnish(window: MainWindow) -> None:
     window.refresh_commands()
     window.desks.show(str(window.remembered.get("desk", WRITING)))
     Roles(window).begin()
+    window.foot.show_saving(window.saver.state)
+    _say_suggesting(window)
+
+
+def _say_suggesting(window: MainWindow) -> None:
+    """Who suggested in the last sitting goes on suggesting: the bar at the page's foot says so, in
+    every article.
+    """
+
+    def opened() -> None:
+        if window.articles.session is not None and window.articles.session.suggesting:
+            window.desks.review.show_state()
+
+    def began() -> None:
+        opened()
+        if window.articles.session is not None and window.articles.session.suggesting:
+            said = window.tr("What you write is suggested, as you left it")
+            window.tell(
+                said, window.tr("Write directly"), lambda: window.commands.run("suggesting")
+            )
+
+    window.articles.opened.connect(lambda _: QTimer.singleShot(0, window, opened))
+    QTimer.singleShot(0, window, began)
 
 
 def _make_helpers(window: MainWindow) -> None:

@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(AT_LAST, self, self.complete)
 
     def _show_page(self, session: EditingSession) -> None:
+        session.suggesting = self.remembered.suggests(session.author)
         self.centre.open(session, self.remembered.place(session.article_id))
         self.remembered.set("article", session.article_id)
         if self.is_complete:

@@ -13,6 +13,8 @@ from typing import Any
 from editor_app.errors import EditorError
 from editor_app.system.files import write_atomically
 
+SUGGEST = "suggest"
+"""Under this name stand the people who suggest what they write."""
 MOST_PLACES = 500
 """Articles whose place is remembered; the oldest are forgotten."""
 
@@ -50,6 +52,15 @@ class Remembered:
         for oldest in list(places)[: max(0, len(places) - MOST_PLACES)]:
             del places[oldest]
         self._values["places"] = places
+
+    def suggests(self, person: str) -> bool:
+        """Whether what this person writes is proposed, in every article."""
+        return person in self.get(SUGGEST, [])
+
+    def set_suggests(self, person: str, on: bool) -> None:
+        """Remember it from now on."""
+        others = [name for name in self.get(SUGGEST, []) if name != person]
+        self._values[SUGGEST] = [*others, person] if on else others
 
     def save(self) -> bool:
         """Write the file where something is new; whether that went well."""

@@ -257,12 +257,15 @@ def test_taking_back_leaves_what_was_written_since_and_one_undo_puts_it_back(
     button = desk.walk.bar.step("Take back")
     assert button is not None
     button.click()
+    notice = window.notices.notice
+    assert (notice.isVisible(), notice.action.text()) == (True, "Undo")
     article = session.snapshot()
     assert article.title_text == "Arctic ve Kuzey Ports After the Ice Road"
     assert not article.body[0].text.startswith("Всё")
     assert article.comments == ()
     assert window.dock.history.list.rows[0].below.endswith("taken back")
     window.commands.run("undo")
+    assert not notice.isVisible()  # its Undo would take back another step
     article = session.snapshot()
     assert article.title_text == "Büyük Arctic ve Kuzey Ports After the Ice Road"
     assert article.body[0].text.startswith("Всё")
