@@ -11,7 +11,7 @@ from editor_app.gui.library.names import counted, language_name
 from editor_app.gui.sources_tools.tables import Cell, CellModel, Table, framed
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
-from editor_app.gui.widgets.looks import column, set_available
+from editor_app.gui.widgets.looks import column, row, set_available
 from editor_app.gui.widgets.surfaces import EmptyState
 from editor_app.services.house_book import HouseBook, united
 from editor_app.services.house_file import Change, changes
@@ -92,7 +92,8 @@ class ImportSheet(Sheet):
         self._places = QStackedWidget()
         self._places.addWidget(framed(self.table))
         self._places.addWidget(EmptyState(theme, "check", self.tr("Nothing would change"), same))
-        self.body.addLayout(column(self._add, self._replace, gap=Space.XS))
+        choices = column(row(self._add, 0), row(self._replace, 0), gap=Space.XS)
+        self.body.addLayout(choices)
         self.body.addWidget(self._places, 1)
         self._do = self.accept_button("")
         self.add_buttons(0, self.cancel_button(self.tr("Cancel")), self._do)

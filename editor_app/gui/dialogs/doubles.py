@@ -119,7 +119,7 @@ class DoublesSheet(Sheet):
             made.setToolTip(text)
             made.setEnabled(bool(text))
             group.addButton(made, side)
-            grid.addWidget(made, line, 1 + side)
+            grid.addWidget(made, line, 1 + side, Qt.AlignmentFlag.AlignLeft)
         group.button(0 if first else 1).setChecked(True)
         group.setObjectName(name)
         self._groups.append(group)

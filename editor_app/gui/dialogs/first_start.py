@@ -28,6 +28,7 @@ class FirstStartDialog(Sheet):
                 "A new library begins with sample articles: move them to the Trash when you like.",
             ),
             width=460,
+            hugs=True,
             parent=parent,
         )
         self._name = QLineEdit(suggested)

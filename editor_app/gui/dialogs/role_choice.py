@@ -68,7 +68,7 @@ class RoleChoice(QWidget):
             self._buttons[role] = made
             said = row(INDENT, words(meaning, Type.SMALL, "soft", wrap=True), gap=0)
             said.setStretch(1, 1)
-            inside.addLayout(column(made, said, gap=0))
+            inside.addLayout(column(row(made, 0), said, gap=0))
         self.setLayout(inside)
         self._buttons[known_role(chosen)].setChecked(True)
 

@@ -24,10 +24,14 @@ class Sheet(QDialog):
         lead: str = "",
         width: int = 560,
         scrolls: bool = False,
+        hugs: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`lead` is a sentence under the title; `scrolls` is for long forms."""
+        """`lead` is a sentence under the title; `scrolls` is for long forms; one that `hugs` is
+        shown no taller than what it holds.
+        """
         super().__init__(parent)
+        self._hugs = hugs
         self.setWindowTitle(title)
         self.setMinimumWidth(width)
         self.body = QVBoxLayout()
@@ -71,18 +75,21 @@ class Sheet(QDialog):
         return made
 
     def fit(self) -> None:
-        """Grow so far that nothing is squeezed: Qt forgets that wrapped words need height."""
+        """Grow so far that nothing is squeezed: Qt forgets that wrapped words need height. And
+        asks for too much of it, as if they were wrapped in the least width.
+        """
         layout = self.layout()
         if layout is None:
             return
         room = self.screen().availableGeometry().height()
         wanted = min(layout.totalHeightForWidth(self.width()), room)
-        if wanted > self.height():
+        if wanted > self.height() or self._hugs:
             self.resize(self.width(), wanted)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
+        self._hugs = False  # later somebody may have made it taller
 
     def _scrolling(self) -> QScrollArea:
         inside = QWidget()

@@ -285,7 +285,7 @@ class CompareSheet(Sheet):
     def _name_restore(self, box: QComboBox) -> None:
         """Whose button it is: there are two versions."""
         if not self._restoring and self._key(box) != NOW:
-            name = short(box.currentText().partition(" · ")[0], 28)
+            name = short(box.currentText().partition(" · ")[0], 28).rstrip("…")
             self._restore.setText(self.tr("Restore: {}…").format(name))
 
     def _refresh_restore(self) -> None:

@@ -28,7 +28,10 @@ class SendSheet(Sheet):
     ) -> None:
         """`contents` are lines: what a whole copy has in it."""
         super().__init__(
-            translate("SendSheet", "Send a copy to a colleague"), width=520, parent=parent
+            translate("SendSheet", "Send a copy to a colleague"),
+            width=520,
+            hugs=True,
+            parent=parent,
         )
         self.answer = ""
         self._theme = theme

@@ -127,7 +127,8 @@ QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-r
 LISTS = """
 QAbstractItemView { background: transparent; color: $ink; border: none; outline: none;
   selection-background-color: $accent_wash; selection-color: $ink; }
-QListView::item, QTreeView::item { padding: 5px 8px; border-radius: ${control}px; }
+QListView::item, QTreeView::item { padding: 4px 7px; border: 1px solid transparent;
+  border-radius: ${control}px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_wash; color: $ink; }
 QListView::item:focus, QTreeView::item:focus { border: 1px solid $accent; }

@@ -18,6 +18,7 @@ from editor_app.gui.widgets.looks import column, row
 ALERT_TITLE = Face(15, 22, 600)
 ALERT_ICON = 24
 WIDTH = 440
+"""Pixels; more where the verbs of the buttons need it."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class AlertDialog(QDialog):
         inside = column(top, buttons, gap=Space.XL)
         inside.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
         self.setLayout(inside)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(max(WIDTH, buttons.sizeHint().width() + 2 * Space.XL))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -94,6 +95,7 @@ class AlertDialog(QDialog):
     def _button(self, choice: Choice) -> QPushButton:
         made = button(choice.words, choice.kind)
         made.setAutoDefault(True)
+        made.ensurePolished()  # its width is asked for before it is shown
         made.clicked.connect(lambda: self._choose(choice.key))
         if self._first is None or choice.kind == "primary":
             self._first = made
