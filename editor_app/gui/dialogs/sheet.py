@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,6 +12,8 @@ from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import row, rule
 
 TITLE = Face(18, 26, 600)
+FRAME = QSize(8, 36)
+"""Room for what the window manager puts around a sheet: its title bar above all."""
 
 
 class Sheet(QDialog):
@@ -43,6 +45,8 @@ class Sheet(QDialog):
         outer.addLayout(_padded(words(title, TITLE)))
         if lead:
             outer.addLayout(_padded(words(lead, tone="soft", wrap=True)))
+        self._body_at = outer.count()
+        self._body_scrolls = scrolls
         if scrolls:
             outer.addWidget(self._scrolling(), 1)
         else:
@@ -76,25 +80,41 @@ class Sheet(QDialog):
 
     def fit(self) -> None:
         """Grow so far that nothing is squeezed: Qt forgets that wrapped words need height. And
-        asks for too much of it, as if they were wrapped in the least width.
+        asks for too much of it, as if they were wrapped in the least width. Never larger than the
+        screen: the buttons at the foot stay in reach.
         """
         layout = self.layout()
-        if layout is None:
+        if not isinstance(layout, QVBoxLayout):
             return
-        room = self.screen().availableGeometry().height()
-        wanted = min(layout.totalHeightForWidth(self.width()), room)
-        if wanted > self.height() or self._hugs:
-            self.resize(self.width(), wanted)
+        room = self.screen().availableGeometry().size() - FRAME
+        width = min(self.width(), room.width())
+        if layout.totalMinimumHeightForWidth(width) > room.height():
+            self._let_scroll(layout)
+        wanted = layout.totalHeightForWidth(width)
+        height = wanted if self._hugs else max(wanted, self.height())
+        self.resize(width, min(height, room.height()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
         self._hugs = False  # later somebody may have made it taller
 
+    def _let_scroll(self, outer: QVBoxLayout) -> None:
+        """The screen is too low for what it holds."""
+        if self._body_scrolls:
+            return
+        self._body_scrolls = True
+        focus = self.focusWidget()
+        outer.removeItem(self.body)
+        self.body.setParent(None)
+        outer.insertWidget(self._body_at, self._scrolling(), 1)
+        outer.activate()
+        if focus is not None:
+            focus.setFocus()
+
     def _scrolling(self) -> QScrollArea:
-        inside = QWidget()
+        inside, area = QWidget(self), QScrollArea(self)  # in the dialogue: Tab keeps its order
         inside.setLayout(self.body)
-        area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -31,6 +31,8 @@ ARCTIC = "arctic0000000001"
 LIGHT, DARK, SMALL = "light", "dark", "small"
 SIZES = {LIGHT: (1440, 900), DARK: (1440, 900), SMALL: (1024, 640)}
 SCALES = {"1": "100", "2": "200"}
+BAR = 32
+"""Pixels of a title bar above a sheet."""
 LONGEST = 12_000
 """Milliseconds something is waited for."""
 
@@ -190,6 +192,9 @@ class Studio:
                 if then is not None:
                     then(sheet)
                 self.shoot(name, sheet)
+                room = sheet.screen().availableGeometry()
+                if sheet.width() > room.width() or sheet.height() + BAR > room.height():
+                    wrong.append(f"larger than the screen: {sheet.width()} x {sheet.height()}")
             except Exception:
                 wrong.append(traceback.format_exc())
             finally:
