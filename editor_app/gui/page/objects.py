@@ -7,10 +7,21 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSizeF
-from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPyTextObject,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+)
 
 from editor_app.document import marks as m
 from editor_app.gui.binding.formats import OBJECT_TYPE, Formats
+
+LINE = 2
+"""Pixels of the line through or below an object that is proposed to go or to come."""
+WASH = 0.18
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +34,21 @@ class Drawer(Protocol):
 
     def draw(self, painter: QPainter, rect: QRectF, record: str) -> None:
         """Paint it into its rectangle."""
+
+
+def _mark(painter: QPainter, rect: QRectF, made: QTextCharFormat) -> None:
+    """What is proposed of an object, as it is shown of words: struck where it should go,
+    underlined where it comes. Qt draws neither on objects.
+    """
+    struck = made.fontStrikeOut()
+    colour = made.foreground().color() if struck else made.underlineColor()
+    if struck:
+        wash = QColor(colour)
+        wash.setAlphaF(WASH)
+        painter.fillRect(rect, wash)
+        painter.fillRect(QRectF(rect.left(), rect.center().y(), rect.width(), LINE), colour)
+    elif made.underlineStyle() != QTextCharFormat.UnderlineStyle.NoUnderline and colour.isValid():
+        painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), LINE), colour)
 
 
 class ObjectPainter(QPyTextObject):
@@ -62,6 +88,7 @@ class ObjectPainter(QPyTextObject):
             drawer, record = self._which(made)
             if drawer:
                 drawer.draw(painter, QRectF(rect), record)
+                _mark(painter, QRectF(rect), made.toCharFormat())
         except Exception:
             logger.exception("an object can't be drawn")
 

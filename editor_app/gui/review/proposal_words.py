@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
 from editor_app.document import marks as m
+from editor_app.document import schema
 from editor_app.document.article import Article
-from editor_app.document.richtext import BULLET, HEADING, NUMBER, OBJECT, PARAGRAPH, QUOTE
+from editor_app.document.richtext import BULLET, HEADING, NUMBER, OBJECT, PARAGRAPH, QUOTE, plain
 from editor_app.gui.review.content import Piece
 from editor_app.gui.review.fields import field_words
+from editor_app.gui.review.object_words import half_words, is_object_alone
 
 if TYPE_CHECKING:
     from editor_app.document.proposals import Proposal
 
 translate = QCoreApplication.translate
 
+TABLE_WORDS = 80
+"""Characters of what stands in a table that are shown on its card."""
+
 
 def proposal_pieces(proposal: Proposal, article: Article) -> tuple[Piece, ...]:
     """The sentence of a suggestion."""
     facts = proposal.facts
     if facts.get("disputed"):
-        return (*_text(proposal), *_plain(translate("review", " (accepted and rejected apart)")))
+        return (
+            *_text(proposal, article),
+            *_plain(translate("review", " (accepted and rejected apart)")),
+        )
     if proposal.kind == "format":
         return _format(facts, _of_text(proposal, article))
     if proposal.kind == "block":
@@ -35,17 +44,18 @@ def proposal_pieces(proposal: Proposal, article: Article) -> tuple[Piece, ...]:
         what = field_words(article, str(facts.get("move", "")))
         return _plain(translate("review", "Move: {}").format(what))
     if proposal.kind in ("object", "table", "key_point"):
-        return _record(proposal)
-    return _text(proposal)
+        return _record(proposal, article)
+    return _text(proposal, article)
 
 
-def _text(proposal: Proposal) -> tuple[Piece, ...]:
-    old, new = _old(proposal.deleted), _new(proposal.inserted)
-    if proposal.deleted.strip("\n") == "" and proposal.inserted.strip("\n") == "":
+def _text(proposal: Proposal, article: Article) -> tuple[Piece, ...]:
+    deleted, inserted = (half_words(proposal, half, article) for half in ("del", "ins"))
+    old, new = _old(deleted), _new(inserted)
+    if deleted.strip("\n") == "" and inserted.strip("\n") == "":
         return _ends_of_paragraphs(proposal)
-    if proposal.deleted and proposal.inserted:
+    if deleted and inserted:
         return filled(translate("review", "Replace {old} with {new}"), old=old, new=new)
-    if proposal.deleted:
+    if deleted:
         return filled(translate("review", "Delete {old}"), old=old)
     return filled(translate("review", "Insert {new}"), new=new)
 
@@ -95,17 +105,24 @@ def _block(facts: Mapping[str, Any]) -> str:
 def _field(proposal: Proposal, article: Article) -> tuple[Piece, ...]:
     name = str(proposal.facts.get("field") or proposal.facts.get("remove") or "")
     name = name or str(proposal.facts.get("add") or "")
-    return (*_plain(f"{field_words(article, name)}: " if name else ""), *_text(proposal))
+    return (*_plain(f"{field_words(article, name)}: " if name else ""), *_text(proposal, article))
 
 
-def _record(proposal: Proposal) -> tuple[Piece, ...]:
+def _record(proposal: Proposal, article: Article) -> tuple[Piece, ...]:
     what = {
         "object": _object_name(proposal),
-        "table": translate("review", "a table or a part of it"),
+        "table": _object_name(proposal)
+        if proposal.facts.get("objects")
+        else translate("review", "a table or a part of it"),
         "key_point": translate("review", "a key point"),
     }[proposal.kind]
     facts = proposal.facts
-    words = proposal.deleted.strip() or proposal.inserted.strip()
+    words = _first_words(proposal, article) or (
+        half_words(proposal, "del", article).strip() or half_words(proposal, "ins", article).strip()
+    )
+    objects = facts.get("objects") or ()
+    if objects and is_object_alone(words, article, objects[0]):
+        words = ""  # said already
     if "del" in proposal.halves or "remove" in facts:
         piece = _old(words or what)
         template = translate("review", "Delete {what}: {words}")
@@ -117,6 +134,20 @@ def _record(proposal: Proposal) -> tuple[Piece, ...]:
     if not words:
         template = template.replace(": {words}", "")
     return filled(template, what=Piece(what), words=piece)
+
+
+def _first_words(proposal: Proposal, article: Article) -> str:
+    """What stands in a table or a key point that is proposed."""
+    facts = proposal.facts
+    group, _, record = str(facts.get("add") or facts.get("remove") or "").partition("/")
+    if group == schema.KEY_POINTS:
+        found = next((point for point in article.key_points if point.id == record), None)
+        return plain(found.text) if found is not None else ""
+    table = next((table for table in article.tables if table.id == record), None)
+    if group != schema.TABLES or table is None:
+        return ""
+    said = (plain(cell).strip() for row in table.cells for cell in row)
+    return shorten(" · ".join(words for words in said if words), TABLE_WORDS, placeholder="…")
 
 
 def _object_name(proposal: Proposal) -> str:

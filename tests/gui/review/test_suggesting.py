@@ -11,10 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from editor_app.document.actions import insert_marker, insert_table
+from editor_app.document.commands import EditText
+from editor_app.document.delta import deletion
 from editor_app.document.proposals import Proposal
+from editor_app.document.records import Marker, MarkerItem, Table
+from editor_app.document.richtext import OBJECT, paragraphs
 from editor_app.document.views import as_accepted, as_original
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.page_view import PageView
+from editor_app.gui.review.proposal_words import proposal_pieces
 from editor_app.gui.theme.theme import Theme
 from editor_app.services.reviewing import Reviewing
 from editor_app.services.session import EditingSession
@@ -182,6 +188,39 @@ def coloured(page: PageView, role: str) -> list[tuple[int, int]]:
         for x in range(image.width())
         if image.pixel(x, y) == wanted
     ]
+
+
+def test_a_citation_that_should_go_is_struck_and_named(
+    qtbot: QtBot, workspace: Workspace, theme: Theme
+) -> None:
+    session = workspace.open_article("arctic0000000001")
+    page = PageView(session, theme)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    qtbot.waitUntil(lambda: body(page).binding.is_loaded)
+    session.suggesting = True
+    at = "\n".join(block.text for block in session.snapshot().body).index(OBJECT)
+    page.context.refresh()
+    assert not coloured(page, "red")
+    body(page).clearFocus()
+    session.execute(EditText("body", deletion(at - 1, at + 1)))
+    page.context.refresh()
+    qtbot.waitUntil(lambda: bool(coloured(page, "red")))
+    card = "".join(p.text for p in proposal_pieces(proposed(page)[0], session.snapshot()))
+    assert card == "Delete .[1]"
+    session.execute(insert_marker("body", 0, Marker("new", (MarkerItem("r2"),))))
+    said = ["".join(p.text for p in proposal_pieces(one, session.snapshot()))
+            for one in proposed(page)]  # fmt: skip
+    assert said[0].startswith("Insert a citation: [")
+    cells = ((paragraphs("Ё 🚢"), paragraphs("Yıl")),)
+    made = Table("t9", rows=("r",), columns=("a", "b"), cells=cells)
+    session.execute(insert_table("body", 0, made))
+    table = next(p for p in proposed(page) if p.kind == "table")
+    said = [piece.text for piece in proposal_pieces(table, session.snapshot())]
+    assert "".join(said) == "Insert a table: Ё 🚢 · Yıl"
+    page.paper.close_bindings()
+    session.close()
 
 
 def test_a_proposed_end_is_seen_underlined_or_struck(page: PageView) -> None:
