@@ -7,6 +7,7 @@ is cited. Rule: DESIGN, "Notes and sources".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,7 +16,10 @@ from editor_app.document.article import Article
 from editor_app.document.records import Marker, MarkerItem
 from editor_app.document.richtext import RichText
 
-LOCATOR_PREFIX = {"en": "p. ", "tr": "s. ", "ru": "с. "}
+_PAGE = {"en": "p. ", "tr": "s. ", "ru": "с. "}
+_PAGES = {**_PAGE, "en": "pp. "}
+_SEVERAL = re.compile(r"\d\s*[-–—,;]\s*\d")
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s?[-–—]\s?(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,18 @@ class Numbering:
 
     def _with_locator(self, item: MarkerItem, language: str) -> str:
         number = str(self.numbers.get(item.target, item.label or "?"))
-        if not item.locator:
-            return number
-        bare = item.locator[:1].isdigit()
-        prefix = LOCATOR_PREFIX.get(language, LOCATOR_PREFIX["en"]) if bare else ""
-        return f"{number}, {prefix}{item.locator}"
+        return f"{number}, {printed_locator(item.locator, language)}" if item.locator else number
+
+
+def printed_locator(locator: str, language: str) -> str:
+    """Pages as they are printed: `44` → `p. 44`, `44-45` → `pp. 44–45`; in Turkish and Russian
+    with the one sign they have. What begins with no number says itself what it is.
+    """
+    if not locator[:1].isdigit():
+        return locator
+    known = _PAGES if _SEVERAL.search(locator) else _PAGE
+    prefix = known.get(language.split("-", maxsplit=1)[0], known["en"])
+    return prefix + _BETWEEN_NUMBERS.sub("–", locator)
 
 
 def numbered(article: Article) -> Numbering:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable
 from dataclasses import replace
 
-from editor_app.document.numbering import LOCATOR_PREFIX, Numbering
+from editor_app.document.numbering import Numbering, printed_locator
 from editor_app.document.records import MarkerItem
 from editor_app.formats.cleaning import on_one_line
 
@@ -50,11 +50,8 @@ def carried_items(
 
 
 def with_prefix(locator: str, language: str) -> str:
-    """The locator as it prints: `44` → `p. 44`, `s. 44`, `с. 44`."""
-    locator = bare_locator(locator)
-    if not locator[:1].isdigit():
-        return locator
-    return LOCATOR_PREFIX.get(language.split("-", maxsplit=1)[0], LOCATOR_PREFIX["en"]) + locator
+    """The locator as it prints: `44` → `p. 44`, `s. 44`, `с. 44`; `44-45` → `pp. 44–45`."""
+    return printed_locator(bare_locator(locator), language)
 
 
 def without_prefix(locator: str) -> str:

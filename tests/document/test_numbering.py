@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 from editor_app.document.article import Article
-from editor_app.document.numbering import numbered
+from editor_app.document.numbering import numbered, printed_locator
 from editor_app.document.records import KeyPoint, Marker, MarkerItem, Note, Reference, Table
 from editor_app.document.richtext import OBJECT, Run, block, cite, paragraphs
 
@@ -73,6 +75,25 @@ def test_labels_join_ranges_and_carry_pages_in_the_language() -> None:
     assert found.label(page, "tr") == "1, s. 44"
     assert found.label(page, "ru") == "1, с. 44"
     assert found.label(marker("x", MarkerItem("r1", "ch. 2"), "r2")) == "1, ch. 2; 2"
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "turkish", "russian"),
+    [
+        ("44", "p. 44", "s. 44", "с. 44"),
+        ("44-45", "pp. 44–45", "s. 44–45", "с. 44–45"),
+        ("44 – 45", "pp. 44–45", "s. 44–45", "с. 44–45"),
+        ("44, 47-9", "pp. 44, 47–9", "s. 44, 47–9", "с. 44, 47–9"),
+        ("44a-b", "p. 44a-b", "s. 44a-b", "с. 44a-b"),
+        ("bölüm 2-3", "bölüm 2-3", "bölüm 2-3", "bölüm 2-3"),
+        ("🚢", "🚢", "🚢", "🚢"),
+    ],
+)
+def test_several_pages_are_printed_as_such(
+    typed: str, english: str, turkish: str, russian: str
+) -> None:
+    said = [printed_locator(typed, language) for language in ("en", "tr", "ru")]
+    assert said == [english, turkish, russian]
 
 
 def test_an_item_that_nobody_has_shows_what_stood_there() -> None:
