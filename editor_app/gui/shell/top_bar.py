@@ -29,8 +29,8 @@ from editor_app.gui.widgets.looks import row, set_available, set_look, tip_text
 from editor_app.gui.widgets.menus import Menu
 
 HEIGHT = 52
-WITH_NAME = 1280
-"""Pixels from which the program's name has room in the bar."""
+WITH_NAME = 1420
+"""Pixels from which the program's name has room beside all menus, the desks in the middle."""
 WITH_WORDS = 1180
 """Pixels from which there is room for more than the menus, the desks, the status and the export."""
 WITH_SAID = 1360
@@ -77,14 +77,15 @@ class TopBar(QWidget):
         self.export = self._button("export", self.tr("Export…"), "primary")
         self.menus = QMenuBar()
         self.menus.setAccessibleName(self.tr("Menus"))
-        self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self._name = words(self.tr("Editorial Desk"), NAME)
         self.desks = self._switch(desks)
         self._library = self._pane_button("library", "panel-left")
         self._library_tip = self._library.toolTip()
         self.waiting = Badge(theme, self._library)
         # What is hidden takes no gap, and both sides are equally wide where there is room: the
-        # desks stay in the middle, whatever is said beside them.
+        # desks stay in the middle, whatever is said beside them. The menus are never cut off for
+        # that.
         left, right = QWidget(), QWidget()
         left.setLayout(row(self._library, self._name, self.menus, 0, gap=Space.S))
         right.setLayout(

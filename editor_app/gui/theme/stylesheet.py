@@ -216,6 +216,9 @@ MENUS = """
 QMenuBar { background: $pane; color: $ink; border: none; }
 QMenuBar::item { padding: 6px 10px; border-radius: ${control}px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }
+QToolButton#qt_menubar_ext_button { background: transparent; border: none; padding: 0;
+  image: url($icons/chevron-right.svg); }
+QToolButton#qt_menubar_ext_button:hover { background: $hover; }
 QMenu { background: $paper; color: $ink; border: 1px solid $line; padding: 4px; }
 QMenu[rounded="true"] { border-radius: ${card}px; }
 QMenu::item { padding: 6px 28px 6px 10px; border-radius: ${control}px; background: transparent; }
