@@ -13,6 +13,7 @@ from editor_app.references.access_dates import find_access
 from editor_app.references.csl import CslDate, CslItem, CslName
 from editor_app.references.dates import read_date
 from editor_app.references.labels import LABELS, Labels
+from editor_app.references.links import find_link
 from editor_app.references.persons import is_institution_word, is_person, natural_name
 from editor_app.references.segments import is_namelike
 from editor_app.references.words import tolerant
@@ -169,7 +170,7 @@ def _read_tail(text: str, labels: Labels) -> CslItem | None:
 
 
 def _is_foreign(outlet: str) -> bool:
-    if "://" in outlet or outlet.endswith((",", ";")):
+    if "://" in outlet or find_link(outlet) is not None or outlet.endswith((",", ";")):
         return True
     segments = [segment.strip(" ()[]") for segment in outlet.split(",")]
     dated = any((d := read_date(s)) is not None and d.year is not None for s in segments)

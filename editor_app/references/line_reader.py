@@ -7,8 +7,12 @@ drops: `raw` holds the line exactly as it came, and what wasn't understood is le
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from editor_app.references.csl import CslItem
 from editor_app.references.house_reader import parse_line
+from editor_app.references.links import has_whole_host
 from editor_app.references.markup import take_number
 from editor_app.references.persons import is_institution_word
 from editor_app.references.plain_line import ReadLine
@@ -24,6 +28,8 @@ from editor_app.references.url import doi_of
 from editor_app.references.vocabulary import THESES
 
 _HOUSE = 0.98
+_DOUBT = 0.5
+_ADDRESS = re.compile(r"//|\bwww\.|\bh?ttps?\b", re.IGNORECASE)
 _JOURNAL_FACTS = ("volume", "issue", "page")
 
 
@@ -31,9 +37,8 @@ def read(line: str) -> ReadLine:
     """The record of one source line, whatever its style."""
     house = parse_line(line)
     if house is not None and _is_sure(house):
-        return ReadLine(
-            _with_doi(house), {key: _HOUSE for key in house if key != "raw"}, take_number(line)[1]
-        )
+        found = {key: _HOUSE for key in house if key != "raw"}
+        return ReadLine(_with_doi(house), _doubted(house, found), take_number(line)[1])
     source = prepare(line)
     reading = None if source.is_repeat else _by_style(source)
     item = reading.as_item() if reading else {}
@@ -43,7 +48,20 @@ def read(line: str) -> ReadLine:
         sure["title"] = 0.4  # words alone may be a note, not a source
     item = {"type": _type(item, reading, line), **item, "raw": line}
     sure["type"] = 0.7
-    return ReadLine(item, sure, source.number)
+    return ReadLine(item, _doubted(item, sure), source.number)
+
+
+def _doubted(item: CslItem, sure: dict[str, float]) -> dict[str, float]:
+    """Less confidence in what can't be right: no such day, half an address among words."""
+
+    def doubtful(value: object) -> bool:
+        no_day = isinstance(value, Mapping) and "raw" in value
+        return no_day or (isinstance(value, str) and bool(_ADDRESS.search(value)))
+
+    url = item.get("URL")
+    doubted = {"URL"} if isinstance(url, str) and not has_whole_host(url) else set()
+    doubted |= {key for key in sure if key not in ("URL", "DOI") and doubtful(item.get(key))}
+    return {key: min(much, _DOUBT) if key in doubted else much for key, much in sure.items()}
 
 
 def _is_sure(house: CslItem) -> bool:
@@ -75,6 +93,8 @@ def _add_taken(source: SourceText, item: CslItem, sure: dict[str, float]) -> Non
     if source.url:
         item["URL"] = source.url
         sure["URL"] = 0.85 if source.url_repaired else 0.98
+        if source.url_in_doubt:
+            sure["URL"] = _DOUBT
     if source.isbn:
         item["ISBN"] = source.isbn
         sure["ISBN"] = 0.95

@@ -12,7 +12,7 @@ from editor_app.references.words import any_of
 
 _STOP = r"\s<>\"“”«»„\ue000"
 _START = re.compile(
-    rf"(?:https?|ftp)\s?:?//\s?(?=[^{_STOP}])|(?<![\w@./-])www\.\s?(?=[^{_STOP}])"
+    rf"(?:https?|ftp)\s?(?:/|:\s?/)\s?/\s?(?=[^{_STOP}])|(?<![\w@./-])www\.\s?(?=[^{_STOP}])"
     rf"|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|tr|ru|uk|eu|de|fr|kz|az|io)/(?=\w)",
     re.IGNORECASE,
 )
@@ -41,6 +41,7 @@ _LAST = re.compile(
     r"\s?[.,;]?\s*(?:$|>|[(\[]|(?:accessed|retrieved|erişim|дата обращения)\b)", re.IGNORECASE
 )
 _FILE = re.compile(r"\.(?:pdf|html?|aspx?|php|docx?|xlsx?|mfa|jsp|shtml)\b", re.IGNORECASE)
+_REST_OF_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/|$)")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -76,6 +77,12 @@ def find_doi(text: str) -> Link | None:
         return None
     end = _trim(text, match.start(1), match.end(1))
     return Link(match.start(), end, text[match.start(1) : end])
+
+
+def has_whole_host(url: str) -> bool:
+    """Whether the host of an address has a full stop in it: `https://exam` was cut."""
+    host = url.partition("//")[2] or url
+    return "." in re.split(r"[/?#]", host, maxsplit=1)[0].rstrip(".")
 
 
 def _plain_scheme(opening: str) -> str:
@@ -130,9 +137,11 @@ def _mend(text: str, url: str, end: int) -> tuple[str, int]:
 def _belongs(url: str, tail: str) -> bool:
     if not tail or tail.lower().startswith(("http", "ftp:")):
         return False
+    if not has_whole_host(url) and url[-1].isalnum() and not url.endswith("www"):
+        return bool(_REST_OF_HOST.match(tail))
     host_cut = url.endswith(".") and "/" not in url.partition("//")[2]
     if url[-1] == "-" and "/" not in url.partition("//")[2]:
-        return bool(re.match(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/|$)", tail))
+        return bool(_REST_OF_HOST.match(tail))
     if host_cut or url.endswith(("www", "://", "//www.", "//www")):
         return tail[0].islower() and bool(re.match(r"[\w-]+\.|[a-z]{2,6}/", tail))
     if _START.match(tail) or not re.match(r"[\w%~/?=&#.:,;()-]+$", tail) or tail[-1] in "-—–":

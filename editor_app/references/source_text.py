@@ -33,13 +33,19 @@ _IBID = re.compile(
     r"(?:" + any_of(IBID) + r")(?![^\W\d_]).{0,40}",
     re.IGNORECASE,
 )
+# Words behind an address, up to the date of access or the end, that no comma parts from it:
+# `https://example.org/bro ken, (…)` may have lost them.
+_CUT_OFF = re.compile(
+    rf"{CUT}[ \t]+\w[^\s,;()\[\]{CUT}]*(?:[ \t][^\s,;()\[\]{CUT}]+){{0,2}}[\s.,;]*(?={CUT}|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """A line without what could be taken out of it safely.
 
-    `words` is what the styles read; `after` what followed the address, `medium_tail` what
+    `words` is what the styles read; `after` what followed the address, which may be the rest of
+    one that a blank cut (`url_in_doubt`); `medium_tail` what
     stood between a mark such as [Электронный ресурс] (`has_medium`) and the address. `access`
     carries the confidence of the date of access.
     """
@@ -51,6 +57,7 @@ class SourceText:
     number: int | None = None
     url: str = ""
     url_repaired: bool = False
+    url_in_doubt: bool = False
     doi: str = ""
     isbn: str = ""
     accessed: CslDate | None = None
@@ -70,7 +77,9 @@ def prepare(line: str) -> SourceText:
     access = find_access(text)
     if access:
         text = f"{text[: access.start]}{CUT}{text[access.end :]}"
-    words, after = _halves(without_furniture(text))
+    text = without_furniture(text)
+    in_doubt = bool(url) and _CUT_OFF.search(text) is not None
+    words, after = _halves(text)
     has_medium = MEDIUM_MARK in words
     words, medium_tail = cut_at_medium(words)
     return SourceText(
@@ -81,6 +90,7 @@ def prepare(line: str) -> SourceText:
         number=number,
         url=url,
         url_repaired=repaired,
+        url_in_doubt=in_doubt,
         doi=doi or doi_of(url),
         isbn=isbn,
         accessed=access.value if access else None,

@@ -58,6 +58,9 @@ def test_the_address_without_what_follows_it(text: str, url: str | None) -> None
         ("https://example.org/box/ 536421/ (Erişim Tarihi", "https://example.org/box/536421/"),
         ("https://example.org/Maarten/ KeyBert (Дата обращения", "https://example.org/Maarten/KeyBert"),
         ("https://tr.example. org/wiki/Dart_(dil) (Erişim", "https://tr.example.org/wiki/Dart_(dil)"),
+        ("https: //example.org/a/b, (Date", "https://example.org/a/b"),
+        ("https:/ /example.org/a/b, (Date", "https://example.org/a/b"),
+        ("https://exam ple.org/path/a, (Erişim", "https://example.org/path/a"),
         ("https://example.org/2022/ t1.htm#:~:text=a,b (Accessed", "https://example.org/2022/t1.htm#:~:text=a,b"),
     ],
 )  # fmt: skip

@@ -1,0 +1,47 @@
+"""What can't be right is given as unsure, so that nobody takes it in without a look."""
+
+from __future__ import annotations
+
+import pytest
+
+from editor_app.references.plain_line import read_line
+
+SURE = 0.9
+END = "(Erişim Tarihi: 12.03.2025)."
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        (f"“Kırık bağ”, X, https://example.org/bro ken, {END}", "URL"),
+        (f"“Kırık bağ”, X, https://example.org/bro ken way on, {END}", "URL"),
+        ("«Лёд», X, https://example.org/ле дник, (дата обращения: 12.03.2025).", "URL"),
+        (f"“Kırık bağ”, X, https://exam, {END}", "URL"),
+        ("“A title”, X, https://example.org/a, (Date of Access: 40.13.2025).", "accessed"),
+        ("A title. X. https://example.org/a (Accessed: 31.02.2025).", "accessed"),
+        ("“A title”, X, h ttps://example.org/a/b, (Date of Access: 18.03.2025).", "title"),
+    ],
+)
+def test_what_is_cut_or_impossible_wants_a_look(line: str, field: str) -> None:
+    read = read_line(line)
+    assert field in read.item
+    assert read.confidence[field] < SURE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"“Başlık”, X, https://example.org/a/b, {END}",
+        f"“Başlık”, X, https://example.org/a/b , {END}",
+        "Kaya, A. (2024). Başlık. 2 Mart 2025 tarihinde https://example.org/a/ adresinden alındı.",
+        "“Title.” X. June 20. https://example.org/a/b . Accessed: April 8, 2026",
+    ],
+)
+def test_words_that_belong_behind_an_address_cast_no_doubt(line: str) -> None:
+    assert read_line(line).confidence["URL"] >= SURE
+
+
+def test_an_address_with_a_blank_in_its_scheme_is_no_publisher() -> None:
+    line = "“A”, X, https: //example.org/a/b, (Date of Access: 18.03.2025)."
+    item = read_line(line).item
+    assert (item["container-title"], item["URL"]) == ("X", "https://example.org/a/b")
