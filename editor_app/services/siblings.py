@@ -45,6 +45,14 @@ class Stale:
         return set_counterpart_words(self.counterpart, self.now)
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A paragraph that still has the original's words, at `place` (as a finding's)."""
+
+    place: str
+    words: str
+
+
 def create_sibling(workspace: Workspace, article_id: str, language: str) -> str:
     """A version of an article in another language, to be translated paragraph by paragraph; its
     id. All versions then name one another.
@@ -95,11 +103,13 @@ def stale_paragraphs(workspace: Workspace, article: Article) -> tuple[Stale, ...
     return tuple(sorted(found, key=lambda stale: order.index(stale.counterpart)))
 
 
-def to_translate(article: Article) -> tuple[int, ...]:
-    """The blocks of the body (from 0) that still have the original's words."""
+def to_translate(article: Article) -> tuple[Left, ...]:
+    """What still has the original's words: title, key points, paragraphs. The checks count the
+    same.
+    """
     return tuple(
-        number
-        for number, part in enumerate(article.body)
+        Left(place, part.words)
+        for place, _, part in _blocks(article)
         if (known := article.counterpart_by_id.get(_translates(part)))
         and _flat(part.words) == _flat(known.words)
     )

@@ -16,6 +16,7 @@ from editor_app.document.numbering import numbered
 from editor_app.document.records import Marker, MarkerItem, Suggestion
 from editor_app.document.richtext import Run, block, paragraphs, plain
 from editor_app.errors import RefusedError
+from editor_app.services.families import versions
 from editor_app.services.samples import add_samples
 from editor_app.services.siblings import (
     create_sibling,
@@ -80,9 +81,23 @@ def test_its_words_are_marked_as_the_originals(desk: Workspace, pair: tuple[str,
     made = desk.article(pair[1])
     assert {m.value(run.marks, m.LANGUAGE) for part in made.body for run in part.runs} == {"en"}
     assert m.value(made.title[0].runs[0].marks, m.LANGUAGE) == "en"
-    assert to_translate(made) == (0, 1, 2, 3)
+    everywhere = ["title", "body/1", "body/2", "body/3", "body/4"]
+    assert [left.place for left in to_translate(made)] == everywhere
     edit(desk, pair[1], LINES[1], "Buz gelir.")
-    assert to_translate(desk.article(pair[1])) == (0, 2, 3)
+    assert [left.place for left in to_translate(desk.article(pair[1]))] == [
+        place for place in everywhere if place != "body/2"
+    ]
+
+
+def test_what_is_left_is_counted_alike_everywhere(desk: Workspace) -> None:
+    original = desk.add(full_article())
+    made = desk.article(create_sibling(desk, original, "ru"))
+    left = to_translate(made)
+    assert {"title", "key_points/1"} <= {one.place for one in left}
+    found = {f.rule: f for f in desk.findings(made)}["sibling.not_translated"]
+    assert found.facts["count"] == len(left)
+    assert found.place == left[0].place
+    assert next(v.left for v in versions(desk, made) if v.own) == len(left)
 
 
 def test_a_language_that_is_marked_already_stays(desk: Workspace) -> None:

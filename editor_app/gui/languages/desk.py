@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from editor_app.document import schema
 from editor_app.document.article import Article
-from editor_app.document.finding import body_place
 from editor_app.errors import EditorError
 from editor_app.gui.docks.following import Following
 from editor_app.gui.library.names import language_name, untitled
@@ -47,7 +46,9 @@ class LanguageDesk(QObject):
         self._sheet: KeepingStep | None = None
         self._following = Following(self)
         self._following.changed.connect(lambda _: self._read_sheet())
+        self._said = ""
         window.articles.leaving.connect(self._close_sheet)
+        window.articles.leaving.connect(self._take_notice_back)
 
     # Making and linking
 
@@ -67,8 +68,8 @@ class LanguageDesk(QObject):
             made = create_sibling(window.workspace, article.id, dialog.language)
             self._linked()
             window.open_article(made)
-            said = self.tr("Paragraphs that still have the original's words are listed here")
-            window.tell(said, self.tr("Show them"), lambda: self._keep_step_of(made))
+            self._said = self.tr("Paragraphs that still have the original's words are listed here")
+            window.tell(self._said, self.tr("Show them"), lambda: self._keep_step_of(made))
         dialog.deleteLater()
 
     def versions(self) -> None:
@@ -246,11 +247,9 @@ class LanguageDesk(QObject):
     def _read_sheet(self) -> None:
         if self._sheet is None or self._window.articles.session is None:
             return
-        from editor_app.gui.languages.keeping_step import Left
-
         article = self._article
-        left = [Left(body_place(n), article.body[n].words) for n in to_translate(article)]
-        self._sheet.show_paragraphs(stale_paragraphs(self._window.workspace, article), left)
+        changed = stale_paragraphs(self._window.workspace, article)
+        self._sheet.show_paragraphs(changed, to_translate(article))
 
     def _show_place(self, place: str) -> None:
         self._window.go_to(place)
@@ -272,6 +271,12 @@ class LanguageDesk(QObject):
         self._following.follow(None)
         if self._sheet is not None:
             self._sheet.close()
+
+    def _take_notice_back(self) -> None:
+        """What is told of an article goes with it."""
+        notice = self._window.notices.notice
+        if self._said and notice.card.accessibleName() == self._said:
+            notice.dismiss()
 
     def _place_sheet(self, sheet: QObject) -> None:
         """Over the right pane, so that the page stays in sight."""

@@ -5,7 +5,6 @@ to translate. Stays open beside the page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,21 +20,13 @@ from editor_app.gui.widgets.buttons import Segmented, button
 from editor_app.gui.widgets.labels import KeyHint
 from editor_app.gui.widgets.looks import set_available
 from editor_app.gui.widgets.surfaces import EmptyState
-from editor_app.services.siblings import Stale
+from editor_app.services.siblings import Left, Stale
 
 translate = QCoreApplication.translate
 
 CHANGED, LEFT = "changed", "left"
 MOST_LINES = 6
 """Lines of a paragraph that are shown; the whole of it is on the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A paragraph that still has the original's words."""
-
-    place: str
-    words: str
 
 
 class KeepingStep(Sheet):

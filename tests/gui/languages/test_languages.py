@@ -85,6 +85,12 @@ def test_a_version_is_made_by_keys_and_opened(window: MainWindow, workspace: Wor
     assert (article.language, article.available_in) == ("ru", ("en",))
     assert article.counterparts
     assert "ru" in workspace.article(ARCTIC).available_in
+    notice = window.notices.notice
+    assert notice.isVisible()
+    assert "listed here" in notice.card.accessibleName()
+    assert window.commands.run("next-version")
+    assert window.articles.open_id != article.id
+    assert not notice.isVisible()
 
 
 def test_where_every_language_has_a_version_none_is_made(
@@ -119,7 +125,7 @@ def test_the_versions_say_how_they_stand_and_return_opens_one(
         assert isinstance(dialog, VersionsDialog)
         assert dialog.list.count() == 2
         assert "Türkçe (open)" in said(dialog.list, 1)
-        assert "5 paragraphs to translate" in said(dialog.list, 1)
+        assert "8 paragraphs to translate" in said(dialog.list, 1)
         assert "1 behind the original" in said(dialog.list, 1)
         dialog.list.setCurrentRow(0)
         press(dialog.list, Qt.Key.Key_Return)
@@ -191,13 +197,13 @@ def test_what_is_left_to_translate_shrinks_while_one_translates(
 ) -> None:
     made = sheet(window)
     made.tabs.choose("left")
-    assert made.list.count() == 5
+    assert made.list.count() == 8
     session = window.articles.session
     assert session is not None
     first = len(session.snapshot().body[0].text)
     session.execute(EditText(schema.BODY, replacement(0, first, "Buz yolu erken kapandı. 🧊")))
-    qtbot.waitUntil(lambda: made.list.count() == 4, timeout=3000)
-    assert made.tabs.button("left").text() == "To translate 4"
+    qtbot.waitUntil(lambda: made.list.count() == 7, timeout=3000)
+    assert made.tabs.button("left").text() == "To translate 7"
 
 
 def test_the_sheet_goes_with_its_article(window: MainWindow, translated: str) -> None:
