@@ -339,6 +339,17 @@ class Crdt:
             ]
         return sorted(found, key=lambda s: (s.at, s.peer, s.start))
 
+    def stands_on(self, stretch: Stretch) -> list[Identity]:
+        """The last operation of each peer that whoever began a stretch had before them."""
+        with _ours():
+            change = self._doc.get_change(loro.ID(int(stretch.peer), stretch.start))
+            known = None if change is None else self._doc.frontiers_to_vv(change.deps)
+            ends = known.to_spans().inner() if known is not None else {}
+        found = {str(peer): end - 1 for peer, (_, end) in ends.items() if end}
+        if stretch.start:
+            found[stretch.peer] = stretch.start - 1
+        return list(found.items())
+
     def _of_peer(self, peer: int, start: int, end: int) -> Iterator[Stretch]:
         """What one peer did. Steps of undo say neither who nor when: as the step before them."""
         by, at, clock = "", start, 0

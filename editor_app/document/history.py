@@ -93,12 +93,20 @@ class Log:
             self._people = tuple(dict.fromkeys(found))
         return self._people
 
-    def less(self, person: str) -> str:
-        """The moment that has the first one and all that others did since, and of what `person`
-        did only that on which the others' work stands.
+    def turns_of_others(self, person: str) -> tuple[tuple[str, str], ...]:
+        """The work of others than `person`, as pairs of moments: before it, and with it. Between
+        them is nothing of what `person` did; there are as few as can be.
         """
-        theirs = [s for s in self._stretches if s.by != person]
-        return self._crdt.joined([self._since], _ends(theirs))
+        found: list[tuple[str, str]] = []
+        done: list[Stretch] = []
+        before = self._since
+        for others, stretches in in_turns(self._crdt, self._stretches, person):
+            done += stretches
+            after = self._crdt.joined([self._since], _ends(done))
+            if others:
+                found.append((before, after))
+            before = after
+        return tuple(found)
 
     def who(self, group: str, record: str = "") -> tuple[str, ...]:
         """Who touched a text (its name), or a record of a group."""
@@ -153,6 +161,54 @@ class Log:
         known = self._by_peer.get(peer, [])
         at = bisect_right(known, counter, key=lambda s: s.start) - 1
         return known[at] if at >= 0 and counter < known[at].end else None
+
+
+def in_turns(
+    crdt: Crdt, stretches: Sequence[Stretch], person: str
+) -> list[tuple[bool, list[Stretch]]]:
+    """What was done, in an order in which each has behind it what it stands on, as parts in turn:
+    whether it is the work of others than `person`, and the work.
+    """
+    waits = _waiting_for(crdt, stretches)
+    needed: dict[Stretch, list[Stretch]] = {}
+    for stretch, missing in waits.items():
+        for one in missing:
+            needed.setdefault(one, []).append(stretch)
+    ready: dict[bool, list[Stretch]] = {False: [], True: []}
+    for stretch in stretches:
+        if not waits[stretch]:
+            ready[stretch.by != person].append(stretch)
+    found: list[tuple[bool, list[Stretch]]] = []
+    others = False
+    while ready[False] or ready[True]:
+        part: list[Stretch] = []
+        while ready[others]:
+            part.append(stretch := ready[others].pop())
+            for one in needed.get(stretch, ()):
+                waits[one].discard(stretch)
+                if not waits[one]:
+                    ready[one.by != person].append(one)
+        if part:
+            found.append((others, part))
+        others = not others
+    return found
+
+
+def _waiting_for(crdt: Crdt, stretches: Sequence[Stretch]) -> dict[Stretch, set[Stretch]]:
+    """Which of these each of these stands on."""
+    by_peer: dict[str, list[Stretch]] = {}
+    for stretch in sorted(stretches, key=lambda s: s.start):
+        by_peer.setdefault(stretch.peer, []).append(stretch)
+
+    def holding(peer: str, counter: int) -> Stretch | None:
+        known = by_peer.get(peer, [])
+        at = bisect_right(known, counter, key=lambda s: s.start) - 1
+        return known[at] if at >= 0 and counter < known[at].end else None
+
+    return {
+        stretch: {one for id_ in crdt.stands_on(stretch) if (one := holding(*id_))} - {stretch}
+        for stretch in stretches
+    }
 
 
 def status_set(command: Command) -> str:

@@ -7,30 +7,18 @@ nothing of what was written since.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from editor_app.document import schema
-from editor_app.document.actions import set_about, withdraw_waiver
-from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument, DocumentChange
-from editor_app.document.becoming import Length, to_become
-from editor_app.document.commands import (
-    AddRecord,
-    Command,
-    EditText,
-    RemoveRecord,
-    SetField,
-    Together,
-    flattened,
-)
+from editor_app.document.commands import Command
 from editor_app.document.comparing import Comparison, compare
-from editor_app.document.delta import Delta
 from editor_app.errors import EditorError
 from editor_app.services.authorship import authored, contested, led_into
+from editor_app.services.seen import news_since
 from editor_app.services.session import EditingSession
+from editor_app.services.taking_back import taking_back, taking_turns_back
 from editor_app.services.workspace import Workspace
 
 _KEY = "arrivals/{}"
@@ -40,7 +28,8 @@ _MOST = 50
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """Something that came in: `version` is the moment before it, `after` the one with it, `by`
-    the people whose work it is, `taken_back` whether it was.
+    the people whose work it is, `taken_back` whether it was. Where `reader` is given, it is what
+    others did between the two, and what the reader did stays out of it.
     """
 
     id: str
@@ -49,6 +38,7 @@ class Arrival:
     at: datetime
     by: tuple[str, ...]
     taken_back: bool = False
+    reader: str = ""
 
 
 def arrivals(workspace: Workspace, article_id: str) -> tuple[Arrival, ...]:
@@ -70,7 +60,7 @@ def others_since(session: EditingSession, heads: str) -> Arrival | None:
     if not people:
         return None
     at = datetime.fromisoformat(session.now())
-    return Arrival("", heads, log.less(session.author), at, people)
+    return Arrival("", heads, document.heads(), at, people, reader=session.author)
 
 
 def note_arrival(
@@ -90,6 +80,9 @@ def comparison(of: EditingSession | ArticleDocument, arrival: Arrival) -> Compar
     document = of if isinstance(of, ArticleDocument) else of.document
     came = document.at(arrival.after)
     try:
+        if arrival.reader:
+            news = news_since(came, arrival.version, arrival.reader) or Comparison()
+            return Comparison(led_into(document, came, news.changes), news.rows)
         found = compare(document.article_at(arrival.version), came.snapshot())
         log = came.log(arrival.version)
         changes = contested(came, log, authored(came, log, found.changes))
@@ -108,7 +101,7 @@ def take_back(
     """
     if not session.document.knows(arrival.after):
         session.take_in()
-    command = taking_back(session.document, arrival)
+    command = _taking_back(session.document, arrival)
     session.end_undo_group()
     change = session.execute(command, source="taken_back", as_is=True)
     if workspace is not None:
@@ -116,81 +109,15 @@ def take_back(
     return change
 
 
-def taking_back(document: ArticleDocument, arrival: Arrival) -> Command:
-    """What takes an arrival back. It is undone where it came in, in a copy without what was
-    written since; the article becomes what comes of merging that in. Words go by their
-    identities, so that of what came nothing stays, and of the rest nothing goes.
-    """
-    came, undone, merged = (
-        document.at(heads) for heads in (arrival.after, arrival.after, document.heads())
-    )
+def _taking_back(document: ArticleDocument, arrival: Arrival) -> Command:
+    if not arrival.reader:
+        return taking_back(document, arrival.version, arrival.after)
+    turns = document.at(arrival.after)
     try:
-        then = document.article_at(arrival.version)
-        back = document.text_changes(arrival.after, arrival.version)
-        undone.execute(_inverse(came.snapshot(), then, came.length, back))
-        change = merged.merge(undone.take_updates())
-        wanted = merged.snapshot()
-        command = _inverse(document.snapshot(), wanted, document.length, change.texts)
-        return _less_own(command, document, came)
+        log = turns.log(arrival.version)
+        return taking_turns_back(document, log.turns_of_others(arrival.reader))
     finally:
-        for copy in (came, undone, merged):
-            copy.close()
-
-
-def _exact(command: Command, texts: Mapping[str, Sequence[Delta]]) -> Command:
-    """The same command; texts of records that come back are filled by these deltas: something
-    may be left in them.
-    """
-    found: list[Command] = []
-    for part in flattened(command):
-        if isinstance(part, AddRecord):
-            rest = {name: words for name, words in part.texts.items() if name not in texts}
-            found.append(replace(part, texts=rest))
-            found += (edit for name in part.texts for edit in _edits(name, texts))
-        else:
-            found.append(part)
-    return Together(tuple(found))
-
-
-def _edits(text: str, texts: Mapping[str, Sequence[Delta]]) -> list[Command]:
-    return [EditText(text, delta) for delta in texts.get(text, ())]
-
-
-def _less_own(command: Command, document: ArticleDocument, came: ArticleDocument) -> Command:
-    """The same command, without what would change a field that is another since the arrival, or
-    take away a record that is.
-    """
-
-    def since(part: Command) -> bool:
-        if isinstance(part, SetField):
-            fields = (d.fields(part.group, part.record) for d in (document, came))
-            now, then = (values.get(part.name) for values in fields)
-            return bool(now != then)
-        if isinstance(part, RemoveRecord):
-            now, then = (d.fields(part.group, part.record) for d in (document, came))
-            return bool(now != then)
-        return False
-
-    return Together(tuple(part for part in flattened(command) if not since(part)))
-
-
-def _inverse(
-    now: Article, then: Article, length: Length, texts: Mapping[str, Sequence[Delta]]
-) -> Command:
-    """`to_become`, with the status and the waivers, which may have come in as well."""
-    become = to_become(now, then, length, deltas=texts)
-    commands: list[Command] = [_exact(become, texts)]
-    if now.status != then.status:
-        commands.append(set_about("status", then.status))
-    kept = {waiver.id for waiver in then.waivers}
-    here = {waiver.id for waiver in now.waivers}
-    commands += [withdraw_waiver(w.id) for w in now.waivers if w.id not in kept]
-    commands += [
-        SetField(schema.WAIVERS, w.id, schema.REMOVED, None)
-        for w in then.waivers
-        if w.id not in here
-    ]
-    return Together(tuple(commands))
+        turns.close()
 
 
 def note_taken_back(

@@ -5,17 +5,24 @@ Kept for each reader in the store at hand, as a moment of each article's history
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument
 from editor_app.document.comparing import Comparison, compare
 from editor_app.errors import EditorError
-from editor_app.services.authorship import authored, led_into
+from editor_app.services.authorship import authored
 from editor_app.services.session import EditingSession
+from editor_app.services.taking_back import without
 from editor_app.services.workspace import Workspace
 
 _KEY = "seen/{}"
+MOST_TURNS = 12
+"""In how many turns others may have worked so that their words are told from the reader's own in
+the same paragraph: each takes about as long as opening the article.
+"""
 
 
 def mark_seen(workspace: Workspace, session: EditingSession, reader: str) -> None:
@@ -53,16 +60,26 @@ def news_since(document: ArticleDocument, heads: str, less: str = "") -> Compari
     log = document.log(heads)
     if not any(person != less for person in log.people):
         return None
-    others = document.at(log.less(less)) if less in log.people else document
-    try:
-        found = compare(document.article_at(heads), others.snapshot())
-        changes = authored(others, others.log(heads), found.changes, less)
-        if others is not document:
-            changes = led_into(document, others, changes)
-    finally:
-        if others is not document:
-            others.close()
+    turns = log.turns_of_others(less)
+    if less not in log.people or len(turns) > MOST_TURNS:
+        found = compare(document.article_at(heads), document.snapshot())
+        changes = authored(document, log, found.changes)
+        changes = tuple(change for change in changes if change.by != less or not less)
+    else:
+        found = compare(_less_others(document, turns), document.snapshot())
+        changes = authored(document, log, found.changes, less)
     return replace(found, changes=changes) if changes else None
+
+
+def _less_others(document: ArticleDocument, turns: Sequence[tuple[str, str]]) -> Article:
+    """The article as it would be without what others did."""
+    if [after for _, after in turns] == [document.heads()]:
+        return document.article_at(turns[0][0])
+    copy = without(document, turns)
+    try:
+        return copy.snapshot()
+    finally:
+        copy.close()
 
 
 def _seen(workspace: Workspace, article_id: str) -> dict[str, Any]:

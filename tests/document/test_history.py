@@ -243,22 +243,33 @@ def test_who_did_what_since() -> None:
     assert log.who("references", "r1") == ("Борис",)
     assert log.who("title") == ("Ayşe",)
     assert log.who("key_points", "k1") == ()
-    without_mine = mine.article_at(log.less("Ayşe"))
-    assert without_mine.body[0].text.startswith("слово ")
-    assert without_mine.title == FULL.title
+    ((before, after),) = log.turns_of_others("Ayşe")
+    without_theirs, whole = mine.article_at(before), mine.article_at(after)
+    assert without_theirs.body == FULL.body
+    assert without_theirs.title == whole.title != FULL.title
+    assert whole == mine.snapshot()
 
 
-def test_of_my_work_only_that_on_which_theirs_stands() -> None:
+def test_work_in_turns() -> None:
     mine = ArticleDocument.found(FULL, author="Ayşe")
     then = mine.heads()
-    put(mine, "söz ")
     theirs = ArticleDocument.load("a1", mine.take_updates(), author="Борис")
-    put(theirs, "слово ")
-    mine.merge(theirs.take_updates())
+    for number in range(2):
+        put(mine, f"söz{number} ")
+        theirs.merge(mine.take_updates())
+        put(theirs, f"слово{number} ")
+        mine.merge(theirs.take_updates())
     put(mine, "yeni ")
-    body = mine.article_at(mine.log(then).less("Ayşe")).body[0].text
-    assert "слово söz" in body
-    assert "yeni" not in body
+    turns = [
+        [mine.article_at(heads).body[0].text.split()[:4] for heads in turn]
+        for turn in mine.log(then).turns_of_others("Ayşe")
+    ]
+    first, second = turns
+    assert (first[0][0], first[1][:2]) == ("söz0", ["слово0", "söz0"])
+    assert (second[0][:3], second[1]) == (
+        ["söz1", "слово0", "söz0"],
+        ["слово1", "söz1", "слово0", "söz0"],
+    )
 
 
 def test_the_status_a_command_sets() -> None:

@@ -21,6 +21,7 @@ from editor_app.services import arrivals, exchange
 from editor_app.services.arrivals import Arrival
 from editor_app.services.reviewing import Reviewing
 from editor_app.services.session import EditingSession
+from editor_app.services.taking_back import taking_back
 from editor_app.services.workspace import Workspace
 from tests.document.test_suggestions_apart import three
 from tests.document.test_three_people import START
@@ -278,7 +279,7 @@ def place(document: ArticleDocument, number: int) -> tuple[int, Block]:
 
 
 def take_back(document: ArticleDocument, arrival: Arrival) -> None:
-    document.execute(arrivals.taking_back(document, arrival))
+    document.execute(taking_back(document, arrival.version, arrival.after))
 
 
 @pytest.mark.parametrize("seed", range(20))
