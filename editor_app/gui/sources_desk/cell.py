@@ -16,27 +16,33 @@ _ERASERS = {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
 
 
 class CellEditor(QLineEdit):
-    """`name` is the field, `was` its text when opened; `completions`: the likeliest first."""
+    """`name` is the field, `was` its text when opened, `kept` what of it is stored by now;
+    `completions`: the likeliest first.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = name
-        self.was = ""
+        self.was = self.kept = ""
         self.completions: Sequence[str] = ()
         self._erasing = False
         self.textEdited.connect(self._complete)
 
     @property
     def touched(self) -> bool:
-        """Whether something else stands there now."""
-        return self.text() != self.was
+        """Whether something else stands there now, or is stored of it."""
+        return self.text() != self.was or self.kept != self.was
 
     def begin(self, text: str, label: str) -> None:
         """Open with a text, all of it selected."""
-        self.was = text
+        self.take(text)
         self.setText(text)
         self.setAccessibleName(label)
         self.selectAll()
+
+    def take(self, text: str) -> None:
+        """This is what the record says."""
+        self.was = self.kept = text
 
     def type_over(self, text: str) -> None:
         """What was typed before the field was open takes the place of what is there."""

@@ -33,6 +33,7 @@ from editor_app.gui.sources_desk.rows import (
     wanted,
 )
 from editor_app.gui.sources_desk.showing import Showing
+from editor_app.gui.sources_desk.writing_down import WritingDown
 from editor_app.gui.theme.theme import Theme
 from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
@@ -91,6 +92,7 @@ class SourcesDesk(DeskFrame):
         self.count_words = ""
         self.showing, self.going = Showing(self), Going(self)
         self.acting = Acting(self)
+        self.writing_down = WritingDown(self)
         self.doubles = DoublesCount(workspace, self)
         self._connect()
         self.show_form(bool(remembered.get(FORM, False)))
@@ -251,6 +253,10 @@ class SourcesDesk(DeskFrame):
             self.failed.emit(error)
         self.showing.current()
 
+    def _left_as_it_was(self, source_id: str) -> None:
+        self.writing_down.given_up(source_id)
+        self.showing.current()
+
     # Rows
 
     def _refresh(self) -> None:
@@ -346,6 +352,7 @@ class SourcesDesk(DeskFrame):
         for part in (grid, form):
             part.entered.connect(self._save_field)
             part.live.connect(self.showing.live)
+            part.live.connect(self.writing_down.soon)
             part.field_opened.connect(self.showing.field_opened)
         grid.wanted.connect(self.run)
         grid.moved.connect(self.showing.current)
@@ -359,6 +366,7 @@ class SourcesDesk(DeskFrame):
         grid.menu_asked.connect(self._menu)
         form.more_asked.connect(lambda: self.run("field"))
         form.left.connect(self.going.close_form)
+        form.given_up.connect(self._left_as_it_was)
         mending = self.acting.mending
         card.fix_asked.connect(mending.fix_this)
         card.fix_all_asked.connect(mending.fix_all)

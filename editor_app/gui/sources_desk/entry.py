@@ -7,11 +7,12 @@ goes on to another source.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from editor_app.document import actions, schema
+from editor_app.document.actions import set_reference_fields
 from editor_app.document.article import Article
 from editor_app.document.article_document import DocumentChange
 from editor_app.document.commands import Command, SetField, Together
@@ -50,6 +51,20 @@ class Mend:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A field that is stored while it is still written: `before` is the record without it, None
+    where there was none; `after` as it was stored last; `alone`: it is a step of its own.
+    """
+
+    source_id: str
+    name: str
+    before: Fields | None
+    draft: CslItem | None
+    after: Fields
+    alone: bool
+
+
 class Entry:
     """Works on one article. `draft` is the new source, as long as nothing is known of it."""
 
@@ -57,6 +72,8 @@ class Entry:
         self.session, self.today = session, today
         self.draft: CslItem | None = None
         self._workspace = workspace
+        self._open: Open | None = None
+        self._group = ""
 
     @property
     def article(self) -> Article:
@@ -74,12 +91,19 @@ class Entry:
 
     def finish(self) -> None:
         """What comes next is undone apart."""
+        self._group = ""
+        self._open = None
         self.session.end_undo_group()
 
     # One source
 
     def put(self, row: Row, name: str, text: str) -> Saved:
-        """Save a field as it was typed."""
+        """Save a field as it was typed, when it is left."""
+        opened = self._opened(row.id, name)
+        before = opened.before or opened.draft if opened is not None else None
+        if before is not None and fields.shown(before, name) == text:
+            return self.take_back(row.id) or Saved(row.id)
+        self._open = None
         base = self._now(row)
         new = fields.put(base, name, text, self.today)
         notes: list[str] = []
@@ -87,6 +111,42 @@ class Entry:
             new, filled = self._with_publisher(new)
             notes += [PUBLISHER] if filled else []
         return self.save(row, new, notes)
+
+    def write_down(self, row: Row, name: str, text: str) -> Saved:
+        """Store what stands in a field by now; `put` or `take_back` follows."""
+        opened = self._opened(row.id, name)
+        if opened is None:
+            found = self.article.reference_by_id.get(row.id)
+            before = dict(found.fields) if found is not None else None
+            alone = not self._group or self._group != row.id
+            opened = Open(row.id, name, before, self.draft, {}, alone)
+        saved = self.save(row, fields.put(self._now(row), name, text, self.today))
+        kept = self.article.reference_by_id.get(saved.id)
+        after = dict(kept.fields) if kept is not None else {}
+        self._open = replace(opened, source_id=saved.id, after=after)
+        return saved
+
+    def take_back(self, source_id: str) -> Saved | None:
+        """Have the record as it was before the field that was stored while it was written; None
+        where nothing was.
+        """
+        opened, self._open = self._open, None
+        if opened is None or opened.source_id != source_id:
+            return None
+        if opened.before is None:
+            self.draft = opened.draft
+        if opened.alone:
+            self.session.undo()
+            self._group = ""
+        elif opened.before is not None:
+            self._restore(opened, opened.before)
+        return Saved(source_id if opened.before is not None else DRAFT)
+
+    def text_now(self, row: Row, name: str) -> str | None:
+        """What a field says in the record now; None where somebody took the record away."""
+        if row.id != DRAFT and row.id not in self.article.reference_by_id:
+            return None
+        return fields.shown(self._now(row), name)
 
     def save(self, row: Row, new: Fields, notes: Iterable[str] = ()) -> Saved:
         """Save a whole record."""
@@ -209,6 +269,24 @@ class Entry:
         found = self.article.reference_by_id.get(row.id)
         return found.fields if found is not None else row.fields
 
+    def _opened(self, source_id: str, name: str) -> Open | None:
+        """The field that was stored while it was written, if it is this one."""
+        opened = self._open
+        same = opened is not None and (opened.source_id, opened.name) == (source_id, name)
+        return opened if same else None
+
+    def _restore(self, opened: Open, before: Fields) -> None:
+        """Undo what was stored of one field; what others entered besides stays."""
+        found = self.article.reference_by_id.get(opened.source_id)
+        if found is None:
+            return
+        now = dict(found.fields)
+        for name in {*before, *opened.after}:
+            if now.get(name) == opened.after.get(name):
+                now[name] = before.get(name)
+        new = {name: value for name, value in now.items() if value is not None}
+        self._run(set_reference_fields(found.id, found.fields, new), found.id)
+
     def _save_draft(self, new: CslItem) -> str:
         self.draft = new
         if fields.says_nothing(new):
@@ -229,5 +307,6 @@ class Entry:
 
     def _run(self, command: Command, source_id: str = "") -> None:
         """Do it; steps on one source in a row are one for undo."""
+        self._group = source_id
         group = f"{SOURCE}:{source_id}" if source_id else ""
         self.session.execute(command, source=SOURCE, group=group)

@@ -120,8 +120,8 @@ class Going(QObject):
     # A new source
 
     def given_up(self, source_id: str) -> None:
-        """After Esc in a field: a new source of which nothing is known goes."""
-        if source_id == DRAFT:
+        """After Esc in a field of the grid: a new source of which nothing is known goes."""
+        if self._desk.writing_down.given_up(source_id) == DRAFT:
             self._drop_draft()
         self._desk.showing.current()
 

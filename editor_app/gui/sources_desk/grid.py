@@ -216,9 +216,10 @@ class SourcesGrid(QTableView):
 
     def _give_up(self, editor: CellEditor) -> None:
         editor.setText(editor.was)
+        editor.take(editor.was)
+        row = self.current
         self._delegate.closeEditor.emit(editor)
         self.setFocus()
-        row = self.current
         if row is not None:
             self.given_up.emit(row.id)
 

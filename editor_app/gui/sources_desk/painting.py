@@ -68,7 +68,7 @@ class SourceDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         if isinstance(editor, CellEditor) and isinstance(model, SourcesModel) and editor.touched:
             text = editor.text()
-            editor.was = text
+            editor.take(text)
             self.entered.emit(model.index(index.row(), index.column()), text)
 
     def updateEditorGeometry(

@@ -28,7 +28,7 @@ WIDTH = 380
 
 class RecordForm(Plate):
     """`entered(id, field, text)`, `live(id, field, text)`, `more_asked()`, `left()`;
-    `field_opened(editor)` when the keyboard comes into a field.
+    `field_opened(editor)` when the keyboard comes into a field; `given_up(id)` after Esc in one.
     """
 
     entered = Signal(str, str, str)
@@ -36,6 +36,7 @@ class RecordForm(Plate):
     field_opened = Signal(object)
     more_asked = Signal()
     left = Signal()
+    given_up = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -95,7 +96,7 @@ class RecordForm(Plate):
         for name, edit in self._edits.items():
             text = fields.shown(row_.fields, name)
             if other or not (edit.touched or edit.hasFocus()):
-                edit.was = text
+                edit.take(text)
                 with QSignalBlocker(edit):
                     edit.setText(text)
                     edit.setCursorPosition(0)
@@ -121,7 +122,7 @@ class RecordForm(Plate):
             self._asked.add(name)
             self._arrange(self._wanted(self._row))
             edit = self._edits[name]
-            edit.was = fields.shown(self._row.fields, name)
+            edit.take(fields.shown(self._row.fields, name))
             edit.setText(edit.was)
         self._edits[name].setFocus(Qt.FocusReason.TabFocusReason)
         self._edits[name].selectAll()
@@ -150,8 +151,7 @@ class RecordForm(Plate):
     def _key(self, edit: CellEditor, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:
             if edit.touched:
-                edit.setText(edit.was)
-                edit.selectAll()
+                self._give_up(edit)
             else:
                 self.left.emit()
             return True
@@ -166,8 +166,16 @@ class RecordForm(Plate):
 
     def _keep(self, edit: CellEditor) -> None:
         if self._row is not None and edit.touched:
-            text, edit.was = edit.text(), edit.text()
+            text = edit.text()
+            edit.take(text)
             self.entered.emit(self._row.id, edit.name, text)
+
+    def _give_up(self, edit: CellEditor) -> None:
+        edit.setText(edit.was)
+        edit.take(edit.was)
+        edit.selectAll()
+        if self._row is not None:
+            self.given_up.emit(self._row.id)
 
     # What is there
 

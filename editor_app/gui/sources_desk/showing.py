@@ -85,7 +85,8 @@ class Showing(QObject):
         if editor is None or row is None or row.id not in before:
             return
         now = fields.shown(row.fields, editor.name)
-        if now not in (editor.was, editor.text(), fields.shown(before[row.id].fields, editor.name)):
+        mine = (editor.was, editor.kept, editor.text())
+        if now not in (*mine, fields.shown(before[row.id].fields, editor.name)):
             self._meanwhile = self.tr("Meanwhile somebody else entered “{}” here").format(now)
             desk.card.show_twin(self._meanwhile)
 
