@@ -43,7 +43,7 @@ NAMES: Mapping[str, str] = {
     "due": "due date",
     "assigned": "assigned to",
     # Its parts
-    "about": "what is said about the article",
+    "about": "details about the article",
     "available_in": "languages it is available in",
     "body": "text",
     "key_points": "key points",

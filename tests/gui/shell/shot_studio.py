@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
@@ -221,14 +222,23 @@ class Studio:
         picture.save(str(self.out / f"{name}-{self.look}-{scale}.png"))
 
 
+S = TypeVar("S", bound=Studio)
+
+
 @contextmanager
 def studio(
-    app: QApplication, theme: Theme, out: Path, look: str, *, filled: bool = True
-) -> Iterator[Studio]:
+    app: QApplication,
+    theme: Theme,
+    out: Path,
+    look: str,
+    *,
+    filled: bool = True,
+    kind: type[S] = Studio,  # type: ignore[assignment]
+) -> Iterator[S]:
     """A studio on a store of its own."""
     theme.set_mode("dark" if look == DARK else "light")
     with tempfile.TemporaryDirectory() as folder, desk(Path(folder), filled=filled) as made:
-        opened = Studio(app, made, theme, out, look)
+        opened = kind(app, made, theme, out, look)
         try:
             yield opened
         finally:
