@@ -86,7 +86,8 @@ class CardColumn(QWidget):
         width = self.card_width
         wishes = [Wish(self._cards.wish(key), self._height(key, width)) for key in self.keys]
         held = self.keys.index(self.held) if self.held in self.keys else None
-        tops = dict(zip(self.keys, levels(wishes, GAP, held), strict=True))
+        first = None if held is not None else self._first_in_sight(wishes)
+        tops = dict(zip(self.keys, levels(wishes, GAP, held, first), strict=True))
         if tops == self._tops and self._slide.state() != QVariantAnimation.State.Running:
             self._move()
             return
@@ -100,6 +101,17 @@ class CardColumn(QWidget):
             self._slide.start()
         else:
             self._step(1.0)
+
+    def _first_in_sight(self, wishes: Sequence[Wish]) -> int | None:
+        """The first card whose words can be seen, or come after what can be seen."""
+        seen = -self._page_top
+        tops = (wish.top for wish in wishes)
+        found = (n for n, top in enumerate(tops) if top is not None and top >= seen)
+        return next(found, None)
+
+    def level(self) -> None:
+        """Stand level with the page again, however far the wheel went beyond its ends."""
+        self._beyond = 0
 
     def reveal(self, key: str) -> None:
         """Bring a card into sight that the page can't bring there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -38,15 +38,20 @@ from editor_app.services.session import EditingSession
 INSET = 9
 """Pixels from a card's edge to the middle of its first words, as they stand beside the page's."""
 
+RESTING = 200
+"""Milliseconds without scrolling until the cards stand by what is in sight."""
+
 
 class CommentsDock(QWidget):
     """`go_to(text, start, end)`: words are to be shown on the page. `told(sentence)`: a passing
-    notice. `failed(EditorError)`. `current_changed(Entry | None)`: another card is looked at, or
+    notice. `given_up(sentence, take_back)`: what was written is gone, unless it is taken back.
+    `failed(EditorError)`. `current_changed(Entry | None)`: another card is looked at, or
     its words are elsewhere. `left`: Esc, back to where one was. `changed`: the cards are others.
     """
 
     go_to = Signal(str, int, int)
     told = Signal(str)
+    given_up = Signal(str, object)
     failed = Signal(object)
     current_changed = Signal(object)
     left = Signal()
@@ -77,6 +82,10 @@ class CommentsDock(QWidget):
         self.people: Callable[[], Sequence[str]] = lambda: ()
         self.offers: Callable[[], Sequence[Offer]] = lambda: ()
         self.current: Entry | None = None
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(RESTING)
+        self._resting.timeout.connect(self.column.arrange)
         self.remarks = Remarks(self)
         self._make()
 
@@ -205,9 +214,11 @@ class CommentsDock(QWidget):
         entry = self._by_key.get(key)
         changed = entry is None or self.current is None or entry.key != self.current.key
         before, self.current = self.current, entry
+        focused = self._card_in_focus()
         if changed:
             self._half = ""
         self.column.held = entry.key if entry else ""
+        self.column.level()
         for one in {before.key if before else "", key} - {""}:
             card = self.column.made.get(one)
             if card is not None and one in self._by_key:
@@ -218,6 +229,10 @@ class CommentsDock(QWidget):
         self.current_changed.emit(entry)
         if focus:
             self.focus()
+        elif focused is not None and entry is not None:
+            card = self.column.card(entry.key)
+            if card is not None and card is not focused:  # no two of them look chosen
+                card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go(self, step: int) -> bool:
         """Look at the card before (-1) or behind (1); whether there is one."""
@@ -280,7 +295,7 @@ class CommentsDock(QWidget):
             found = levels.field_top(entry.field)
         else:
             found = levels.top(entry.text, entry.start or 0) if entry.has_words else None
-        return found - INSET if found is not None else None
+        return max(found - INSET, levels.least(self.column)) if found is not None else None
 
     def height_of(self, key: str, width: int) -> int:
         """How tall a card is that is not a widget now."""
@@ -448,6 +463,12 @@ class CommentsDock(QWidget):
         focus = QApplication.focusWidget()
         return focus is not None and self.column.isAncestorOf(focus)
 
+    def _card_in_focus(self) -> Card | None:
+        """The card that has the keyboard, itself or by a button; not while one writes in it."""
+        focus = QApplication.focusWidget()
+        card = focus if isinstance(focus, Card) else focus.parent() if focus is not None else None
+        return card if isinstance(card, Card) and card.box is None else None
+
     def _levelled(self) -> None:
         self._scrolled()
         self.column.arrange()
@@ -457,6 +478,8 @@ class CommentsDock(QWidget):
     def _scrolled(self) -> None:
         if self.levels is not None and self.isVisible():
             self.column.set_page_top(self.levels.top_in(self.column))
+            if self.current is None:
+                self._resting.start()
 
     def _say_count(self) -> None:
         comments = sum(entry.comment is not None for entry in self._entries)

@@ -114,11 +114,16 @@ class ReviewDesk(QObject):
         self.show_view(CHANGES)
         field = self._field_in_focus()
         place = page.active.binding.selection() if page.active is not None else None
+        empty = place is not None and not window.articles.session.document.length(place.text)
+        if empty and not field and not self._is_on_card:
+            said = self.tr("There are no words here yet. Ctrl+Shift+X comments on a field.")
+            self.told.emit(said)
+            return
         window.show_dock("comments")
         self.take_page()
         if field:
             self.dock.begin_on_field(field)
-        elif self._decides() and self.dock.current is not None and self.dock.current.has_words:
+        elif self._is_on_card and self.dock.current is not None:
             at = self.dock.current
             self.dock.begin(at.text, at.start or 0, at.end or 0)
         elif place is not None:
@@ -126,6 +131,11 @@ class ReviewDesk(QObject):
             self.dock.begin(place.text, start, end)
         else:
             self.told.emit(self.tr("Put the caret into the words you want to say something about"))
+
+    @property
+    def _is_on_card(self) -> bool:
+        """Whether letters decide, and the card one looks at has words."""
+        return self._decides() and self.dock.current is not None and self.dock.current.has_words
 
     def comment_on_field(self) -> None:
         """Choose a field of the article, and say something about it."""
@@ -451,6 +461,7 @@ class ReviewDesk(QObject):
         dock.offers = self._offers
         dock.go_to.connect(self._go_to)
         dock.left.connect(self._left)
+        dock.given_up.connect(lambda said, do: window.tell(said, self.tr("Undo"), do))
         dock.current_changed.connect(self._mark_words)
         dock.changed.connect(self._telling.start)
         bar.asked.connect(self.press)

@@ -4,12 +4,15 @@ Among all ways to put them so, this is the one with the least sum of squared dis
 where each would like to be (isotonic regression by pooling neighbours: Ayer and others 1955,
 "An empirical distribution function for sampling with incomplete information"). The card that is
 looked at is held exactly level, and the others make room.
+Where none is looked at, the column begins at the first card in sight: none behind it stands above
+its words, and none before it below them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +25,30 @@ class Wish:
     height: int
 
 
-def levels(wishes: Sequence[Wish], gap: int, held: int | None = None) -> list[int]:
+def levels(
+    wishes: Sequence[Wish], gap: int, held: int | None = None, first: int | None = None
+) -> list[int]:
     """The top of each card. `gap` is the least distance between two of them; `held` the number
-    of the card that is exactly level, where it has words to be level with.
+    of the card that is exactly level, where it has words to be level with; `first`, where none is
+    held, that of the first card in sight.
     """
     groups = _groups(wishes)
-    offsets, targets, fixed, at = [], [], None, 0
+    offsets, targets, fixed, begin, at = [], [], None, None, 0
     for number, group in enumerate(groups):
         offsets.append(at)
         top = wishes[group[0]].top
         targets.append((0 if top is None else top) - at)
         if held == group[0] and top is not None:
             fixed = number
+        if first is not None and first in group:
+            begin = number
         at += sum(wishes[card].height + gap for card in group)
     found: list[int] = []
-    for group, offset, place in zip(groups, offsets, _held(targets, fixed), strict=True):
+    if fixed is None and begin is not None:
+        places = _from(targets, begin)
+    else:
+        places = _held(targets, fixed)
+    for group, offset, place in zip(groups, offsets, places, strict=True):
         y = round(place) + offset
         for card in group:
             found.append(y)
@@ -66,6 +78,15 @@ def _held(targets: Sequence[float], fixed: int | None) -> list[float]:
     before = [min(place, bound) for place in _rising(targets[:fixed])]
     behind = [max(place, bound) for place in _rising(targets[fixed + 1 :])]
     return [*before, bound, *behind]
+
+
+def _from(targets: Sequence[float], begin: int) -> list[float]:
+    """Numbers that never fall: from one of them on none is below its target, before it none is
+    above.
+    """
+    behind = list(accumulate(targets[begin:], max))
+    before = list(accumulate([behind[0], *reversed(targets[:begin])], min))[1:]
+    return [*reversed(before), *behind]
 
 
 def _rising(targets: Sequence[float]) -> list[float]:

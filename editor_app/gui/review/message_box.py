@@ -4,6 +4,7 @@ house says again and again is written by Ctrl with a digit, or found by `/` and 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -17,7 +18,9 @@ from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import column, row, set_available
 from editor_app.services.remarks import Offer
 
-LEAST_ROWS, MOST_ROWS = 2, 8
+LEAST_ROWS, MOST_ROWS = 2, 16
+SPARE = 2
+"""Pixels more than the lines need: where the last one doesn't fit, Qt scrolls by a whole one."""
 
 
 class MessageField(QPlainTextEdit):
@@ -42,7 +45,9 @@ class MessageField(QPlainTextEdit):
 
     def _fit(self, *_: object) -> None:
         rows = max(LEAST_ROWS, min(MOST_ROWS, round(self.document().size().height())))
-        height = rows * self.fontMetrics().lineSpacing() + 2 * Space.S + 4
+        around = max(2 * Space.S, self.height() - self.viewport().height())
+        inside = math.ceil(2 * self.document().documentMargin()) + SPARE
+        height = rows * self.fontMetrics().lineSpacing() + around + inside
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
             self.resized.emit()

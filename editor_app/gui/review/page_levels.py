@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.page_view import PageView
+from editor_app.gui.theme.tokens import Space
 
 PAUSE = 60
 """Milliseconds after something moved on the page until the cards follow it."""
@@ -47,6 +48,10 @@ class PageLevels(QObject):
     def top_in(self, widget: QWidget) -> int:
         """The y of the page's beginning in another widget of the same window."""
         return widget.mapFromGlobal(self.page.desk.mapToGlobal(QPoint(0, 0))).y()
+
+    def least(self, widget: QWidget) -> float:
+        """How high a card of a column can stand to be seen at the page's beginning."""
+        return Space.M - self.top_in(widget) - self.page.area.verticalScrollBar().value()
 
     def top(self, text: str, position: int) -> float | None:
         """The y of words, in pixels from the page's beginning; None where it shows no such text."""

@@ -124,9 +124,22 @@ class Remarks(QObject):
         dock.activate(f"comment/{made}", scroll=False)
 
     def _give_up(self) -> None:
-        self._dock.left.emit()
+        dock, gone = self._dock, self.draft
+        article = dock.article.id
+        dock.left.emit()
         self._drop()
-        self._dock.activate("", scroll=False)
+        dock.activate("", scroll=False)
+        if gone is not None and gone.words.strip():
+            said = translate("CommentsDock", "The comment was given up")
+            dock.given_up.emit(said, lambda: self._take_back(article, gone))
+
+    def _take_back(self, article: str, gone: Draft) -> None:
+        """What was given up is being written again, unless another was begun meanwhile."""
+        self._drafts.setdefault(article, gone)
+        if self._dock.article.id == article:
+            self._keep_draft()
+            self._dock.refresh()
+            self._dock.activate(DRAFT, focus=True)
 
     def _drop(self) -> None:
         self._drafts.pop(self._dock.article.id, None)

@@ -47,7 +47,7 @@ class ShownMenu(QToolButton):
     def empty_words(self) -> str:
         """What is said where the filter lets nothing through."""
         words = {
-            OPEN: self.tr("Nothing is open"),
+            OPEN: self.tr("No comments or suggestions"),
             MINE: self.tr("Nothing is assigned to you"),
             PERSON: self.tr("Nothing open by {}").format(self.shown.person),
             RESOLVED: self.tr("Nothing has been resolved"),

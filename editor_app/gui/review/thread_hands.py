@@ -159,7 +159,7 @@ class ThreadHands:
 
         box.field.textChanged.connect(keep)
         box.sent.connect(lambda words: self._sent(comment, lambda: send(words)))
-        box.given_up.connect(lambda: self._close(comment))
+        box.given_up.connect(lambda: self._give_up(comment, box.text, message))
 
     def _write(self, comment: Comment, box: MessageBox) -> None:
         card = self._card(comment)
@@ -184,6 +184,24 @@ class ThreadHands:
             card.close_box()
             card.setFocus()
 
+    def _give_up(self, comment: Comment, words: str, message: str) -> None:
+        self._close(comment)
+        if words:
+            said = translate("review", "What you wrote was given up")
+            self._dock.given_up.emit(said, lambda: self._take_back(comment, words, message))
+
+    def _take_back(self, comment: Comment, words: str, message: str) -> None:
+        """What was given up is being written again, where its thread is still there."""
+        key = f"comment/{comment.id}"
+        if key not in {entry.key for entry in self._dock.entries}:
+            return
+        self._dock.remarks.note_answer(comment.id, Answer(words, message))
+        self._dock.activate(key)
+        card = self._card(comment)
+        if card is not None:
+            self.resume(card, self._dock.entry(key))
+            self._dock.focus()
+
     def _card(self, comment: Comment) -> Card | None:
         return self._dock.column.card(f"comment/{comment.id}")
 
@@ -193,6 +211,7 @@ class ThreadHands:
         made = card.button(action) if card is not None else None
         at = made.mapToGlobal(QPoint(0, made.height() + 2)) if made else QPoint()
         menu.popup(at)
+        menu.setActiveAction(next((a for a in menu.actions() if a.isEnabled()), menu.actions()[0]))
 
     def _ask_person(self, comment: Comment) -> None:
         title = translate("review", "Assign the comment")

@@ -39,6 +39,22 @@ def test_the_held_card_is_exactly_level(wishes: list[Wish], data: st.DataObject)
         assert abs(tops[held] - (wishes[held].top or 0)) <= 0.5
 
 
+@given(WISHES, st.data())
+def test_from_the_first_in_sight_none_stands_above_its_words(
+    wishes: list[Wish], data: st.DataObject
+) -> None:
+    places = [number for number, wish in enumerate(wishes) if wish.top is not None]
+    first = data.draw(st.sampled_from(places)) if places else None
+    tops = levels(wishes, GAP, None, first)
+    assert fits(wishes, tops)
+    if first is None or any(wish.top is None for wish in wishes):
+        return
+    assert abs(tops[first] - (wishes[first].top or 0)) <= 0.5
+    pairs = [(top, wish.top or 0.0) for top, wish in zip(tops, wishes, strict=True)]
+    assert all(top >= wish - 0.5 for top, wish in pairs[first:])
+    assert all(top <= wish + 0.5 for top, wish in pairs[:first])
+
+
 @given(st.lists(st.integers(0, 50), max_size=30))
 def test_cards_with_room_are_all_level(gaps: list[int]) -> None:
     wishes, at = [], 0

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.document.commands import EditText
@@ -191,3 +191,72 @@ def test_suggesting_stays_as_it_was_set(
 
 def test_the_foot_says_saved_from_the_beginning(window: MainWindow) -> None:
     assert any(label.text() == "Saved" for label in window.foot.findChildren(QLabel))
+
+
+def test_what_was_given_up_comes_back(qtbot: QtBot, review: MainWindow) -> None:
+    desk, notice = review.desks.review, review.notices.notice
+    press(Key.Key_J)
+    for begin in (Key.Key_C, Key.Key_M):
+        if begin == Key.Key_M:
+            page = review.centre.page
+            assert page is not None
+            page.focus_text("title", 2)
+            press(begin, CTRL | SHIFT)
+        else:
+            press(begin)
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), MessageField))
+        type_text("Uzun bir söz, ё 🚢")
+        press(Key.Key_Escape)
+        assert not isinstance(QApplication.focusWidget(), MessageField)
+        assert notice.isVisible()
+        notice.action.click()
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), MessageField))
+        field = QApplication.focusWidget()
+        assert isinstance(field, MessageField)
+        assert field.toPlainText() == "Uzun bir söz, ё 🚢"
+        field.selectAll()
+        press(Key.Key_Delete)
+        press(Key.Key_Escape)
+        assert not notice.isVisible()
+    assert desk.dock.draft is None
+
+
+def test_the_field_grows_with_its_words(qtbot: QtBot, review: MainWindow) -> None:
+    press(Key.Key_J)
+    press(Key.Key_C)
+    field = QApplication.focusWidget()
+    assert isinstance(field, MessageField)
+    for _ in range(9):
+        type_text("Söz")
+        press(Key.Key_Return)
+    qtbot.waitUntil(lambda: field.height() >= 10 * field.fontMetrics().lineSpacing())
+    qtbot.waitUntil(lambda: not field.verticalScrollBar().isVisible())
+    qtbot.waitUntil(lambda: seen(review, field))
+
+
+def test_one_card_alone_looks_chosen(review: MainWindow) -> None:
+    dock = review.desks.review.dock
+    first, second = (entry.key for entry in dock.entries)
+    dock.activate(first, focus=True)
+    dock.activate(second)
+    assert QApplication.focusWidget() is dock.column.card(second)
+
+
+def test_an_empty_text_is_said_before_one_writes(review: MainWindow) -> None:
+    page, session = review.centre.page, session_of(review)
+    assert page is not None
+    session.execute(EditText("title", deletion(0, session.document.length("title"))))
+    page.focus_text("title", 0)
+    review.commands.run("comment")
+    assert review.desks.review.dock.draft is None
+    assert "no words" in review.notices.notice.card.accessibleName()
+
+
+def test_a_menu_opened_by_key_has_its_first_entry_chosen(review: MainWindow) -> None:
+    press(Key.Key_J)
+    press(Key.Key_G)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.activeAction() is menu.actions()[0]
+    QTest.keyClick(menu, Key.Key_Return)
+    assert session_of(review).snapshot().comments[0].assigned
