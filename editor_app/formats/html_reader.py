@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from editor_app.document.article import About
@@ -17,6 +18,9 @@ from editor_app.formats.reading import Draft, NewId
 from editor_app.formats.safe_links import without_unsafe_links
 from editor_app.formats.site_words import fold
 from editor_app.references.url import safe_link
+
+_EARLY = 12  # lines among which the title stands
+_LINE = 15  # code points of a line from which on it says more than a site's name
 
 
 def read_html(text: str, *, new_id: NewId) -> Draft:
@@ -38,6 +42,8 @@ def _read_foreign(root: Element, new_id: NewId) -> Draft:
     reader = BlockReader(new_id, base=base, local_links=True)
     reader_blocks = reader.blocks(main)
     title = _title_index(reader, reader_blocks, heading)
+    if title is None and not reader.h1:
+        title = _first_line_of(reader_blocks, heading)
     if title is None and heading:
         reader_blocks.insert(0, Block((Run(heading),)))
         title = 0
@@ -56,13 +62,29 @@ def _read_foreign(root: Element, new_id: NewId) -> Draft:
 def _heading(root: Element, og_title: str) -> str:
     """The title that the page states: an h1, else Open Graph's, else the window's."""
     headings = [words for h in root.iter("h1") if (words := text_of(h))]
-    stated = og_title or text_of(root.find(".//title"))
+    of_window = text_of(root.find(".//title"))
+    stated = og_title or of_window
     for words in headings:
         if fold(words) in fold(stated):
             return words
     if len(headings) == 1:
         return headings[0]
-    return og_title
+    return og_title if headings else og_title or _without_site(of_window)
+
+
+def _without_site(title: str) -> str:
+    """A window's title without the name of the site behind a bar."""
+    return re.split(r"\s+[|»·]\s+", title)[0]
+
+
+def _first_line_of(blocks: Sequence[Block], heading: str) -> int | None:
+    """The early line that says the title, where a page makes no h1 of it."""
+    wanted = fold(heading)
+    for index, block in enumerate(blocks[:_EARLY]):
+        line = fold(" ".join(block.words.split()))
+        if line and (line == wanted or (len(line) >= _LINE and wanted.startswith(line))):
+            return index
+    return None
 
 
 def _title_index(reader: BlockReader, blocks: Sequence[Block], heading: str) -> int | None:

@@ -38,6 +38,8 @@ _BLOCKS = frozenset(_BLOCKS_WORDS.split())
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _BROKEN_LINE = re.compile(r"[ \t]*[\n\r][ \t\n\r]*")
 _DEEPEST = 120
+_WIDEST = 200  # columns that one cell is believed to stand for
+_CELLS = ("td", "th")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 MarkerReader = Callable[[Element], str | None]
@@ -250,12 +252,14 @@ class BlockReader:
     def _table(self, table: Element) -> None:
         self._flush()
         rows = list(table.iter("tr"))
-        cells = [[self._cell(cell) for cell in row if tag(cell) in ("td", "th")] for row in rows]
-        cells = [row for row in cells if row]
-        width = max((len(row) for row in cells), default=0)
+        lifted: list[Block] = []
+        grid = _grid(
+            [[(c, self._cell(c, lifted)) for c in row if tag(c) in _CELLS] for row in rows]
+        )
+        width = max((len(row) for row in grid), default=0)
         if not width:
             return
-        filled = tuple(tuple(row + [()] * (width - len(row))) for row in cells)
+        filled = tuple(tuple(row + [()] * (width - len(row))) for row in grid)
         record = Table(
             self.new_id(),
             tuple(self.new_id() for _ in filled),
@@ -266,12 +270,56 @@ class BlockReader:
         )
         self.tables.append(record)
         self._object(m.TABLE, record.id)
+        self._blocks.extend(lifted)
 
-    def _cell(self, cell: Element) -> RichText:
+    def _cell(self, cell: Element, lifted: list[Block]) -> RichText:
+        """The words of a cell. A picture in it goes into `lifted`: a cell of ours holds none, and
+        it stands behind the table then.
+        """
         kind, self._kind = self._kind, NO_MARKS
-        found = tuple(Block(b.runs) for b in self.blocks(cell))
+        found = [Block(b.runs) for b in self.blocks(cell)]
         self._kind = kind
-        return found
+        pictures = [b for b in found if _is_picture(b)]
+        lifted += pictures
+        return tuple(b for b in found if b not in pictures)
+
+
+def _is_picture(block: Block) -> bool:
+    return any(kind == m.IMAGE for _, kind, _ in block.objects())
+
+
+def _grid(rows: list[list[tuple[Element, RichText]]]) -> list[list[RichText]]:
+    """Every cell in its own column (HTML, "forming a table"): one that stands for several columns
+    or rows is followed by empty ones, so that those after it keep their places.
+    """
+    found: list[list[RichText]] = []
+    taken: dict[int, int] = {}  # column: how many of the next rows a cell from above fills
+    for number, cells in enumerate(rows):
+        row: list[RichText] = []
+        below: dict[int, int] = {}
+        for cell, words in cells:
+            while taken.get(len(row)):
+                row.append(())
+            width, height = _spans(cell, len(rows) - number)
+            below |= dict.fromkeys(range(len(row), len(row) + width), height - 1)
+            row += [words, *[()] * (width - 1)]
+        while taken.get(len(row)):
+            row.append(())
+        taken = {column: left - 1 for column, left in taken.items() if left > 1} | below
+        if cells:
+            found.append(row)
+    return found
+
+
+def _spans(cell: Element, rows_left: int) -> tuple[int, int]:
+    """How many columns and rows a cell stands for; 0 rows are all that are left."""
+
+    def said(name: str, otherwise: int) -> int:
+        value = cell.get(name) or ""
+        return int(value[:6]) if value.isascii() and value.isdigit() else otherwise
+
+    width, height = said("colspan", 1), said("rowspan", 1)
+    return min(max(width, 1), _WIDEST), min(height or rows_left, rows_left)
 
 
 def _has_header(table: Element, rows: list[Element]) -> bool:

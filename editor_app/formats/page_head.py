@@ -40,6 +40,7 @@ class Head:
     languages: list[str] = field(default_factory=list)
     key_points: list[Block] = field(default_factory=list)
     left: list[Block] = field(default_factory=list)
+    objects: list[Block] = field(default_factory=list)
     body: int = 0
 
 
@@ -64,6 +65,7 @@ class HeadReader:
         self._kinds: list[tuple[int, str, str]] = []
         self._lines: list[_Line] = []
         self._breaks: list[int] = []
+        self._objects: list[tuple[int, Block]] = []
         self._bio_of = ""
         self._crumb = ""
 
@@ -85,12 +87,16 @@ class HeadReader:
                 rest.pop(0)
         self._split(rest, title)
         self._choose_kind(title.index if title else 0)
+        self._head.objects = [block for index, block in self._objects if index < self._head.body]
         return self._head
 
     def _sort_lines(self) -> None:
         """Take what is furniture, byline, kind, date or languages; keep the other lines."""
         for index, block in enumerate(self._blocks[:_REACH]):
             text = block.words.strip()
+            if is_object(block):
+                self._objects.append((index, block))
+                continue
             if self._is_taken(index, text):
                 continue
             if self._takes_bio(index, text):
@@ -283,6 +289,11 @@ class HeadReader:
             return
         nearest = min(self._kinds, key=lambda found: abs(found[0] - title))
         _, self._head.kind, self._head.kind_label = nearest
+
+
+def is_object(block: Block) -> bool:
+    """A picture or table by itself, which is no line and no furniture."""
+    return not block.words.strip() and any(block.objects())
 
 
 def _is_short(text: str) -> bool:

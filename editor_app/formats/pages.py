@@ -24,7 +24,7 @@ from editor_app.document.records import (
 from editor_app.document.richtext import HEADING, PARAGRAPH, Block, RichText, trimmed
 from editor_app.formats import site_words
 from editor_app.formats.languages import guess_language
-from editor_app.formats.page_head import Head, HeadReader
+from editor_app.formats.page_head import Head, HeadReader, is_object
 from editor_app.formats.page_lines import header_facts, is_furniture, is_long, languages_in
 from editor_app.formats.page_markers import (
     Sighting,
@@ -90,7 +90,7 @@ class _Assembly:
             self._tail, self._above = self._above[start:], self._above[:start]
         head = HeadReader(self._above, self._people, self._title).read()
         tail_left = take_tail(self._clean_tail(head), self._people)
-        body = [*head.left, *self._clean_body(head), *tail_left]
+        body = [*head.left, *head.objects, *self._clean_body(head), *tail_left]
         self._report_left(head.left, tail_left, body)
         for name in self._hints.authors:
             self._people.add(name)
@@ -150,7 +150,9 @@ class _Assembly:
                 head.kind = head.kind or facts.kind
                 for name in facts.authors:
                     self._people.add(name)
-            elif not (languages or is_furniture(line) or site_words.is_heading("similar", line)):
+            elif is_object(block) or not (
+                languages or is_furniture(line) or site_words.is_heading("similar", line)
+            ):
                 kept.append(block)
         return kept
 

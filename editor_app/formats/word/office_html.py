@@ -26,7 +26,6 @@ _WORD_LIST = re.compile(r"\blevel(\d)")
 _NUMBERED = re.compile(r"\W*(?:\d+|[a-zA-Zа-яА-Я]{1,2}|[ivxlcIVXLC]+)[.)]")
 _BY_GOOGLE = re.compile(r"https://www\.google\.com/url\?")
 _DEEPEST_LIST = 9
-_WIDEST = 200
 
 
 def styles_of(element: Element) -> dict[str, str]:
@@ -41,8 +40,6 @@ def make_plain(root: Element) -> None:
         _name_by_meaning(element)
     _build_lists(root)
     _deepen_items(root)
-    for element in list(root.iter("td", "th")):
-        _spread(element)
     for element in list(root.iter(etree.Element)):
         _marks_by_style(element)
 
@@ -175,13 +172,3 @@ def _deepen_items(root: Element) -> None:
             parent.replace(item, inner)
             inner.append(item)
             parent = inner
-
-
-def _spread(cell: Element) -> None:
-    """Empty cells beside one that stands for several columns."""
-    said = cell.get("colspan") or ""
-    parent = cell.getparent()
-    if parent is None or not (said.isascii() and said.isdigit()):
-        return
-    for _ in range(min(int(said), _WIDEST) - 1):
-        parent.insert(parent.index(cell) + 1, etree.Element(tag(cell)))
