@@ -42,6 +42,36 @@ def test_a_sentence_is_one_that_a_person_can_read(code: str) -> None:
     assert ("İş 😀" in said) == bool(names)
 
 
+@pytest.mark.parametrize("code", sorted(c for c in SENTENCES if "(s)" in SENTENCES[c]))
+def test_one_and_many_are_said_apart(code: str) -> None:
+    names = [name for _, name, _, _ in Formatter().parse(SENTENCES[code]) if name]
+    facts = dict.fromkeys(names, "x(s)")
+    one, many = (sentence(EditorError(code, **{**facts, "count": count})) for count in (1, 7))
+    assert one.replace("x(s)", "").find("(s)") < 0
+    assert "|" not in one + many
+    assert one != many.replace("7", "1")
+    assert not re.search(r"\b1 \w+ (?:are|were|have)\b", one)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "1 абзац"), (21, "21 абзац"), (3, "3 абзаца"), (11, "11 абзацев"), (0, "0 абзацев")],
+)
+def test_three_forms_are_told_apart(count: int, said: str) -> None:
+    template = "{count} (абзац|абзаца|абзацев)"
+    assert sentence(EditorError("loss.comments", count=count), lambda _: template) == said
+
+
+def test_one_paragraph_has_and_two_have() -> None:
+    said = [
+        sentence(Finding("warning", "sibling.not_translated", facts={"count": n})) for n in (1, 2)
+    ]
+    assert said == [
+        "1 paragraph still has the words of the original.",
+        "2 paragraphs still have the words of the original.",
+    ]
+
+
 def test_facts_are_said_on_one_line_and_not_endlessly() -> None:
     said = sentence(EditorError("tool.failed", tool="x", reason="a\nb" + "c" * 1000))
     assert "\n" not in said

@@ -16,6 +16,7 @@ from editor_app.messages.failures import FAILURES
 from editor_app.messages.fetching import FETCHING
 from editor_app.messages.findings import FINDINGS
 from editor_app.messages.names import NAMED, named
+from editor_app.messages.plural import in_number
 from editor_app.messages.styles import STYLES
 from editor_app.messages.word import WORD
 
@@ -62,7 +63,8 @@ def sentence(of: EditorError | Finding | Coded, translate: Translate = str) -> s
     facts_as_said = {key: _said(value) for key, value in of.facts.items()}
     for key in (key for key in NAMED if isinstance(facts_as_said.get(key), str)):
         facts_as_said[key] = named(facts_as_said[key], translate)
-    return translate(template).format_map(_Facts(facts_as_said))
+    said = in_number(translate(template), of.facts.get("count"))
+    return said.format_map(_Facts(facts_as_said))
 
 
 def _said(value: Any) -> Any:

@@ -13,7 +13,9 @@ BIBLIOGRAPHIES: Mapping[str, str] = {
         "This is a bibliography: sources, not an article. Open the article they are for and "
         "import it there; on the command line: import --into ID."
     ),
-    "bibliography.again": "{count} source(s) are in the article already and were not added again.",
+    "bibliography.again": (
+        "{count} source(s) (is|are) in the article already and (was|were) not added again."
+    ),
     "bibliography.xml": "The file is no valid XML: line {line}: {reason}.",
     "bibliography.xml_entities": (
         "The file declares XML entities, which could fill any memory; it was not read. "

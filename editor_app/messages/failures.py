@@ -141,7 +141,8 @@ FAILURES: Mapping[str, str] = {
     "person.unknown": "There is no such person in the directory.",
     "status.unknown": "There is no status “{status}”; there are: {known}.",
     "status.blocked": (
-        "“{title}” stays as it was: {count} blocker(s) stand in the way ({rules}). Mend them first."
+        "“{title}” stays as it was: {count} blocker(s) (stands|stand) in the way "
+        "({rules}). Mend them first."
     ),
     "house.not_a_house": "This is no file with the rules of a house; nothing was changed.",
     "house.newer": (

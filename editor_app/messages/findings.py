@@ -29,7 +29,7 @@ FINDINGS: Mapping[str, str] = {
     "comment.open": "A remark by {author} is still open: {words}",
     "sibling.changed": "The original of this paragraph has changed since; it says now: “{now}”",
     "sibling.gone": "The original of this paragraph is gone: “{then}”",
-    "sibling.not_translated": "{count} paragraph(s) still have the words of the original.",
+    "sibling.not_translated": "{count} paragraph(s) still (has|have) the words of the original.",
     "field.also_entered": "“{field}” was also given another value at the same time: {value}",
     "page.not_understood": "These words were not understood and were kept in the text: “{text}”",
     "front_matter.unknown": "The front matter has keys that mean nothing here: {keys}.",
@@ -107,8 +107,8 @@ FINDINGS: Mapping[str, str] = {
     "note.not_cited": "Nothing in the text points to this note.",
     "note.empty": "This note is empty.",
     # What a format can't carry
-    "loss.comments": "{count} comment(s) are not in the exported file.",
-    "loss.suggestions": "{count} suggestion(s) are not in the exported file.",
+    "loss.comments": "{count} comment(s) (is|are) not in the exported file.",
+    "loss.suggestions": "{count} suggestion(s) (is|are) not in the exported file.",
     "loss.about": "These fields are not in the exported file: {fields}.",
     "loss.siblings": (
         "Which articles of this library are its versions in other languages is not in the file."
@@ -118,11 +118,14 @@ FINDINGS: Mapping[str, str] = {
     "loss.key_point_place": "Which words this key point stands for is not in the file.",
     "loss.link": "This link leads nowhere safe and is written as plain text: {link}",
     "loss.marks": "Marks of a newer version are not in the file: {keys}.",
-    "loss.comment_place": "{count} comment(s) without a place in the text hang on the title.",
-    "loss.numbers": (
-        "{count} source(s) or note(s) are cited more than once: each mention has its own footnote."
+    "loss.comment_place": (
+        "{count} comment(s) without a place in the text (hangs|hang) on the title."
     ),
-    "loss.image": "{count} picture(s) are known only by address and are not in the file.",
+    "loss.numbers": (
+        "{count} source(s) or note(s) (is|are) cited more than once: each mention has "
+        "its own footnote."
+    ),
+    "loss.image": "{count} picture(s) (is|are) known only by address and (is|are) not in the file.",
     "loss.form": "Some parts read back in another form: {parts}.",
     # Pictures and links
     "image.missing": "The image is missing; put it in again or take it out.",
