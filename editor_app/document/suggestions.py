@@ -43,7 +43,8 @@ _NOT_SHOWN = frozenset({STATUS, CHARS, PEERS, PUT, "made", "removed"})
 def read_suggestion(suggestion: str, entries: Mapping[str, Any], values: Fields) -> Suggestion:
     """A suggestion from its record as stored and the fields that count."""
     shown = {key: value for key, value in values.items() if key not in _NOT_SHOWN}
-    if not any(key.startswith((SETTLED, STATUS)) for key in entries):
+    decided = [key for key in entries if key.startswith((SETTLED, f"{STATUS}#"))]
+    if not decided or (len(decided) == 1 and values.get(STATUS) == OPEN):
         return Suggestion(suggestion, OPEN, shown)  # nobody has decided anything
     rivals = [half for half in HALVES if len(_decisions(entries, half)) > 1]
     lost = [half for half in rivals if f"{KEPT}{half}" in values]

@@ -22,14 +22,14 @@ BLOCKS = ("paragraph", "heading2", "heading3", "heading4", "bullet", "number", "
 
 
 class FormattingBar(QWidget):
-    """Shows what stands at the caret, and changes it. The caret stays in the text."""
+    """Shows what stands at the caret of a page, and changes it. The caret stays in the text."""
 
-    def __init__(self, page: PageView, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, page: PageView | None, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._page = page
+        self._page: PageView | None = None
         self._theme = theme
         self._tools: dict[str, QToolButton] = {}
-        self._state = FormatState(active=True)
+        self._state: FormatState | None = None
         set_look(self, ground="desk")
         self.setAccessibleName(self.tr("Formatting"))
         self.setFixedHeight(HEIGHT)
@@ -42,13 +42,23 @@ class FormattingBar(QWidget):
         tip = self.tr("Make a key point of the selection, or of the sentence at the caret")
         self.key_point_button = self._words(self.tr("Key point"), "key_point", tip)
         self._place()
-        page.selection_changed.connect(self.refresh)
-        self.refresh()
+        if page is not None:
+            self.take_page(page)
+
+    def take_page(self, page: PageView | None) -> None:
+        """Belong to this page from now on; to none before the page goes."""
+        if self._page is not None:
+            self._page.selection_changed.disconnect(self.refresh)
+        self._page, self._state = page, None
+        if page is not None:
+            page.selection_changed.connect(self.refresh)
+            self.refresh()
 
     def refresh(self) -> None:
         """Show what stands at the caret now."""
-        state = self._page.format_state()
-        if state == self._state:
+        page = self._page
+        state = page.format_state() if page is not None else FormatState()
+        if page is None or state == self._state:
             return
         self._state = state
         self.block_button.setText(self._block_name(state))
@@ -58,10 +68,9 @@ class FormattingBar(QWidget):
         self._tools["superscript"].setChecked(scripts)
         for kind in (BULLET, NUMBER, QUOTE):
             self._tools[kind].setChecked(state.kind == kind)
-        self._enable(state)
+        self._enable(state, page.read_only_reason)
 
-    def _enable(self, state: FormatState) -> None:
-        reading = self._page.read_only_reason
+    def _enable(self, state: FormatState, reading: str) -> None:
         if reading:
             buttons = (self.block_button, self.cite_button, self.key_point_button)
             for made in (*buttons, *self._tools.values()):
@@ -187,6 +196,7 @@ class FormattingBar(QWidget):
         return names.get(key, names[PARAGRAPH])
 
     def _do(self, action: str) -> None:
-        self._page.focus_last()  # before: what opens a field at the caret wants the keyboard
-        self._page.do(action)
-        self.refresh()
+        if self._page is not None:
+            self._page.focus_last()  # before: what opens a field at the caret wants the keyboard
+            self._page.do(action)
+            self.refresh()

@@ -18,6 +18,7 @@ from editor_app.services.session import EditingSession
 from editor_app.services.workspace import Workspace
 
 if TYPE_CHECKING:
+    from editor_app.gui.page.formatting_bar import FormattingBar
     from editor_app.gui.page.writing_aids import WritingAids
 
 LEAST_ZOOM, MOST_ZOOM = 0.5, 3.0
@@ -58,7 +59,7 @@ class Centre(QWidget):
         self.page: PageView | None = None
         self.reading: PageView | None = None
         """The page that the review shows in this one's place, to be read only."""
-        self._with_bar = False
+        self._bar: FormattingBar | None = None
         self._focus_mode = False
         self._selecting = QTimer(self)
         self._selecting.setSingleShot(True)
@@ -71,28 +72,37 @@ class Centre(QWidget):
         self._stack = QStackedWidget()
         self._empty = QWidget()
         self._stack.addWidget(self._empty)
+        self._bar_room = QWidget()
+        self._bar_room.setFixedHeight(BAR_HEIGHT)
+        self._bar_room.hide()
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self._bar_room)
         inside.addWidget(self._stack)
 
     def open(self, session: EditingSession, place: dict[str, Any]) -> None:
         """Show the page of a session, at the place where one was; the old page goes after."""
         self.setUpdatesEnabled(False)
         old = self._stack.widget(1)
-        holder = self._make_page(session)
-        self._stack.addWidget(holder)
-        self._stack.setCurrentWidget(holder)
+        page = self._make_page(session)
+        self._bar_room.show()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
         self.setUpdatesEnabled(True)
-        if self.page is not None and place:
-            self.page.restore_place(place)
+        if place:
+            page.restore_place(place)
 
     def close_page(self) -> None:
         """Nothing is open now."""
         old = self._stack.widget(1)
         self.page = None
+        if self._bar is not None:
+            self._bar.take_page(None)
+        self._bar_room.hide()
         self._stack.setCurrentIndex(0)
         if old is not None:
             self._stack.removeWidget(old)
@@ -150,44 +160,35 @@ class Centre(QWidget):
         editor.run(insert_marker(at.text, max(at.anchor, at.position), marker))
         editor.setFocus()
 
-    def _make_page(self, session: EditingSession) -> QWidget:
-        holder = QWidget()
-        self.page = PageView(session, self._theme, search_sources=self._workspace.search_sources)
-        self.page.set_zoom(self.zoom)
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addWidget(self.page, 1)
-        if self._with_bar:
-            self._add_bar()
-        else:
-            inside.insertSpacing(0, BAR_HEIGHT)
-        if self._focus_mode:
-            self.page.set_focus_mode(True)
-        if self.aids is not None:
-            self.page.take_aids(self.aids)
-        self.page.selection_changed.connect(self._selecting.start)
-        self.page.status.connect(self.told)
-        self.page.source_wanted.connect(self.source_wanted)
-        self.page.language_wanted.connect(self.language_wanted)
-        self.page.comment_wanted.connect(self.comment_wanted)
-        self.page.takes_comments = True
-        self.page.paper.editor_made.connect(self._drops.watch)
-        if self._with_bar:
+    def _make_page(self, session: EditingSession) -> PageView:
+        page = PageView(session, self._theme, search_sources=self._workspace.search_sources)
+        self.page = page
+        page.set_zoom(self.zoom)
+        if self._bar is not None:
+            self._bar.take_page(page)
             self._watch_drops()
-        self.page.zoom_wanted.connect(self.set_zoom)
-        return holder
+        if self._focus_mode:
+            page.set_focus_mode(True)
+        if self.aids is not None:
+            page.take_aids(self.aids)
+        page.selection_changed.connect(self._selecting.start)
+        page.status.connect(self.told)
+        page.source_wanted.connect(self.source_wanted)
+        page.language_wanted.connect(self.language_wanted)
+        page.comment_wanted.connect(self.comment_wanted)
+        page.takes_comments = True
+        page.paper.editor_made.connect(self._drops.watch)
+        page.zoom_wanted.connect(self.set_zoom)
+        return page
 
     def complete(self) -> None:
         """Make what one can write without: the formatting bar, spelling and typography, and what
         stands here when nothing is open.
         """
         self._fill_empty()
-        self._with_bar = True
         self._make_aids()
-        if self.page is not None:
-            self._watch_drops()
-            self._add_bar(in_place_of_room=True)
+        self._make_bar()
+        self._watch_drops()
 
     def _watch_drops(self) -> None:
         for editor in self.page.editors if self.page is not None else ():
@@ -205,17 +206,14 @@ class Centre(QWidget):
         if self.page is not None:
             self.page.take_aids(aids)
 
-    def _add_bar(self, *, in_place_of_room: bool = False) -> None:
+    def _make_bar(self) -> None:
+        """One bar for every page that will be open: making it takes longer than a page's words."""
         from editor_app.gui.page.formatting_bar import FormattingBar
 
-        page = self.page
-        holder = page.parentWidget() if page is not None else None
-        inside = holder.layout() if holder is not None else None
-        if page is None or not isinstance(inside, QVBoxLayout):
-            return
-        if in_place_of_room:
-            inside.takeAt(0)
-        inside.insertWidget(0, FormattingBar(page, self._theme))
+        self._bar = FormattingBar(self.page, self._theme)
+        inside = QVBoxLayout(self._bar_room)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._bar)
 
     def _fill_empty(self) -> None:
         from editor_app.gui.widgets.buttons import button
