@@ -19,8 +19,10 @@ from editor_app.document.richtext import (
     OBJECT,
     PARAGRAPH,
     QUOTE,
+    RichText,
     Run,
     block,
+    plain,
     slice_runs,
     text_to_runs,
 )
@@ -132,10 +134,19 @@ class PageActions(QObject):
         if found is None:
             self._page.status.emit(self.tr("There is no sentence at the caret"))
             return
-        new = self._page.session.new_id()
         words = (block(*self._words(*found)),)
+        if self._stands_for(found, words):
+            self._page.status.emit(self.tr("This sentence is a key point already"))
+            return
+        new = self._page.session.new_id()
         self._page.paper.body.run(actions.add_key_point(new, words, quotes=found))
         self._page.context.refresh()
+
+    def _stands_for(self, found: tuple[int, int], words: RichText) -> bool:
+        """Whether there is a key point of this sentence, or with these words."""
+        points = self._page.session.snapshot().key_points
+        said = plain(words).strip()
+        return any(said == plain(p.text).strip() or found == self._quoted(p.id) for p in points)
 
     def _words(self, start: int, end: int) -> list[Run]:
         """The words of a range of the body on one line, without markers and remarks."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editor_app.document import actions, schema
 from editor_app.document.article import Article
 from editor_app.document.richtext import block, plain
+from editor_app.gui.library.names import counted
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.key_point_handle import LINE, DragHandle, DropLine
@@ -118,16 +119,26 @@ class KeyPointList(QWidget):
             self._set_margins()
             self.rows_changed.emit()
 
-    def add(self, after: str | None) -> None:
-        """A new empty key point behind another, or at the end; the caret goes into it."""
+    def add(self, beside: str | None) -> None:
+        """A new empty key point behind another, or at the end; the caret goes into it. Where the
+        caret stands before the words of the other, it comes before that.
+        """
         new = self._page.session.new_id()
         order = self.order
-        at = order.index(after) + 1 if after in order else len(order)
+        at = len(order)
+        if beside in self.rows:
+            at = order.index(beside) + (not self._is_before_words(beside))
         before = order[at] if at < len(order) else None
         if not self._page.run(actions.add_key_point(new, (block(),), before=before)):
             return
         self._page.refresh()
         self.rows[new].editor.setFocus()
+
+    def _is_before_words(self, key_point: str) -> bool:
+        binding = self.rows[key_point].editor.binding
+        selected = binding.selection()
+        at_start = selected.anchor == selected.position == 0
+        return at_start and bool(binding.shadow.blocks[0].text)
 
     def remove(self, key_point: str) -> None:
         """Take a key point away; the caret goes to the one before."""
@@ -172,8 +183,8 @@ class KeyPointList(QWidget):
                 return said.format(number=number, length=length, limit=LONGEST_KEY_POINT)
         if FEWEST <= count <= MOST_KEY_POINTS:
             return ""
-        said = self.tr("{count} key points; {fewest} to {most} serve readers best")
-        return said.format(count=count, fewest=FEWEST, most=MOST_KEY_POINTS)
+        said = self.tr("%n key point(s); {fewest} to {most} serve readers best", "", count)
+        return counted(said, count).format(fewest=FEWEST, most=MOST_KEY_POINTS)
 
     # Dragging
 

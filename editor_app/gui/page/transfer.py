@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,8 @@ from editor_app.document.richtext import (
 from editor_app.references.url import safe_link
 
 MIME = "application/x-editorial-desk+json"
+_TABS = re.compile(r"[^\S\n]*[\t\v\f\x1c-\x1f\x85][^\S\n]*")
+"""Blanks that only a table or a program means; on one line they are a blank like any other."""
 LIMIT = 20_000_000
 """Bytes of a clipboard that we look at."""
 
@@ -203,7 +206,7 @@ def fitted(text: RichText, *, several: bool, kinds: bool, objects: frozenset[str
     runs: list[Run] = []
     for number, part in enumerate(fitting):
         runs.extend([Run(" ")] if number and part.runs else [])
-        runs.extend(part.runs)
+        runs.extend(replace(run, text=_TABS.sub(" ", run.text)) for run in part.runs)
     return (Block(join_runs(runs)),)
 
 

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.document.article import Article
 from editor_app.document.records import Table
-from editor_app.document.richtext import OBJECT, Run, block, cite, paragraphs
+from editor_app.document.richtext import OBJECT, Run, block, cite, paragraphs, plain
 from editor_app.gui.page import transfer
 from editor_app.gui.page.html_reduced import read_html
 from editor_app.gui.page.words_for_others import html_of, plain_of
 from tests.formats.word.test_clipboard import PROGRAMS, STRUCTURES, expected, has, specimen
 from tests.gui.binding.desks import session_of
-from tests.gui.page.pages import FIRST, SECOND, body_text, check, new_page, open_page
+from tests.gui.page.pages import FIRST, SECOND, body_text, check, new_page, open_page, settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -304,3 +304,16 @@ def test_word_footnotes_become_sources_and_notes(qtbot: QtBot) -> None:
     assert len(article.markers) > markers
     known = {*article.reference_by_id, *article.note_by_id}
     assert all(item.target in known for marker in article.markers for item in marker.items)
+
+
+@pytest.mark.parametrize("name", ["title", "kp:k1"])
+def test_a_tab_on_one_line_is_a_blank(qtbot: QtBot, name: str) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text(name)
+    page.active.selectAll()
+    data = QMimeData()
+    data.setText("Порт\tİki \t 🚢\x0bкез\nson\t")
+    page.active.insertFromMimeData(data)
+    settle()
+    assert plain(session.document.text(name)) == "Порт İki 🚢 кез son "
+    check(page)

@@ -14,10 +14,12 @@ from editor_app.gui.page.page_view import PageView
 from editor_app.gui.page.sentences import sentence_at, sentences
 from editor_app.gui.page.text_menu import text_menu
 from editor_app.gui.theme.theme import Theme
-from tests.gui.binding.desks import Session, session_of
+from tests.gui.binding.desks import Session, session_of, type_text
 from tests.gui.page.pages import FIRST, SECOND, article, check, new_page, settle, write
 
 ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 THIRD = len(FIRST) + 2 + SECOND.index("The third")
 
 
@@ -274,3 +276,44 @@ def test_number_and_length_are_advised_on_and_nothing_moves(qtbot: QtBot) -> Non
     page.context.refresh()
     settle()
     assert page.paper.key_points.height() == height
+    session.execute(actions.remove_key_point("k2"), source="remote")
+    page.context.refresh()
+    assert advice.text() == "1 key point; 3 to 5 serve readers best"
+
+
+def test_a_sentence_becomes_one_key_point_and_no_second_one(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    said: list[str] = []
+    page.status.connect(said.append)
+    page.focus_text("body", 20)
+    for _ in range(2):
+        QTest.keyClick(page.active, Qt.Key.Key_Y, CTRL | SHIFT)
+        settle()
+    assert points(session).count("İkinci cümle ığdır 🚢.") == 1
+    assert said == ["This sentence is a key point already"]
+    row = page.paper.key_points.rows[page.paper.key_points.order[-1]]
+    row.editor.selectAll()
+    type_text(row.editor, "Başka sözlerle")
+    page.focus_text("body", 20)
+    page.do("key_point")
+    assert points(session)[-1] == "Başka sözlerle"
+    page.focus_text("body", 2)
+    page.do("key_point")
+    assert points(session)[-1] == "Порт закрылся рано."
+    check(page)
+
+
+def test_enter_before_the_words_puts_one_before(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("kp:k2", 0)
+    QTest.keyClick(page.active, Qt.Key.Key_Return)
+    settle()
+    write(page, "Ё")
+    assert points(session) == ["The third has depth.", "Ё", "İkinci nokta."]
+    page.active.selectAll()
+    QTest.keyClick(page.active, Qt.Key.Key_Backspace)
+    QTest.keyClick(page.active, Qt.Key.Key_Return)  # an empty one has no words to go before
+    settle()
+    write(page, "ğ")
+    assert points(session) == ["The third has depth.", "", "ğ", "İkinci nokta."]
+    check(page)
