@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from editor_app.document import schema
 from editor_app.document.article import Article
@@ -20,15 +20,6 @@ from editor_app.document.commands import Command
 from editor_app.document.crdt import Changes, Crdt
 from editor_app.document.delta import Delta
 from editor_app.document.founding import found_article
-from editor_app.document.history import (
-    Log,
-    Sitting,
-    Version,
-    Written,
-    read_sittings,
-    read_versions,
-    version_fields,
-)
 from editor_app.document.reading import Reader
 from editor_app.document.records import Suggestion
 from editor_app.document.restoring import (
@@ -42,6 +33,9 @@ from editor_app.document.richtext import RichText, Run
 from editor_app.document.suggestions import CHARS
 from editor_app.document.undo import Selection, UndoStack
 from editor_app.document.writing import Writer
+
+if TYPE_CHECKING:
+    from editor_app.document.history import Log, Sitting, Version, Written
 
 REMOTE = "remote"
 UNDO = "undo"
@@ -275,10 +269,14 @@ class ArticleDocument:
 
     def versions(self) -> tuple[Version, ...]:
         """The moments that were kept, newest first."""
+        from editor_app.document.history import read_versions
+
         return read_versions(self._crdt)
 
     def keep_version(self, version: Version) -> DocumentChange:
         """Write a version down, as a step that undo does not know. The same id: another name."""
+        from editor_app.document.history import version_fields
+
         self._undo.end_group()
         self._writer.set_fields(schema.VERSIONS, version.id, version_fields(version))
         return self._commit("sys-version")
@@ -291,10 +289,14 @@ class ArticleDocument:
 
     def sittings(self) -> tuple[Sitting, ...]:
         """Who wrote when, newest first."""
+        from editor_app.document.history import read_sittings
+
         return read_sittings(self._crdt)
 
     def log(self, since: str = "") -> Log:
         """Who did what, ever or after a moment."""
+        from editor_app.document.history import Log
+
         return Log(self._crdt, since)
 
     def written(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from editor_app.document import schema
 from editor_app.document.delta import Delta
 from editor_app.document.richtext import RichText
 
@@ -93,3 +94,12 @@ def flattened(command: Command) -> tuple[Command, ...]:
     if isinstance(command, Together):
         return tuple(part for inner in command.commands for part in flattened(inner))
     return (command,)
+
+
+def status_set(command: Command) -> str:
+    """The status that a command sets; empty where it sets none."""
+    for part in flattened(command):
+        match part:
+            case SetField(schema.ABOUT, schema.ARTICLE, "status", str(status)):
+                return status
+    return ""

@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from editor_app.document import fields, schema
-from editor_app.document.commands import Command, SetField, flattened
 from editor_app.document.crdt import Crdt, Stretch
 from editor_app.document.identities import Identity
 
@@ -209,15 +208,6 @@ def _waiting_for(crdt: Crdt, stretches: Sequence[Stretch]) -> dict[Stretch, set[
         stretch: {one for id_ in crdt.stands_on(stretch) if (one := holding(*id_))} - {stretch}
         for stretch in stretches
     }
-
-
-def status_set(command: Command) -> str:
-    """The status that a command sets; empty where it sets none."""
-    for part in flattened(command):
-        match part:
-            case SetField(schema.ABOUT, schema.ARTICLE, "status", str(status)):
-                return status
-    return ""
 
 
 def version_fields(version: Version) -> dict[str, Any]:

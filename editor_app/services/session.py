@@ -12,15 +12,14 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from editor_app.document import schema
 from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument, DocumentChange, Listener
 from editor_app.document.checking import check
-from editor_app.document.commands import Command
+from editor_app.document.commands import Command, status_set
 from editor_app.document.crdt import CrdtError
-from editor_app.document.history import STATUS, Version, status_set
 from editor_app.document.undo import Selection
 from editor_app.errors import NotFoundError, StoreError
 from editor_app.services.compaction import merge_blobs
@@ -29,6 +28,9 @@ from editor_app.store.rows import StoredUpdate
 from editor_app.store.store import Store
 from editor_app.system.clock import Clock, stamp
 from editor_app.system.ids import NewId
+
+if TYPE_CHECKING:
+    from editor_app.document.history import Version
 
 SAVED = "saved"
 UNSAVED = "unsaved"
@@ -138,6 +140,7 @@ class EditingSession:
         """A step of the status is a moment to come back to."""
         status = status_set(command)
         if status and status != self.document.fields(schema.ABOUT, schema.ARTICLE).get("status"):
+            from editor_app.document.history import STATUS
             from editor_app.services.versions import version_before
 
             check(command, self.document)

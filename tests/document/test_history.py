@@ -11,10 +11,10 @@ import pytest
 from editor_app.document import actions
 from editor_app.document.article_document import ArticleDocument
 from editor_app.document.article_json import to_json
-from editor_app.document.commands import EditText
+from editor_app.document.commands import EditText, status_set
 from editor_app.document.crdt import Crdt, CrdtError
 from editor_app.document.delta import deletion, insertion
-from editor_app.document.history import NAMED, STATUS, Version, status_set
+from editor_app.document.history import NAMED, STATUS, Version
 from tests.document.test_article_document import FULL
 from tests.document.test_three_people import START
 from tests.helpers.random_people import three_people

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,8 +12,10 @@ from editor_app.document.commands import Command
 from editor_app.errors import EditorError
 from editor_app.gui.shell.saving import Saver
 from editor_app.services.session import EditingSession
-from editor_app.services.steps import Stepped, first_steps, in_the_way, set_status, step_back
 from editor_app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from editor_app.services.steps import Stepped
 
 SOURCE = "window"
 """The name under which changes made by the window itself are known."""
@@ -116,6 +119,8 @@ class Articles(QObject):
         an export refuses `approved` and `published`, too.
         """
         if self.session is not None and self.session.snapshot().status != status:
+            from editor_app.services.steps import in_the_way
+
             session = self.session
             stand = in_the_way(self._workspace, session.snapshot(), status)
             if stand:
@@ -127,6 +132,8 @@ class Articles(QObject):
 
     def set_status_of(self, article_ids: Sequence[str], status: str) -> None:
         """Say how several articles stand; those with blockers stay as they were."""
+        from editor_app.services.steps import set_status
+
         try:
             made = set_status(self._workspace, article_ids, status, self.session)
         except EditorError as error:
@@ -138,6 +145,8 @@ class Articles(QObject):
 
     def step_back(self, stepped: Stepped) -> None:
         """Take a step with several articles back."""
+        from editor_app.services.steps import step_back
+
         made = step_back(self._workspace, stepped, self.session)
         self._project()
         self.listed.emit()
@@ -146,6 +155,8 @@ class Articles(QObject):
 
     def first_steps(self, status: str) -> Sequence[str]:
         """The statuses that whoever is at work is likely to give the article next."""
+        from editor_app.services.steps import first_steps
+
         return first_steps(self._workspace.role, status)
 
     def execute(self, command: Command | None) -> bool:
