@@ -19,6 +19,7 @@ from editor_app.document.richtext import RichText
 _PAGE = {"en": "p. ", "tr": "s. ", "ru": "с. "}
 _PAGES = {**_PAGE, "en": "pp. "}
 _SEVERAL = re.compile(r"\d\s*[-–—,;]\s*\d")
+_TYPED = re.compile(r"(?:pp?|ss?|sf|стр|с)(?:\.\s*|\s+)(?=\d)", re.IGNORECASE)
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s?[-–—]\s?(?=\d)")
 
 
@@ -54,6 +55,13 @@ def printed_locator(locator: str, language: str) -> str:
     known = _PAGES if _SEVERAL.search(locator) else _PAGE
     prefix = known.get(language.split("-", maxsplit=1)[0], known["en"])
     return prefix + _BETWEEN_NUMBERS.sub("–", locator)
+
+
+def kept_locator(typed: str) -> str:
+    """Pages as a marker keeps them: what print says of them itself is left out, `s. 44` → `44`."""
+    words = typed.strip()
+    sign = _TYPED.match(words)
+    return words[sign.end() :] if sign else words
 
 
 def numbered(article: Article) -> Numbering:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from editor_app.document.article import Article
-from editor_app.document.numbering import numbered, printed_locator
+from editor_app.document.numbering import kept_locator, numbered, printed_locator
 from editor_app.document.records import KeyPoint, Marker, MarkerItem, Note, Reference, Table
 from editor_app.document.richtext import OBJECT, Run, block, cite, paragraphs
 
@@ -94,6 +94,24 @@ def test_several_pages_are_printed_as_such(
 ) -> None:
     said = [printed_locator(typed, language) for language in ("en", "tr", "ru")]
     assert said == [english, turkish, russian]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("pp. 44-45", "44-45"),
+        (" S. 44", "44"),
+        ("стр.12", "12"),
+        ("с. 5–6", "5–6"),
+        ("sf 7", "7"),
+        ("S3", "S3"),
+        ("bölüm 2", "bölüm 2"),
+        ("ch. 2, p. 3", "ch. 2, p. 3"),
+        ("", ""),
+    ],
+)
+def test_a_sign_for_pages_that_is_typed_is_not_kept_twice(typed: str, kept: str) -> None:
+    assert kept_locator(typed) == kept
 
 
 def test_an_item_that_nobody_has_shows_what_stood_there() -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from editor_app.document.article import Article
-from editor_app.document.numbering import numbered
+from editor_app.document.numbering import kept_locator, numbered
 from editor_app.gui.page import cite_candidates as cites
 from editor_app.gui.page.caret_popup import CaretPopup
 from editor_app.gui.page.cite_candidates import Candidate
@@ -112,7 +112,7 @@ class CitePopup(CaretPopup):
             self._ask_library()
         candidate = self.list.chosen()
         if candidate is not None and not self._has(candidate):
-            self._request.items.append(Cited(candidate, self.pages.text().strip()))
+            self._request.items.append(Cited(candidate, kept_locator(self.pages.text())))
         if more:
             self.field.clear()
             self.pages.clear()

@@ -145,11 +145,11 @@ def test_pages_go_into_the_marker(qtbot: QtBot) -> None:
     popup = popup_of(page)
     type_text(popup.field, "ice")
     QTest.keyClick(popup.field, Qt.Key.Key_Tab)
-    type_text(popup.pages, "44")
+    type_text(popup.pages, "s. 44-45")
     QTest.keyClick(popup.pages, Qt.Key.Key_Return)
     new = next(record for _, kind, record in session.snapshot().body[0].objects())
-    assert session.snapshot().marker_by_id[new].items == (MarkerItem("r1", "44"),)
-    assert page.context.label(new) == "1, p. 44"
+    assert session.snapshot().marker_by_id[new].items == (MarkerItem("r1", "44-45"),)
+    assert page.context.label(new) == "1, pp. 44–45"
 
 
 def test_a_source_of_the_library_is_copied(qtbot: QtBot) -> None:
