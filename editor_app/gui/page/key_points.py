@@ -256,7 +256,7 @@ class KeyPointList(QWidget):
 
     def _set_margins(self) -> None:
         left = self._page.px(INSET) if self.rows else 0
-        self._layout.setContentsMargins(left, 0, 0, 0 if self.rows else self._page.px(BELOW))
+        self._layout.setContentsMargins(left, 0, 0, self._page.px(GAP if self.rows else BELOW))
         self._layout.setSpacing(self._page.px(GAP))
         # There is always room for it, so that nothing moves when it comes.
         self.advice.setVisible(bool(self.rows))

@@ -34,6 +34,8 @@ _SHOWN = Qt.ItemDataRole.UserRole
 _BLANKS = str.maketrans({" ": "·", "\u00a0": "°", "\u202f": "°"})
 _Piece = tuple[str, str]
 """Words, and the role of their colour."""
+AFTER_BOX = 4
+"""Pixels between a box and its words."""
 PAD = 3
 """Pixels of ground at either side of words that go or come."""
 
@@ -138,7 +140,9 @@ class _Painter(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         place = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, widget)
         painter.save()
-        self._draw(painter, QRect(place.left(), option.rect.top(), place.width(), ROW), shown)
+        left = place.left() + AFTER_BOX
+        room = QRect(left, option.rect.top(), place.right() - left, ROW)
+        self._draw(painter, room, shown)
         painter.restore()
 
     def _draw(self, painter: QPainter, place: QRect, shown: Shown) -> None:

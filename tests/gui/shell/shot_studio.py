@@ -182,31 +182,41 @@ class Studio:
         wrong: list[str] = []
         opened: list[QDialog] = []
         before = self.app.activeModalWidget()
+        look = QTimer()  # waiting in it would keep a sheet that comes meanwhile from opening
+        until = time.monotonic() + LONGEST / 1000
 
         def take() -> None:
+            sheet = self.app.activeModalWidget()
+            here = isinstance(sheet, QDialog) and sheet is not before and ready(sheet)
+            if not here and time.monotonic() < until:
+                return
+            look.stop()
             try:
-                self.wait(lambda: self.app.activeModalWidget() not in {None, before})
-                sheet = self.app.activeModalWidget()
-                assert isinstance(sheet, QDialog)
+                if not here or not isinstance(sheet, QDialog):
+                    raise LookupError("it did not come")
+                self._take(name, sheet, then)
                 opened.append(sheet)
-                self.wait(lambda: ready(sheet))
-                if then is not None:
-                    then(sheet)
-                self.shoot(name, sheet)
-                room = sheet.screen().availableGeometry()
-                if sheet.width() > room.width() or sheet.height() + BAR > room.height():
-                    wrong.append(f"larger than the screen: {sheet.width()} x {sheet.height()}")
             except Exception:
                 wrong.append(traceback.format_exc())
             finally:
                 self._close_over(before)
 
-        QTimer.singleShot(150, take)
+        look.timeout.connect(take)
+        look.start(150)
         run()
         self.wait(lambda: opened or wrong)
         self.settle(20)
         if wrong:
             raise LookupError(f"{name}: {wrong[0]}")
+
+    def _take(self, name: str, sheet: QDialog, then: Callable[[QDialog], object] | None) -> None:
+        if then is not None:
+            then(sheet)
+        self.shoot(name, sheet)
+        room = sheet.screen().availableGeometry()
+        if sheet.width() > room.width() or sheet.height() + BAR > room.height():
+            size = f"{sheet.width()} x {sheet.height()}"
+            raise LookupError(f"larger than the screen: {size}")
 
     def _close_over(self, before: QWidget | None) -> None:
         """Whatever waits for an answer is closed without one."""

@@ -81,8 +81,12 @@ def main(folder: str, *words: str) -> int:
         environment = {**os.environ, "QT_SCALE_FACTOR": scale, "DESK_SHOTS_CHILD": look}
         environment.setdefault("QT_QPA_PLATFORM", platform(out, look, int(scale)))
         command = [sys.executable, __file__, folder, *words]
-        ended = subprocess.run(command, env=environment, check=False, timeout=TOO_LONG)
-        failed += ended.returncode != 0
+        try:
+            ended = subprocess.run(command, env=environment, check=False, timeout=TOO_LONG)
+            failed += ended.returncode != 0
+        except subprocess.TimeoutExpired:
+            sys.stderr.write(f"{one}: given up after {TOO_LONG} seconds\n")
+            failed += 1
     return failed
 
 
