@@ -99,7 +99,9 @@ class DoublesSheet(Sheet):
         heads = (self._head(pair.number), other)
         for column, text in enumerate(heads, 1):
             grid.addWidget(words(text, Type.LABEL, "soft"), 0, column)
-        names = dict.fromkeys(["title", *differing(keep, pair.twin.fields)])
+        names = dict.fromkeys(differing(keep, pair.twin.fields))
+        if shown(keep, "title") or shown(pair.twin.fields, "title"):
+            names = {"title": None, **names}
         for line, name in enumerate(names, 1):
             grid.addWidget(words(label(name), Type.SMALL, "soft"), line, 0)
             self._line(grid, line, name, shown(keep, name), shown(pair.twin.fields, name))

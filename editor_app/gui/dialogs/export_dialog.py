@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -41,6 +41,8 @@ Render = Callable[[str, Article, bool], str]
 """The text of an article in a format; whether its sources are set in a style."""
 PREVIEW = 20_000
 """Characters of the preview; the rest of a long file is left out of it."""
+SAMPLE_LINES = 4
+"""Room for the sample: with another style nothing below it moves."""
 MOST_LOSSES = 4
 """Losses named one by one; of more the number is said."""
 
@@ -131,6 +133,8 @@ class ExportDialog(Sheet):
         self._unprinted = ""
         self._styles = StyleChoice(printer.styles, style, sentence)
         self._sample = words("", Type.SMALL, "soft", wrap=True)
+        self._sample.setMinimumHeight(Type.SMALL.line * SAMPLE_LINES)
+        self._sample.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._blockers = [finding for finding in findings if finding.level == BLOCKER]
         self._format = combo(formats(), to)
         self._path = QLineEdit(str(start.with_name(start.name + SUFFIXES[to])))
@@ -143,6 +147,7 @@ class ExportDialog(Sheet):
         self._preview.setReadOnly(True)
         self._preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._preview.setAccessibleName(self.tr("What will be written"))
+        self._preview.setCornerWidget(QWidget())  # else the style draws a square there
         self._reason = QLineEdit()
         self._export = self.accept_button(self.tr("Export"))
         self._build()

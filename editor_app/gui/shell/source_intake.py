@@ -200,7 +200,7 @@ class SourceIntake(QObject):
 
     def _enter(self, command: Command, count: int) -> None:
         if self._do(command):
-            said = self.tr("%n source(s) entered; Ctrl+Z takes them back", "", count)
+            said = self.tr("%n source(s) entered. Ctrl+Z undoes it", "", count)
             self.told.emit(counted(said, count))
 
     def _do(self, command: Command) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from editor_app.document import schema
@@ -51,6 +51,7 @@ class Acting(QObject):
             "up": lambda: desk.going.step_record(-1),
             "field": self.ask_field,
             "form": self.toggle_form,
+            "write": self.write,
             "today": self.set_today,
             "problem": lambda: self.mending.next_problem(1),
             "problem_back": lambda: self.mending.next_problem(-1),
@@ -110,6 +111,13 @@ class Acting(QObject):
         else:
             self._desk.going.open_form(self._desk.grid.column)
 
+    def write(self) -> None:
+        """Beside the fields: into the field that F8 led to, else the form."""
+        if self.mending.field:
+            self._desk.going.open_form(self.mending.field)
+        else:
+            self.toggle_form()
+
     def toggle_queue(self) -> None:
         """Only what is to be verified, or everything."""
         desk = self._desk
@@ -129,9 +137,17 @@ class Acting(QObject):
         from editor_app.gui.sources_desk.sheets import WaitingSheet
 
         made = WaitingSheet(waiting(self._desk.workspace), self._desk.window())
-        made.opened.connect(self._desk.article_asked)
+        made.opened.connect(self._open_waiting)
         made.finished.connect(made.deleteLater)
         made.open()
+
+    def _open_waiting(self, article_id: str) -> None:
+        """Another article, its queue on, and the keyboard there."""
+        desk = self._desk
+        desk.article_asked.emit(article_id)
+        if desk.entry is not None and desk.entry.session.article_id == article_id:
+            desk.set_filter(TO_VERIFY)
+            QTimer.singleShot(0, desk, desk.focus_desk)  # after the sheet has given it back
 
     def show_doubles(self) -> None:
         """Go through what is here twice."""

@@ -357,6 +357,7 @@ class SourcesDesk(DeskFrame):
         grid.wanted.connect(self.run)
         grid.moved.connect(self.showing.current)
         grid.moved.connect(lambda: QTimer.singleShot(0, self, self.going.leave_draft))
+        grid.came.connect(self.showing.keys)
         grid.field_closed.connect(self.showing.current)
         grid.past_end.connect(self.going.past_end)
         grid.given_up.connect(self.going.given_up)

@@ -109,6 +109,18 @@ class Going(QObject):
         if desk.row is not None:
             desk.form.focus_field(name or "title")
 
+    def show_field(self, name: str) -> None:
+        """Show a field of the form; the keyboard stays in the grid where there is room for both."""
+        desk = self._desk
+        desk.show_form(True)
+        desk.remembered.set(FORM, True)
+        desk.showing.current()
+        if desk.is_narrow:
+            desk.form.focus_field(name)
+        else:
+            desk.form.show_field(name)
+            desk.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def close_form(self) -> None:
         """Back to the grid."""
         desk = self._desk

@@ -37,6 +37,7 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 class SourcesGrid(QTableView):
     """`entered(id, field, text)` when a field is left with another text; `live(id, field, text)`
     with each letter; `wanted(action)` for a key of `keys`; `field_opened(editor)`; `moved()`;
+    `came()` when the keyboard comes into it;
     `past_end()` where Tab leaves the last record; `given_up(id)` after Esc; `pasted_lines(text)`.
     """
 
@@ -46,6 +47,7 @@ class SourcesGrid(QTableView):
     field_opened = Signal(object)
     field_closed = Signal()
     moved = Signal()
+    came = Signal()
     past_end = Signal()
     given_up = Signal(str)
     removed = Signal(str)
@@ -58,6 +60,7 @@ class SourcesGrid(QTableView):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._problem = QPersistentModelIndex()
         self.sources = SourcesModel(say, self)
         self.setModel(self.sources)
         self.editor: CellEditor | None = None
@@ -91,6 +94,19 @@ class SourcesGrid(QTableView):
     def writing(self) -> bool:
         """Whether a field is open."""
         return self.editor is not None
+
+    @property
+    def letters_act(self) -> bool:
+        """Whether letters are keys here, and are not typed into the field."""
+        at = self.currentIndex()
+        at_problem = at.isValid() and self._problem == at
+        return self.reading or at_problem or self.column in (NUMBER, STATE)
+
+    def go_to_problem(self, row: int, column: str) -> None:
+        """Go to what is wrong. Letters say there what is to be done about it."""
+        self.go(row, column)
+        self._problem = QPersistentModelIndex(self.currentIndex())
+        self.moved.emit()
 
     def go(self, row: int, column: str = "", *, write: bool = False) -> bool:
         """Go to a source, and to one of its fields where one is named; perhaps open it."""
@@ -146,7 +162,7 @@ class SourcesGrid(QTableView):
         letter = keys.letter_action(event)
         if action:
             self.wanted.emit(action)
-        elif letter and (self.reading or self.column in (NUMBER, STATE)):
+        elif letter and self.letters_act:
             self.wanted.emit(letter)
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit()
@@ -154,7 +170,7 @@ class SourcesGrid(QTableView):
             self._write_at(self.currentIndex())
         elif event.key() == Qt.Key.Key_Delete and self.current is not None:
             self.removed.emit(self.current.id)
-        elif _types(event) and not self.reading and self._is_field(self.currentIndex()):
+        elif _types(event) and not self.letters_act and self._is_field(self.currentIndex()):
             self.edit(self.currentIndex())
             if self.editor is not None:
                 self.editor.type_over(event.text())
@@ -229,13 +245,14 @@ class SourcesGrid(QTableView):
         if self._is_field(index):
             self.edit(index)
         elif index.isValid():
-            self.wanted.emit("form")
+            self.wanted.emit("write")
 
     def _is_field(self, index: QModelIndex) -> bool:
         return index.isValid() and FIRST_FIELD <= index.column() <= LAST_FIELD
 
     def _opened(self, editor: CellEditor) -> None:
         self.editor = editor
+        self._problem = QPersistentModelIndex()
         row = self.current
         self.sources.set_entering(row.id if row is not None else None)
         editor.textChanged.connect(lambda text: self._tell_live(editor, text))
@@ -307,6 +324,7 @@ class SourcesGrid(QTableView):
         if not self.currentIndex().isValid() and self.sources.rowCount():
             self.setCurrentIndex(self.sources.index(0, FIRST_FIELD))
         self.viewport().update()
+        self.came.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -314,6 +332,8 @@ class SourcesGrid(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        if self._problem != current:
+            self._problem = QPersistentModelIndex()
         self.moved.emit()
 
 

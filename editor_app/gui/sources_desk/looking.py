@@ -66,16 +66,28 @@ class Looking(QObject):
         at = self._at
         if at is None:
             return
-        self.lost.emit(self._unprintable(at.item))
+        self.lost.emit(self._unprintable(at))
         twin = self._twin(at)
         self.found.emit(twin, self._sentence(at, twin) if twin is not None else "")
 
-    def _unprintable(self, item: Mapping[str, Any]) -> list[str]:
+    def _unprintable(self, at: Looked) -> list[str]:
+        """What is not in the line. What is only not read back from it is printed nevertheless."""
         # The patterns that read lines are loaded when they are needed first.
-        from editor_app.references.house_style import unprintable
+        from editor_app.references.house_style import render_line, unprintable
+
+        item = at.item
+        line = " ".join(render_line(item, at.article.language, None).split())
+
+        def printed(name: str) -> bool:
+            text = " ".join(fields.shown(item, fields.grid_field(name)).split())
+            return bool(text) and text in line
 
         told = {name: value for name, value in item.items() if not name.startswith("not-same:")}
-        return [name for name in unprintable(told) if name in told and name != "type"]
+        return [
+            name
+            for name in unprintable(told)
+            if name in told and name != "type" and not printed(name)
+        ]
 
     def _twin(self, at: Looked) -> Twin | None:
         if fields.says_nothing(at.item):

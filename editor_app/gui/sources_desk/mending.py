@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject
 
 from editor_app.gui.library.names import counted
 from editor_app.gui.sources_desk import fields
+from editor_app.gui.sources_desk.model import NUMBER
 from editor_app.gui.sources_desk.rows import DRAFT, finding, next_problem
+from editor_app.gui.widgets.overlay import announce
 from editor_app.references.field_checks import FieldProblem
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ class Mending(QObject):
         super().__init__(desk)
         self._desk = desk
         self._reason = ""
+        self._field = ("", "")
 
     @property
     def _entry(self) -> Entry | None:
@@ -32,18 +35,28 @@ class Mending(QObject):
         """To the next field that wants a look."""
         desk = self._desk
         desk.settle()
-        found = next_problem(
-            desk.grid.sources.rows, max(0, desk.grid.currentIndex().row()), desk.grid.column, step
-        )
+        column = self.field or desk.grid.column
+        at = max(0, desk.grid.currentIndex().row())
+        found = next_problem(desk.grid.sources.rows, at, column, step)
         if found is None:
             desk.told.emit(self.tr("No source has a problem"))
             return
         number, problem = found
         name = fields.grid_field(problem.field)
-        desk.grid.go(number, name)
-        if name not in fields.GRID:
-            desk.going.open_form(name)
-        desk.told.emit(desk.say(finding(problem)))
+        if name in fields.GRID:
+            desk.grid.go_to_problem(number, name)
+        else:
+            desk.grid.go_to_problem(number, NUMBER)
+            self._field = (desk.grid.sources.rows[number].id, name)
+            desk.going.show_field(name)
+        announce(desk.grid, desk.say(finding(problem)))  # it is to be seen already
+
+    @property
+    def field(self) -> str:
+        """The field of the form that F8 led to, as long as one is still at its source."""
+        row = self._desk.row
+        there = row is not None and self._field[0] == row.id
+        return self._field[1] if there and self._desk.grid.column == NUMBER else ""
 
     def fix(self) -> None:
         """Mend what is wrong at the field, else at the source."""
@@ -124,6 +137,6 @@ class Mending(QObject):
         row = self._desk.row
         if row is None:
             return None
-        name = self._desk.form.current_field or self._desk.grid.column
+        name = self._desk.form.current_field or self.field or self._desk.grid.column
         found = [*row.problems_at(name), *row.problems]
         return next((p for p in found if p.fix is not None or not fixable), None)

@@ -118,14 +118,20 @@ class RecordForm(Plate):
         if name == "type":
             self._type.setFocus()
             return
+        self.show_field(name)
+        self._edits[name].setFocus(Qt.FocusReason.TabFocusReason)
+        self._edits[name].selectAll()
+
+    def show_field(self, name: str) -> None:
+        """Bring a field into view; one that is not there is added."""
+        if self._row is None or name == "type":
+            return
         if name not in self._edits:
             self._asked.add(name)
             self._arrange(self._wanted(self._row))
             edit = self._edits[name]
             edit.take(fields.shown(self._row.fields, name))
             edit.setText(edit.was)
-        self._edits[name].setFocus(Qt.FocusReason.TabFocusReason)
-        self._edits[name].selectAll()
         QTimer.singleShot(0, self, lambda: self._bring_into_view(name))
 
     def _bring_into_view(self, name: str) -> None:

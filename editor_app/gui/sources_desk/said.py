@@ -98,6 +98,18 @@ def keys_of_queue() -> Keys:
     )
 
 
+def keys_of_problem() -> Keys:
+    """Beside the fields, and where F8 led to: letters are keys."""
+    return (
+        ("W", translate("SourcesDesk", "leave it")),
+        ("F", translate("SourcesDesk", "fix")),
+        ("Return", translate("SourcesDesk", "write")),
+        ("F8", translate("SourcesDesk", "next problem")),
+        ("V", translate("SourcesDesk", "verify")),
+        ("C", translate("SourcesDesk", "cite")),
+    )
+
+
 def keys_of_twin() -> Keys:
     """While another record says the same as this one."""
     return (

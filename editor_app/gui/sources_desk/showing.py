@@ -14,7 +14,7 @@ from editor_app.gui.sources_desk import fields, said
 from editor_app.gui.sources_desk.cell import CellEditor
 from editor_app.gui.sources_desk.looking import Looking
 from editor_app.gui.sources_desk.record_form import problem_sentences
-from editor_app.gui.sources_desk.rows import DRAFT, Row, live_problems
+from editor_app.gui.sources_desk.rows import DRAFT, TO_VERIFY, Row, live_problems
 from editor_app.references.house_style import render_line
 from editor_app.services.source_entry import publisher_at
 from editor_app.services.source_merging import Twin
@@ -43,7 +43,7 @@ class Showing(QObject):
     def current(self) -> None:
         """Card and form for the source one is at."""
         desk, row = self._desk, self._desk.row
-        self._show_keys()
+        self.keys()
         if row is None or desk.entry is None:
             desk.card.setVisible(False)
             desk.form.show_row(None)
@@ -103,6 +103,17 @@ class Showing(QObject):
         self._desk.empty.set_words(*said.nothing_shown(self._desk.filter))
         self._desk.show_empty(is_empty)
 
+    def keys(self) -> None:
+        """Which keys do something where the keyboard is."""
+        desk = self._desk
+        if desk.grid.writing or bool(desk.form.current_field):
+            shown = said.keys_entering()
+        elif desk.filter == TO_VERIFY:
+            shown = said.keys_of_queue()
+        else:
+            shown = said.keys_of_problem() if desk.grid.letters_act else said.keys_moving()
+        desk.card.legend.show_keys((*said.keys_of_twin(), *shown) if self.twin else shown)
+
     # Inside
 
     def _show_item(self, row: Row, item: Mapping[str, Any]) -> None:
@@ -123,15 +134,7 @@ class Showing(QObject):
         row = self._desk.row
         comparable = twin is not None and row is not None and row.id != DRAFT
         self._desk.card.show_twin(self._meanwhile or sentence, comparable=comparable)
-        self._show_keys()
-
-    def _show_keys(self) -> None:
-        desk = self._desk
-        if desk.grid.writing or bool(desk.form.current_field):
-            shown = said.keys_entering()
-        else:
-            shown = said.keys_of_queue() if desk.grid.reading else said.keys_moving()
-        desk.card.legend.show_keys((*said.keys_of_twin(), *shown) if self.twin else shown)
+        self.keys()
 
     def _learned(self, url: str) -> str:
         try:

@@ -185,9 +185,7 @@ class LinksSheet(Sheet):
         for line in came:
             self._queue.drop(line.url, self._article)
             self.model.drop(line.url)
-        said = self.tr(
-            "%n source(s) entered, to be verified; Ctrl+Z takes them back", "", len(made)
-        )
+        said = self.tr("%n source(s) entered, to be verified. Ctrl+Z undoes it", "", len(made))
         self.told.emit(counted(said, len(made)))
         self._refresh()
         if not self.model.count():

@@ -119,7 +119,7 @@ class PasteSheet(Sheet):
             session.end_undo_group()
         left, parts = self.model.count(), []
         if self._taken:
-            said = self.tr("%n source(s) entered; Ctrl+Z takes them back", "", self._taken)
+            said = self.tr("%n source(s) entered. Ctrl+Z undoes it", "", self._taken)
             parts.append(counted(said, self._taken))
         if left:
             parts.append(counted(self.tr("%n line(s) not entered", "", left), left))

@@ -12,7 +12,7 @@ from editor_app.document.article import Article
 from editor_app.document.records import Reference
 from editor_app.gui.sources_desk.rows import NOT_CITED, TO_VERIFY, state_sentence
 from editor_app.references.verification import with_verification
-from tests.gui.sources_desk.conftest import Stage
+from tests.gui.sources_desk.conftest import TODAY, Stage
 from tests.gui.sources_desk.desks import article, source
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -242,3 +242,81 @@ def test_what_is_being_entered_is_compared_with_what_is_here(stage: Stage, qtbot
     desk.grid.go(1, "title")
     press(stage, Key.Key_F7)
     assert stage.said[-1] == "No other record says the same"
+
+
+def legend(stage: Stage) -> list[str]:
+    return [hint for hint, _ in stage.desk.card.legend._shown]
+
+
+def test_where_f8_led_letters_are_keys(stage: Stage) -> None:
+    references = (source(1), source(2, URL=TRACKED), source(3, title="Yolu"))
+    desk = stage.open(Article(id="letters", language="en", references=references))
+    press(stage, Key.Key_F8)
+    assert legend(stage)[0] == "W"
+    press(stage, Key.Key_F)
+    assert stage.fields("r2")["URL"] == "https://example.org/a"
+    desk.grid.go(0, "title")
+    QTest.keyClicks(desk.window().focusWidget(), "W")
+    assert desk.grid.editor is not None, "elsewhere letters are typed"
+    assert desk.grid.editor.text() == "W"
+    press(stage, Key.Key_Escape)
+    desk.grid.go_to_problem(1, "URL")
+    press(stage, Key.Key_Return)
+    QTest.keyClicks(desk.window().focusWidget(), "W")
+    assert desk.grid.editor.text() == "W"
+
+
+def test_f8_shows_a_field_of_the_form_and_leaves_the_keyboard_letters(stage: Stage) -> None:
+    item = source(1, issued={"raw": "in press"})
+    desk = stage.open(Article(id="press", language="en", references=(item,)))
+    desk.resize(1400, 800)
+    QApplication.processEvents()
+    assert not desk.is_narrow
+    press(stage, Key.Key_F8)
+    assert desk.form.isVisible()
+    assert desk.acting.mending.field == "issued"
+    press(stage, Key.Key_W)
+    made = sheet(stage)
+    reason = made.findChild(QLineEdit)
+    assert isinstance(reason, QLineEdit)
+    reason.setText("It is in press")
+    QTest.keyClick(made, Key.Key_Return)
+    assert stage.article.waivers[0].place == "references/r1/issued"
+    assert stage.fields("r1")["issued"] == {"raw": "in press"}
+    desk.grid.setFocus()  # as a window gives it back
+    press(stage, Key.Key_Return)
+    assert desk.form.current_field == "issued"
+
+
+def test_the_keys_are_those_of_the_grid_again_after_the_form(stage: Stage) -> None:
+    stage.open(article(2))
+    before = legend(stage)
+    press(stage, Key.Key_F4)
+    assert legend(stage) != before
+    press(stage, Key.Key_Escape)
+    assert legend(stage) == before
+
+
+def test_the_library_queue_is_on_and_has_the_keyboard(stage: Stage, qtbot: QtBot) -> None:
+    stage.workspace.add(article(3, "ru", verified=1))
+    desk = stage.open(article(2, verified=2))
+
+    def opened(article_id: str) -> None:
+        stage.session = stage.workspace.open_article(article_id)
+        desk.open(stage.session, stage.session.snapshot(), TODAY)
+
+    desk.article_asked.connect(opened)
+    desk.run("waiting")
+    QTest.keyClick(sheet(stage).findChild(QListWidget), Key.Key_Return)
+    qtbot.waitUntil(desk.grid.hasFocus)
+    assert desk.filter == TO_VERIFY
+    press(stage, Key.Key_V)
+    assert stage.fields("r2")["verified_by"] == "Deniz"
+
+
+def test_what_is_printed_is_not_said_to_be_missing(stage: Stage) -> None:
+    broken = source(1, URL="https://www.example.org/x y")
+    desk = stage.open(Article(id="blank", language="en", references=(broken,)))
+    desk.showing.looking.look_now()
+    assert "https://www.example.org/x y" in desk.card.line.text()
+    assert not desk.card.lost.isVisible()
