@@ -17,6 +17,7 @@ from editor_app.document.commands import Command, Together
 from editor_app.document.records import Fields, Reference
 from editor_app.errors import EditorError
 from editor_app.references.csl import field_text, make_date
+from editor_app.references.duplicates import identity, same_source
 from editor_app.references.verification import with_verification
 from editor_app.services.session import EditingSession
 from editor_app.services.source_entry import changed, says_something, verified_by
@@ -137,6 +138,17 @@ def copied(fields: Fields, today: date | None = None) -> dict[str, Any]:
 def cite_again(session: EditingSession, fields: Fields, today: date | None = None) -> Reference:
     """The record that citing a source again makes in an open article; `add` puts it there."""
     return Reference(session.new_id(), {**copied(fields, today), "entered_by": session.author})
+
+
+def here_already(session: EditingSession, fields: Fields) -> str:
+    """The id of the record of the open article that is this source; empty where it has none."""
+    for reference in session.snapshot().references:
+        match = same_source(fields, reference.fields)
+        if match is not None and match.reason != "title":
+            return reference.id
+    key = identity(fields)
+    same = (r.id for r in session.snapshot().references if identity(r.fields) == key)
+    return next(same, "") if key else ""
 
 
 def add(references: Sequence[Reference]) -> Command:
@@ -305,7 +317,7 @@ def _change(
             commands = (_set(known[step.reference_id], step, restoring) for step in fitting)
             session.execute(Together(tuple(commands)), source="library")
     finally:
-        saved = session.flush() if is_open else session.close()
+        saved = session.flush() and session.project() if is_open else session.close()
         error = session.save_error
     if not saved and error is not None:
         raise error

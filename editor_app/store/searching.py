@@ -7,6 +7,7 @@ FTS5 reads its index, and the first twenty are found without looking at the othe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields
 
 from editor_app.errors import NotFoundError
@@ -74,10 +75,29 @@ def search_sources(db: Connection, words: str, limit: int) -> list[SourceHit]:
         " ORDER BY source_search.rowid DESC LIMIT ?",
         (expression, limit * _RECORDS_A_SOURCE),
     )
-    newest: dict[str, ReferenceRow] = {}
+    records: dict[str, list[ReferenceRow]] = {}
     for same_source, *reference in found:
-        newest.setdefault(same_source, ReferenceRow(*reference))
-    return [SourceHit(row, _cited_in(db, same)) for same, row in list(newest.items())[:limit]]
+        records.setdefault(same_source, []).append(ReferenceRow(*reference))
+    wanted = folded(words)
+    return [
+        SourceHit(best_record(rows, wanted), _cited_in(db, same))
+        for same, rows in list(records.items())[:limit]
+    ]
+
+
+def best_record(rows: Sequence[ReferenceRow], wanted: Sequence[str] = ()) -> ReferenceRow:
+    """Of the records of one source, newest first, the one to show and cite: whose title says most
+    of the folded words that were looked for, then one with a title, verified, the fullest, the
+    newest.
+    """
+
+    def worth(row: ReferenceRow) -> tuple[int, bool, bool, int]:
+        title = fold(row.title)
+        filled = (row.container, row.url, row.doi, row.issued, row.accessed, '"author"' in row.csl)
+        said = sum(word in title for word in wanted)
+        return said, bool(row.title), bool(row.verified_by), sum(map(bool, filled))
+
+    return max(rows, key=worth)
 
 
 def similar(db: Connection, article_id: str, language: str | None, limit: int) -> list[ArticleRow]:

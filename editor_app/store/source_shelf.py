@@ -1,6 +1,6 @@
 """The sources of all articles as one list, and finding those that may be the same as another.
 
-Records of one source (`same_source`: address, DOI, else title) are one line, its newest record
+Records of one source (`same_source`: address, DOI, else title) are one line, its fullest record
 shown. The list is read by pieces, newest first, each from the last id of the piece before, so
 that opening it walks over nothing, however many sources there are.
 """
@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import combinations
 
 from editor_app.store.connection import Connection
 from editor_app.store.folding import fold, is_word_character, searchable
-from editor_app.store.query import match_expression
+from editor_app.store.query import folded, match_expression
 from editor_app.store.rows import ReferenceRow
+from editor_app.store.searching import best_record
 from editor_app.store.store import Store
 
 _COLUMNS = ", ".join(f"r.{field.name}" for field in fields(ReferenceRow))
 _IN_USE = "JOIN articles a ON a.id = r.article_id AND a.trashed IS NULL"
 _FEW = 8  # records of one address that are looked at: they say the same
+_COMPARED = 40  # records of one source among which the fullest is looked for
 _LIKELY = 24  # records with the same long words
 _LONG_WORD = 4  # code points: shorter ones stand in every title
 _MOST_WORDS = 9
@@ -41,7 +43,9 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ShelfLine:
-    """A source: its newest record that fits, by whose `id` the next piece begins."""
+    """A source: `id` is its newest record that fits, by which the next piece begins; `reference`
+    the fullest that does.
+    """
 
     id: int
     same_source: str
@@ -84,10 +88,29 @@ class SourceShelf:
             f" WHERE r.id < ? AND {' AND '.join([*where, newer[0]])} ORDER BY r.id DESC LIMIT ?",
             (2**63 - 1 if below is None else below, *values, *newer[1], limit),
         )
-        return [
+        lines = [
             ShelfLine(number, same, ReferenceRow(*row), self._cited_in(same))
             for number, same, *row in found
         ]
+        wanted = folded(shown.words)
+        return [
+            replace(line, reference=self._best(line, where, values, wanted))
+            if line.cited_in > 1
+            else line
+            for line in lines
+        ]
+
+    def _best(
+        self, line: ShelfLine, where: Sequence[str], values: Sequence[object], wanted: Sequence[str]
+    ) -> ReferenceRow:
+        """The record of a source that is shown and cited, among those that fit."""
+        more = "".join(f" AND {clause}" for clause in where)
+        found = self._db.rows(
+            f"SELECT {_COLUMNS} FROM source_references r {_IN_USE}"
+            f" WHERE r.same_source = ?{more} ORDER BY r.id DESC LIMIT ?",
+            (line.same_source, *values, _COMPARED),
+        )
+        return best_record([line.reference, *(ReferenceRow(*row) for row in found)], wanted)
 
     def uses(self, same_source: str, limit: int = 500) -> list[Use]:
         """The articles that hold a source, last changed first."""

@@ -16,6 +16,7 @@ from editor_app.errors import NotFoundError
 from editor_app.store.folding import fold, searchable
 from editor_app.store.query import match_expression
 from editor_app.store.rows import Hit
+from editor_app.store.source_shelf import Shown, SourceShelf
 from editor_app.store.store import Store
 from tests.store.builders import add_article, projection, reference
 
@@ -259,6 +260,27 @@ def test_one_source_in_several_articles_is_one_hit(library: Store) -> None:
     assert (hit.cited_in, hit.reference.article_id) == (3, "russian-1")
     library.trash("english-1", "2026-12-01")
     assert library.search_sources("example haber")[0].cited_in == 2
+
+
+def test_of_a_source_the_record_that_is_meant_or_the_fullest_is_shown(library: Store) -> None:
+    address = {"url_key": "example.org/ice", "url": "https://example.org/ice"}
+    rows = {
+        "english-1": {"title": "Ice road closes early", "container": "Example Haber"},
+        "turkish-1": {"title": "Buz yolu erken kapandı", "container": "Example Haber",
+                      "accessed": "2025-03-18"},
+        "russian-1": {"title": "", "container": "", "raw": "ice road example haber"},
+    }  # fmt: skip
+    for name, fields in rows.items():
+        row = reference(name, "r1", **{**address, **fields})
+        library.save_projection(projection(name, references=(row,)))
+    [hit] = library.search_sources("ice road")
+    assert hit.reference.title == "Ice road closes early"
+    [hit] = library.search_sources("example haber")
+    assert hit.reference.title == "Buz yolu erken kapandı"
+    [line] = [x for x in SourceShelf(library).page(Shown()) if x.same_source == "example.org/ice"]
+    assert (line.reference.title, line.cited_in) == ("Buz yolu erken kapandı", 3)
+    [line] = SourceShelf(library).page(Shown("ice road closes"))
+    assert line.reference.title == "Ice road closes early"
 
 
 def test_sources_without_an_address_are_one_by_their_title(library: Store) -> None:

@@ -68,6 +68,8 @@ class ChangeSheet(Sheet):
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._look)
         self.value.textChanged.connect(self._typed)
+        self.value.returnPressed.connect(self._entered)
+        self._asked = False
         self.list.itemChanged.connect(self._count)
         self._look()
         self.value.setFocus()
@@ -86,7 +88,14 @@ class ChangeSheet(Sheet):
         elif self.chosen and not self._latest.busy:
             super().accept()
 
+    def _entered(self) -> None:
+        """Return behind the last letter: once what it changes is seen, Return again does it."""
+        if not self._do.isEnabled():
+            self._asked = True
+            self.accept()
+
     def _typed(self) -> None:
+        self._asked = False
         self._timer.start()
         self._count()
 
@@ -112,6 +121,9 @@ class ChangeSheet(Sheet):
             self.list.addItem(self._item(step))
         self.list.blockSignals(False)
         self._count()
+        if self._asked and self._do.isEnabled():
+            self._asked = False
+            self._do.setFocus()
 
     def _item(self, step: Step) -> QListWidgetItem:
         old = str(step.old) if step.old else self.tr("nothing")

@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 
+from editor_app.document.actions import insert_marker
+from editor_app.document.commands import Command as Step
+from editor_app.document.commands import Together
+from editor_app.document.records import Marker, MarkerItem
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.shell.commands import Command
 from editor_app.gui.shell.speech import say
 from editor_app.gui.sources_tools.place import Place
 
 if TYPE_CHECKING:
+    from editor_app.gui.page.page_view import PageView
     from editor_app.gui.shell.main_window import MainWindow
 
 translate = QCoreApplication.translate
@@ -49,7 +55,12 @@ def open_library(window: MainWindow) -> None:
     """Show the sources of all articles."""
     from editor_app.gui.sources_tools.library_sheet import LibrarySheet
 
-    sheet = LibrarySheet(_place(window), window)
+    page = window.centre.page
+    focused = QApplication.focusWidget()
+    writing = page is not None and focused is not None and page.isAncestorOf(focused)
+    here = page if writing and not window.centre.read_only_reason else None
+    write = None if here is None else lambda entering, ids: _cite(here, entering, ids)
+    sheet = LibrarySheet(_place(window), window, write=write)
     sheet.told.connect(window.tell)
     sheet.failed.connect(window.dialogues.error)
     sheet.opened.connect(lambda article, source: _lead_to(window, article, source))
@@ -77,6 +88,15 @@ def _place(window: MainWindow) -> Place:
 def _lead_to(window: MainWindow, article_id: str, source_id: str) -> None:
     if window.articles.open_id == article_id or window.open_article(article_id):
         window.show_source(source_id)
+
+
+def _cite(page: PageView, entering: Step, records: Sequence[str]) -> None:
+    """Enter sources and put a marker for them where the caret is, as one step."""
+    editor = page.active or page.paper.body
+    at = editor.binding.selection()
+    marker = Marker(page.session.new_id(), tuple(map(MarkerItem, records)))
+    citing = insert_marker(at.text, max(at.anchor, at.position), marker)
+    editor.run(Together((entering, citing)))
 
 
 def _show(sheet: Sheet) -> None:

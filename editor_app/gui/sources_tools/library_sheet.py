@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor_app.document.commands import Command
+from editor_app.document.records import Reference
 from editor_app.errors import EditorError
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library.names import counted, language_name, status_word, untitled
@@ -38,27 +40,36 @@ from editor_app.services.source_library import (
     Use,
     add,
     cite_again,
+    here_already,
     last_change,
 )
 from editor_app.services.source_library import Place as Record
 
 translate = QCoreApplication.translate
 USE = Qt.ItemDataRole.UserRole
+Write = Callable[[Command, Sequence[str]], None]
 PAUSE = 120
 """Milliseconds after the last key before the list is read again."""
 
 
 class LibrarySheet(Sheet):
-    """`opened(article id, reference id)`; `told(sentence)`; `failed(error)`."""
+    """`opened(article id, reference id)`; `told(sentence)`; `failed(error)`.
+
+    `write(command, ids)` enters records and cites these where the caret is, as one step; without
+    it they are entered only.
+    """
 
     opened = Signal(str, str)
     told = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, place: Place, parent: QWidget | None = None, *, write: Write | None = None
+    ) -> None:
         super().__init__(translate("LibrarySheet", "Library of sources"), width=900, parent=parent)
         self.resize(1040, 640)
         self._place = place
+        self._write = write
         self._library = SourceLibrary(place.workspace)
         self.bulk = Bulk(place, self)
         self.model = LibraryModel(self._library, self)
@@ -100,22 +111,42 @@ class LibrarySheet(Sheet):
         self._show_uses()
 
     def cite(self) -> None:
-        """Put the chosen sources into the open article, as copies."""
+        """Put the chosen sources into the open article, as copies; those that it has are cited."""
         session, chosen = self._place.session, self._chosen()
         if session is None or not chosen:
             return
         today = self._place.today if self.today.isChecked() else None
-        found = (self._library.fields(record) for record in chosen)
-        made = [cite_again(session, fields, today) for fields in found if fields is not None]
+        found = [fields for one in chosen if (fields := self._library.fields(one)) is not None]
+        known = [here_already(session, fields) for fields in found]
+        made = [
+            cite_again(session, fields, today)
+            for fields, here in zip(found, known, strict=True)
+            if not here
+        ]
+        fresh = (reference.id for reference in made)
+        cited = tuple(here or next(fresh) for here in known)
         try:
             session.end_undo_group()
-            session.execute(add(made), source=SOURCE)
+            if self._write is not None:
+                self._write(add(made), cited)
+            elif made:
+                session.execute(add(made), source=SOURCE)
         except EditorError as error:
             self.failed.emit(error)
             return
-        said = self.tr("%n source(s) entered; Ctrl+Z takes them back", "", len(made))
         self.accept()
-        self.told.emit(counted(said, len(made)))
+        self.told.emit(self._said_of(made, len(found) - len(made)))
+
+    def _said_of(self, made: Sequence[Reference], known: int) -> str:
+        parts = []
+        if made:
+            said = self.tr("%n source(s) entered; Ctrl+Z takes it back", "", len(made))
+            parts.append(counted(said, len(made)))
+        if known:
+            here = self.tr("%n source(s) of these are in this article already", "", known)
+            one = self.tr("This source is in the article already")
+            parts.append(one if known == 1 and not made else counted(here, known))
+        return "; ".join(parts)
 
     def change(self) -> None:
         """Ask for a new value of a field in every record of the chosen sources, and write it."""
@@ -264,6 +295,7 @@ class LibrarySheet(Sheet):
             self.opened.emit(use.article_id, use.reference_id)
 
     def _begin(self) -> None:
+        self.table.setFocus()  # else it goes from the button that is switched off to the next thing
         reason = self.tr("Records are being changed; Esc stops it")
         for made in (self._cite, self._change, self._back):
             set_available(made, False, reason)

@@ -21,6 +21,7 @@ from editor_app.services.session import EditingSession
 from editor_app.services.source_library import Step, add
 from editor_app.services.workspace import Workspace
 
+PLAIN = "plain00000000000"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 READ = {"date-parts": [[2025, 3, 18]]}
 
@@ -102,6 +103,92 @@ def test_filters_and_nothing_found(qtbot: QtBot, place: Place) -> None:
     qtbot.waitUntil(lambda: not sheet.model.lines)
     sheet.cite()
     assert sheet.isVisible()
+
+
+def test_a_source_that_is_here_is_not_entered_twice(
+    qtbot: QtBot, place: Place, session: EditingSession
+) -> None:
+    url = "http://www.example.org/Ё/?utm_source=x"
+    session.execute(add([Reference("own", {"title": "Ёлка", "URL": url})]))
+    sheet = shown(qtbot, place)
+    sheet.table.go(titles(sheet).index("Ёлка и лёд"))
+    told: list[object] = []
+    sheet.told.connect(told.append)
+    sheet.cite()
+    assert told == ["This source is in the article already"]
+    assert len(session.snapshot().references) == 1
+
+
+def test_cited_again_from_the_text_it_is_cited_at_the_caret(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    fill(window.workspace)
+    window.open_article(PLAIN)
+    page = window.centre.page
+    assert page is not None
+    page.paper.body.setFocus()
+    qtbot.waitUntil(page.paper.body.hasFocus)
+    before = len(page.session.snapshot().markers)
+    commands(window)[0].run()
+    sheet = window.findChild(LibrarySheet)
+    assert sheet is not None
+    sheet.table.go(titles(sheet).index("Işıklı liman"))
+    sheet.cite()
+    article = page.session.snapshot()
+    made = article.references[-1]
+    assert made.fields["title"] == "Işıklı liman"
+    assert len(article.markers) == before + 1
+    assert [item.target for item in article.markers[-1].items] == [made.id]
+    commands(window)[0].run()
+    again = window.findChildren(LibrarySheet)[-1]
+    again.table.go(titles(again).index("Işıklı liman"))
+    page.paper.body.setFocus()
+    again.cite()
+    article = page.session.snapshot()
+    assert article.references[-1] == made
+    assert len(article.markers) == before + 2
+    page.session.undo()
+    page.session.undo()
+    assert made.id not in page.session.snapshot().reference_by_id
+    assert len(page.session.snapshot().markers) == before
+
+
+def test_the_row_says_what_a_change_has_made_of_the_open_article(
+    qtbot: QtBot, place: Place, session: EditingSession
+) -> None:
+    fields = {
+        "title": "Neu 😀",
+        "URL": "https://example.org/neu",
+        "container-title": "Neue Zeitung",
+    }
+    session.execute(add([Reference("own", fields)]))
+    session.flush()
+    session.project()
+    sheet = shown(qtbot, place)
+    sheet.table.go(titles(sheet).index("Neu 😀"))
+    step = Step(session.article_id, "own", "container-title", "Neue Zeitung", "Alte")
+    with qtbot.waitSignal(sheet.told):
+        sheet._begin()
+        sheet.bulk.change([step])
+    (line,) = (line for line in sheet.model.lines if line.reference.title == "Neu 😀")
+    assert line.reference.container == "Alte"
+    assert not sheet.today.hasFocus()
+
+
+def test_return_right_behind_the_value_leads_to_the_button(qtbot: QtBot) -> None:
+    step = Step("a", "r", "container-title", "Полюс", "Kutup")
+    sheet = ChangeSheet(lambda field, value: [step], "Полюс")
+    qtbot.addWidget(sheet)
+    sheet.show()
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.value.hasFocus)
+    qtbot.waitUntil(sheet._do.isEnabled)
+    QTest.keyClicks(sheet.value, "Kutup")
+    QTest.keyClick(sheet.value, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    qtbot.waitUntil(sheet._do.hasFocus)
+    QTest.keyClick(sheet._do, Qt.Key.Key_Return)
+    assert sheet.result() == QDialog.DialogCode.Accepted
 
 
 def test_without_an_open_article_citing_says_why_not(qtbot: QtBot, place: Place) -> None:
