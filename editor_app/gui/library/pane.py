@@ -220,6 +220,13 @@ class LibraryPane(QWidget):
         target = self.list if self.model.rowCount() else self.search
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_made(self, article_id: str) -> None:
+        """Have a new article in sight, whatever the list was showing."""
+        if not self.model.find(article_id).isValid():
+            self.search.clear()
+            self.filters.set_wanted(Wanted())
+            self._read()
+
     def show_trash(self) -> None:
         """Show what is in the Trash."""
         self.search.clear()

@@ -25,13 +25,15 @@ class Articles(QObject):
     """Keeps the one open session.
 
     `leaving()` before the open article is left, `opened(session)` after one was opened,
-    `closed()` when none is open, `listed()` when the library must be read again, `failed(error)`,
+    `made(id)` before a new one is, `closed()` when none is open,
+    `listed()` when the library must be read again, `failed(error)`,
     `refused(blockers)` where a status can't be given yet; `stepped(stepped)` when several articles
     were given one (see `services.steps.Stepped`).
     """
 
     leaving = Signal()
     opened = Signal(object)
+    made = Signal(str)
     closed = Signal()
     listed = Signal()
     failed = Signal(object)
@@ -189,6 +191,7 @@ class Articles(QObject):
         made: list[str] = []
         if self._try(lambda: made.append(make())):
             self.listed.emit()
+            self.made.emit(made[0])
             self.open(made[0])
 
     def _try(self, do: Callable[[], object]) -> bool:

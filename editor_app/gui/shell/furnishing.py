@@ -28,6 +28,7 @@ from editor_app.gui.shell.speech import say
 from editor_app.gui.shell.status_line import StatusLine
 from editor_app.gui.shell.tasks import Tasks
 from editor_app.gui.shell.top_bar import TopBar
+from editor_app.gui.shell.trash_bar import TrashBar
 from editor_app.gui.shell.window_commands import WindowCommands, menus
 from editor_app.gui.widgets.surfaces import MessageBar
 from editor_app.services.care import place_findings
@@ -102,6 +103,7 @@ def _make_panels(window: MainWindow) -> None:
         slots.fill("top", _read_only_bar(window))
     for bar in _place_bars(window):
         slots.fill("top", bar)
+    slots.fill("top", TrashBar(window))
     slots.fill("left", window.library)
     slots.fill("right", window.dock)
     slots.fill("foot", window.foot)
@@ -182,4 +184,5 @@ def _connect_helpers(window: MainWindow) -> None:
     dialogues.told.connect(window.tell)
     dialogues.preferred.connect(window.take_preferences)
     window.articles.listed.connect(window.show_library)
+    window.articles.made.connect(window.library.show_made)
     window.commands.failed.connect(dialogues.error)

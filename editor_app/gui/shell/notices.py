@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from editor_app.document.article_document import UNDO, DocumentChange
 from editor_app.gui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Notices(QObject):
         window.hand_over.rescued.connect(self._rescued)
         window.exporter.previewed.connect(self._previewed)
         window.articles.trashed.connect(self._trashed)
+        window.articles.opened.connect(lambda session: session.listen(self._changed))
 
     def tell(self, text: str, action: str = "", do: Do | None = None) -> None:
         """Tell something, perhaps with one thing to do."""
@@ -51,6 +53,13 @@ class Notices(QObject):
         self.notice.dismiss()
         self._act()
         return True
+
+    def _changed(self, change: DocumentChange) -> None:
+        """What was told of a step is no longer so when a step is undone: whoever believed it
+        still and pressed the key again would take back something older.
+        """
+        if change.source == UNDO and self.notice.isVisible() and self.notice.action.isHidden():
+            self.notice.dismiss()
 
     def _act(self) -> None:
         do, self._do = self._do, None

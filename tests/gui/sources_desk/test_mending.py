@@ -283,9 +283,10 @@ def test_f8_shows_a_field_of_the_form_and_leaves_the_keyboard_letters(stage: Sta
     QTest.keyClick(made, Key.Key_Return)
     assert stage.article.waivers[0].place == "references/r1/issued"
     assert stage.fields("r1")["issued"] == {"raw": "in press"}
-    desk.grid.setFocus()  # as a window gives it back
+    desk.grid.go_to_problem(0, "number")
     press(stage, Key.Key_Return)
-    assert desk.form.current_field == "issued"
+    at = desk.window().focusWidget()
+    assert at is desk.form._edits["issued"]
 
 
 def test_the_keys_are_those_of_the_grid_again_after_the_form(stage: Stage) -> None:
