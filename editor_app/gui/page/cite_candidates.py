@@ -89,10 +89,13 @@ def is_named(named: Candidate | None, fields: Mapping[str, Any]) -> bool:
 
 
 def in_library(
-    search: Callable[[str, int], Sequence[Any]] | None, article: Article, words: str, cited: str
+    search: Callable[[str, int], Sequence[Any]] | None,
+    article: Article,
+    words: str,
+    cited: Callable[[int], str],
 ) -> list[Candidate]:
-    """Sources of other articles; those that this article has already are left out. `cited` is
-    the wording of "cited in {count} articles".
+    """Sources of other articles; those that this article has already are left out. `cited` says
+    in how many articles one is cited.
     """
     if search is None or not words.strip():
         return []
@@ -108,7 +111,7 @@ def in_library(
             continue
         detail = _detail(fields)
         if hit.cited_in:
-            detail = " · ".join(filter(None, [detail, cited.format(count=hit.cited_in)]))
+            detail = " · ".join(filter(None, [detail, cited(hit.cited_in)]))
         found[key] = Candidate(LIBRARY, _title(fields), detail, fields=fields)
     return list(found.values())[:MOST_FOUND]
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from editor_app.document.article import Article
 from editor_app.document.numbering import kept_locator, numbered
+from editor_app.gui.library.names import counted
 from editor_app.gui.page import cite_candidates as cites
 from editor_app.gui.page.caret_popup import CaretPopup
 from editor_app.gui.page.cite_candidates import Candidate
@@ -179,10 +180,12 @@ class CitePopup(CaretPopup):
 
     def _ask_library(self) -> None:
         self._timer.stop()
-        cited = self.tr("cited in {count} articles")
         article, text = self._request.article, self.field.text()
-        self._library = cites.in_library(self._search, article, text, cited)
+        self._library = cites.in_library(self._search, article, text, self._cited_in)
         self._show_rows()
+
+    def _cited_in(self, count: int) -> str:
+        return counted(self.tr("in %n article(s)", "", count), count)
 
     def _show_rows(self) -> None:
         text = self.field.text()

@@ -162,6 +162,7 @@ def test_a_source_of_the_library_is_copied(qtbot: QtBot) -> None:
     qtbot.waitUntil(
         lambda: any(getattr(r, "kind", "") == "library" for r in popup.list.candidates.rows)
     )
+    assert popup.list.chosen().detail.endswith(" · in 3 articles")
     QTest.keyClick(popup.field, Qt.Key.Key_Return)
     added = session.snapshot().references[-1]
     assert added.fields["title"] == "Pilotage tariffs"
