@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from editor_app.document import schema
 from editor_app.document.article import Article
 from editor_app.document.numbering import numbered
+from editor_app.document.record_changes import ADD, REMOVE, SET, from_json
+from editor_app.document.suggestions import CHANGES, OPEN, open_halves
 from editor_app.references.csl import date_parts, field_text, outlet, raw_date
 from editor_app.references.verification import verified_by
 
@@ -32,13 +35,44 @@ class SourceLine:
     state: str
     said: str
     tone: str
+    proposed: str = ""
+    """What is proposed of it, and not yet decided: `add`, `remove`, or `set` for its fields."""
 
 
 def source_lines(article: Article) -> list[SourceLine]:
     """Every source in the order of print, those that nothing cites last."""
     numbers = numbered(article).numbers
-    lines = [_line(ref.id, numbers.get(ref.id, 0), ref.fields) for ref in article.references]
+    proposed = _proposed(article)
+    lines = [
+        _with_proposal(_line(ref.id, numbers.get(ref.id, 0), ref.fields), proposed.get(ref.id, ""))
+        for ref in article.references
+    ]
     return sorted(lines, key=lambda line: line.number or len(lines) + 1_000_000)
+
+
+def _proposed(article: Article) -> dict[str, str]:
+    """What open suggestions would do to each source; what takes it away counts most."""
+    found: dict[str, str] = {}
+    for suggestion in article.suggestions:
+        if suggestion.status != OPEN or CHANGES not in open_halves(suggestion):
+            continue
+        for change in from_json(suggestion.fields.get(CHANGES)):
+            if change.group == schema.REFERENCES and found.get(change.record) != REMOVE:
+                found[change.record] = change.do
+    return found
+
+
+def _with_proposal(line: SourceLine, proposed: str) -> SourceLine:
+    words = {
+        ADD: translate("sources", "Proposed, not decided yet"),
+        REMOVE: translate("sources", "Its removal is proposed"),
+        SET: translate("sources", "A change of it is proposed"),
+    }
+    if proposed not in words:
+        return line
+    said = " · ".join(part for part in (words[proposed], line.said) if part)
+    tone = "red" if proposed == REMOVE else "green"
+    return replace(line, proposed=proposed, said=said, tone=tone)
 
 
 def _line(ref_id: str, number: int, item: Mapping[str, Any]) -> SourceLine:

@@ -208,8 +208,12 @@ class _SourceDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("accent" if line.number else "soft"))
         number = QRect(rect.left() + SIDE, rect.top() + AIR, TEXT - SIDE - 4, 18)
         painter.drawText(number, flag.AlignVCenter, str(line.number or NOT_CITED))
-        painter.setFont(self._title)
-        painter.setPen(self._theme.colour("ink"))
+        title = QFont(self._title)
+        title.setStrikeOut(line.proposed == "remove")
+        title.setUnderline(line.proposed == "add")
+        painter.setFont(title)
+        tones = {"remove": "red", "add": "green"}
+        painter.setPen(self._theme.colour(tones.get(line.proposed, "ink")))
         where = QRect(rect.left() + TEXT, rect.top() + AIR, rect.width() - TEXT - SIDE, 18)
         for words in self._title_lines(line, rect.width()):
             painter.drawText(where, flag.AlignVCenter, words)

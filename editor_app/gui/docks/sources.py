@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
@@ -14,7 +15,8 @@ from editor_app.document import schema
 from editor_app.document.actions import add_reference, set_reference_fields
 from editor_app.document.article import Article
 from editor_app.document.commands import SetField, Together
-from editor_app.document.records import Reference
+from editor_app.document.numbering import numbered
+from editor_app.document.records import Fields, Reference
 from editor_app.errors import EditorError
 from editor_app.gui.docks.source_lines import SourceLine, source_lines
 from editor_app.gui.docks.source_list import SourceList
@@ -31,6 +33,10 @@ from editor_app.gui.widgets.surfaces import EmptyState
 from editor_app.references.csl import make_date
 from editor_app.references.verification import after_change, withdraws
 from editor_app.services.session import EditingSession
+
+if TYPE_CHECKING:
+    from editor_app.services.source_merging import Twin
+    from editor_app.services.workspace import Workspace
 
 SOURCE = "sources-dock"
 """The name under which changes made here are known."""
@@ -52,7 +58,17 @@ class SourcesDock(QWidget):
     cite_asked = Signal(str)
     told = Signal(str)
     failed = Signal(object)
-    parts = ("references", "markers", "title", "body", "kp:", "cell:", "notes", "about")
+    parts = (
+        "references",
+        "suggestions",
+        "markers",
+        "title",
+        "body",
+        "kp:",
+        "cell:",
+        "notes",
+        "about",
+    )
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +77,9 @@ class SourcesDock(QWidget):
         self._article: Article | None = None
         self._lines: list[SourceLine] = []
         self._show_only = ALL
+        self._left: dict[tuple[str, str], tuple[Fields, Fields]] = {}
+        self.workspace: Workspace | None = None
+        """Where the library's sources are; without it doubles are not looked for."""
         self._count = words("", Type.SMALL, "soft")
         self.list = SourceList(theme, self.tr("set today"))
         self.list.setAccessibleName(self.tr("Sources"))
@@ -143,21 +162,37 @@ class SourcesDock(QWidget):
             return
         if line.number and self._ask_remove(line) != "remove":
             return
-        self._execute(removal(self._desk.session.snapshot(), source_id))
-        self.told.emit(self.tr("Source removed. Ctrl+Z in the text brings it back."))
+        if self._execute(removal(self._desk.session.snapshot(), source_id)):
+            self.told.emit(
+                self.tr("Its removal is proposed: the source stays until that is accepted.")
+                if self._desk.session.suggesting
+                else self.tr("Source removed. Ctrl+Z in the text brings it back.")
+            )
 
     def _ask_remove(self, line: SourceLine) -> str:
         title = self.tr("Source {} is cited").format(line.number)
         number = markers_of(self._article, line.id) if self._article is not None else 0
         said = self.tr("It has %n marker(s) in the text.", "", number)
-        more = self.tr(
-            "Without the source these places cite nothing: they are cleared, and the sources "
-            "behind it are numbered anew. Ctrl+Z brings all of it back."
+        proposed = self._desk is not None and self._desk.session.suggesting
+        more = (
+            self.tr(
+                "You suggest changes: the source and its places stay, marked, until somebody "
+                "accepts that they go."
+            )
+            if proposed
+            else self.tr(
+                "Without the source these places cite nothing: they are cleared, and the sources "
+                "behind it are numbered anew. Ctrl+Z brings all of it back."
+            )
         )
         text = f"{counted(said, number)} {more}"
         choices = (
             Choice("keep", self.tr("Keep it")),
-            Choice("remove", self.tr("Remove the source"), "danger"),
+            Choice(
+                "remove",
+                self.tr("Propose it") if proposed else self.tr("Remove the source"),
+                "danger",
+            ),
         )
         return ask(
             self._theme, self.window(), title, text, choices, tone="amber", cancel_key="keep"
@@ -172,17 +207,44 @@ class SourcesDock(QWidget):
             return
         found = self._reference(source_id) if source_id else None
         line = next((line for line in self._lines if line.id == source_id), None)
+        base: Fields = found.fields if found else {}
+        place = (self._desk.session.article_id, source_id or "")
+        before, draft = self._left.pop(place, (base, None))
         made = SourceForm(
-            found.fields if found else {},
+            base,
             language=self._article.language,
             number=(line.number or None) if line else None,
             today=self._desk.today,
             rivals=rivals_of(self._article, schema.REFERENCES, source_id or ""),
+            draft=draft if dict(before) == dict(base) else None,
+            near=partial(self._near, source_id or ""),
             parent=self.window(),
         )
         made.saved.connect(lambda fields: self._save(found, fields, frozenset(made.settled)))
+        made.left.connect(lambda item: self._leave(place, base, item))
+        made.use_asked.connect(self.select)
         made.finished.connect(made.deleteLater)
         made.open()
+
+    def _leave(self, place: tuple[str, str], base: Fields, item: Fields) -> None:
+        """Keep what was filled in for the next time."""
+        self._left[place] = (base, item)
+        self.told.emit(self.tr("Not saved. What you filled in is there when you open it again."))
+
+    def _near(self, but: str, item: Fields) -> Twin | None:
+        """The record that is probably the same source, if it can be looked for."""
+        from editor_app.services.source_merging import near
+
+        if self.workspace is None or self._desk is None:
+            return None
+        article = self._desk.session.snapshot()
+        try:
+            twin = near(self.workspace, article, item, but=but)
+        except EditorError:
+            return None  # the library can't be read now: nothing is said of it
+        if twin is None or not twin.is_here:
+            return twin
+        return replace(twin, number=numbered(article).numbers.get(twin.reference_id, 0))
 
     def _save(
         self,
@@ -199,8 +261,10 @@ class SourcesDock(QWidget):
             settle = (SetField(group, source_id, n, fields.get(n)) for n in sorted(settled))
             wanted = after_change(now.fields, fields)
             changes = set_reference_fields(source_id, now.fields, wanted)
-            self._execute(Together((changes, *settle)))
-            if withdraws(found.fields, fields):
+            done = self._execute(Together((changes, *settle)))
+            if done and self._desk.session.suggesting:
+                self.told.emit(self.tr("Your change is proposed: it stands among the suggestions"))
+            elif withdraws(found.fields, fields):
                 self.told.emit(self.tr("The source has changed: it is to be verified again"))
             return
         session = self._desk.session
@@ -214,14 +278,18 @@ class SourcesDock(QWidget):
             self.tr("No article is open"), self.tr("Its sources are listed here.")
         )
 
-    def _execute(self, command: Any) -> None:
+    def _execute(self, command: Any) -> bool:
+        """Do it, and show what it made; whether it could be done."""
         if self._desk is None:
-            return
+            return False
+        done = True
         try:
             self._desk.session.execute(command, source=SOURCE)
         except EditorError as error:
+            done = False
             self.failed.emit(error)
         self.show_article(self._desk.session.snapshot())
+        return done
 
     def _reference(self, source_id: str) -> Reference | None:
         if self._desk is None:

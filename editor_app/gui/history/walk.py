@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +14,7 @@ from editor_app.gui.history.walk_bar import Step, WalkBar
 from editor_app.gui.history.words import line_pieces, summary
 from editor_app.gui.review.content import Piece
 from editor_app.gui.shell.panes import RIGHT
+from editor_app.gui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from editor_app.document.article import Article
@@ -51,6 +52,7 @@ class Walk(QObject):
         self._led = False
         self.bar = WalkBar(window.theme, window.middle, self._taken)
         self.bar.closed.connect(self.end)
+        self.bar.settled.connect(self._keep_room)
         window.panes.changed.connect(self._settle)
         application = QApplication.instance()
         if isinstance(application, QApplication):  # finding takes the keyboard, and gives it back
@@ -136,6 +138,21 @@ class Walk(QObject):
         bar = self.bar
         shown = bar.isVisible()
         return bar.mapTo(bar.over, bar.card.geometry().bottomLeft()).y() if shown else 0
+
+    def _keep_room(self) -> None:
+        """The page begins below the bar, and what was seen of it stays where it was."""
+        page = self._window.centre.page
+        inside = page.layout() if page is not None else None
+        if page is None or inside is None:
+            return
+        top = page.mapTo(self._window.middle, QPoint(0, 0)).y() if page.isVisible() else 0
+        room = max(0, self._foot() + Space.XS - top) if self._foot() else 0
+        more = room - inside.contentsMargins().top()
+        if more:
+            inside.setContentsMargins(0, room, 0, 0)
+            scroll = page.area.verticalScrollBar()
+            if scroll.value():
+                QTimer.singleShot(0, page, lambda: scroll.setValue(scroll.value() + more))
 
     def _settle(self) -> None:
         if self.bar.isVisible():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Signal
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from editor_app.gui.history.piece_line import PieceLine
@@ -33,9 +33,12 @@ class Step:
 
 
 class WalkBar(Overlay):
-    """`closed` by the ✕ or by Esc while the keyboard is in the bar."""
+    """`closed` by the ✕ or by Esc while the keyboard is in the bar; `settled` when it stands
+    elsewhere, or is gone.
+    """
 
     closed = Signal()
+    settled = Signal()
 
     def __init__(self, theme: Theme, over: QWidget, taken: Callable[[], QPoint]) -> None:
         """`taken` says how many pixels at the right and at the top something else lies over the
@@ -93,6 +96,11 @@ class WalkBar(Overlay):
         self.setGeometry(around.adjusted(-REACH, -REACH, REACH, REACH))
         self.card.setGeometry(QRect(REACH, REACH, width, size.height()))
         self.raise_()
+        self.settled.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.settled.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.over and self.isVisible():

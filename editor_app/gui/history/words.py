@@ -16,6 +16,7 @@ from editor_app.document.richtext import OBJECT, plain
 from editor_app.gui.library.names import counted, language_name, status_word
 from editor_app.gui.review.content import Piece
 from editor_app.gui.review.fields import field_name, field_words
+from editor_app.messages.rules import rule_name
 
 if TYPE_CHECKING:
     from editor_app.document.compared import Change, Row
@@ -178,6 +179,9 @@ def where_words(change: Change, before: Article, after: Article) -> str:
         return _joined(translate("history", "Comment"), change.field)
     if change.part == "suggestions":
         return translate("history", "Suggestion")
+    if change.part == "waivers":
+        rule = rule_name(change.field, lambda name: translate("rules", name))
+        return translate("history", "Left as it is: {}").format(rule)
     if change.part == "markers":
         return translate("history", "Citation")
     names = {

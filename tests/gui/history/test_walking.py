@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from editor_app.document.commands import EditText
 from editor_app.document.delta import deletion, insertion, replacement
 from editor_app.gui.history.compare_sheet import CompareSheet
 from editor_app.gui.history.desk import HistoryDesk
+from editor_app.gui.history.walk_bar import WalkBar
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.services.exchange import merge
 from editor_app.services.reviewing import Reviewing
@@ -64,6 +65,14 @@ def merged(workspace: Workspace, file: Path, clock: Clock) -> None:
     merge(workspace, file.read_bytes())
 
 
+def page_is_free(window: MainWindow, bar: WalkBar) -> bool:
+    """Whether the page begins below the bar."""
+    page = window.centre.page
+    assert page is not None
+    foot = bar.mapTo(window, bar.card.geometry().bottomLeft()).y()
+    return page.area.mapTo(window, QPoint(0, 0)).y() > foot
+
+
 def test_f5_walks_through_what_others_changed_while_one_was_away(
     qtbot: QtBot,
     window: MainWindow,
@@ -80,6 +89,12 @@ def test_f5_walks_through_what_others_changed_while_one_was_away(
     bar = desk.walk.bar
     assert bar.isVisible()
     assert bar.text == "Since you last looked: 3 changes, 1 comment"
+    qtbot.waitUntil(lambda: page_is_free(window, bar))
+    page = window.centre.page
+    assert page is not None
+    page.find_bar.open_bar("")
+    qtbot.waitUntil(lambda: page_is_free(window, bar))
+    page.find_bar.close_bar()
     seen = []
     for _ in range(4):
         QTest.keyClick(window, Key.Key_F5)
@@ -92,6 +107,9 @@ def test_f5_walks_through_what_others_changed_while_one_was_away(
     assert bar.text.startswith("3 of 4")
     QTest.keyClick(QApplication.focusWidget() or window, Key.Key_Escape)
     assert not bar.isVisible()
+    inside = page.layout()
+    assert inside is not None
+    assert inside.contentsMargins().top() == 0
 
 
 def test_the_walk_leads_to_the_words_and_goes_with_them(

@@ -150,3 +150,13 @@ def test_sending_says_what_goes_out_and_answers_by_key(qtbot: QtBot, qapp: objec
         assert "Три недели" in sheet.accessibleDescription()
         QTest.keyClick(sheet, key)
         assert sheet.answer == answer
+
+
+def test_a_finding_that_was_left_has_the_name_of_its_rule(qapp: object) -> None:
+    left = Change("", "waivers", "added", "w1", "reference.accessed.missing", by="Ayşe")
+    said = change_line(left, arctic(), arctic())
+    assert "reference." not in said
+    assert said.startswith("Ayşe · Left as it is: ")
+    status = Change("about/status", "about", "changed", "", "status",
+                    (Piece("removed", "draft"), Piece("added", "in_review")))  # fmt: skip
+    assert change_line(status, arctic(), arctic()) == "Status: changed · Draft → In review"

@@ -14,11 +14,14 @@ from pytestqt.qtbot import QtBot
 from editor_app.document.commands import EditText
 from editor_app.document.delta import deletion, insertion
 from editor_app.document.richtext import plain
+from editor_app.gui.docks import sources
+from editor_app.gui.docks.source_lines import source_lines
 from editor_app.gui.review.message_box import MessageField
 from editor_app.gui.shell.desks import REVIEW
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.shell.panes import RIGHT
 from editor_app.gui.shell.remembered import Remembered
+from editor_app.gui.shell.trash_bar import TrashBar
 from editor_app.gui.theme.theme import Theme
 from editor_app.services.reviewing import Reviewing
 from editor_app.services.session import EditingSession
@@ -260,3 +263,41 @@ def test_a_menu_opened_by_key_has_its_first_entry_chosen(review: MainWindow) -> 
     assert menu.activeAction() is menu.actions()[0]
     QTest.keyClick(menu, Key.Key_Return)
     assert session_of(review).snapshot().comments[0].assigned
+
+
+def test_the_sources_say_what_is_only_proposed(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "ask", lambda *_, **__: "remove")
+    session, dock = session_of(window), window.dock.sources
+    window.show_dock("sources")
+    session.suggesting = True
+    dock.remove("r1")
+    assert "proposed" in window.notices.notice.card.accessibleName()
+    line = next(line for line in source_lines(session.snapshot()) if line.id == "r1")
+    assert (line.proposed, line.said.startswith("Its removal is proposed")) == ("remove", True)
+    dock.set_today("r2")
+    dock._save(
+        session.snapshot().reference_by_id["r2"],
+        {**session.snapshot().reference_by_id["r2"].fields, "title": "Новое 🚢"},
+    )
+    assert "proposed" in window.notices.notice.card.accessibleName()
+    proposed = {line.id: line.proposed for line in dock._lines}
+    assert (proposed["r1"], proposed["r2"], proposed["r3"]) == ("remove", "set", "")
+    for one in Reviewing(session).proposals():
+        Reviewing(session).decide([one.id], accepted=False)
+    assert {line.proposed for line in source_lines(session.snapshot())} == {""}
+
+
+def test_an_article_in_the_trash_says_so(window: MainWindow) -> None:
+    first = window.articles.open_id
+    bar = window.findChild(TrashBar)
+    assert bar is not None
+    assert not bar.isVisible()
+    window.move_to_trash(first)
+    assert not bar.isVisible()
+    window.open_article(first)
+    assert bar.isVisible()
+    bar.action.click()
+    assert not bar.isVisible()
+    assert window.workspace.row(first).trashed is None
