@@ -18,8 +18,8 @@ LARGER, SMALLER = 1.1, 1 / 1.1
 
 
 def object_at_caret(page: PageView) -> tuple[str, str] | None:
-    """(kind, record) of the image or table that is selected, or whose caption or cell has the
-    caret.
+    """(kind, record) of the image or table that is selected, or whose line, caption or cell has
+    the caret.
     """
     editor = page.active
     if editor is None:
@@ -34,10 +34,16 @@ def object_at_caret(page: PageView) -> tuple[str, str] | None:
 
 
 def selected_object(editor: PageEditor) -> tuple[str, str] | None:
-    """(kind, record) of the image or table that alone is selected."""
+    """(kind, record) of the image or table that alone is selected, or in whose line, before or
+    behind it, the caret stands: there it is when the image has just been put in.
+    """
     selected = editor.binding.selection()
     start, end = sorted((selected.anchor, selected.position))
-    found = editor.object_behind(start) if end - start == 1 else None
+    if start == end:
+        _, first, block = editor.binding.block_at(start)
+        found = editor.object_behind(first) if block.text == OBJECT else None
+    else:
+        found = editor.object_behind(start) if end - start == 1 else None
     return (found[0], found[1]) if found is not None and found[0] != m.CITE else None
 
 

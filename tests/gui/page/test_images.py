@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QDropEvent, QImage
@@ -20,7 +22,7 @@ from editor_app.gui.page.page_view import PageView
 from editor_app.gui.page.pictures import picture_of
 from editor_app.gui.page.text_menu import text_menu
 from tests.gui.binding.desks import Session, session_of, type_text
-from tests.gui.page.pages import article, body_text, check, open_page, settle, write
+from tests.gui.page.pages import article, body_text, check, new_page, open_page, settle, write
 
 ALT = Qt.KeyboardModifier.AltModifier
 PLACE = block(Run(OBJECT, (("image", "i1"),)))
@@ -199,17 +201,39 @@ def test_one_click_chooses_two_open_the_form(qtbot: QtBot) -> None:
     assert session.snapshot().images[0].alt == "Harita"
 
 
-@pytest.mark.parametrize("where", ["body", "caption"])
+@pytest.mark.parametrize("where", ["body", "before", "behind", "caption"])
 def test_the_form_opens_by_key(qtbot: QtBot, where: str) -> None:
     page, _ = with_image(qtbot)
     if where == "body":
         choose(page)
+    elif where != "caption":
+        at = page.objects.position("image", "i1")
+        assert at is not None
+        page.focus_text("body", at + (where == "behind"))
     else:
         page.focus_text("caption:i1", 0)
     press(page, Qt.Key.Key_Return, ALT)
     form = page.window().findChild(ImageForm)
     assert form is not None
     form.close_popup()
+
+
+def test_an_image_just_put_in_has_its_keys(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = new_page(qtbot, body=paragraphs("Карта"), markers=(), references=())
+    page.focus_text("body", 5)
+    file = tmp_path / "harita.png"
+    assert picture().save(str(file))
+    assert page.objects.images.insert_file(file)
+    settle()
+    before = session.snapshot().body
+    press(page, Qt.Key.Key_Return, ALT)
+    form = page.window().findChild(ImageForm)
+    assert form is not None
+    form.close_popup()
+    assert session.snapshot().body == before
+    press(page, Qt.Key.Key_Up, ALT)
+    assert session.snapshot().body[0].text == OBJECT
+    check(page)
 
 
 def test_keys_of_images_are_the_texts_own_elsewhere(qtbot: QtBot) -> None:
