@@ -61,10 +61,12 @@ class PaperWriter:
         self._only_changes = only_changes
         self._at = QTextCursor(document)
         self._fresh = True
+        self._edge = 0  # where words begin: within a cell, or at the edge
         self.stops: dict[int, tuple[int, int]] = {}
 
     def write(self, *, side_by_side: bool) -> None:
         """Everything, part by part; what has no line of its own comes at the end of its part."""
+        self._edge = Space.S if side_by_side else 0
         self._document.clear()
         self._at.beginEditBlock()
         comparison = self._found.comparison
@@ -189,7 +191,7 @@ class PaperWriter:
     # Small parts
 
     def _heading(self, said: str) -> None:
-        self._block(self._spaced(Space.L, Space.XS))
+        self._block(self._beginning(Space.L, Space.XS))
         look = self._small("soft")
         look.setFontCapitalization(QFont.Capitalization.AllUppercase)
         look.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
@@ -197,7 +199,7 @@ class PaperWriter:
         self._at.insertText(said, look)
 
     def _gap(self, count: int) -> None:
-        self._block(self._spaced(Space.S, Space.S))
+        self._block(self._beginning(Space.S, Space.S))
         said = translate("history", "%n paragraph(s) as before", "", count)
         self._at.insertText(f"… {counted(said, count)}", self._small("soft"))
 
@@ -207,6 +209,12 @@ class PaperWriter:
             self._fresh = False
         else:
             self._at.insertBlock(look)
+
+    def _beginning(self, above: int, below: int) -> QTextBlockFormat:
+        """Level with the words of the left column."""
+        look = self._spaced(above, below)
+        look.setLeftMargin(self._edge)
+        return look
 
     def _spaced(self, above: int, below: int, row: Row | None = None) -> QTextBlockFormat:
         look = QTextBlockFormat()
