@@ -23,7 +23,7 @@ def test_several_articles_take_a_step_and_one_with_blockers_does_not(
     assert ran.code == 1
     assert ran.lines == [f"{good}\tapproved"]
     assert f"blocker: {bad}: body/1: The article has no text." in ran.err
-    assert "stays as it was: 1 blocker(s)" in ran.err
+    assert "stays as it was: 1 blocker stands" in ran.err
     assert "nobody" in ran.err
     assert {line.split("\t")[0]: line.split("\t")[1] for line in desk("list").lines} == {
         good: "approved",
