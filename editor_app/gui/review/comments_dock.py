@@ -11,14 +11,11 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from editor_app.document.article import Article
 from editor_app.errors import EditorError
-from editor_app.gui.library.dates import short_date
 from editor_app.gui.library.names import counted
 from editor_app.gui.review import card_buttons as b
-from editor_app.gui.review.card import Card, card_height, face_width
-from editor_app.gui.review.card_face import CardFace
-from editor_app.gui.review.card_words import content_of, draft_content
+from editor_app.gui.review.card import Card
+from editor_app.gui.review.card_contents import CardContents
 from editor_app.gui.review.column import CardColumn
-from editor_app.gui.review.content import Content
 from editor_app.gui.review.drafts import DRAFT, Draft
 from editor_app.gui.review.entries import SUGGESTION, Entry, in_reading_order, people_of
 from editor_app.gui.review.page_levels import PageLevels
@@ -71,8 +68,7 @@ class CommentsDock(QWidget):
         self._article = Article(id="")
         self._heads = ""
         self._entries: tuple[Entry, ...] = ()
-        self._contents: dict[str, tuple[Entry, bool, Content]] = {}
-        self._heights: dict[str, tuple[Content, int, bool, int]] = {}
+        self._cards = CardContents(theme, self)
         self._half = ""
         self._index: dict[str, Entry] = {}
         self.menu = ShownMenu(theme)
@@ -108,7 +104,7 @@ class CommentsDock(QWidget):
         """No article is open now."""
         self._session = self._reviewing = None
         self._entries, self.current = (), None
-        self._contents.clear()
+        self._cards.clear()
         self.column.show_keys(())
         self._empty.set_words(
             self.tr("No article is open"),
@@ -126,7 +122,7 @@ class CommentsDock(QWidget):
         self._article, self._heads = article, self._session.document.heads()
         before, self._entries = self._entries, self._read(self._reviewing)
         self._keep_current(before)
-        self._contents = {k: v for k, v in self._contents.items() if k in self._by_key}
+        self._cards.keep(self._by_key)
         self.column.show_keys([entry.key for entry in self._entries])
         self.column.remake(self._refresh)
         self.column.arrange()
@@ -276,6 +272,11 @@ class CommentsDock(QWidget):
         self.remarks.begin(Draft(field=field, quote=quote))
 
     @property
+    def now(self) -> datetime:
+        """The end of the day the article was opened on, for what is said of times."""
+        return self._now
+
+    @property
     def draft(self) -> Draft | None:
         """The remark that is being written."""
         return self.remarks.draft
@@ -291,21 +292,12 @@ class CommentsDock(QWidget):
         entry, levels = self._by_key[key], self.levels
         if levels is None:
             return None if self._entries[0].key != key else float(Space.M)
-        if entry.field:
-            found = levels.field_top(entry.field)
-        else:
-            found = levels.top(entry.text, entry.start or 0) if entry.has_words else None
+        found = levels.entry_top(entry)
         return max(found - INSET, levels.least(self.column)) if found is not None else None
 
     def height_of(self, key: str, width: int) -> int:
         """How tall a card is that is not a widget now."""
-        content = self._content(self._by_key[key])
-        rows = 1 if b.buttons_of(self._by_key[key], active=False) else 0
-        kept = self._heights.get(key)
-        if kept is None or kept[:3] != (content, width, bool(rows)):
-            face = CardFace(self._theme, content, face_width(width))
-            kept = self._heights[key] = content, width, bool(rows), card_height(face, rows)
-        return kept[3]
+        return self._cards.height(self._by_key[key], width)
 
     def make(self, key: str, parent: QWidget) -> Card:
         """The widget of a card."""
@@ -398,35 +390,16 @@ class CommentsDock(QWidget):
         return self._entries[0]
 
     def _bring_into_sight(self, entry: Entry) -> None:
-        if self.levels is not None:
-            if entry.field:
-                top = self.levels.field_top(entry.field)
-                if top is not None:
-                    self.levels.show_at(top)
-            elif entry.has_words:
-                self.levels.show(entry.text, entry.start or 0)
+        top = self.levels.entry_top(entry) if self.levels is not None else None
+        if self.levels is not None and top is not None:
+            self.levels.show_at(top)
         self.column.reveal(entry.key)
-
-    def _content(self, entry: Entry) -> Content:
-        whole = self.current is not None and self.current.key == entry.key
-        kept = self._contents.get(entry.key)
-        if kept is None or kept[0] != entry or kept[1] != whole:
-            kept = self._contents[entry.key] = entry, whole, self._make_content(entry, whole)
-        return kept[2]
-
-    def _make_content(self, entry: Entry, whole: bool) -> Content:
-        if entry.key == DRAFT and self.draft is not None:
-            return draft_content(self.draft.quote, entry.field, self._article)
-        return content_of(entry, self._article, self._when, whole=whole)
-
-    def _when(self, iso: str) -> str:
-        return short_date(iso, self._now) if iso else ""
 
     def _refresh(self, key: str, card: Card) -> None:
         entry = self._by_key[key]
         active = self.current is not None and self.current.key == key
         buttons = b.buttons_of(entry, active=active, half=self._half if active else "")
-        card.show_content(self._content(entry), buttons, selected=active)
+        card.show_content(self._cards.content(entry), buttons, selected=active)
 
     def _key_on_card(self, key: str, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

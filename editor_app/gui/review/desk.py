@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -14,8 +14,8 @@ from editor_app.errors import EditorError
 from editor_app.gui.docks.following import touches
 from editor_app.gui.review import card_buttons as b
 from editor_app.gui.review.active_mark import ActiveMark
+from editor_app.gui.review.commenting import Commenting
 from editor_app.gui.review.comments_dock import CommentsDock
-from editor_app.gui.review.drafts import DRAFT
 from editor_app.gui.review.entries import SUGGESTION, Entry
 from editor_app.gui.review.page_levels import PageLevels
 from editor_app.gui.review.review_bar import (
@@ -33,7 +33,6 @@ from editor_app.gui.review.views import Views
 if TYPE_CHECKING:
     from editor_app.gui.page.page_view import PageView
     from editor_app.gui.shell.main_window import MainWindow
-    from editor_app.services.remarks import Offer
 
 CARET = 120
 """Milliseconds after the caret moved until its card is looked at."""
@@ -55,6 +54,7 @@ class ReviewDesk(QObject):
         self.dock: CommentsDock = window.dock.comments
         self.bar = ReviewBar(window.theme, window.middle, self.key)
         self.views = Views(window)
+        self.commenting = Commenting(window, self)
         self.is_shown = False
         self._page: PageView | None = None
         self._mark: ActiveMark | None = None
@@ -107,67 +107,15 @@ class ReviewDesk(QObject):
 
     def comment(self) -> None:
         """Say something about what is selected, or about what one looks at."""
-        window = self._window
-        page = window.centre.page
-        if page is None or window.articles.session is None:
-            return
-        self.show_view(CHANGES)
-        field = self._field_in_focus()
-        place = page.active.binding.selection() if page.active is not None else None
-        empty = place is not None and not window.articles.session.document.length(place.text)
-        if empty and not field and not self._is_on_card:
-            said = self.tr("There are no words here yet. Ctrl+Shift+X comments on a field.")
-            self.told.emit(said)
-            return
-        window.show_dock("comments")
-        self.take_page()
-        if field:
-            self.dock.begin_on_field(field)
-        elif self._is_on_card and self.dock.current is not None:
-            at = self.dock.current
-            self.dock.begin(at.text, at.start or 0, at.end or 0)
-        elif place is not None:
-            start, end = sorted((place.anchor, place.position))
-            self.dock.begin(place.text, start, end)
-        else:
-            self.told.emit(self.tr("Put the caret into the words you want to say something about"))
-
-    @property
-    def _is_on_card(self) -> bool:
-        """Whether letters decide, and the card one looks at has words."""
-        return self._decides() and self.dock.current is not None and self.dock.current.has_words
+        self.commenting.comment()
 
     def comment_on_field(self) -> None:
         """Choose a field of the article, and say something about it."""
-        from editor_app.gui.review.field_sheet import FieldSheet
-
-        window, session = self._window, self._window.articles.session
-        if session is None:
-            return
-        page = window.centre.page
-        text = page.active.name if page is not None and page.active is not None else ""
-        article = session.snapshot()
-        sheet = FieldSheet(window.theme, article, text, self._field_in_focus(), window)
-        chosen = sheet.chosen if sheet.exec() else None
-        sheet.deleteLater()
-        if chosen is None:
-            return
-        self.show_view(CHANGES)
-        window.show_dock("comments")
-        self.take_page()
-        if chosen.text:
-            words = "\n".join(block.text for block in session.document.text(chosen.text))
-            self.dock.begin(chosen.text, 0, len(words))
-        else:
-            self.dock.begin_on_field(chosen.field)
+        self.commenting.comment_on_field()
 
     def show_unsent(self) -> None:
         """Put the keyboard into the remark or the answer that was being written here."""
-        self._window.show_dock("comments")
-        self.take_page()
-        entries = self.dock.entries
-        begun = (e.key for e in entries if e.key == DRAFT or self.dock.remarks.answer_to(e.id))
-        self.dock.activate(next(begun, ""), focus=True)
+        self.commenting.show_unsent()
 
     def to_thread(self) -> None:
         """From the text to its card, and from the card back to the words."""
@@ -193,7 +141,7 @@ class ReviewDesk(QObject):
                 return
 
     def _caret_moved(self) -> None:
-        if self.is_shown and not self._decides():
+        if self.is_shown and not self.decides:
             self._look_at_caret()
 
     def toggle_suggesting(self) -> None:
@@ -393,9 +341,10 @@ class ReviewDesk(QObject):
     def _mode(self) -> str:
         if not self.is_shown:
             return AWAY
-        return READING if self._decides() else WRITING
+        return READING if self.decides else WRITING
 
-    def _decides(self) -> bool:
+    @property
+    def decides(self) -> bool:
         """Whether letters deal with the cards: the caret is not in the text."""
         focus = QApplication.focusWidget()
         centre = self._window.centre
@@ -440,25 +389,12 @@ class ReviewDesk(QObject):
         else:
             self._window.centre.focus_page()
 
-    def _field_in_focus(self) -> str:
-        """The record one is at outside the page: a source of the side pane or the desk."""
-        window, focus = self._window, QApplication.focusWidget()
-        if focus is None:
-            return ""
-        desk = window.desks.made_sources
-        if desk is not None and desk.isAncestorOf(focus) and desk.row is not None:
-            return f"references/{desk.row.id}"
-        if window.dock.current == "sources" and window.dock.sources.isAncestorOf(focus):
-            line = window.dock.sources.list.current
-            return f"references/{line.id}" if line is not None else ""
-        return ""
-
     def _connect(self) -> None:
         window, dock, bar = self._window, self.dock, self.bar
         dock.on_key = self.key
         dock.remarks.keep(Unsent(window.remembered))
         dock.people = lambda: [person.name for person in window.workspace.people()]
-        dock.offers = self._offers
+        dock.offers = self.commenting.offers
         dock.go_to.connect(self._go_to)
         dock.left.connect(self._left)
         dock.given_up.connect(lambda said, do: window.tell(said, self.tr("Undo"), do))
@@ -478,14 +414,6 @@ class ReviewDesk(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
-
-    def _offers(self) -> Sequence[Offer]:
-        """The remarks of the house in the article's language."""
-        from editor_app.services.house import remarks
-
-        session = self._window.articles.session
-        language = session.snapshot().language if session is not None else ""
-        return remarks(self._window.workspace.store, language)
 
     def _focus_moved(self) -> None:
         if self.is_shown:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.page_view import PageView
+from editor_app.gui.review.entries import Entry
 from editor_app.gui.theme.tokens import Space
 
 PAUSE = 60
@@ -81,6 +82,12 @@ class PageLevels(QObject):
         if group == "key_points" and record in paper.key_points.rows:
             return self._of(paper.key_points.rows[record])
         return self._of(places[group]) if group in places else None
+
+    def entry_top(self, entry: Entry) -> float | None:
+        """The same for what a card is about."""
+        if entry.field:
+            return self.field_top(entry.field)
+        return self.top(entry.text, entry.start or 0) if entry.has_words else None
 
     def rows(self, text: str, start: int, end: int) -> tuple[QWidget, list[QRect]] | None:
         """The rectangles of words, row by row, in the editor that shows them."""

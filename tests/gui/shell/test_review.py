@@ -375,7 +375,9 @@ def test_three_views_and_back(qtbot: QtBot, review: MainWindow) -> None:
 def test_what_is_only_read_says_why_it_cannot_be_written(qtbot: QtBot, review: MainWindow) -> None:
     QTest.keyClick(review, Key.Key_3, CTRL | SHIFT)
     desk = review.desks.review
-    place = review.centre.mapToGlobal(review.centre.page.pos())  # type: ignore[union-attr]
+    page = review.centre.page
+    assert page is not None
+    place = page.mapToGlobal(page.area.pos())
     qtbot.wait(600)  # the panels have taken in what was changed before
     press(Key.Key_V)
     reading = desk.views.pane
@@ -384,7 +386,7 @@ def test_what_is_only_read_says_why_it_cannot_be_written(qtbot: QtBot, review: M
     assert not any(tool.isEnabled() for tool in tools)
     assert all("as if all were accepted" in tool.toolTip() for tool in tools)
     qtbot.wait(50)
-    assert reading.mapToGlobal(reading.page.pos()) == place  # nothing moved under the eye
+    assert reading.page.mapToGlobal(reading.page.area.pos()) == place  # nothing moved under the eye
     before = article(review)
     assert not review.commands.run("table")
     assert "Esc" in review.commands.action("table").toolTip()
