@@ -78,7 +78,7 @@ def search_sources(db: Connection, words: str, limit: int) -> list[SourceHit]:
     records: dict[str, list[ReferenceRow]] = {}
     for same_source, *reference in found:
         records.setdefault(same_source, []).append(ReferenceRow(*reference))
-    wanted = folded(words)
+    wanted = folded(words).split()
     return [
         SourceHit(best_record(rows, wanted), _cited_in(db, same))
         for same, rows in list(records.items())[:limit]

@@ -92,7 +92,7 @@ class SourceShelf:
             ShelfLine(number, same, ReferenceRow(*row), self._cited_in(same))
             for number, same, *row in found
         ]
-        wanted = folded(shown.words)
+        wanted = folded(shown.words).split()
         return [
             replace(line, reference=self._best(line, where, values, wanted))
             if line.cited_in > 1
