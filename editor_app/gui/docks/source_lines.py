@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from editor_app.document import schema
 from editor_app.document.article import Article
 from editor_app.document.numbering import numbered
-from editor_app.document.record_changes import ADD, REMOVE, SET, from_json
-from editor_app.document.suggestions import CHANGES, OPEN, open_halves
+from editor_app.document.record_changes import ADD, REMOVE, SET
+from editor_app.gui.page.proposed import proposed_records
 from editor_app.references.csl import date_parts, field_text, outlet, raw_date
 from editor_app.references.verification import verified_by
 
@@ -42,24 +42,12 @@ class SourceLine:
 def source_lines(article: Article) -> list[SourceLine]:
     """Every source in the order of print, those that nothing cites last."""
     numbers = numbered(article).numbers
-    proposed = _proposed(article)
+    proposed = proposed_records(article, schema.REFERENCES)
     lines = [
         _with_proposal(_line(ref.id, numbers.get(ref.id, 0), ref.fields), proposed.get(ref.id, ""))
         for ref in article.references
     ]
     return sorted(lines, key=lambda line: line.number or len(lines) + 1_000_000)
-
-
-def _proposed(article: Article) -> dict[str, str]:
-    """What open suggestions would do to each source; what takes it away counts most."""
-    found: dict[str, str] = {}
-    for suggestion in article.suggestions:
-        if suggestion.status != OPEN or CHANGES not in open_halves(suggestion):
-            continue
-        for change in from_json(suggestion.fields.get(CHANGES)):
-            if change.group == schema.REFERENCES and found.get(change.record) != REMOVE:
-                found[change.record] = change.do
-    return found
 
 
 def _with_proposal(line: SourceLine, proposed: str) -> SourceLine:

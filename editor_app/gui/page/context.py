@@ -15,6 +15,7 @@ from editor_app.errors import EditorError
 from editor_app.gui.binding.annotations import closed_annotations, open_annotations
 from editor_app.gui.binding.editing import Editing
 from editor_app.gui.binding.formats import Formats, Look, MarkTable
+from editor_app.gui.page.proposed import proposed_records
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Page
 
@@ -55,6 +56,7 @@ class PageContext(QObject):
         self._words_of_blocks: dict[str, int] = {}
         self.article: Article = session.snapshot()
         self.numbering: Numbering = numbered(self.article)
+        self._proposed: dict[str, dict[str, str]] = {}
         self._table = MarkTable()
         self._table.closed = closed_annotations(self.article)
         self._formats: dict[Look, Formats] = {}
@@ -150,6 +152,12 @@ class PageContext(QObject):
         """What a marker shows, without brackets."""
         return self._labels.get(marker, "?")
 
+    def proposed(self, group: str, record: str) -> str:
+        """What is proposed of a record: `add`, `remove`, `move`, `set`; empty for nothing."""
+        if group not in self._proposed:
+            self._proposed[group] = proposed_records(self.article, group)
+        return self._proposed[group].get(record, "")
+
     def renumber_soon(self) -> None:
         """Markers or sources changed: number them anew when this burst is over."""
         self._timer.start()
@@ -159,6 +167,7 @@ class PageContext(QObject):
         self._timer.stop()
         self.article = self.session.snapshot()
         self.numbering = numbered(self.article)
+        self._proposed.clear()
         self._settle_annotations()
         before, self._labels = self._labels, self._make_labels()
         keys = before.keys() | self._labels.keys()

@@ -14,6 +14,7 @@ from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.key_point_handle import LINE, DragHandle, DropLine
 from editor_app.gui.page.looks import KEY_POINT
+from editor_app.gui.page.proposed import SIGNS, TONES
 from editor_app.gui.page.quote_state import QuoteState
 from editor_app.gui.theme.tokens import Type
 from editor_app.gui.widgets.buttons import button
@@ -88,6 +89,7 @@ class KeyPointList(QWidget):
         self._set_margins()
         page.resized.connect(self._set_margins)
         page.theme.changed.connect(self.update)
+        page.refreshed.connect(self.update)
 
     @property
     def editors(self) -> list[PageEditor]:
@@ -271,3 +273,18 @@ class KeyPointList(QWidget):
             high = self.advice.y() - self._layout.spacing()
             bar = QRect(0, 0, self._page.px(BAR), high)
             painter.fillRect(bar, QBrush(self._page.theme.colour("accent")))
+            for row in self.rows.values():
+                self._mark_proposal(painter, row)
+
+    def _mark_proposal(self, painter: QPainter, row: KeyPointRow) -> None:
+        """A sign beside a key point that is proposed to come, to go or to stand elsewhere."""
+        how = self._page.proposed(schema.KEY_POINTS, row.key_point)
+        if how in SIGNS:
+            bar, line = self._page.px(BAR), self._page.px(Type.BODY.line)
+            painter.fillRect(
+                QRect(0, row.y(), bar, row.height()), QBrush(self._page.theme.colour(TONES[how]))
+            )
+            painter.setPen(self._page.theme.colour(TONES[how]))
+            painter.setFont(self._page.theme.font(Type.INTERFACE, zoom=self._page.zoom))
+            room = QRect(bar, row.y(), self._page.px(INSET) - bar, line)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, SIGNS[how])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from editor_app.document import actions, schema
@@ -14,6 +14,7 @@ from editor_app.document.records import Table
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.looks import CAPTION, CELL_TEXT
+from editor_app.gui.page.proposed import SIGNS, TONES
 from editor_app.gui.theme.tokens import Type
 from editor_app.gui.widgets.buttons import tool_button
 from editor_app.gui.widgets.menus import Menu
@@ -22,6 +23,7 @@ PAD_X, PAD_Y = 8, 5
 MOST_CELLS = 400
 """Cells with an editor; what a larger table has beyond is counted, not shown."""
 BUTTON = 22
+EDGE = 2
 CAPTION_GAP = 4
 
 Cells = dict[tuple[str, str], PageEditor]
@@ -63,6 +65,7 @@ class TableGrid(QWidget):
         self.caption.entered.connect(lambda: self.leave.emit(1))
         page.resized.connect(self.settle)
         page.theme.changed.connect(self.update)
+        page.refreshed.connect(self.update)
 
     # What it shows
 
@@ -237,12 +240,20 @@ class TableGrid(QWidget):
         for at in range(columns + 1):
             x = min(self.width() * at // max(1, columns), self.width() - 1)
             painter.drawLine(x, 0, x, bottom)
+        self._mark_proposal(painter, bottom)
         if self._hidden_rows:
             painter.setPen(theme.colour("soft"))
             painter.setFont(theme.font(Type.SMALL, zoom=self._page.zoom))
             said = self.tr("and {count} more rows").format(count=self._hidden_rows)
             rest = QRect(0, bottom, self.width(), self._page.px(Type.SMALL.line + 8))
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, said)
+
+    def _mark_proposal(self, painter: QPainter, bottom: int) -> None:
+        """An edge around a table that is proposed to come or to go."""
+        how = self._page.proposed(schema.TABLES, self.table.id)
+        if how in SIGNS:
+            painter.setPen(QPen(self._page.theme.colour(TONES[how]), EDGE))
+            painter.drawRect(QRect(1, 1, self.width() - EDGE, bottom - 1))
 
     def _tops(self) -> list[int]:
         pad, tops, top = self._page.px(PAD_Y), [0], 0

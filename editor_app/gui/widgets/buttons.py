@@ -107,6 +107,9 @@ class StatusChip(QAbstractButton):
         """Drop the menu down under the pill."""
         if self._menu is not None:
             self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + Space.XS)))
+            first = next((one for one in self._menu.actions() if one.isEnabled()), None)
+            if first is not None:  # opened by key: Enter takes what is marked
+                self._menu.setActiveAction(first)
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor_app.document.actions import insert_marker, insert_table
+from editor_app.document.actions import add_key_point, insert_marker, insert_table
 from editor_app.document.commands import EditText
 from editor_app.document.delta import deletion
 from editor_app.document.proposals import Proposal
@@ -272,3 +272,20 @@ def test_a_proposed_heading_is_seen_dashed(page: PageView) -> None:
     page.context.refresh()
     assert [p.text for p in proposed(page)] == ["body"]
     assert coloured(page, "green")
+
+
+def test_proposed_key_points_and_tables_are_marked(page: PageView) -> None:
+    session = session_of(page)
+    session.execute(add_key_point("k1", paragraphs("Ё 🚢")))
+    cells = ((paragraphs("Ё"),),)
+    session.execute(insert_table("body", 0, Table("t9", rows=("r",), columns=("a",), cells=cells)))
+    page.context.refresh()
+    assert page.context.proposed("key_points", "k1") == "add"
+    assert page.context.proposed("tables", "t9") == "add"
+    wanted = page.theme.colour("green").rgb()
+    image = page.paper.key_points.grab().toImage()
+    assert image.pixel(1, image.height() // 4) == wanted
+    for one in proposed(page):
+        Reviewing(session).decide([one.id], accepted=True)
+    page.context.refresh()
+    assert page.context.proposed("key_points", "k1") == ""

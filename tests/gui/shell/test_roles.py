@@ -115,7 +115,6 @@ def test_the_menu_of_steps_opens_by_key_and_takes_a_step(
     QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert window.articles.session is not None
     assert window.articles.session.snapshot().status == "in_review"

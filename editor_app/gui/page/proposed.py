@@ -1,0 +1,25 @@
+"""What open suggestions would do to records: shown where the record stands."""
+
+from __future__ import annotations
+
+from editor_app.document.article import Article
+from editor_app.document.record_changes import ADD, MOVE, REMOVE, from_json
+from editor_app.document.suggestions import CHANGES, OPEN, open_halves
+
+SIGNS = {ADD: "+", REMOVE: "−", MOVE: "↕"}
+"""Beside a record that would come, go or move: not by colour alone."""
+TONES = {ADD: "green", REMOVE: "red", MOVE: "amber"}
+
+
+def proposed_records(article: Article, group: str) -> dict[str, str]:
+    """What would become of the records of a group: `add`, `remove`, `move` or `set`, by their ids;
+    that one would go counts most.
+    """
+    found: dict[str, str] = {}
+    for suggestion in article.suggestions:
+        if suggestion.status != OPEN or CHANGES not in open_halves(suggestion):
+            continue
+        for change in from_json(suggestion.fields.get(CHANGES)):
+            if change.group == group and found.get(change.record) not in (REMOVE, ADD):
+                found[change.record] = change.do
+    return found
