@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor_app.errors import EditorError
@@ -49,6 +49,15 @@ def window_available() -> bool:
     return said == ANSWER
 
 
+def _open_already(author: str) -> str:
+    """Whoever asked to write under a name must know that the window has another."""
+    return QCoreApplication.translate(
+        "start",
+        "This library is open in a window already, which has come forward. What is written there "
+        "is by whoever opened it: to write as {}, close that window first.",
+    ).format(author)
+
+
 def run_window(store_path: Path, *, author: str, argv: Sequence[str] = ()) -> int:
     """Open the window on a store and run until it is closed; the exit code.
 
@@ -56,6 +65,8 @@ def run_window(store_path: Path, *, author: str, argv: Sequence[str] = ()) -> in
     """
     app = make_app(argv)
     if hand_over(store_path):
+        if author and sys.stderr is not None:  # a program without a terminal has none
+            sys.stderr.write(f"{_open_already(author)}\n")
         return 0
     remembered = Remembered(remembered_path(store_path))
     theme = make_theme(app, remembered)

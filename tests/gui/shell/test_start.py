@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from editor_app.errors import EditorError
+from editor_app.gui.shell import start
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.shell.remembered import Remembered
 from editor_app.gui.shell.start import open_window, picture_of_window, window_available
@@ -113,3 +114,13 @@ def test_the_way_to_the_window_is_short() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.split("\n")[:2] == ["[]", "False"]
+
+
+def test_who_asks_for_a_name_is_told_that_the_window_has_another(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(start, "hand_over", lambda _: True)
+    assert start.run_window(tmp_path / "a.db", author="") == 0
+    assert capsys.readouterr().err == ""
+    assert start.run_window(tmp_path / "a.db", author="Олег") == 0
+    assert "to write as Олег, close that window first" in capsys.readouterr().err
