@@ -155,6 +155,7 @@ _TABLE: tuple[tuple[Check, str, Mapping[str, str]], ...] = (
         SOURCES,
         {"reference.not_cited": WARNING, "note.not_cited": WARNING, "note.empty": WARNING},
     ),
+    (sources.doubles, SOURCES, {"reference.doubled": WARNING}),
     (sources.repeats, SOURCES, {"reference.only_repeats": NOTE}),
     (markers.imported_numbers, SOURCES, {"reference.number_repeats": NOTE}),
     (claims.sources, SOURCES, {"claim.no_source": NOTE}),

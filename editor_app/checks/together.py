@@ -11,20 +11,47 @@ from editor_app.document import marks as m
 from editor_app.document import schema
 from editor_app.document.finding import Finding, body_place
 from editor_app.document.marks import is_annotation
+from editor_app.document.proposals import Proposal, proposals
+from editor_app.document.reading_order import Rank, ReadingOrder
+from editor_app.document.record_changes import ADD, MOVE, REMOVE
 from editor_app.document.records import AlsoEntered, Comment
 from editor_app.document.richtext import Block, plain
 
-OPEN = "open"
+_SHORT = 60  # code points of what is proposed that a sentence has room for
 _GROUPS = {"kp": schema.KEY_POINTS, "note": schema.NOTES}
 
 
 def suggestions(context: Context) -> Iterator[Finding]:
-    """Every suggestion has been accepted or rejected."""
-    unsettled = [s for s in context.article.suggestions if s.status == OPEN]
+    """Every suggestion has been accepted or rejected; in the order in which they are read."""
+    unsettled = proposals(context.article)
     places = _suggestion_places(context) if unsettled else {}
-    for suggestion in unsettled:
-        author = str(suggestion.fields.get("author", ""))
-        yield blocker("suggestion.open", places.get(suggestion.id, "body/1"), author=author)
+    for proposal in unsettled:
+        place = places.get(proposal.id) or _record_place(context, proposal) or "body/1"
+        yield blocker("suggestion.open", place, author=proposal.by, what=_said(proposal))
+
+
+def _record_place(context: Context, proposal: Proposal) -> str:
+    """Where the record is that a suggestion would change, put in, take out or move."""
+    names = (str(proposal.facts.get(name) or "") for name in ("field", ADD, REMOVE, MOVE))
+    return place_of(context, next((name for name in names if name), ""))
+
+
+def _said(proposal: Proposal) -> str:
+    """What is proposed, where words tell: behind a blank, in brackets."""
+    before = proposal.deleted or _words(proposal.facts.get("from"))
+    after = proposal.inserted or _words(proposal.facts.get("to"))
+    if not before and not after:
+        return ""
+    return f" ({_quoted(before)} → {_quoted(after)})" if before else f" (+ {_quoted(after)})"
+
+
+def _words(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _quoted(words: str) -> str:
+    short = " ".join(words.split())
+    return f"“{short if len(short) <= _SHORT else f'{short[:_SHORT]}…'}”" if short else "–"
 
 
 def _suggestion_places(context: Context) -> dict[str, str]:
@@ -47,15 +74,22 @@ def _annotations(part: Block) -> tuple[tuple[str, int, int], ...]:
 
 
 def comments(context: Context) -> Iterator[Finding]:
-    """Every remark has been answered."""
-    for comment in context.article.comments:
-        if not comment.resolved:
-            first = comment.messages[0] if comment.messages else None
-            facts = {
-                "author": first.author if first else "",
-                "words": plain(first.text)[:120] if first else "",
-            }
-            yield note("comment.open", _comment_place(context, comment), **facts)
+    """Every remark has been answered; in the order in which they are read."""
+    opened = [comment for comment in context.article.comments if not comment.resolved]
+    order = ReadingOrder(context.article) if len(opened) > 1 else None
+    if order is not None:
+        opened.sort(key=lambda one: _rank(order, one))
+    for comment in opened:
+        first = comment.messages[0] if comment.messages else None
+        facts = {
+            "author": first.author if first else "",
+            "words": plain(first.text)[:120] if first else "",
+        }
+        yield note("comment.open", _comment_place(context, comment), **facts)
+
+
+def _rank(order: ReadingOrder, comment: Comment) -> Rank:
+    return order.field(comment.field) if comment.field else order.text(comment.text, comment.start)
 
 
 def siblings(context: Context) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ FINDINGS: Mapping[str, str] = {
     "heading.skips": (
         "The heading “{heading}” goes down to level {level}; level {expected} is left out."
     ),
-    "suggestion.open": "A suggestion by {author} is still open; accept or reject it.",
+    "suggestion.open": "A suggestion by {author} is still open{what}; accept or reject it.",
     "comment.open": "A remark by {author} is still open: {words}",
     "sibling.changed": "The original of this paragraph has changed since; it says now: “{now}”",
     "sibling.gone": "The original of this paragraph is gone: “{then}”",
@@ -54,6 +54,7 @@ FINDINGS: Mapping[str, str] = {
     "list.number_repeats": "In the list of sources the number {number} stood twice.",
     "list.number_skipped": "In the list of sources the number {number} is missing.",
     "reference.not_cited": "Nothing in the text cites this source: {title}",
+    "reference.doubled": "This source is here twice: its link or DOI is that of number {first}.",
     "reference.number_repeats": "In the list as it came, number {number} stood twice.",
     "reference.only_repeats": "This only repeats the source before it: {text}",
     "reference.title.missing": "This source has no title.",

@@ -39,6 +39,7 @@ RULES: Mapping[str, str] = {
     "claim.no_source": "Figures, dates or quotations without a source",
     "marker.no_item": "A marker that points nowhere",
     "reference.only_repeats": "A source that only repeats another",
+    "reference.doubled": "A source that is there twice",
     "reference.not_cited": "A source that nothing cites",
     "reference.number_repeats": "A number that stood twice in the list as it came",
     "reference.title.missing": "A source without a title",

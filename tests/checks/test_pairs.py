@@ -71,9 +71,20 @@ def heading(level: int, words: str = "Bölüm") -> Block:
 
 def raws(*lines: str) -> Article:
     fields = dict(sound().references[0].fields)
-    references = tuple(Reference(f"r{n}", {**fields, "raw": raw}) for n, raw in enumerate(lines, 1))
+    url = "https://example.org/"
+    records = enumerate(lines, 1)
+    references = tuple(
+        Reference(f"r{n}", {**fields, "URL": f"{url}{n}", "raw": raw}) for n, raw in records
+    )
     items = tuple(MarkerItem(reference.id) for reference in references)
     return sound(references=references, markers=(Marker("m1", items),))
+
+
+def twice(address: str) -> Article:
+    [first] = sound().references
+    second = Reference("r2", {**first.fields, "URL": address})
+    items = (MarkerItem("r1"), MarkerItem("r2"))
+    return sound(references=(first, second), markers=(Marker("m1", items),))
 
 
 def translated(words: str) -> Article:
@@ -176,6 +187,7 @@ PAIRS: dict[str, Pair] = {
         sound("en", block("Ports lost 45% of their cargo.")),
         sound("en", block("Ports lost 45% of their cargo.", cite("m1"))),
     ),
+    "reference.doubled": (twice("https://example.org/a/"), twice("https://example.org/b")),
     "comment.open": (
         sound(comments=(Comment("c1", "title", messages=SAID),)),
         sound(comments=(Comment("c1", "title", messages=SAID, resolved=True),)),

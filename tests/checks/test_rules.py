@@ -37,7 +37,7 @@ def source(record: str, **changes: Any) -> Reference:
         "type": "webpage",
         "title": f"Заголовок {record}",
         "container-title": "Harbour Weekly",
-        "URL": "https://example.org/a",
+        "URL": f"https://example.org/{record}",
         "accessed": {"date-parts": [[2026, 2, 27]]},
         **changes,
     }
@@ -252,7 +252,42 @@ def test_an_open_suggestion_is_placed_at_its_words() -> None:
     )
     [finding] = findings(article)
     assert (finding.rule, finding.place) == ("suggestion.open", "body/2:5-8")
-    assert finding.facts == {"author": "Олег"}
+    assert finding.facts == {"author": "Олег", "what": " (+ “söz”)"}
+
+
+def test_suggestions_come_as_they_are_read_and_say_what_they_propose() -> None:
+    late = block("Ünlü ", Run("söz", m.marks({"del:s1": True})))
+    early = block("Лёд ", Run("🧊", m.marks({"ins:s2": True})), Run("и", m.marks({"del:s2": True})))
+    retitled = {"do": "set", "group": "references", "record": "r1", "name": "title",
+                "from": "Заголовок", "to": "Başlık"}  # fmt: skip
+    article = replace(
+        SOUND,
+        body=(*SOUND.body, early, late),
+        suggestions=(
+            Suggestion("s3", "open", {"author": "Ayşe", "changes": [retitled]}),
+            Suggestion("s1", "open", {"author": "Олег"}),
+            Suggestion("s2", "open", {"author": "Олег"}),
+        ),
+    )
+    seen = [(f.place, f.facts["what"]) for f in findings(article) if f.rule == "suggestion.open"]
+    assert seen == [
+        ("body/2:4-5", " (“и” → “🧊”)"),
+        ("body/3:5-8", " (“söz” → –)"),
+        ("references/1/title", " (“Заголовок” → “Başlık”)"),
+    ]
+
+
+def test_a_source_that_is_here_twice_is_found_by_its_link_or_its_doi() -> None:
+    first = SOUND.references[0]
+    again = {**first.fields, "URL": "https://www.example.org/r1/"}
+    paper = {**first.fields, "URL": "https://example.org/b", "DOI": "10.1000/Ş"}
+    other = {**first.fields, "URL": "https://doi.org/10.1000/ş"}
+    records = (first, *(Reference(f"r{n}", f) for n, f in enumerate((again, paper, other), 2)))
+    markers = (Marker("m1", tuple(MarkerItem(r.id) for r in records)),)
+    assert found(replace(SOUND, references=records, markers=markers)) == [
+        ("reference.doubled", "references/2"),
+        ("reference.doubled", "references/4"),
+    ]
 
 
 def test_values_entered_twice_are_told() -> None:

@@ -117,7 +117,7 @@ def test_findings_anywhere_can_be_waived(open_desk, changes: dict[str, object]) 
 
 def test_a_place_with_a_number_goes_with_its_record(open_desk) -> None:
     [source] = sound().references
-    extra = replace(source, id="r0")
+    extra = replace(source, id="r0", fields={**source.fields, "URL": "https://example.org/0"})
     desk = open_desk(references=(source, extra))
     desk.waive(desk.look().findings[0])
     assert desk.rules() == []
