@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from editor_app.gui.docks.sources import SourcesDock
     from editor_app.gui.history.dock import HistoryDock
     from editor_app.gui.review.comments_dock import CommentsDock
+    from editor_app.services.workspace import Workspace
 
 OUTLINE, SOURCES, COMMENTS, CHECKS = "outline", "sources", "comments", "checks"
 HISTORY = "history"
@@ -66,6 +67,7 @@ class Dock(QWidget):
         self._findings: Sequence[Finding] = ()
         self._waived: Sequence[Waived] = ()
         self._mended: Sequence[bool] = ()
+        self.workspace: Workspace | None = None  # where the same source is looked for
         self.checks_level = ""  # the one that is shown alone, as it was left the last time
         self._ready = False
         set_look(self, ground="pane")
@@ -115,6 +117,7 @@ class Dock(QWidget):
         from editor_app.gui.docks.sources import SourcesDock
 
         made = SourcesDock(self._theme)
+        made.workspace = self.workspace
         made.cite_asked.connect(self.cite_asked)
         made.told.connect(self.told)
         made.failed.connect(self.failed)

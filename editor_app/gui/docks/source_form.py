@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
@@ -19,22 +19,33 @@ from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.forms import FormRow, form
 from editor_app.gui.widgets.labels import SectionLabel, words
-from editor_app.gui.widgets.looks import column, rule, set_look
+from editor_app.gui.widgets.looks import column, row, rule, set_look
+from editor_app.references.csl import field_text
 from editor_app.references.house_style import render_line
 from editor_app.references.url import safe_link
+from editor_app.services.source_entry import borrowed
+from editor_app.services.source_merging import Twin
 
 translate = QCoreApplication.translate
 
+Near = Callable[[Mapping[str, Any]], Twin | None]
+"""The record that is probably the same source as this one."""
 WIDTH = 600
+PAUSE = 250
+"""Milliseconds without a key before the same source is looked for."""
 NO_RIVALS: Mapping[str, Sequence[Any]] = MappingProxyType({})
 PASTE_AT_LEAST = 25
 """Code points of a pasted text that is taken for a whole source line."""
 
 
 class SourceForm(Sheet):
-    """`saved(fields)` with the CSL fields when the form is accepted."""
+    """`saved(fields)` with the CSL fields when the form is accepted; `left(fields)` when it is
+    closed with something filled in; `use_asked(id)` for a source that is here already.
+    """
 
     saved = Signal(object)
+    left = Signal(object)
+    use_asked = Signal(str)
 
     def __init__(
         self,
@@ -44,10 +55,13 @@ class SourceForm(Sheet):
         number: int | None,
         today: date,
         rivals: Mapping[str, Sequence[Any]] = NO_RIVALS,
+        draft: Mapping[str, Any] | None = None,
+        near: Near | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`item` is empty for a new source; `number` is the one it is printed with; `rivals`
-        are values that others entered into a field at the same time.
+        are values that others entered into a field at the same time; `draft` is how the form was
+        left the last time; `near` finds the record that is probably the same source.
         """
         new = not item
         title = translate("SourceForm", "New source") if new else translate("SourceForm", "Source")
@@ -62,8 +76,19 @@ class SourceForm(Sheet):
         self._printed.setMinimumHeight(Type.REFERENCE.line * 2)
         self._printed.setAccessibleName(self.tr("As it will be printed"))
         self._raw = words("", Type.SMALL, "soft", wrap=True)
+        self._near = near
+        self._twin: Twin | None = None
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(PAUSE)
+        self._looking.timeout.connect(self.look_now)
         self._lay_out()
         self._fill(self._item)
+        self._untouched = self.item
+        if draft is not None:
+            self._item = dict(draft)
+            self._fill(self._item)
+        self._again.setVisible(draft is not None)
         for name, field in self._lines.items():
             field.textEdited.connect(lambda _, n=name: self._rows[n].set_problem(""))
             field.textChanged.connect(self._refresh)
@@ -86,6 +111,56 @@ class SourceForm(Sheet):
         for name, made in self._rows.items():
             made.set_problem(self.tr("Please check") if name in unsure else "")
         self._refresh()
+
+    def reject(self) -> None:
+        """What is filled in is not lost."""
+        item = self.item
+        if item != self._untouched:
+            self.left.emit(item)
+        super().reject()
+
+    def look_now(self) -> None:
+        """Say whether the same source is here or in the library already."""
+        self._looking.stop()
+        item = self.item
+        says = self._near is not None and self._save.isEnabled()
+        twin = self._near(item) if self._near is not None and says else None
+        if twin is not None and not twin.is_here and borrowed(item, twin.fields) == item:
+            twin = None  # nothing more is known of it there
+        self._twin = twin
+        self._double.setVisible(twin is not None)
+        if twin is not None:
+            title = field_text(twin.fields, "title") or field_text(twin.fields, "URL")
+            number = f"[{twin.number}] " if twin.number else ""
+            here = self.tr("This source is here already: {}{}").format(number, title)
+            there = self.tr("Another article has this source: {}").format(title)
+            self._double_words.setText(here if twin.is_here else there)
+            one, its = self.tr("&Use that one"), self.tr("&Use its fields")
+            self._use.setText(one if twin.is_here else its)
+        self.fit()
+
+    def _use_twin(self) -> None:
+        twin = self._twin
+        if twin is None:
+            return
+        if twin.is_here:
+            self._untouched = self.item  # nothing of this is wanted any more
+            super().reject()
+            self.use_asked.emit(twin.reference_id)
+            return
+        self._item = borrowed(self.item, twin.fields)
+        self._fill(self._item)
+        self._refresh()
+        self._lines["title"].setFocus()
+
+    def _start_again(self) -> None:
+        """As if it had not been left before."""
+        self._item = dict(self._before)
+        self._paste.clear()
+        self._fill(self._item)
+        self._again.hide()
+        self._refresh()
+        self._paste.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
@@ -157,8 +232,23 @@ class SourceForm(Sheet):
         below = column(rule(), heading, self._printed, self._raw)
         for bar in self._rival_bars():
             self.body.addWidget(bar)
-        self.body.addLayout(column(fields, Space.M, below))
-        self.add_buttons(0, self.cancel_button(self.tr("Cancel")), self._save)
+        self.body.addLayout(column(fields, Space.M, self._double_line(), below))
+        self._again = button(self.tr("Sta&rt again"), tip=self.tr("Without what was left here"))
+        self._again.setAutoDefault(False)
+        self._again.clicked.connect(self._start_again)
+        self.add_buttons(self._again, 0, self.cancel_button(self.tr("Cancel")), self._save)
+
+    def _double_line(self) -> QWidget:
+        self._double = QWidget()
+        self._double_words = words("", Type.SMALL, "amber", wrap=True)
+        self._use = button("", "small")
+        self._use.setAutoDefault(False)
+        self._use.clicked.connect(self._use_twin)
+        line = row(self._double_words, self._use, gap=Space.S)
+        line.setStretch(0, 1)
+        self._double.setLayout(line)
+        self._double.hide()
+        return self._double
 
     def _rival_bars(self) -> list[QWidget]:
         """What others entered at the same time, to be taken instead."""
@@ -233,6 +323,7 @@ class SourceForm(Sheet):
         self._save.setEnabled(says)
         reason = self.tr("A source needs a title, a link or an author")
         self._save.setToolTip("" if says else reason)
+        self._looking.start()
         if self.isVisible():
             self.fit()
 
