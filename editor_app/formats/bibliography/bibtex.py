@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from editor_app.errors import ToolError
@@ -16,6 +17,8 @@ from editor_app.formats.bibliography.bibtex_grammar import Entry, read_entries
 from editor_app.formats.bibliography.items import clean_item, words
 from editor_app.formats.bibliography.latex_math import without_math
 from editor_app.formats.bibliography.shape import MOST, Gathered
+from editor_app.references.access_dates import find_access
+from editor_app.references.csl import iso_date
 
 RunPandoc = Callable[[list[str], bytes], bytes]
 
@@ -35,6 +38,13 @@ _LEFT_OUT = frozenset({
 _LOGOS = re.compile(r"\\(BibTeX|LaTeX|TeX|XeTeX|LuaTeX|BibLaTeX)(?![A-Za-z])(?:\{\})?")
 _NOOPSORT = re.compile(r"\{?\\(?:noopsort|SortNoop|noop|printfirst)\s*\{[^{}]*\}\}?", re.IGNORECASE)
 _ADDRESSES = frozenset({"url", "doi", "eprint", "howpublished", "urlraw"})
+_ADDRESS = re.compile(r"\\url\s*\{\s*([^{}\s]+)\s*\}|((?:https?|ftp)://[^\s{}]+)")
+_ONLINE = re.compile(r"\b(?:online|available (?:at|from)|website|web ?page)\b", re.IGNORECASE)
+_NO_BRACES = str.maketrans("", "", "{}")
+# The address of a book is none of its chapters.
+_CHAPTERS = frozenset({"inproceedings", "incollection", "inbook", "conference", "article"})
+# Fields that such an entry has of its own or not at all, and what they are made of.
+_OWN = {"DOI": ("doi",), "URL": ("url", "eprint", "doi"), "accessed": ("urldate",)}
 # `10 % of` is meant as it stands; LaTeX would take the rest for a comment.
 _PERCENT = re.compile(r"(?<!\\)%")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\s*|.)")
@@ -46,7 +56,7 @@ _AT_ONCE = 2_000  # entries in a call
 def read_bibtex(text: str, run_pandoc: RunPandoc) -> Gathered:
     """The records of a BibTeX file. ToolError where pandoc can't be run at all."""
     gathered = Gathered()
-    entries = read_entries(text, gathered)
+    entries = [_as_page(entry) for entry in read_entries(text, gathered)]
     if len(entries) > MOST:
         gathered.left_out("bibliography.too_many", entries[MOST].line, limit=MOST)
         entries = entries[:MOST]
@@ -61,6 +71,30 @@ def read_bibtex(text: str, run_pandoc: RunPandoc) -> Gathered:
                 gathered.note("bibliography.others", entry.line)
             gathered.add(item, entry.line)
     return gathered
+
+
+def _as_page(entry: Entry) -> Entry:
+    """A page of the web as BibTeX, which knows none, has it written: the address in `howpublished`,
+    the day of access in `note`.
+    """
+    fields = dict(entry.fields)
+    said = fields.get("howpublished", "")
+    address = _ADDRESS.search(said)
+    if address and "url" not in fields:
+        fields["url"] = address[1] or address[2]
+        rest = _ONLINE.sub("", said[: address.start()] + said[address.end() :]).strip(" {}[].,;:")
+        if rest:
+            fields["howpublished"] = rest
+        else:
+            del fields["howpublished"]
+    note = " ".join(fields.get("note", "").translate(_NO_BRACES).split())
+    note = _ONLINE.sub("", note).strip(" []().,;:")
+    access = find_access(note) if "url" in fields and "urldate" not in fields else None
+    day = iso_date({"accessed": access.value}, "accessed") if access else None
+    if access and day and access.start == 0 and access.end >= len(note):
+        fields["urldate"] = day
+        del fields["note"]
+    return replace(entry, fields=fields)
 
 
 def _keyed(entries: Sequence[Entry], gathered: Gathered) -> dict[str, Entry]:
@@ -184,6 +218,10 @@ def _balanced(value: str) -> str:
 
 def _finished(item: dict[str, Any], entry: Entry) -> dict[str, Any]:
     found = {name: _unbraced(value) for name, value in clean_item(item).items()}
+    if "crossref" in entry.fields and entry.kind in _CHAPTERS:
+        for field, own in _OWN.items():
+            if field in found and not any(name in entry.fields for name in own):
+                del found[field]
     number = _EDITION_NUMBER.match(str(found.get("edition", "")))
     if number:
         found["edition"] = number.group(1)

@@ -80,6 +80,38 @@ def test_fields_come_from_the_entry_that_is_referred_to() -> None:
     assert found.records[0].item["issued"] == {"date-parts": [[2024]]}
 
 
+def test_a_chapter_has_not_the_address_of_its_book() -> None:
+    found = read(
+        "@inproceedings{a, title={Лёд}, crossref={b}}\n"
+        "@proceedings{b, title={Kış}, year=2024, doi={10.1000/1}, url={https://example.org/p}}",
+        "a.bib",
+    )
+    child, parent = (record.item for record in found.records)
+    assert not {"DOI", "URL"} & set(child)
+    assert (parent["DOI"], parent["URL"]) == ("10.1000/1", "https://example.org/p")
+
+
+@pytest.mark.parametrize(
+    ("fields", "kept"),
+    [
+        (r"howpublished={\url{https://example.org/~me}}, note={Accessed: 2025-02-03}", {}),
+        (r'howpublished="Online: \url{https://example.org/~me}", note="Erişim: 3.2.2025"', {}),
+        ("howpublished={https://example.org/~me}, note={[Online; accessed 2025-02-03]}", {}),
+        (
+            r"howpublished={Leaflet, \url{https://example.org/~me}},urldate=2025-02-03,note={Лёд}",
+            {"publisher": "Leaflet", "note": "Лёд"},
+        ),
+    ],
+)
+def test_a_page_is_read_as_bibtex_writes_pages(fields: str, kept: dict[str, str]) -> None:
+    item = read(f"@misc{{x, title={{Ice}}, {fields}}}", "a.bib").records[0].item
+    assert (item["URL"], item["accessed"]) == (
+        "https://example.org/~me",
+        {"date-parts": [[2025, 2, 3]]},
+    )
+    assert {name: item.get(name) for name in ("publisher", "note") if name in item} == kept
+
+
 BROKEN_RIS = """\
 AU  - Before, The Type
 TI  - Başlıksız değil
