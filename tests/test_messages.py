@@ -94,8 +94,12 @@ def test_a_translation_gets_the_template() -> None:
 
 
 def test_fields_and_parts_are_said_in_words() -> None:
-    said = sentence(Finding("note", "loss.reference", facts={"fields": "URL, container-title"}))
-    assert said == "These fields of the source are not printed in house style: link, outlet."
+    said = sentence(
+        Finding(
+            "note", "loss.reference", facts={"fields": "URL, container-title", "source": "“Лёд”"}
+        )
+    )
+    assert said == "Of the source “Лёд” these are not printed in house style: link, outlet."
     said = sentence(Finding("note", "loss.form", facts={"parts": "key_points, body, новое"}))
     assert said == "Some parts read back in another form: key points, text, новое."
     assert sentence(Finding("note", "loss.form")).endswith("form: ….")

@@ -37,12 +37,12 @@ def _record_place(context: Context, proposal: Proposal) -> str:
 
 
 def _said(proposal: Proposal) -> str:
-    """What is proposed, where words tell: behind a blank, in brackets."""
+    """What is proposed, where words tell: behind a colon."""
     before = proposal.deleted or _words(proposal.facts.get("from"))
     after = proposal.inserted or _words(proposal.facts.get("to"))
     if not before and not after:
         return ""
-    return f" ({_quoted(before)} → {_quoted(after)})" if before else f" (+ {_quoted(after)})"
+    return f": {_quoted(before)} → {_quoted(after)}" if before else f": + {_quoted(after)}"
 
 
 def _words(value: object) -> str:

@@ -15,8 +15,10 @@ from editor_app.formats.author_bio import printed_bio
 from editor_app.formats.carried import CARRYING, carried
 from editor_app.formats.source_lines import printed_item
 from editor_app.formats.texts import with_texts
+from editor_app.references.csl import field_text
 from editor_app.references.url import safe_link
 
+_NAME = 60  # code points of a title by which a source is known
 _KNOWN_MARKS = m.INLINE_KEYS | m.BLOCK_KEYS
 _CHANGES = ("ins:", "del:")
 _ABOUT = ("embargo", "due", "assigned", "siblings", "other")
@@ -37,7 +39,7 @@ def losses(article: Article, to: str) -> tuple[Finding, ...]:
     it reads back equal.
 
     Rules: `loss.comments` (count), `loss.suggestions` (count), `loss.about` (fields),
-    `loss.reference` (fields; place of the reference), `loss.bio` (languages; place of the
+    `loss.reference` (fields, source; place of the reference), `loss.bio` (languages; place of the
     author), `loss.key_point_place`, `loss.link` (link), `loss.marks` (keys), `loss.form`
     (parts whose spacing or form changes), `loss.comment_place` (count of comments whose place is
     gone or no text: they hang on the title), `loss.image` (count of
@@ -130,7 +132,10 @@ def _references(article: Article) -> Iterator[Finding]:
         lost = sorted(k for k in {*own, *kept} if own.get(k) != kept.get(k))
         if lost:
             place = f"references/{numbers[reference.id]}"
-            yield Finding(NOTE, "loss.reference", place, {"fields": ", ".join(lost)})
+            title = field_text(own, "title") or field_text(own, "URL") or field_text(own, "raw")
+            name = f"“{title[:_NAME]}”" if title else str(numbers[reference.id])
+            facts = {"fields": ", ".join(lost), "source": name}
+            yield Finding(NOTE, "loss.reference", place, facts)
 
 
 def _bios(article: Article) -> Iterator[Finding]:

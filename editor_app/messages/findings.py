@@ -114,7 +114,7 @@ FINDINGS: Mapping[str, str] = {
     "loss.siblings": (
         "Which articles of this library are its versions in other languages is not in the file."
     ),
-    "loss.reference": "These fields of the source are not printed in house style: {fields}.",
+    "loss.reference": "Of the source {source} these are not printed in house style: {fields}.",
     "loss.bio": "The author's words in other languages are not in the file: {languages}.",
     "loss.key_point_place": "Which words this key point stands for is not in the file.",
     "loss.link": "This link leads nowhere safe and is written as plain text: {link}",

@@ -26,6 +26,7 @@ from editor_app.document.records import (
     Table,
 )
 from editor_app.document.richtext import OBJECT, Run, block, cite, paragraphs
+from editor_app.messages import sentence
 
 TODAY = date(2026, 3, 1)
 SENTENCE = "Limanlar 🚢 açık kalacak."
@@ -252,7 +253,9 @@ def test_an_open_suggestion_is_placed_at_its_words() -> None:
     )
     [finding] = findings(article)
     assert (finding.rule, finding.place) == ("suggestion.open", "body/2:5-8")
-    assert finding.facts == {"author": "Олег", "what": " (+ “söz”)"}
+    assert finding.facts == {"author": "Олег", "what": ": + “söz”"}
+    said = "A suggestion by Олег is still open: + “söz”; accept or reject it."
+    assert sentence(finding) == said
 
 
 def test_suggestions_come_as_they_are_read_and_say_what_they_propose() -> None:
@@ -271,9 +274,9 @@ def test_suggestions_come_as_they_are_read_and_say_what_they_propose() -> None:
     )
     seen = [(f.place, f.facts["what"]) for f in findings(article) if f.rule == "suggestion.open"]
     assert seen == [
-        ("body/2:4-5", " (“и” → “🧊”)"),
-        ("body/3:5-8", " (“söz” → –)"),
-        ("references/1/title", " (“Заголовок” → “Başlık”)"),
+        ("body/2:4-5", ": “и” → “🧊”"),
+        ("body/3:5-8", ": “söz” → –"),
+        ("references/1/title", ": “Заголовок” → “Başlık”"),
     ]
 
 
