@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from editor_app.document import schema
 from editor_app.gui.docks.source_removal import markers_of
 from editor_app.gui.library.names import counted
+from editor_app.gui.sources_desk import fields
 from editor_app.gui.sources_desk.keys import shortcut
 from editor_app.gui.sources_desk.mending import Mending
 from editor_app.gui.sources_desk.rows import (
@@ -112,9 +113,10 @@ class Acting(QObject):
             self._desk.going.open_form(self._desk.grid.column)
 
     def write(self) -> None:
-        """Beside the fields: into the field that F8 led to, else the form."""
-        if self.mending.field:
-            self._desk.going.open_form(self.mending.field)
+        """Into the field one is at, or that F8 led to; beside the fields into the form."""
+        desk = self._desk
+        if self.mending.field or desk.grid.column in fields.GRID:
+            desk.going.open_field(self.mending.field or desk.grid.column)
         else:
             self.toggle_form()
 

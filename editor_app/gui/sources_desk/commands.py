@@ -48,6 +48,7 @@ def _on_sources() -> dict[str, str]:
         "up": translate("sources-desk", "Source above"),
         "down": translate("sources-desk", "Source below"),
         "field": translate("sources-desk", "Go to a field of the source…"),
+        "write": translate("sources-desk", "Write in the source"),
         "form": translate("sources-desk", "All fields of the source"),
         "today": translate("sources-desk", "Source accessed today"),
         "verify": translate("sources-desk", "Verify the source"),
