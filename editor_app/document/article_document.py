@@ -86,7 +86,7 @@ class ArticleDocument:
         self._clock = clock
         self._crdt = Crdt(blobs)
         self._reader = Reader(self._crdt, article_id)
-        self._writer = Writer(self._crdt, _nonce, self._stamp)
+        self._writer = Writer(self._crdt, _nonce, self._stamp, self._seconds)
         self._undo = UndoStack(self._crdt)
         self._listeners: list[Listener] = []
         self._taken = self._crdt.version()
@@ -351,6 +351,9 @@ class ArticleDocument:
         """Stop telling anybody of anything."""
         self._listeners.clear()
         self._crdt.close()
+
+    def _seconds(self) -> int:
+        return int(self._clock().timestamp())
 
     def _stamp(self) -> str:
         return f"{self.author} {self._clock().isoformat(timespec='seconds')}".strip()

@@ -1,7 +1,10 @@
 """Fields of records as the CRDT holds them: every value that nobody has replaced knowingly.
 
 One entry `NAME#COUNTER-NONCE` for each value (see `schema`). Writing takes away the entries
-the writer saw; two people writing apart leave two entries, and the highest key counts.
+the writer saw; two people writing apart leave two entries, and the highest key counts. The
+counter is the second in which the value was written, and always higher than those it replaces:
+so of two values written apart the newer counts, by the clocks of those who wrote them, in every
+copy alike. Up to 2026 it only counted how often the field had been written.
 """
 
 from __future__ import annotations
@@ -12,6 +15,8 @@ from typing import Any
 from editor_app.document.schema import MARKERS
 
 _SEPARATOR = "#"
+_LATEST = 0xFFFF_0000
+"""Seconds since 1970 (in 2106) that a counter of eight digits takes from a clock at the most."""
 
 
 def resolve(entries: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,14 +54,17 @@ def living(entries: Mapping[str, Any], name: str) -> list[Any]:
 
 
 def rewrite(
-    entries: Mapping[str, Any], name: str, value: Any, nonce: str
+    entries: Mapping[str, Any], name: str, value: Any, nonce: str, now: int = 0
 ) -> tuple[dict[str, Any], list[str]]:
-    """(entries to put, keys to drop) that give a field a value; nothing where it has it alone."""
+    """(entries to put, keys to drop) that give a field a value; nothing where it has it alone.
+    `now` is in seconds since 1970.
+    """
     old = sorted(key for key in entries if key.rpartition(_SEPARATOR)[0] == name)
     if len(old) == 1 and entries[old[0]] == value:
         return {}, []
     highest = max((_counter(key) for key in old), default=0)
-    return {f"{name}{_SEPARATOR}{highest + 1:08x}-{nonce}": value}, old
+    counter = max(highest + 1, min(now, _LATEST))
+    return {f"{name}{_SEPARATOR}{counter:08x}-{nonce}": value}, old
 
 
 def merged_items(group: str, name: str, entries: Mapping[str, Any]) -> list[Any] | None:

@@ -10,7 +10,8 @@ the same part made twice apart is one part after merging:
 
 A field of a record is kept as one entry for each value that nobody has replaced knowingly:
 `NAME#COUNTER-NONCE`. Writing a field takes away the entries the writer saw, so that values
-written apart stay both. The highest counter counts; the others are "also entered".
+written apart stay both. The highest counter counts, which is the time of writing (see `fields`);
+the others are "also entered".
 """
 
 from __future__ import annotations

@@ -29,12 +29,21 @@ _LASTING = frozenset({"seq", CHARS, PEERS, PUT})
 
 
 class Writer:
-    """Does commands. `nonce` gives a few random characters, `stamp` who and when."""
+    """Does commands. `nonce` gives a few random characters, `stamp` who and when, `now` the
+    seconds since 1970.
+    """
 
-    def __init__(self, crdt: Crdt, nonce: Callable[[], str], stamp: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        crdt: Crdt,
+        nonce: Callable[[], str],
+        stamp: Callable[[], str],
+        now: Callable[[], int],
+    ) -> None:
         self._crdt = crdt
         self._nonce = nonce
         self._stamp = stamp
+        self._now = now
         self._noted: set[str] = set()
         self._together = 0
         self._last_seq = 0
@@ -73,7 +82,7 @@ class Writer:
         put: dict[str, Any] = {}
         drop: list[str] = []
         for name, value in values.items():
-            new, old = fields.rewrite(entries, name, value, self._nonce())
+            new, old = fields.rewrite(entries, name, value, self._nonce(), self._now())
             put.update(new)
             drop.extend(old)
         if put or drop:

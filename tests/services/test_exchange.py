@@ -274,3 +274,31 @@ def test_updates_that_are_none_are_refused_by_the_child(desk: Workspace, far: Wo
     for blob in (b"", b"nonsense", came.updates[0].blob[:-9]):
         bad = replace(came.updates[0], blob=blob, sha256=sha256(blob).hexdigest())
         assert refused(far, write_pack(replace(came, updates=(bad,)))) == "pack.hostile"
+
+
+@pytest.mark.parametrize("mine_first", [False, True])
+def test_of_two_values_set_apart_the_newer_counts_in_every_copy(
+    desk: Workspace, far: Workspace, clock: Clock, mine_first: bool
+) -> None:
+    """However often the older one was changed before."""
+    desk.add(full_article())
+    exchange.merge(far, exchange.pack(desk, "full-article"))
+    first, second = (desk, far) if mine_first else (far, desk)
+    for number in range(5):
+        clock.pass_time(1)
+        first.change(
+            "full-article", actions.set_reference_fields("rf1", {}, {"title": f"Eski {number}"})
+        )
+    clock.pass_time(15)
+    second.change("full-article", actions.set_reference_fields("rf1", {}, {"title": "Новее"}))
+    exchange.merge(desk, exchange.pack(far, "full-article"))
+    exchange.merge(far, exchange.pack(desk, "full-article"))
+    for workspace in (desk, far):
+        article = workspace.article("full-article")
+        assert article.reference_by_id["rf1"].fields["title"] == "Новее"
+        assert [also.value for also in article.also_entered] == ["Eski 4"]
+    clock.pass_time(-3600)
+    desk.change("full-article", actions.set_reference_fields("rf1", {}, {"title": "Seçilen"}))
+    exchange.merge(far, exchange.pack(desk, "full-article"))
+    assert far.article("full-article").reference_by_id["rf1"].fields["title"] == "Seçilen"
+    assert far.article("full-article").also_entered == ()
