@@ -14,9 +14,9 @@ from editor_app.gui.history.rows import Row
 from editor_app.gui.history.words import (
     NOTABLE,
     change_text,
-    change_what,
     look_words,
     short,
+    what_words,
     where_words,
 )
 from editor_app.gui.review.fields import field_words, value_words
@@ -46,7 +46,7 @@ def change_row(number: int, change: Change, news: News) -> Row:
     """A change: where and what, and below who, and the words that went and came."""
     where = where_words(change, news.before, news.after)
     look = look_words(change)
-    what = look if change.how == "moved" else change_what(change.how)
+    what = look if change.how == "moved" else what_words(change)
     title = " · ".join(part for part in (where, what) if part)
     said = change_text(change)
     noted = look if look != what and (not said or NOTABLE.intersection(change.marks)) else ""

@@ -17,9 +17,9 @@ from editor_app.gui.history.paper import ComparePaper
 from editor_app.gui.history.words import (
     NAME,
     change_line,
-    change_what,
     short,
     summary,
+    what_words,
     where_words,
 )
 from editor_app.gui.shell.remembered import Remembered
@@ -279,7 +279,7 @@ class CompareSheet(Sheet):
         change = changes[self._at]
         where = where_words(change, found.before, found.after)
         number = self.tr("{} of {}").format(self._at + 1, len(changes))
-        parts = (number, where, change_what(change.how), short(change.by, NAME))
+        parts = (number, where, what_words(change), short(change.by, NAME))
         return " · ".join(part for part in parts if part)
 
     def _name_restore(self, box: QComboBox) -> None:

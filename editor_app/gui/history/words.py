@@ -106,6 +106,16 @@ def change_what(how: str) -> str:
     return words.get(how, how)
 
 
+def what_words(change: Change) -> str:
+    """What became of it; of a thread that it was resolved, reopened or given to somebody."""
+    if change.part == "comments" and change.field == "resolved":
+        done = change.how == "added"
+        return translate("history", "resolved") if done else translate("history", "reopened")
+    if change.part == "comments" and change.field == "assigned":
+        return translate("history", "given to somebody else")
+    return change_what(change.how)
+
+
 def look_words(change: Change, row: Row | None = None) -> str:
     """What its words do not show of a change: from where it was moved, another look or kind."""
     said = []
@@ -176,7 +186,8 @@ def where_words(change: Change, before: Article, after: Article) -> str:
     if change.part == "about":
         return field_title(change.field) if change.field else part_word("about")
     if change.part == "comments":
-        return _joined(translate("history", "Comment"), change.field)
+        told = change.field in ("resolved", "assigned")
+        return _joined(translate("history", "Comment"), "" if told else change.field)
     if change.part == "suggestions":
         return translate("history", "Suggestion")
     if change.part == "waivers":
@@ -222,7 +233,7 @@ def line_pieces(change: Change, before: Article, after: Article) -> tuple[Piece,
     where = where_words(change, before, after)
     known = record_words(before if change.how == "removed" else after, change.part, change.item)
     look = look_words(change)
-    what = look if change.how == "moved" else change_what(change.how)
+    what = look if change.how == "moved" else what_words(change)
     words = change_pieces(change)
     if not words:
         rest = (known if known not in where else "") or look
