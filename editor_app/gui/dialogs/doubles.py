@@ -61,10 +61,10 @@ class DoublesSheet(Sheet):
         self._in_library = not pair.twin.is_here
         self._fields(keep, pair, shown, label)
         merge = self.accept_button(
-            self.tr("Take what is chosen") if self._in_library else self.tr("Merge them")
+            self.tr("&Take what is chosen") if self._in_library else self.tr("&Merge them")
         )
         merge.clicked.connect(lambda: self._answer(MERGE))
-        apart = button(self.tr("They are two sources"), tip=self.tr("Remembered: not asked again"),
+        apart = button(self.tr("They are t&wo sources"), tip=self.tr("Remembered: not asked again"),
                        shortcut=APART_KEY)  # fmt: skip
         apart.clicked.connect(lambda: self._answer(APART))
         QShortcut(QKeySequence(APART_KEY), self).activated.connect(lambda: self._answer(APART))
