@@ -119,7 +119,7 @@ def what_words(change: Change) -> str:
 def look_words(change: Change, row: Row | None = None) -> str:
     """What its words do not show of a change: from where it was moved, another look or kind."""
     said = []
-    if "moved" in change.how:
+    if change.how in ("moved", "moved_changed"):
         at = _block_number(change.came_from)
         was = translate("history", "moved, was paragraph {}").format(at)
         said.append(was if at and change.part == "body" else change_what(change.how))
