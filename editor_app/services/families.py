@@ -24,7 +24,8 @@ from editor_app.store.rows import ArticleRow
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version. `left` paragraphs still have the original's words, `behind` fell behind it;
+    """One version. `left` counts what still has the original’s words (title, key points, paragraphs),
+    `behind` the paragraphs that fell behind it;
     `paragraphs` is how many render one at all (0: it is no translation of another).
     """
 
