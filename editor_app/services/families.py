@@ -24,9 +24,9 @@ from editor_app.store.rows import ArticleRow
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version. `left` counts what still has the original’s words (title, key points, paragraphs),
-    `behind` the paragraphs that fell behind it;
-    `paragraphs` is how many render one at all (0: it is no translation of another).
+    """One version. `left` counts what still has the original's words (title, key points and
+    paragraphs), `behind` the paragraphs that fell behind it; `paragraphs` is how many render one at
+    all (0: it is no translation of another).
     """
 
     id: str
