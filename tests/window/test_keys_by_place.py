@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,7 +64,9 @@ def test_the_keys_of_the_window_from_a_list_and_a_field(screen: Screen, store: P
     with Program(screen, store) as program:
         program.key("ctrl+Home", f"ctrl+shift+{KEY_F}")
         program.type("ёж")
+        time.sleep(0.5)  # the keyboard's map was changed for the letters, and the list is found
         program.key(f"ctrl+{KEY_A}", f"ctrl+{KEY_X}", "F6")
+        time.sleep(0.3)
         program.key("ctrl+Home", f"ctrl+{KEY_V}")
         until_begins(store, "ёж")
         program.key("shift+F6", "Home", f"ctrl+{KEY_N}")
