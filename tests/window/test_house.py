@@ -69,7 +69,9 @@ def test_an_editor_by_keyboard_alone(screen: Screen, tmp_path: Path) -> None:
         wait_for("the sheet", lambda: "stands in the way" in program.active_title())
         screen.picture(tmp_path / "refused.png")
         program.key("Escape")
-        # In review by the menu of the bar.
+        # In review by the menu of the bar, once the window has the keyboard again.
+        wait_for("the window", lambda: TITLE in program.active_title())
+        time.sleep(0.5)
         program.key("alt+t")
         time.sleep(0.5)
         screen.picture(tmp_path / "menu.png")
