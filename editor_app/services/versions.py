@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
+from editor_app.document import schema
 from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument, DocumentChange
 from editor_app.document.becoming import to_become
-from editor_app.document.commands import Command
+from editor_app.document.commands import Command, SetField, Together
 from editor_app.document.delta import Delta, Insert, Retain
 from editor_app.document.history import (
     IMPORT,
@@ -27,7 +28,8 @@ from editor_app.document.history import (
     Written,
 )
 from editor_app.document.marks import Marks, is_annotation
-from editor_app.document.suggestions import OPEN
+from editor_app.document.suggestions import OPEN, REJECTED
+from editor_app.document.suggestions import STATUS as STATUS_FIELD
 from editor_app.document.views import as_original
 from editor_app.errors import NotFoundError
 from editor_app.services.session import EditingSession
@@ -155,7 +157,11 @@ def restoring(document: ArticleDocument, version: Version | str) -> Command:
         return to_become(now, rejected, document.length, remarks=False)
     changes = document.text_changes(document.heads(), heads)
     deltas = {name: [_less_remarks(delta) for delta in found] for name, found in changes.items()}
-    return to_become(now, then, document.length, remarks=False, deltas=deltas)
+    become = to_become(now, then, document.length, remarks=False, deltas=deltas)
+    since = sorted(opened - {s.id for s in then.suggestions})
+    # What was proposed since then goes whole: its words went, so its marks must mean nothing.
+    gone = (SetField(schema.SUGGESTIONS, s, STATUS_FIELD, REJECTED) for s in since)
+    return Together((become, *gone))
 
 
 def _less_remarks(delta: Delta) -> Delta:

@@ -81,7 +81,7 @@ class CompareSheet(Sheet):
             lead = translate(
                 "CompareSheet",
                 "This is what would change in the article as it stands; its status and comments "
-                "stay, and suggestions on words that stay. It is one new step: Ctrl+Z takes it "
+                "stay; what was only proposed since then goes. It is one new step: Ctrl+Z takes it "
                 "back, and nothing is lost.",
             )
         super().__init__(title, lead=lead, width=640, parent=parent)
