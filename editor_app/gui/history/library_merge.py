@@ -44,8 +44,6 @@ class LibraryMerge(QObject):
         if path.resolve() == workspace.store.path.resolve():
             window.tell(self.tr("This is the library that is open"))
             return False
-        if self._desk.session is not None:
-            self._desk.session.flush()
 
         def work(handle: Handle) -> StoreReport:
             from editor_app.services.store_merging import merge_store

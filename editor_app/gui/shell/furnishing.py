@@ -176,6 +176,8 @@ def _connect_helpers(window: MainWindow) -> None:
     window.foot.checks_asked.connect(lambda: run("checks"))
     window.foot.zoom_asked.connect(lambda: window.centre.set_zoom(1.0))
     window.foot.rescue_asked.connect(hand_over.rescue)
+    # Work beside the window reads the store: what was just typed has to be there.
+    window.tasks.began.connect(lambda _: window.saver.save_now())
     hand_over.failed.connect(dialogues.error)
     hand_over.export_asked.connect(lambda: run("export"))
     importer.open_article.connect(window.open_article)

@@ -19,7 +19,7 @@ from editor_app.gui.history.walk_bar import WalkBar
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.services.exchange import merge
 from editor_app.services.reviewing import Reviewing
-from editor_app.services.session import EditingSession
+from editor_app.services.session import UNSAVED, EditingSession
 from editor_app.services.workspace import Workspace
 from tests.gui.history.conftest import ARCTIC, Colleague
 from tests.gui.shell.desk import Clock
@@ -374,6 +374,7 @@ def test_where_two_people_wrote_one_is_asked_to_read_it_over(
     file = colleague("Ayşe", lambda s: s.execute(EditText("title", theirs)))
     session_of(window).execute(EditText("title", mine))
     filled[1].forward(hours=1)
+    assert session_of(window).save_state == UNSAVED
     window.importer.take([file])
     desk = desk_of(window)
     qtbot.waitUntil(lambda: desk.made_walk is not None and desk.walk.bar.isVisible(), timeout=9000)
