@@ -94,12 +94,10 @@ def by_place(event: QKeyEvent) -> QKeyEvent | None:
     return QKeyEvent(event.type(), read.key(), event.modifiers(), *codes, "", event.isAutoRepeat())
 
 
-def run_by_place(window: QWidget, event: QKeyEvent) -> bool:
-    """Do what a window has under a key that only counts by its place, as Qt doesn't find that
-    itself; whether there was something.
+def run_shortcut(window: QWidget, event: QKeyEvent) -> bool:
+    """Do what a window has under a key, as `combination` reads it; whether there was something.
+    For keys that Qt doesn't find itself.
     """
-    if by_place(event) is None:
-        return False
     wanted = QKeySequence(combination(event))
     for action in window.actions():
         if wanted in action.shortcuts() and action.isEnabled():

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.errors import EditorError
-from editor_app.gui.page.keys import by_place, run_by_place
+from editor_app.gui.page.keys import by_place, run_shortcut
 from editor_app.gui.shell.articles import Articles
 from editor_app.gui.shell.centre import Centre
 from editor_app.gui.shell.file_drops import dropped_files
@@ -56,6 +56,10 @@ AFTER_PAINT = 30
 """Milliseconds from showing the window to what can be written without."""
 AT_LAST = 1500
 """Milliseconds after which the rest is made even where the page was not painted (hidden)."""
+_MODIFIERS = frozenset(
+    getattr(Qt.Key, f"Key_{name}") for name in ("Shift", "Control", "Alt", "AltGr", "Meta")
+)
+"""Keys that are pressed for the sake of the one that follows."""
 
 
 class MainWindow(QMainWindow):
@@ -355,15 +359,24 @@ class MainWindow(QMainWindow):
             self._after_paint.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # What no panel had a use for, under a keyboard without Latin letters: it is one of the
+        # What no panel had a use for: under a keyboard without Latin letters it is one of the
         # window's shortcuts, or one that Qt's fields know by the Latin letter alone.
-        if run_by_place(self, event):
+        if self._completed_by(event) and run_shortcut(self, event):
             return
         placed, focus = by_place(event), QApplication.focusWidget()
         if placed is not None and focus is not None and focus is not self:
             QApplication.sendEvent(focus, placed)
             return
         super().keyPressEvent(event)
+
+    def _completed_by(self, event: QKeyEvent) -> bool:
+        """Whether Qt did not look for this key among the window's: it counts by its place, or it
+        came when they were not there yet. What the page does not know is theirs, so they come now.
+        """
+        if self.is_complete or event.key() in _MODIFIERS:
+            return by_place(event) is not None
+        self.complete()
+        return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor_app.errors import EditorError
@@ -37,6 +39,24 @@ def test_the_first_start_has_the_samples_and_the_second_has_no_more(
             window.close()
     assert counts[0] >= 3
     assert counts[0] == counts[1]
+
+
+def test_a_key_of_the_window_is_not_lost_before_all_of_it_is_there(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    with open_workspace(tmp_path / "desk.db", author="Ayşe") as workspace:
+        window = open_window(workspace, theme, Remembered(tmp_path / "r.json"))
+        qtbot.addWidget(window)
+        page = window.centre.page
+        assert page is not None
+        QTest.keyClick(page.paper.body, Qt.Key.Key_Shift)
+        QTest.keyClicks(page.paper.body, "X")
+        assert not window.is_complete
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(page.paper.body, Qt.Key.Key_F, both)
+        assert window.is_complete
+        assert window.focusWidget() is window.library.search
+        window.close()
 
 
 def test_a_picture_of_the_window(qtbot: QtBot, tmp_path: Path) -> None:
