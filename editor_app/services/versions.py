@@ -154,10 +154,11 @@ def restoring(document: ArticleDocument, version: Version | str) -> Command:
     settled = tuple(s for s in then.suggestions if s.status == OPEN and s.id not in opened)
     if settled:
         rejected = as_original(replace(then, suggestions=settled))
-        return to_become(now, rejected, document.length, remarks=False)
-    changes = document.text_changes(document.heads(), heads)
-    deltas = {name: [_less_remarks(delta) for delta in found] for name, found in changes.items()}
-    become = to_become(now, then, document.length, remarks=False, deltas=deltas)
+        become = to_become(now, rejected, document.length, remarks=False)
+    else:
+        changes = document.text_changes(document.heads(), heads)
+        deltas = {name: [_less_remarks(delta) for delta in all_] for name, all_ in changes.items()}
+        become = to_become(now, then, document.length, remarks=False, deltas=deltas)
     since = sorted(opened - {s.id for s in then.suggestions})
     # What was proposed since then goes whole: its words went, so its marks must mean nothing.
     gone = (SetField(schema.SUGGESTIONS, s, STATUS_FIELD, REJECTED) for s in since)

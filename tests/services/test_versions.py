@@ -12,7 +12,7 @@ from editor_app.document.article_json import content_of
 from editor_app.document.commands import EditText
 from editor_app.document.comparing import Change, compare
 from editor_app.document.crdt import CrdtError
-from editor_app.document.delta import insertion
+from editor_app.document.delta import deletion, insertion, replacement
 from editor_app.document.richtext import plain
 from editor_app.errors import NotFoundError
 from editor_app.services import exchange, versions
@@ -215,6 +215,36 @@ def test_what_is_proposed_still_stays_proposed(desk: Workspace) -> None:
     assert body(session).startswith("Önerilen Ice roads")
     Reviewing(session).decide_all(accepted=False)
     assert body(session).startswith("Ice roads")
+
+
+@pytest.mark.parametrize("settled", [False, True])
+def test_what_was_only_proposed_since_goes_whole(desk: Workspace, *, settled: bool) -> None:
+    """Also where something else that was open in the version has been decided on."""
+    desk.add(full_article())
+    session = desk.open_article(A)
+    session.suggesting = True
+    session.execute(EditText("title", insertion(0, "Önce ")))
+    version = versions.name_version(session, "Öneriyle")
+    if settled:
+        Reviewing(session).decide_all(accepted=False)
+    title, words = session.snapshot().title_text, body(session)
+    session.execute(EditText("body", insertion(4, "лёгкий 🧊 ")))
+    session.execute(EditText("body", deletion(0, 3)))
+    session.execute(EditText("title", replacement(len(title) - 2, len(title), "da")))
+    session.suggesting = False
+    kept = {s.id for s in versions.article_at(session, version).suggestions}
+    proposed = content_of(session.snapshot())
+    versions.restore(session, version)
+    now = session.snapshot()
+    assert (now.title_text, body(session)) == (title, words)
+    assert {s.status for s in now.suggestions if s.id not in kept} == {"rejected"}
+    for accepted in (True, False):
+        Reviewing(session).decide([s.id for s in now.suggestions if s.id not in kept], accepted)
+        assert (session.snapshot().title_text, body(session)) == (title, words)
+    for _ in range(3):
+        if content_of(session.snapshot()) != proposed:
+            session.undo()
+    assert content_of(session.snapshot()) == proposed
 
 
 def test_nothing_is_kept_twice(desk: Workspace) -> None:
