@@ -8,7 +8,7 @@ is overwritten when their work meets. For pairs with the library it is a setting
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,7 @@ from editor_app.references.verification import (
     verified_by,
     with_verification,
 )
+from editor_app.services.siblings import siblings
 from editor_app.services.workspace import Workspace
 from editor_app.store.rows import ReferenceRow
 from editor_app.store.source_shelf import SourceShelf
@@ -105,7 +106,7 @@ def near(
     """
     told = apart or Apart(workspace, article)
     return _near_here(article, item, but, told, numbers or {}) or _near_library(
-        SourceShelf(workspace.store), article.id, item, told
+        SourceShelf(workspace.store), {article.id}, item, told
     )
 
 
@@ -128,12 +129,14 @@ def pairs_here(article: Article, apart: Apart) -> list[Pair]:
 def pairs_with_library(workspace: Workspace, article: Article, apart: Apart) -> Iterator[Pair]:
     """For each record of an article what other articles hold under another spelling.
 
-    Records that say the same in both are no pair: citing a source again is what it is for.
+    Records that say the same in both are no pair: citing a source again is what it is for. Nor are
+    those of the article's versions in other languages, which have its sources by design.
     """
     shelf = SourceShelf(workspace.store)
     numbers = numbered(article).numbers
+    family = {article.id, *(row.id for row in siblings(workspace, article))}
     for reference in article.references:
-        twin = _near_library(shelf, article.id, reference.fields, apart, differing=True)
+        twin = _near_library(shelf, family, reference.fields, apart, differing=True)
         if twin is not None:
             yield Pair(reference.id, twin, numbers.get(reference.id, 0))
 
@@ -235,17 +238,18 @@ def _near_here(
 
 def _near_library(
     shelf: SourceShelf,
-    article_id: str,
+    own: Container[str],
     item: Mapping[str, Any],
     apart: Apart,
     *,
     differing: bool = False,
 ) -> Twin | None:
+    """The likest record of an article that is none of `own`."""
     url = field_text(item, "URL")
     found = shelf.alike(normalise_url(url) if url else "", doi(item), field_text(item, "title"))
     best: tuple[Match, ReferenceRow] | None = None
     for _, row in found:
-        if row.article_id == article_id or (differing and _says_the_same(item, row)):
+        if row.article_id in own or (differing and _says_the_same(item, row)):
             continue
         match = same_source(item, _as_item(row))
         better = match is not None and (best is None or match.score > best[0].score)

@@ -12,6 +12,7 @@ from editor_app.document.commands import SetField
 from editor_app.document.records import Comment, Marker, MarkerItem, Reference, Waiver
 from editor_app.document.richtext import block, cite, paragraphs
 from editor_app.references.url import normalise_url
+from editor_app.services.siblings import create_sibling
 from editor_app.services.source_merging import (
     Apart,
     Twin,
@@ -203,6 +204,31 @@ def test_told_apart_from_the_library_and_back(desk: Workspace) -> None:
     assert not list(pairs_with_library(desk, here, Apart(desk)))
     forget_apart_from_library(desk, mine.fields, pair.twin.fields)
     assert near(desk, here, mine.fields, but="r1") is not None
+
+
+def test_versions_in_other_languages_share_their_sources(desk: Workspace) -> None:
+    desk.add(an_article(source("r1", "Kuzey limanlarında uzun kış", "https://example.org/kis")))
+    turkish = create_sibling(desk, "doubles-article1", "tr")
+    russian = create_sibling(desk, turkish, "ru")
+    spelled = "Kuzey limanlarında UZUN kış 🚢"
+    desk.change(turkish, SetField("references", _only_source(desk, turkish), "title", spelled))
+    for article_id in ("doubles-article1", turkish, russian):
+        assert not _otherwise(desk, article_id)
+    other = source("q1", "Kuzey limanlarında uzun, uzun kış", "http://m.example.org/kis")
+    desk.add(an_article(other, article_id="library-article1"))
+    assert _otherwise(desk, russian) == ["library-article1"]
+    assert set(_otherwise(desk, "library-article1")) <= {"doubles-article1", turkish, russian}
+    assert near(desk, desk.article(turkish), {"title": "x", "URL": "https://example.org/kis"})
+
+
+def _only_source(desk: Workspace, article_id: str) -> str:
+    (reference,) = desk.article(article_id).references
+    return reference.id
+
+
+def _otherwise(desk: Workspace, article_id: str) -> list[str]:
+    article = desk.article(article_id)
+    return [p.twin.article_id for p in pairs_with_library(desk, article, Apart(desk, article))]
 
 
 def test_the_trash_is_no_library(desk: Workspace) -> None:
