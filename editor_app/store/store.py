@@ -276,7 +276,9 @@ class Store:
         trash.set_trashed(self._db, article_id, None)
 
     def purge_trash(self, before: str) -> list[str]:
-        """Delete for good what was trashed before that time; the ids."""
+        """Delete for good what was trashed before that time, with what is remembered about it in
+        settings `NAME/ID`; the ids.
+        """
         return trash.purge(self._db, before)
 
     # People, files, settings
@@ -316,5 +318,7 @@ class Store:
         return belongings.setting_text(self._db, key)
 
     def set_setting(self, key: str, value: Any) -> None:
-        """Remember a value that JSON can hold."""
+        """Remember a value that JSON can hold. What is about one article has a key `NAME/ID`, and
+        goes when the article is purged.
+        """
         belongings.set_setting(self._db, key, value)

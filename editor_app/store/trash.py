@@ -17,9 +17,19 @@ def set_trashed(db: Connection, article_id: str, at: str | None) -> None:
 def purge(db: Connection, before: str) -> list[str]:
     """See `Store.purge_trash`."""
     with db.transaction():
+        _forget_settings(db, before)
         found = db.rows("SELECT id FROM articles WHERE trashed < ? ORDER BY trashed", (before,))
         purged = [article_id for (article_id,) in found]
         for article_id in purged:
             forget_words(db, article_id)
             db.run("DELETE FROM articles WHERE id = ?", (article_id,))
     return purged
+
+
+def _forget_settings(db: Connection, before: str) -> None:
+    """What is remembered about the articles that go (see `Store.set_setting`), in one pass."""
+    db.run(
+        "DELETE FROM settings WHERE instr(key, '/')"
+        " AND substr(key, instr(key, '/') + 1) IN (SELECT id FROM articles WHERE trashed < ?)",
+        (before,),
+    )

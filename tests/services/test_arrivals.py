@@ -20,6 +20,7 @@ from editor_app.document.richtext import Block, paragraphs, plain
 from editor_app.services import arrivals, exchange
 from editor_app.services.arrivals import Arrival
 from editor_app.services.reviewing import Reviewing
+from editor_app.services.seen import mark_seen, seen_heads
 from editor_app.services.session import EditingSession
 from editor_app.services.taking_back import taking_back
 from editor_app.services.workspace import Workspace
@@ -69,6 +70,23 @@ def test_what_came_is_noted_with_who_did_it(desk: Workspace, far: Workspace, clo
         ("comments", "added", "Zoë"),
         ("body", "changed", "Zoë"),
     ]
+
+
+def test_what_is_noted_goes_when_the_article_is_purged(
+    desk: Workspace, far: Workspace, clock: Clock
+) -> None:
+    desk.add(full_article())
+    sent_back(desk, far, typed("Ёлка 😀 "))
+    with_them = desk.open_article(A)
+    mark_seen(desk, with_them, "Zoë")
+    assert with_them.close()
+    assert arrivals.arrivals(desk, A)
+    assert seen_heads(desk, A, "Zoë")
+    desk.trash(A)
+    clock.pass_time(31 * 86400)
+    assert desk.empty_old_trash() == [A]
+    assert arrivals.arrivals(desk, A) == ()
+    assert seen_heads(desk, A, "Zoë") == ""
 
 
 def test_the_same_again_brings_nothing(desk: Workspace, far: Workspace) -> None:

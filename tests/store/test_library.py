@@ -182,6 +182,31 @@ def test_purging_takes_the_old_and_all_that_belongs_to_them(library: Store) -> N
     raw.close()
 
 
+def test_what_is_remembered_about_an_article_goes_with_it(library: Store) -> None:
+    kept = {"seen/english-1": {"Ada": "x"}, "dictionary": ["Özge"], "imported/turkish-1x": "y"}
+    gone = {"seen/turkish-1": {"Ада": "x"}, "arrivals/turkish-1": [1, "😀"]}
+    for key, value in {**kept, **gone}.items():
+        library.set_setting(key, value)
+    library.trash("english-1", "2026-12-20T00:00:00Z")
+    library.trash("turkish-1", "2026-11-01T00:00:00Z")
+    library.purge_trash("2026-12-01T00:00:00Z")
+    assert {key: library.setting(key) for key in kept} == kept
+    assert [library.setting_text(key) for key in gone] == ["", ""]
+
+
+def test_a_purge_that_fails_takes_nothing(library: Store) -> None:
+    library.set_setting("seen/turkish-1", {"Ada": "x"})
+    library.trash("turkish-1", "2026-11-01T00:00:00Z")
+    raw = sqlite3.connect(library.path)
+    raw.execute(
+        "CREATE TRIGGER held BEFORE DELETE ON articles BEGIN SELECT RAISE(ABORT, 'held'); END"
+    )
+    raw.close()
+    with pytest.raises(sqlite3.IntegrityError):
+        library.purge_trash("2026-12-01T00:00:00Z")
+    assert library.setting("seen/turkish-1") == {"Ada": "x"}
+
+
 def test_people_by_name(store: Store) -> None:
     people = [
         Person("p1", "Özge Işık", "Enstitü", "o@example.org", None, {"tr": "Yazar 😀", "ru": "Ё"}),
