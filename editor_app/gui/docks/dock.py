@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from editor_app.gui.docks.sources import SourcesDock
     from editor_app.gui.history.dock import HistoryDock
     from editor_app.gui.review.comments_dock import CommentsDock
+    from editor_app.gui.review.unsent import Keeps
     from editor_app.services.workspace import Workspace
 
 OUTLINE, SOURCES, COMMENTS, CHECKS = "outline", "sources", "comments", "checks"
@@ -68,6 +69,7 @@ class Dock(QWidget):
         self._waived: Sequence[Waived] = ()
         self._mended: Sequence[bool] = ()
         self.workspace: Workspace | None = None  # where the same source is looked for
+        self.keeps: Keeps | None = None  # where forms that were left are kept
         self.checks_level = ""  # the one that is shown alone, as it was left the last time
         self._ready = False
         set_look(self, ground="pane")
@@ -114,10 +116,13 @@ class Dock(QWidget):
     @cached_property
     def sources(self) -> SourcesDock:
         """The sources."""
+        from editor_app.gui.docks.left_forms import LeftForms
         from editor_app.gui.docks.sources import SourcesDock
 
         made = SourcesDock(self._theme)
         made.workspace = self.workspace
+        if self.keeps is not None:
+            made.left = LeftForms(self.keeps)
         made.cite_asked.connect(self.cite_asked)
         made.told.connect(self.told)
         made.failed.connect(self.failed)

@@ -39,12 +39,16 @@ PASTE_AT_LEAST = 25
 
 
 class SourceForm(Sheet):
-    """`saved(fields)` with the CSL fields when the form is accepted; `left(fields)` when it is
-    closed with something filled in; `use_asked(id)` for a source that is here already.
+    """`saved(fields)` with the CSL fields when the form is accepted; `left()` when it is closed
+    with something filled in; `use_asked(id)` for a source that is here already. `written(fields)`
+    while it is filled in, when typing pauses and when it is left, so that it can be kept;
+    `untouched()` where it says again what it said at first.
     """
 
     saved = Signal(object)
-    left = Signal(object)
+    left = Signal()
+    written = Signal(object)
+    untouched = Signal()
     use_asked = Signal(str)
 
     def __init__(
@@ -81,7 +85,7 @@ class SourceForm(Sheet):
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.setInterval(PAUSE)
-        self._looking.timeout.connect(self.look_now)
+        self._looking.timeout.connect(self._paused)
         self._lay_out()
         self._fill(self._item)
         self._untouched = self.item
@@ -114,10 +118,33 @@ class SourceForm(Sheet):
 
     def reject(self) -> None:
         """What is filled in is not lost."""
-        item = self.item
-        if item != self._untouched:
-            self.left.emit(item)
+        self._read_typed()
+        if self._keep():
+            self.left.emit()
         super().reject()
+
+    def done(self, result: int) -> None:
+        """Nothing is kept any more, nor looked for."""
+        self._looking.stop()
+        super().done(result)
+
+    def _keep(self) -> bool:
+        """Have what is filled in kept; whether there is something."""
+        item = self.item
+        touched = item != self._untouched
+        if not touched:
+            self.untouched.emit()
+        elif item != self._written:
+            self.written.emit(item)
+        self._written = item
+        return touched
+
+    _written: Mapping[str, Any] | None = None
+    """As it was kept last."""
+
+    def _paused(self) -> None:
+        self._keep()
+        self.look_now()
 
     def look_now(self) -> None:
         """Say whether the same source is here or in the library already."""
@@ -144,7 +171,7 @@ class SourceForm(Sheet):
         if twin is None:
             return
         if twin.is_here:
-            self._untouched = self.item  # nothing of this is wanted any more
+            self.untouched.emit()  # nothing of this is wanted any more
             super().reject()
             self.use_asked.emit(twin.reference_id)
             return

@@ -18,6 +18,7 @@ from editor_app.document.commands import SetField, Together
 from editor_app.document.numbering import numbered
 from editor_app.document.records import Fields, Reference
 from editor_app.errors import EditorError
+from editor_app.gui.docks.left_forms import InMemory, LeftForms
 from editor_app.gui.docks.source_lines import SourceLine, source_lines
 from editor_app.gui.docks.source_list import SourceList
 from editor_app.gui.docks.source_removal import markers_of, removal
@@ -77,7 +78,8 @@ class SourcesDock(QWidget):
         self._article: Article | None = None
         self._lines: list[SourceLine] = []
         self._show_only = ALL
-        self._left: dict[tuple[str, str], tuple[Fields, Fields]] = {}
+        self.left = LeftForms(InMemory())
+        """Forms that were left before they were saved."""
         self.workspace: Workspace | None = None
         """Where the library's sources are; without it doubles are not looked for."""
         self._count = words("", Type.SMALL, "soft")
@@ -209,26 +211,27 @@ class SourcesDock(QWidget):
         line = next((line for line in self._lines if line.id == source_id), None)
         base: Fields = found.fields if found else {}
         place = (self._desk.session.article_id, source_id or "")
-        before, draft = self._left.pop(place, (base, None))
         made = SourceForm(
             base,
             language=self._article.language,
             number=(line.number or None) if line else None,
             today=self._desk.today,
             rivals=rivals_of(self._article, schema.REFERENCES, source_id or ""),
-            draft=draft if dict(before) == dict(base) else None,
+            draft=self.left.item(*place, base),
             near=partial(self._near, source_id or ""),
             parent=self.window(),
         )
         made.saved.connect(lambda fields: self._save(found, fields, frozenset(made.settled)))
-        made.left.connect(lambda item: self._leave(place, base, item))
+        made.saved.connect(lambda _: self.left.forget(*place))
+        made.written.connect(lambda item: self.left.keep(*place, base, item))
+        made.untouched.connect(lambda: self.left.forget(*place))
+        made.left.connect(self._tell_left)
         made.use_asked.connect(self.select)
         made.finished.connect(made.deleteLater)
         made.open()
 
-    def _leave(self, place: tuple[str, str], base: Fields, item: Fields) -> None:
-        """Keep what was filled in for the next time."""
-        self._left[place] = (base, item)
+    def _tell_left(self) -> None:
+        """What was filled in is kept for the next time."""
         self.told.emit(self.tr("Not saved. What you filled in is there when you open it again."))
 
     def _near(self, but: str, item: Fields) -> Twin | None:

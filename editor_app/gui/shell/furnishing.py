@@ -92,7 +92,7 @@ def _make_helpers(window: MainWindow) -> None:
 def _make_panels(window: MainWindow) -> None:
     window.library = LibraryPane(window.workspace, window.theme)
     window.dock = Dock(window.theme, say)
-    window.dock.workspace = window.workspace
+    window.dock.workspace, window.dock.keeps = window.workspace, window.remembered
     WindowCommands(window).register()
     window.top = TopBar(window.commands, window.theme, window.desks.offered)
     window.foot = StatusLine()
