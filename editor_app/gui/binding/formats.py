@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTex
 from editor_app.document import marks as m
 from editor_app.document import richtext
 from editor_app.document.marks import NO_MARKS, Marks
+from editor_app.document.record_changes import ADD, REMOVE
 from editor_app.gui.binding.annotations import (
     COMMENT,
     DELETION,
@@ -34,15 +35,20 @@ INDENT = 28
 """Device independent pixels by which a level of a list stands in."""
 HEADINGS = {2: Type.HEADING_2, 3: Type.HEADING_3, 4: Type.HEADING_4}
 _BOLD = QFont.Weight.Bold
+_AS_MARKED = {ADD: INSERTION, REMOVE: DELETION}
 
 
 @dataclass(frozen=True)
 class Look:
-    """How the plain paragraphs of a text are set; `gap` is the space below each."""
+    """How the plain paragraphs of a text are set; `gap` is the space below each. `proposal`: the
+    record that the words belong to is proposed to come (`add`) or to go (`remove`), and so are
+    they, though no mark says so.
+    """
 
     face: Face
     gap: int = 0
     tone: str = "ink"
+    proposal: str = ""
 
 
 class MarkTable:
@@ -164,7 +170,7 @@ class Formats(QObject):
             made.setFontWeight(face.weight)
         if m.object_key(marks):
             made.setObjectType(OBJECT_TYPE)  # each is another one, so they are made quickly
-        if len(marks) > 1 or made.objectType() != OBJECT_TYPE:
+        if len(marks) > 1 or self.look.proposal or made.objectType() != OBJECT_TYPE:
             self._dress(made, dict(marks))
         return made
 
@@ -180,13 +186,14 @@ class Formats(QObject):
         if marks.get(m.LINK):
             made.setForeground(self.theme.colour("accent"))
             made.setFontUnderline(True)
-        if any(":" in key for key in marks):
+        if self.look.proposal or any(":" in key for key in marks):
             self._dress_annotations(made, marks)
 
     def _dress_annotations(self, made: QTextCharFormat, marks: dict[str, object]) -> None:
         # Never by colour alone: remarks and insertions are underlined, deletions struck.
         closed = self._table.closed
         kinds = {key.partition(":")[0] + ":" for key in marks if key not in closed}
+        kinds.add(_AS_MARKED.get(self.look.proposal, ""))
         colour = self.theme.colour
         if COMMENT in kinds:
             made.setBackground(colour("amber_wash"))

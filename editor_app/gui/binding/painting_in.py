@@ -83,13 +83,15 @@ class DeltaWriter:
                 self._close_end()
         return True
 
-    def restyle(self, index: int) -> None:
-        """Give a block and its characters their formats anew."""
+    def restyle(self, index: int, *, plain: bool = False) -> None:
+        """Give a block and its characters their formats anew; `plain`: those of words without
+        any marks, too, whose format changes with nothing but the look.
+        """
         block = self._shadow.blocks[index]
         found = self._document.findBlockByNumber(index)
         self._cursor.setPosition(found.position())
         self._cursor.setBlockFormat(self._formats.block(block.marks))
-        if style_number(block.marks) or any(run.marks for run in block.runs):
+        if plain or style_number(block.marks) or any(run.marks for run in block.runs):
             self._restyle_characters(found, block)
 
     def rewrite(self, index: int) -> None:

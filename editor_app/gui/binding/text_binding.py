@@ -100,8 +100,7 @@ class TextBinding(QObject):
         document.setDefaultFont(formats.font())
         self.reload()
         document.contentsChange.connect(self._on_contents_change)
-        formats.changed.connect(self.restyle)
-        formats.settled.connect(self.restyle_annotated)
+        self._follow_formats()
         stop = self._stop = session.listen(self._on_change)
         self.destroyed.connect(lambda _=None: stop())
 
@@ -111,8 +110,7 @@ class TextBinding(QObject):
         """Stop following. Before the widget goes."""
         self._stop()
         self._filler.stop()
-        self.formats.changed.disconnect(self.restyle)
-        self.formats.settled.disconnect(self.restyle_annotated)
+        self._unfollow_formats()
         if isValid(self.document):
             self.document.contentsChange.disconnect(self._on_contents_change)
 
@@ -158,12 +156,23 @@ class TextBinding(QObject):
 
     def restyle(self) -> None:
         """Make every format anew: theme or zoom changed."""
+        # A look with a proposal has a colour for words without marks, too.
+        self._restyle(plain=bool(self.formats.look.proposal))
+
+    def _restyle(self, *, plain: bool) -> None:
         with self._quietly():
             self.document.setDefaultFont(self.formats.font())
             writer = DeltaWriter(self.document, self.formats, self.shadow)
             with writer.one_step():
                 for index in range(len(self.shadow.blocks)):
-                    writer.restyle(index)
+                    writer.restyle(index, plain=plain)
+
+    def dress(self, formats: Formats) -> None:
+        """Set the text in another look from now on: its words are proposed, or are no more."""
+        self._unfollow_formats()
+        self.formats = formats
+        self._follow_formats()
+        self._restyle(plain=True)
 
     def restyle_annotated(self, keys: frozenset[str]) -> None:
         """Make the formats of the blocks anew in which one of these annotations stands."""
@@ -428,6 +437,14 @@ class TextBinding(QObject):
             self.loaded.emit()
 
     # Helpers
+
+    def _follow_formats(self) -> None:
+        self.formats.changed.connect(self.restyle)
+        self.formats.settled.connect(self.restyle_annotated)
+
+    def _unfollow_formats(self) -> None:
+        self.formats.changed.disconnect(self.restyle)
+        self.formats.settled.disconnect(self.restyle_annotated)
 
     @contextlib.contextmanager
     def _quietly(self) -> Iterator[None]:

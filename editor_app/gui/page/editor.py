@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
@@ -116,6 +117,17 @@ class PageEditor(QTextEdit):
         self.page.resized.disconnect(self._take_width)
         self.formats.changed.disconnect(self._restyle)
         self.binding.close()
+
+    def show_proposed(self, how: str) -> None:
+        """Show all words as what the record they belong to is proposed for: `add`, `remove`; by
+        any other word as they are.
+        """
+        formats = self.page.formats(replace(self.role.look, proposal=how))
+        if formats is not self.formats:
+            self.formats.changed.disconnect(self._restyle)
+            formats.changed.connect(self._restyle)
+            self.formats = formats
+            self.binding.dress(formats)
 
     @property
     def name(self) -> str:

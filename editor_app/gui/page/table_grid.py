@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.document import actions, schema
 from editor_app.document.commands import Command
+from editor_app.document.record_changes import ADD, REMOVE
 from editor_app.document.records import Table
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
@@ -25,6 +26,8 @@ MOST_CELLS = 400
 BUTTON = 22
 EDGE = 2
 CAPTION_GAP = 4
+_WHOLE = (ADD, REMOVE)
+"""What is proposed of all the words of a record."""
 
 Cells = dict[tuple[str, str], PageEditor]
 
@@ -65,7 +68,7 @@ class TableGrid(QWidget):
         self.caption.entered.connect(lambda: self.leave.emit(1))
         page.resized.connect(self.settle)
         page.theme.changed.connect(self.update)
-        page.refreshed.connect(self.update)
+        page.refreshed.connect(self._show_proposals)
 
     # What it shows
 
@@ -84,6 +87,7 @@ class TableGrid(QWidget):
         self.cells = {key: self.cells.get(key) or self._make(*key) for key in wanted}
         if changed:
             self.settle()
+        self._show_proposals()
 
     @property
     def editors(self) -> list[PageEditor]:
@@ -223,6 +227,7 @@ class TableGrid(QWidget):
 
     def close_bindings(self) -> None:
         """Stop following the article."""
+        self._page.refreshed.disconnect(self._show_proposals)
         for editor in (*self.editors, self.caption):
             editor.close_binding()
 
@@ -254,6 +259,24 @@ class TableGrid(QWidget):
         if how in SIGNS:
             painter.setPen(QPen(self._page.theme.colour(TONES[how]), EDGE))
             painter.drawRect(QRect(1, 1, self.width() - EDGE, bottom - 1))
+
+    def _show_proposals(self) -> None:
+        """Words are proposed with the table they stand in, or with their row or column."""
+        table = self._page.proposed(schema.TABLES, self.table.id)
+        self.caption.show_proposed(table if table in _WHOLE else "")
+        for (row, column), cell in self.cells.items():
+            cell.show_proposed(next(filter(_WHOLE.__contains__, self._proposals(row, column)), ""))
+        self.update()
+
+    def _proposals(self, row: str, column: str) -> tuple[str, ...]:
+        """What is proposed of all that a cell belongs to; what would go counts most."""
+        of, table = self._page.proposed, self.table.id
+        found = (
+            of(schema.TABLES, table),
+            of(schema.rows_of(table), row),
+            of(schema.columns_of(table), column),
+        )
+        return tuple(sorted(found, key=lambda how: how != REMOVE))
 
     def _tops(self) -> list[int]:
         pad, tops, top = self._page.px(PAD_Y), [0], 0

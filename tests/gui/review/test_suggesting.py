@@ -6,14 +6,21 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor_app.document.actions import add_key_point, insert_marker, insert_table
+from editor_app.document.actions import (
+    add_key_point,
+    add_row,
+    insert_marker,
+    insert_table,
+    remove_column,
+    remove_object,
+)
 from editor_app.document.commands import EditText
-from editor_app.document.delta import deletion
+from editor_app.document.delta import deletion, insertion
 from editor_app.document.proposals import Proposal
 from editor_app.document.records import Marker, MarkerItem, Table
 from editor_app.document.richtext import OBJECT, paragraphs
@@ -272,6 +279,64 @@ def test_a_proposed_heading_is_seen_dashed(page: PageView) -> None:
     page.context.refresh()
     assert [p.text for p in proposed(page)] == ["body"]
     assert coloured(page, "green")
+
+
+def look_of(page: PageView, text: str) -> tuple[str, bool, bool]:
+    """The colour of the first letter of a text, and whether it is underlined and struck."""
+    grid = next(iter(page.objects.grids.values()))
+    cell = next(c for c in (*grid.editors, grid.caption) if c.name == text)
+    cursor = cell.textCursor()
+    cursor.setPosition(1)
+    made = cursor.charFormat()
+    lined = made.underlineStyle() != QTextCharFormat.UnderlineStyle.NoUnderline
+    colour = made.foreground()
+    shown = colour.color().name() if colour.style() != Qt.BrushStyle.NoBrush else ""
+    return shown, lined, made.fontStrikeOut()
+
+
+def test_words_of_a_proposed_table_look_proposed_and_of_one_that_is_to_go(page: PageView) -> None:
+    session = session_of(page)
+    cells = ((paragraphs("Ё 🚢"), paragraphs("Yıl")),)
+    made = Table("t9", rows=("r",), columns=("a", "b"), cells=cells, caption=paragraphs("Şekil"))
+    session.execute(insert_table("body", 0, made))
+    page.context.refresh()
+    page.objects.look()
+    green, red = (page.theme.colour(tone).name() for tone in ("green", "red"))
+    assert look_of(page, "cell:t9:r:a") == (green, True, False)
+    assert look_of(page, "caption:t9") == (green, True, False)
+    Reviewing(session).decide([p.id for p in proposed(page)], accepted=True)
+    page.context.refresh()
+    assert look_of(page, "cell:t9:r:b") == ("", False, False)
+    session.execute(remove_object("body", 0))
+    page.context.refresh()
+    assert look_of(page, "cell:t9:r:b") == (red, False, True)
+    assert look_of(page, "caption:t9") == (red, False, True)
+    page.theme.set_mode("dark")
+    assert look_of(page, "cell:t9:r:a")[0] == page.theme.colour("red").name()
+    page.theme.set_mode("light")
+    session.undo()
+    page.context.refresh()
+    assert look_of(page, "cell:t9:r:b") == ("", False, False)
+
+
+def test_words_of_a_proposed_row_and_of_a_column_that_is_to_go(page: PageView) -> None:
+    session = session_of(page)
+    session.suggesting = False
+    cells = ((paragraphs("Ё"), paragraphs("Yıl")),)
+    made = Table("t9", rows=("r",), columns=("a", "b"), cells=cells)
+    session.execute(insert_table("body", 0, made))
+    session.suggesting = True
+    session.execute(add_row("t9", "r2"))
+    session.execute(EditText("cell:t9:r2:a", insertion(0, "İkinci")))
+    session.execute(remove_column("t9", "b"))
+    page.context.refresh()
+    page.objects.look()
+    green, red = (page.theme.colour(tone).name() for tone in ("green", "red"))
+    assert look_of(page, "cell:t9:r2:a") == (green, True, False)
+    assert look_of(page, "cell:t9:r:b") == (red, False, True)
+    assert look_of(page, "cell:t9:r:a") == ("", False, False)
+    for grid in page.objects.grids.values():
+        assert all(cell.binding.differences() == [] for cell in grid.editors)
 
 
 def test_proposed_key_points_and_tables_are_marked(page: PageView) -> None:
