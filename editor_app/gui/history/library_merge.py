@@ -72,10 +72,19 @@ class LibraryMerge(QObject):
         window = self._desk.window
         window.show_library()
         merged = {article.id for article in report.articles if article.outcome == MERGED}
-        sheet = LibraryReport(window.theme, report, say, window)
+        people = self._people(report)
+        sheet = LibraryReport(window.theme, report, say, window, people=people)
         sheet.opened.connect(lambda article: self._open(article, said=article in merged))
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
+
+    def _people(self, report: StoreReport) -> dict[str, tuple[str, ...]]:
+        """Whose work was merged, by the arrivals."""
+        from editor_app.services.arrivals import arrivals
+
+        merged = [article.id for article in report.articles if article.arrival]
+        workspace = self._desk.window.workspace
+        return {came.id: came.by for one in merged for came in arrivals(workspace, one)}
 
     def _open(self, article_id: str, *, said: bool) -> None:
         """Open an article that came, and say what came into it."""

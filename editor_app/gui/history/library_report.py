@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.errors import EditorError
 from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.history.words import listed
 from editor_app.gui.library.names import counted, untitled
 from editor_app.gui.sources_tools.tables import Cell, CellModel, Table, framed
 from editor_app.gui.theme.theme import Theme
@@ -34,12 +35,15 @@ LOOKS = {
     UNCHANGED: ("circle-check", "soft"),
 }
 Say = Callable[[EditorError], str]
+People = Mapping[str, Sequence[str]]
 
 
 class ReportModel(CellModel):
-    """A row for each article: what became of it, its title, and why."""
+    """A row for each article: what became of it, its title, and from whom it came, or why not."""
 
-    def __init__(self, report: StoreReport, say: Say, parent: QObject | None = None) -> None:
+    def __init__(
+        self, report: StoreReport, say: Say, people: People, parent: QObject | None = None
+    ) -> None:
         headings = (
             translate("LibraryReport", "What became of it"),
             translate("LibraryReport", "Article"),
@@ -47,6 +51,7 @@ class ReportModel(CellModel):
         )
         super().__init__(headings, parent)
         self._say = say
+        self._people = people
         self.articles = sorted(report.articles, key=lambda article: ORDER.index(article.outcome))
 
     def count(self) -> int:
@@ -66,25 +71,32 @@ class ReportModel(CellModel):
     def _more(self, article: MergedArticle) -> str:
         if article.error is not None:
             return self._say(article.error)
-        if article.outcome == KEPT_APART:
-            return translate(
-                "LibraryReport", "Its history contradicts the one here: it is an article of its own"
-            )
-        return ""
+        if article.outcome == MERGED:
+            people = listed(self._people.get(article.arrival, ()))
+            if not people:
+                return translate("LibraryReport", "What is new in it came in")
+            return translate("LibraryReport", "Came in from {}").format(people)
+        return reason_words(article.outcome)
 
 
 class LibraryReport(Sheet):
-    """`opened(id)` when an article was chosen."""
+    """`opened(id)` when an article was chosen. `people`: whose work each arrival is, by its id."""
 
     opened = Signal(str)
 
     def __init__(
-        self, theme: Theme, report: StoreReport, say: Say, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        report: StoreReport,
+        say: Say,
+        parent: QWidget | None = None,
+        *,
+        people: People | None = None,
     ) -> None:
         title = translate("LibraryReport", "The other library")
         super().__init__(title, lead=report_words(report, say), width=760, parent=parent)
         self.resize(820, 520)
-        self.model = ReportModel(report, say, self)
+        self.model = ReportModel(report, say, people or {}, self)
         self.table = Table(theme, self.model, translate("LibraryReport", "Articles"))
         self.table.set_widths(140, 280, 0)
         self.table.opened.connect(self._open)
@@ -124,6 +136,18 @@ def outcome_word(outcome: str) -> str:
         FAILED: translate("LibraryReport", "Failed"),
     }
     return words[outcome]
+
+
+def reason_words(outcome: str) -> str:
+    """What is to be said of an outcome where nobody's work was merged."""
+    words = {
+        NEW: translate("LibraryReport", "It was not here before"),
+        UNCHANGED: translate("LibraryReport", "All of it was here already"),
+        KEPT_APART: translate(
+            "LibraryReport", "Its history contradicts the one here: it is an article of its own"
+        ),
+    }
+    return words.get(outcome, "")
 
 
 def report_words(report: StoreReport, say: Say) -> str:

@@ -65,6 +65,8 @@ def test_another_library_comes_in_and_each_article_is_said(
         ("Merged", "Büyük Arctic Ports After the Ice Road"),
         ("New", "Новый канал"),
     ]
+    more = [report.model.cell(n, 2).text for n in range(report.model.count())]
+    assert more == ["Came in from Ayşe", "It was not here before"]
     QTest.keyClick(report.table, Key.Key_Return)
     desk = desk_of(window)
     qtbot.waitUntil(lambda: desk.made_walk is not None and desk.walk.bar.isVisible(), timeout=9000)
@@ -80,6 +82,7 @@ def test_merging_it_again_changes_nothing(
         assert desk.libraries.merge(other)
         report = report_of(qtbot, window)
         assert expected in [outcome for outcome, _ in words_of(report)]
+        assert all(report.model.cell(n, 2).text for n in range(report.model.count()))
         report.done(0)
         report.deleteLater()
         qtbot.waitUntil(lambda: not window.findChildren(LibraryReport), timeout=5000)
