@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from editor_app.document.schema import MARKERS
-
 _SEPARATOR = "#"
 _LATEST = 0xFFFF_0000
 """Seconds since 1970 (in 2106) that a counter of eight digits takes from a clock at the most."""
@@ -24,10 +22,10 @@ def resolve(entries: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, tuple[str, Any]] = {}
     for key, value in entries.items():
         name, _, stamp = key.rpartition(_SEPARATOR)
-        if name and (name not in found or stamp > found[name][0]):
-            found[name] = (stamp, value)
-        elif not name:
+        if not name:
             found[key] = ("", value)
+        elif name not in found or stamp > found[name][0]:
+            found[name] = (stamp, value)
     return {name: value for name, (_, value) in found.items() if value is not None}
 
 
@@ -67,13 +65,11 @@ def rewrite(
     return {f"{name}{_SEPARATOR}{counter:08x}-{nonce}": value}, old
 
 
-def merged_items(group: str, name: str, entries: Mapping[str, Any]) -> list[Any] | None:
-    """For the items of a marker, what two people put in apart is all wanted: the union."""
-    if (group, name) != (MARKERS, "items"):
-        return None
+def merged_items(entries: Mapping[str, Any]) -> list[Any]:
+    """The items of a marker: what two people put in apart is all wanted, so it is the union."""
     found: dict[str, Any] = {}
     for key in sorted(entries, reverse=True):
-        if key.rpartition(_SEPARATOR)[0] == name:
+        if key.rpartition(_SEPARATOR)[0] == "items":
             for item in _items(entries[key]):
                 found.setdefault(str(item["target"]), item)
     return list(found.values())

@@ -63,8 +63,10 @@ def with_mark(of: Marks, key: str, new: Any) -> Marks:
 
 def without(of: Marks, keys: Iterable[str]) -> Marks:
     """The same marks less the given keys."""
+    if not of:
+        return of
     drop = frozenset(keys)
-    return tuple(pair for pair in of if pair[0] not in drop)
+    return tuple([pair for pair in of if pair[0] not in drop])
 
 
 def inline_only(of: Marks) -> Marks:

@@ -82,6 +82,8 @@ class Reader:
         self._entries: dict[str, dict[str, dict[str, Any]]] = {}
         self._values: dict[tuple[str, str], dict[str, Any]] = {}
         self._parts: dict[str, Any] = {}
+        self._names: list[str] = []
+        self._by_owner: dict[str, list[str]] = {}
 
     def forget(self, changes: Changes) -> None:
         """Drop what a change makes stale."""
@@ -147,10 +149,8 @@ class Reader:
         if (group, record) not in self._values:
             entries = self.entries(group).get(record, {})
             found = fields.resolve(entries)
-            for name in list(found):
-                union = fields.merged_items(group, name, entries)
-                if union is not None:
-                    found[name] = union
+            if group == schema.MARKERS and "items" in found:
+                found["items"] = fields.merged_items(entries)
             self._values[group, record] = found
         return self._values[group, record]
 
@@ -178,6 +178,15 @@ class Reader:
         if at is None:
             return []
         return sorted({p[at] for p in names if p[:2] == ["cell", table] and len(p) == 4})
+
+    def _texts_of(self, owner: str) -> list[str]:
+        """The names of the texts under a name: `comment:ID` has one for each message."""
+        names = self._crdt.text_names()
+        if names is not self._names:  # another list where there are others
+            self._names, self._by_owner = names, {}
+            for name in names:
+                self._by_owner.setdefault(name.rpartition(":")[0], []).append(name)
+        return self._by_owner.get(owner, [])
 
     def _has_words(self, text: str) -> bool:
         return any(part.runs for part in self.text(text))
@@ -287,8 +296,7 @@ class Reader:
         return tuple(self._author(a) for a in self.ids(schema.AUTHORS, self._bio_texts))
 
     def _bio_texts(self, author: str) -> list[str]:
-        prefix = schema.bio_text(author, "")
-        return sorted(name for name in self._crdt.text_names() if name.startswith(prefix))
+        return self._texts_of(schema.bio_text(author, "").removesuffix(":"))
 
     def _author(self, author: str) -> Author:
         values = self.values(schema.AUTHORS, author)
@@ -379,8 +387,7 @@ class Reader:
         return tuple(read_comment(self, c) for c in self.ids(schema.COMMENTS, self._message_texts))
 
     def _message_texts(self, comment: str) -> list[str]:
-        prefix = schema.comment_text(comment, "")
-        return [name for name in self._crdt.text_names() if name.startswith(prefix)]
+        return self._texts_of(schema.comment_text(comment, "").removesuffix(":"))
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """The records of all suggestions. A mark that was pasted without one makes none."""

@@ -166,12 +166,16 @@ def runs_to_text(segments: Iterable[Run]) -> RichText:
     blocks: list[Block] = []
     current: list[Run] = []
     for run in segments:
+        own = m.inline_only(run.marks)
+        if "\n" not in run.text:
+            current.append(run if own == run.marks else Run(run.text, own))
+            continue
         *ended, rest = run.text.split("\n")
         for part in ended:
-            current.append(Run(part, m.inline_only(run.marks)))
+            current.append(Run(part, own))
             blocks.append(Block(join_runs(current), m.block_only(run.marks)))
             current = []
-        current.append(Run(rest, m.inline_only(run.marks)))
+        current.append(Run(rest, own))
     tail = join_runs(current)
     return (*blocks, Block(tail)) if tail else tuple(blocks)
 

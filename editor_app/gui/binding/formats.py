@@ -101,6 +101,7 @@ class Formats(QObject):
         self.zoom = 1.0
         self._table = table
         self._characters: dict[tuple[str, int], QTextCharFormat] = {}
+        self._dressed: dict[tuple[tuple[str, ...], int], QTextCharFormat] = {}
         self._blocks: dict[str, QTextBlockFormat] = {}
         theme.changed.connect(self._forget)
 
@@ -130,8 +131,8 @@ class Formats(QObject):
 
     def character(self, marks: Marks, block: Marks = NO_MARKS) -> QTextCharFormat:
         """The format of characters with these marks in a block with those. Not to be changed."""
-        style = style_number(block)
-        key = repr(marks), style
+        style = style_number(block) if block else 0
+        key = repr(marks) if marks else "", style
         if key not in self._characters:
             self._characters[key] = self._make_character(marks, style)
         return self._characters[key]
@@ -153,14 +154,24 @@ class Formats(QObject):
 
     def _forget(self) -> None:
         self._characters.clear()
+        self._dressed.clear()
         self._blocks.clear()
         self.changed.emit()
 
     def _make_character(self, marks: Marks, style: int) -> QTextCharFormat:
-        made = QTextCharFormat()
+        looks = _looks_of(marks, self._table.closed), style
+        if looks not in self._dressed:
+            self._dressed[looks] = self._dress(*looks)
         number = self._table.number(marks)
-        if number:
-            made.setProperty(MARKS, number)
+        if not number:
+            return self._dressed[looks]
+        made = QTextCharFormat(self._dressed[looks])
+        made.setProperty(MARKS, number)
+        return made
+
+    def _dress(self, looks: tuple[str, ...], style: int) -> QTextCharFormat:
+        """The format of all characters that look alike: each suggestion has a mark of its own."""
+        made = QTextCharFormat()
         if style:
             face = HEADINGS[style]
             made.setProperty(STYLE, style)
@@ -168,42 +179,35 @@ class Formats(QObject):
                 QTextFormat.Property.FontPixelSize, max(1, round(face.size * self.zoom))
             )
             made.setFontWeight(face.weight)
-        if m.object_key(marks):
-            made.setObjectType(OBJECT_TYPE)  # each is another one, so they are made quickly
-        if len(marks) > 1 or self.look.proposal or made.objectType() != OBJECT_TYPE:
-            self._dress(made, dict(marks))
-        return made
-
-    def _dress(self, made: QTextCharFormat, marks: dict[str, object]) -> None:
-        if marks.get(m.BOLD):
+        if any(key in looks for key in m.OBJECTS):
+            made.setObjectType(OBJECT_TYPE)
+        if m.BOLD in looks:
             made.setFontWeight(_BOLD)
-        if marks.get(m.ITALIC):
+        if m.ITALIC in looks:
             made.setFontItalic(True)
-        if marks.get(m.SUPERSCRIPT):
+        if m.SUPERSCRIPT in looks:
             made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-        elif marks.get(m.SUBSCRIPT):
+        elif m.SUBSCRIPT in looks:
             made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
-        if marks.get(m.LINK):
+        if m.LINK in looks:
             made.setForeground(self.theme.colour("accent"))
             made.setFontUnderline(True)
-        if self.look.proposal or any(":" in key for key in marks):
-            self._dress_annotations(made, marks)
+        self._dress_annotations(made, looks)
+        return made
 
-    def _dress_annotations(self, made: QTextCharFormat, marks: dict[str, object]) -> None:
+    def _dress_annotations(self, made: QTextCharFormat, looks: tuple[str, ...]) -> None:
         # Never by colour alone: remarks and insertions are underlined, deletions struck.
-        closed = self._table.closed
-        kinds = {key.partition(":")[0] + ":" for key in marks if key not in closed}
-        kinds.add(_AS_MARKED.get(self.look.proposal, ""))
+        looks = (*looks, _AS_MARKED.get(self.look.proposal, ""))
         colour = self.theme.colour
-        if COMMENT in kinds:
+        if COMMENT in looks:
             made.setBackground(colour("amber_wash"))
             _underline(made, colour("amber"))
-        if FORMAT in kinds:
+        if FORMAT in looks:
             _underline(made, colour("green"), QTextCharFormat.UnderlineStyle.DashUnderline)
-        if INSERTION in kinds:
+        if INSERTION in looks:
             made.setForeground(colour("green"))
             _underline(made, colour("green"))
-        if DELETION in kinds:
+        if DELETION in looks:
             made.setForeground(colour("red"))
             made.setFontStrikeOut(True)
 
@@ -233,6 +237,17 @@ class Formats(QObject):
             made.setLeftMargin(INDENT * self.zoom)
             made.setRightMargin(INDENT * self.zoom)
         return made
+
+
+def _looks_of(marks: Marks, closed: Set[str]) -> tuple[str, ...]:
+    """What of marks can be seen: their keys, of annotations that are open the kind alone."""
+    return tuple(
+        [
+            f"{key.partition(':')[0]}:" if ":" in key else key
+            for key, value in marks
+            if (value or key in m.OBJECTS) and key not in closed
+        ]
+    )
 
 
 def _underline(
