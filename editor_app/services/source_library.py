@@ -197,6 +197,11 @@ def last_change(workspace: Workspace) -> list[Step]:
         return []
 
 
+def last_change_text(workspace: Workspace) -> str:
+    """The last change as it is kept: enough to see whether it is another one by now."""
+    return workspace.store.setting_text(_LAST)
+
+
 def take_back(
     workspace: Workspace,
     *,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -153,7 +154,7 @@ class Articles(QObject):
         self._project()
         self.listed.emit()
         if made.refused:
-            self.stepped.emit(made)
+            self.stepped.emit(replace(made, done=()))  # what went back is no step of its own
 
     def first_steps(self, status: str) -> Sequence[str]:
         """The statuses that whoever is at work is likely to give the article next."""

@@ -26,7 +26,8 @@ class Command:
     """One thing that can be done. `unavailable()` says why it can't be now, else nothing.
 
     `keys` are its shortcuts, the first is the one that is shown. With `own_keys` the editor on
-    the page listens for them itself, and they are only shown.
+    the page listens for them itself, and they are only shown. `title_now()` is
+    said in place of the title where that depends on what was done before.
     """
 
     id: str
@@ -37,6 +38,12 @@ class Command:
     unavailable: Callable[[], str] = always
     checked: Callable[[], bool] | None = None
     own_keys: bool = False
+    title_now: Callable[[], str] | None = None
+
+    @property
+    def shown_title(self) -> str:
+        """The title as it is shown now."""
+        return self.title if self.title_now is None else self.title_now()
 
 
 class Commands(QObject):
@@ -101,7 +108,9 @@ class Commands(QObject):
             command = self._commands[command_id]
             reason = command.unavailable()
             action.setEnabled(not reason)
-            title = command.title.rstrip("…")
+            title = command.shown_title.rstrip("…")
+            if command.title_now is not None:
+                action.setText(command.shown_title)
             action.setToolTip(reason or tip_text(title, self.shown_keys(command)))
             if command.checked is not None:
                 action.setChecked(command.checked())

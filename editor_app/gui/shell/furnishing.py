@@ -24,6 +24,7 @@ from editor_app.gui.shell.menus import fill_menus
 from editor_app.gui.shell.notices import Notices
 from editor_app.gui.shell.panes import RIGHT
 from editor_app.gui.shell.roles import Roles
+from editor_app.gui.shell.several import SeveralSteps
 from editor_app.gui.shell.speech import say
 from editor_app.gui.shell.status_line import StatusLine
 from editor_app.gui.shell.tasks import Tasks
@@ -83,6 +84,7 @@ def _make_helpers(window: MainWindow) -> None:
     window.commands = Commands(window)
     window.desks = Desks(window)
     window.tasks = Tasks(window)
+    window.several = SeveralSteps(window)
     window.importer = Importer(workspace, window.tasks, theme, say, window)
     window.exporter = Exporter(workspace, window.tasks, remembered, say, window)
     window.hand_over = HandOver(workspace, window.articles, window.tasks, theme, remembered, window)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from editor_app.gui.shell.importer import Importer
     from editor_app.gui.shell.notices import Notices
     from editor_app.gui.shell.palette import CommandPalette
+    from editor_app.gui.shell.several import SeveralSteps
     from editor_app.gui.shell.status_line import StatusLine
     from editor_app.gui.shell.tasks import Tasks
     from editor_app.gui.shell.top_bar import TopBar
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
     foot: StatusLine
     busy: BusyCard
     notices: Notices
+    several: SeveralSteps
     watch: ArticleWatch
 
     def __init__(

@@ -41,6 +41,12 @@ class Notices(QObject):
         self._do, self._undoes = do, False
         self.notice.tell(text, action)
 
+    def tell_step(self, text: str, take_back: Do) -> None:
+        """Tell of a step that the key for undo takes back as long as this is shown."""
+        self.tell(text, self.tr("Undo"), take_back)
+        self._undoes = True
+        self._window.refresh_commands()
+
     @property
     def can_take_back(self) -> bool:
         """Whether what is being told can be undone."""
@@ -96,11 +102,7 @@ class Notices(QObject):
             )
 
     def _trashed(self, article_id: str) -> None:
-        self.tell(
-            self.tr("Moved to the Trash"), self.tr("Undo"), lambda: self._take_back(article_id)
-        )
-        self._undoes = True
-        self._window.refresh_commands()
+        self.tell_step(self.tr("Moved to the Trash"), lambda: self._take_back(article_id))
 
     def _take_back(self, article_id: str) -> None:
         self._window.articles.restore(article_id)

@@ -87,7 +87,7 @@ class CommandPalette(Popup):
     def _search(self, text: str) -> None:
         self._list.clear()
         for command in ranked(list(self._commands), text):
-            item = QListWidgetItem(command.title.rstrip("…"))
+            item = QListWidgetItem(command.shown_title.rstrip("…"))
             reason = command.unavailable()
             item.setData(COMMAND, command.id)
             item.setData(KEYS, self._commands.shown_keys(command))
@@ -156,7 +156,9 @@ def ranked(commands: Sequence[Command], text: str) -> list[Command]:
     wanted = text.strip()
     if not wanted:
         return list(commands)
-    scored = [(score(wanted, f"{command.title} {command.group}"), command) for command in commands]
+    scored = [
+        (score(wanted, f"{command.shown_title} {command.group}"), command) for command in commands
+    ]
     found = [(value, command) for value, command in scored if value is not None]
     return [command for _, command in sorted(found, key=lambda pair: pair[0])]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,6 +11,7 @@ from editor_app.gui.docks.following import touches
 from editor_app.gui.library.commands import WAITING_KEYS, many_menu, who_waits
 from editor_app.gui.library.names import counted, status_word, untitled
 from editor_app.gui.shell.desks import WRITING
+from editor_app.gui.shell.several import Several
 from editor_app.gui.shell.speech import say
 from editor_app.gui.widgets.dialogs import Choice, ask
 from editor_app.gui.widgets.looks import tip_text
@@ -117,7 +119,8 @@ class Roles(QObject):
         gone = articles.trash_many(article_ids, window.library.neighbour_of_all(article_ids))
         said = counted(self.tr("%n article(s) moved to the Trash", "", len(gone)), len(gone))
         if gone:
-            window.tell(said, self.tr("Undo"), lambda: articles.restore_many(gone))
+            what, lies = self.tr("to the Trash"), lambda row: row.trashed is not None
+            window.several.done(Several(what, gone, lies, articles.restore_many), said)
         window.library.focus_list()
 
     def _say_steps(self, made: Stepped) -> None:
@@ -127,8 +130,10 @@ class Roles(QObject):
         number = len(made.moved(status))
         if number:
             said = self.tr("%n article(s): {}", "", number).format(status_word(status))
-            back = lambda: window.articles.step_back(made)  # noqa: E731
-            window.tell(counted(said, number), self.tr("Undo"), back)
+            stands = lambda row: row.status == status and row.trashed is None  # noqa: E731
+            back = lambda ids: window.articles.step_back(replace(made, done=tuple(ids)))  # noqa: E731
+            step = Several(status_word(status), made.moved(status), stands, back)
+            window.several.done(step, counted(said, number))
         if not made.refused:
             return
         refused = len(made.refused)

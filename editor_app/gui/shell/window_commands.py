@@ -16,7 +16,7 @@ from editor_app.gui.history import commands as history_commands
 from editor_app.gui.library import commands as library_commands
 from editor_app.gui.page.keys import KEYS
 from editor_app.gui.review import commands as review_commands
-from editor_app.gui.shell import language_commands
+from editor_app.gui.shell import language_commands, several
 from editor_app.gui.shell.commands import Command, always
 from editor_app.gui.shell.desks import REVIEW
 from editor_app.gui.shell.panes import LEFT, RIGHT
@@ -43,7 +43,7 @@ def menus() -> dict[str, Sequence[str]]:
             "show-trash", "backup", "preferences", "-", "quit",
         ),
         translate("menus", "&Edit"): (
-            "undo", "redo", "-", "find", "replace", "search", "-",
+            "undo", "redo", "undo-several", "-", "find", "replace", "search", "-",
             "check-spelling", "next-misspelled", "word-lists", "typography", "set-article", "-",
             "about", "authors", "people", "similar",
         ),
@@ -95,7 +95,7 @@ class WindowCommands(QObject):
         others_of = (
             language_commands, sources_commands, sources_desk_commands, history_commands,
             review_commands,
-            library_commands, checks_commands, house_commands,
+            library_commands, checks_commands, house_commands, several,
         )  # fmt: skip
         for others in others_of:
             for command in others.commands(self._window):

@@ -20,6 +20,7 @@ from editor_app.gui.sources_tools.place import Place
 if TYPE_CHECKING:
     from editor_app.gui.page.page_view import PageView
     from editor_app.gui.shell.main_window import MainWindow
+    from editor_app.gui.sources_tools.library_sheet import LibrarySheet
 
 translate = QCoreApplication.translate
 
@@ -51,7 +52,7 @@ def commands(window: MainWindow) -> list[Command]:
     ]
 
 
-def open_library(window: MainWindow) -> None:
+def open_library(window: MainWindow) -> LibrarySheet:
     """Show the sources of all articles."""
     from editor_app.gui.sources_tools.library_sheet import LibrarySheet
 
@@ -64,7 +65,9 @@ def open_library(window: MainWindow) -> None:
     sheet.told.connect(window.tell)
     sheet.failed.connect(window.dialogues.error)
     sheet.opened.connect(lambda article, source: _lead_to(window, article, source))
+    sheet.bulk.changed.connect(lambda _: window.several.sources_changed())
     _show(sheet)
+    return sheet
 
 
 def open_links(window: MainWindow, links: Sequence[str] = ()) -> None:
