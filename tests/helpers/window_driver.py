@@ -93,6 +93,15 @@ class Screen:
         )  # fmt: skip
         return done.stdout.strip() if not done.returncode else ""
 
+    def hand(self, *arguments: object) -> None:
+        """Run xdotool to press or move something. AssertionError where it could not."""
+        done = subprocess.run(
+            ["xdotool", *map(str, arguments)],
+            env=self.environment, capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        if done.returncode:
+            raise AssertionError(f"xdotool {arguments}: {done.stderr.strip()}")
+
     def picture(self, path: Path) -> None:
         """Write all that the screen shows, as PNG."""
         subprocess.run([sys.executable, "-c", _PICTURE, path], env=self.environment, check=True)
@@ -175,7 +184,7 @@ class Program:
         """Press keys one after another, by X's names: `ctrl+b`, `Return`, `U011F`."""
         for name in names:
             before = time.monotonic()
-            self.screen.tool("key", "--delay", 0, name)
+            self.screen.hand("key", "--delay", 0, name)
             self._note(Sent(name, before, time.monotonic()))
 
     def type(self, text: str, pause: float = 0.03) -> None:
@@ -186,17 +195,17 @@ class Program:
 
     def click(self, x: int, y: int, *, times: int = 1) -> None:
         """Click into the window, at pixels from its upper left corner."""
-        self.screen.tool("mousemove", "--window", self.window, x, y)
-        self.screen.tool("click", "--repeat", times, "--delay", 60, 1)
+        self.screen.hand("mousemove", "--window", self.window, x, y)
+        self.screen.hand("click", "--repeat", times, "--delay", 60, 1)
 
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Press at one place, move in steps, let go at the other."""
-        self.screen.tool("mousemove", "--window", self.window, *start, "mousedown", 1)
+        self.screen.hand("mousemove", "--window", self.window, *start, "mousedown", 1)
         for step in range(1, 11):
             at = [a + (z - a) * step // 10 for a, z in zip(start, end, strict=True)]
-            self.screen.tool("mousemove", "--window", self.window, *at)
+            self.screen.hand("mousemove", "--window", self.window, *at)
             time.sleep(0.02)
-        self.screen.tool("mouseup", 1)
+        self.screen.hand("mouseup", 1)
 
     # Eyes
 
