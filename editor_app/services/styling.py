@@ -24,6 +24,7 @@ from editor_app.formats.citation_styles import (
     styled,
 )
 from editor_app.formats.citation_styles.checking import LARGEST
+from editor_app.formats.citation_styles.styled import note_title
 from editor_app.services.slugs import slug
 from editor_app.system.child import MEGABYTE, Limits, run_pandoc
 from editor_app.system.files import make_folder, read_file, write_atomically
@@ -157,6 +158,13 @@ class Styles:
 def open_styles() -> Styles:
     """The program's styles and this user's."""
     return Styles(resource_path("styles"), data_folder() / "styles")
+
+
+def list_title(name: str, language: str) -> str:
+    """What stands above the notes of an article in a style, whose sources have a list of their
+    own; empty where it is as usual.
+    """
+    return "" if name == HOUSE else note_title(language)
 
 
 def format_for(name: str, to: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QStandardPaths
 
 from editor_app.document.article import Article
 from editor_app.gui.library.names import counted
+from editor_app.gui.shell.speech import say
 from editor_app.services.slugs import slug
 
 if TYPE_CHECKING:
@@ -32,14 +33,18 @@ def preview(window: MainWindow) -> None:
         session.file,
         window.theme,
         paper_name=str(remembered.get("paper", "") or usual_paper(territory)),
+        style=window.exporter.last_style(),
+        printer=window.exporter.style_printer(),
+        sentence=say,
         start=_start(window, article),
         parent=window,
     )
     dialog.failed.connect(window.dialogues.error)
     dialog.printed.connect(lambda pages: window.tell(_printed(pages)))
-    dialog.saved.connect(lambda path: _saved(window, path))
+    dialog.saved.connect(lambda path: _saved(window, path, dialog.style_name))
     dialog.exec()
     remembered.set("paper", dialog.paper_name)
+    remembered.set("export_style", dialog.style_name)
     remembered.save()
     dialog.deleteLater()
 
@@ -49,11 +54,9 @@ def _printed(pages: int) -> str:
     return counted(said, pages)
 
 
-def _saved(window: MainWindow, path: Path) -> None:
+def _saved(window: MainWindow, path: Path, style: str) -> None:
     window.remembered.set("export_folder", str(path.parent))
-    said = translate("Printing", "Written: {}").format(path.name)
-    show = translate("Printing", "Show the folder")
-    window.tell(said, show, lambda: window.exporter.show_folder(path))
+    window.exporter.done.emit([path], window.exporter.style_title(style))
 
 
 def _start(window: MainWindow, article: Article) -> Path:

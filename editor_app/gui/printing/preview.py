@@ -14,14 +14,19 @@ from editor_app.document.article import Article
 from editor_app.errors import EditorError, ToolError
 from editor_app.gui.dialogs.choices import chosen_key, combo
 from editor_app.gui.dialogs.sheet import Sheet
+from editor_app.gui.dialogs.style_choice import StyleChoice
+from editor_app.gui.dialogs.style_printing import InStyle, StylePrinter
 from editor_app.gui.printing.paging import Pages, make_pages, pdf_bytes
 from editor_app.gui.printing.paper import A4, INCH, LETTER, paper
+from editor_app.gui.shell.tasks import Failure
 from editor_app.gui.theme.theme import Theme
-from editor_app.gui.theme.tokens import LIGHT, Space
+from editor_app.gui.theme.tokens import LIGHT
 from editor_app.gui.widgets.buttons import button, set_button_icon
+from editor_app.gui.widgets.forms import FormRow, form
 from editor_app.gui.widgets.labels import words
-from editor_app.gui.widgets.looks import row, set_look
+from editor_app.gui.widgets.looks import set_available, set_look, tip_text
 from editor_app.services.printing import Files
+from editor_app.services.styling import HOUSE, list_title
 from editor_app.system.files import write_atomically
 
 if TYPE_CHECKING:
@@ -39,7 +44,9 @@ ChoosePrinter = Callable[["QPrinter", int, QWidget], bool]
 
 
 class PrintPreview(Sheet):
-    """`printed(pages)`, `saved(path)`, `failed(error)`; `paper_name` is to be remembered."""
+    """`printed(pages)`, `saved(path)`, `failed(error)`; `paper_name` and `style_name` are to be
+    remembered.
+    """
 
     printed = Signal(int)
     saved = Signal(object)
@@ -52,11 +59,16 @@ class PrintPreview(Sheet):
         theme: Theme,
         *,
         paper_name: str,
+        style: str,
+        printer: StylePrinter,
+        sentence: Callable[[EditorError], str],
         start: Path,
         choose_printer: ChoosePrinter | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`start` is the folder and name of a PDF, without its ending."""
+        """`style` is the citation style to begin with, `printer` sets sources in one; `start` is
+        the folder and name of a PDF, without its ending.
+        """
         super().__init__(
             translate("PrintPreview", "Print preview"), lead=article.title_text, width=640,
             parent=parent,
@@ -66,24 +78,36 @@ class PrintPreview(Sheet):
         self._article, self._files, self._start = article, files, start
         self._choose_printer = choose_printer or choose_printer_of_system
         self._paper = combo([(A4, "A4"), (LETTER, self.tr("Letter"))], paper_name)
-        self._paper.setAccessibleName(self.tr("Paper"))
-        self._paper.setToolTip(self.tr("Paper"))
         self._paper.currentIndexChanged.connect(lambda _: self._set())
-        self._count = words("", tone="soft")
+        self._printer, self._sentence = printer, sentence
+        self._shown: Article | None = None
+        """The article as it is printed; None while its sources are being set."""
+        self._in_style: InStyle | None = None
+        self._styles = StyleChoice(printer.styles, style, sentence)
+        self._styles.chosen.connect(lambda _: self._show_style())
+        printer.came.connect(self._came)
+        printer.failed.connect(self._not_set)
+        self.finished.connect(lambda _: printer.rest())
+        self._count = words("", tone="soft", wrap=True)
         self.pages = PageView(theme)
         self.area = PageArea(self.pages)
         self.area.setAccessibleName(self.tr("Pages"))
-        head = row(self._paper, self._count, 0, gap=Space.M)
-        self.body.addLayout(head)
+        self.body.addLayout(form((FormRow(self.tr("P&aper"), self._paper), self._styles)))
+        self.body.addWidget(self._count)
         self.body.addWidget(self.area, 1)
         self._make_buttons(theme)
-        self._set()
+        self._show_style()
         self.area.setFocus()
 
     @property
     def paper_name(self) -> str:
         """The paper that was chosen."""
         return chosen_key(self._paper)
+
+    @property
+    def style_name(self) -> str:
+        """The citation style that was chosen."""
+        return self._styles.name
 
     def print_pages(self) -> None:
         """Ask for a printer and the pages, and print."""
@@ -120,8 +144,11 @@ class PrintPreview(Sheet):
 
     def write_pdf(self, path: Path) -> None:
         """Write a PDF to this file."""
+        if self._shown is None:
+            return
         try:
-            write_atomically(path, pdf_bytes(self._article, self._files, paper(self.paper_name)))
+            title, sheet = list_title(self.style_name, self._article.language), self.paper_name
+            write_atomically(path, pdf_bytes(self._shown, self._files, paper(sheet), title))
         except EditorError as error:
             self.failed.emit(error)
             return
@@ -139,8 +166,45 @@ class PrintPreview(Sheet):
         set_button_icon(theme, self.go, "printer", "on_accent")
         self.add_buttons(self.pdf, 0, self.cancel_button(self.tr("Close")), self.go)
 
+    def _show_style(self) -> None:
+        """Show the pages in the style that is chosen, or wait for them."""
+        name = self.style_name
+        if name == HOUSE:
+            self._printer.rest()
+            self._show(self._article)
+        elif self._in_style is not None and self._in_style.name == name:
+            self._show(self._in_style.article)
+        else:
+            self._show(None, self.tr("The sources are being set in this style …"))
+            self._printer.ask(self._article, name)
+
+    def _came(self, made: InStyle) -> None:
+        if made.name == self.style_name:
+            self._in_style = made
+            self._show(made.article)
+
+    def _not_set(self, failure: Failure) -> None:
+        unexpected = self.tr("The sources can't be set in this style; choose another one.")
+        self._show(None, self._sentence(failure.error) if failure.error else unexpected)
+
+    def _show(self, article: Article | None, why_not: str = "") -> None:
+        self._shown = article
+        for made, keys in ((self.pdf, "Ctrl+S"), (self.go, "Ctrl+P")):
+            set_available(made, article is not None, why_not)
+            if article is not None:
+                made.setToolTip(tip_text(made.text().rstrip("…"), keys))
+        if article is not None:
+            self._set()
+        else:
+            self.pages.show_pages(None)
+            self._count.setText(why_not)
+            self.pages.setAccessibleName(why_not)
+
     def _set(self) -> None:
-        made = make_pages(self._article, self._files, paper(self.paper_name))
+        if self._shown is None:
+            return
+        title = list_title(self.style_name, self._article.language)
+        made = make_pages(self._shown, self._files, paper(self.paper_name), title)
         self.pages.show_pages(made)
         said = self.tr("1 page") if made.count == 1 else self.tr("{} pages").format(made.count)
         self._count.setText(said)
@@ -221,9 +285,10 @@ class PageView(QWidget):
         """Pixels from the top of a page to the top of the next."""
         return self._sheet.height() + GAP
 
-    def show_pages(self, pages: Pages) -> None:
-        """Show these."""
+    def show_pages(self, pages: Pages | None) -> None:
+        """Show these, or none."""
         self.pages = pages
+        self.setVisible(pages is not None)
         self._settle()
 
     def fit(self, width: int) -> None:

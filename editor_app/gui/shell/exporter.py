@@ -31,11 +31,11 @@ HOUSE = "house"
 
 
 class Exporter(QObject):
-    """`done(paths)`, `go_to(place)` from a blocker, `previewed()` in the browser,
-    `failed(error)`.
+    """`done(paths, style)` with the title of another style than the house's, `go_to(place)` from a
+    blocker, `previewed()` in the browser, `failed(error)`.
     """
 
-    done = Signal(list)
+    done = Signal(list, str)
     go_to = Signal(str)
     previewed = Signal()
     failed = Signal(object)
@@ -64,7 +64,7 @@ class Exporter(QObject):
         """Show the article as a web page in the browser, in the style it is exported in; where
         there is none, its text.
         """
-        article, style = session.snapshot(), self._style()
+        article, style = session.snapshot(), self.last_style()
         if style == HOUSE:
             try:
                 path = self._write_preview(self._workspace, article, styled=False)
@@ -108,8 +108,8 @@ class Exporter(QObject):
             findings,
             start=self._start(article),
             to=str(self._remembered.get("export_format", "html")),
-            style=self._style(),
-            printer=self._printer(),
+            style=self.last_style(),
+            printer=self.style_printer(),
             render=self._render(),
             left=left,
             sentence=self._sentence,
@@ -144,7 +144,8 @@ class Exporter(QObject):
                 return list(exported.paths)
 
         title = self.tr("Writing {}").format(path.name)
-        self._tasks.start(title, work, self.done.emit, self._broke)
+        in_style = self.style_title(style)
+        self._tasks.start(title, work, lambda paths: self.done.emit(paths, in_style), self._broke)
 
     def _pdf_drawer(self) -> DrawPdf:
         from editor_app.gui.printing.drawing import PdfDrawer
@@ -168,7 +169,7 @@ class Exporter(QObject):
 
         return open_styles()
 
-    def _printer(self) -> StylePrinter:
+    def style_printer(self) -> StylePrinter:
         """One for the life of the window: what it is asked may come when nobody wants it more."""
         if self._prints is None:
             from editor_app.gui.dialogs.style_printing import StylePrinter
@@ -176,7 +177,7 @@ class Exporter(QObject):
             self._prints = StylePrinter(self.styles, self)
         return self._prints
 
-    def _style(self) -> str:
+    def last_style(self) -> str:
         """The style of the last export, if it is still there."""
         name = str(self._remembered.get("export_style", HOUSE))
         try:
@@ -185,6 +186,12 @@ class Exporter(QObject):
         except EditorError:
             return HOUSE
         return name
+
+    def style_title(self, name: str) -> str:
+        """What a style is called; empty for the house's, which nobody has to name."""
+        if name == HOUSE:
+            return ""
+        return next((one.title for one in self.styles.styles() if one.name == name), name)
 
     def _broke(self, failure: Failure) -> None:
         self.failed.emit(failure)

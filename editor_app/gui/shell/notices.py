@@ -72,10 +72,12 @@ class Notices(QObject):
         if do is not None:
             do()
 
-    def _exported(self, paths: list[Path]) -> None:
+    def _exported(self, paths: list[Path], style: str) -> None:
         show = self._window.exporter.show_folder
+        said = self.tr("Written: {}").format(paths[0].name)
+        in_style = self.tr("{} · sources in {}").format(said, style)
         self.tell(
-            self.tr("Written: {}").format(paths[0].name),
+            in_style if style else said,
             self.tr("Show the folder"),
             lambda: show(paths[0]),
         )

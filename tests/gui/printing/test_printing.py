@@ -19,13 +19,17 @@ from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.records import Note, Suggestion
 from editor_app.document.richtext import OBJECT, Run, block, paragraphs
+from editor_app.errors import ToolError
+from editor_app.gui.dialogs.style_printing import StylePrinter
 from editor_app.gui.printing.breaking import Slice, Unit, break_pages
 from editor_app.gui.printing.drawing import PdfDrawer
 from editor_app.gui.printing.paging import Pages, make_pages, pdf_bytes
 from editor_app.gui.printing.paper import A4, LETTER, POINT, paper, usual_paper
 from editor_app.gui.printing.preview import PrintPreview
 from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.shell.speech import say
 from editor_app.gui.theme.theme import Theme
+from editor_app.services.styling import HOUSE, open_styles
 from tests.gui.dialogs.test_dialogs import png
 from tests.gui.shell.desk import arctic
 from tests.services.builders import full_article
@@ -209,9 +213,10 @@ def shown(qtbot: QtBot, theme: Theme, tmp_path: Path) -> PrintPreview:
         printer.setOutputFileName(str(tmp_path / "printed.pdf"))
         return True
 
+    printer = StylePrinter(open_styles(), theme)
     made = PrintPreview(
-        long_article(), nothing, theme, paper_name=A4, start=tmp_path / "limanlar",
-        choose_printer=to_file,
+        long_article(), nothing, theme, paper_name=A4, style=HOUSE, printer=printer, sentence=say,
+        start=tmp_path / "limanlar", choose_printer=to_file,
     )  # fmt: skip
     qtbot.addWidget(made)
     made.show()
@@ -255,6 +260,75 @@ def test_a_key_saves_a_pdf_on_the_paper_that_was_chosen(
         QTest.keyClick(shown, Qt.Key.Key_S, CTRL)
     assert told.args == [tmp_path / "limanlar.pdf"]
     assert b"612" in (tmp_path / "limanlar.pdf").read_bytes()
+
+
+def printed_words(shown: PrintPreview) -> str:
+    return shown.pages.pages.document.toPlainText() if shown.pages.pages is not None else ""
+
+
+def choose(shown: PrintPreview, style: str) -> None:
+    box = shown._styles.box
+    box.setCurrentIndex(box.findData(style))
+
+
+def test_the_style_that_is_chosen_is_on_the_paper(
+    shown: PrintPreview, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shown._article = arctic()
+    shown._show_style()
+    assert "Date of Access" in printed_words(shown)
+    choose(shown, "chicago-notes")
+    assert not shown.go.isEnabled()
+    assert shown.pdf.toolTip() == "The sources are being set in this style …"
+    shown.write_pdf(tmp_path / "too-early.pdf")
+    assert not (tmp_path / "too-early.pdf").exists()
+    qtbot.waitUntil(shown.go.isEnabled, timeout=20_000)
+    assert "Date of Access" not in printed_words(shown)
+    assert "\nNotes\n" in printed_words(shown)
+    shown.write_pdf(tmp_path / "notes.pdf")
+    assert (tmp_path / "notes.pdf").stat().st_size > 1000
+    choose(shown, HOUSE)
+    assert shown.go.isEnabled()
+    assert "Date of Access" in printed_words(shown)
+
+
+def test_a_style_that_can_not_be_used_is_said(
+    shown: PrintPreview, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spoilt(*_: object) -> None:
+        raise ToolError("print.failed")
+
+    monkeypatch.setattr(shown._printer.styles, "printed", spoilt)
+    choose(shown, "apa")
+    wanted = say(ToolError("print.failed"))
+    qtbot.waitUntil(lambda: shown._count.text() == wanted, timeout=5000)
+    assert shown.pages.pages is None
+    assert not shown.go.isEnabled()
+    choose(shown, HOUSE)
+    assert shown.go.isEnabled()
+
+
+def test_the_window_prints_in_the_style_of_the_last_export(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.remembered.set("export_style", "apa")
+
+    def look() -> None:
+        found = QApplication.activeModalWidget()
+        assert isinstance(found, PrintPreview)
+        assert found.style_name == "apa"
+        qtbot.waitUntil(found.go.isEnabled, timeout=20_000)
+        choose(found, "mla")
+        qtbot.waitUntil(found.go.isEnabled, timeout=20_000)
+        found.write_pdf(tmp_path / "limanlar.pdf")
+
+    QTimer.singleShot(60, look)
+    assert window.commands.run("print")
+    assert (tmp_path / "limanlar.pdf").exists()
+    assert window.remembered.get("export_style", "") == "mla"
+    said = window.notices.notice.card.accessibleName()
+    assert said.startswith("Written: limanlar.pdf · sources in ")
+    assert "MLA" in said
 
 
 def test_a_folder_that_is_not_there_is_said(
