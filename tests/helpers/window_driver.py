@@ -27,6 +27,8 @@ KEYBOARDS = ("3", "5")
 """An X server's own keyboard and the one for sent keys, whose map it takes with each of them."""
 PATIENCE = 20.0
 """Seconds after which something that was to come is missing; a busy machine is slow."""
+HAND = 0.01
+"""Seconds from one key to the next that the fastest hand needs at the least."""
 _PICTURE = (
     "import sys; from PySide6.QtGui import QGuiApplication as A; a = A([]);"
     "sys.exit(not a.primaryScreen().grabWindow(0).save(sys.argv[1]))"
@@ -186,6 +188,7 @@ class Program:
             before = time.monotonic()
             self.screen.hand("key", "--delay", 0, name)
             self._note(Sent(name, before, time.monotonic()))
+            time.sleep(HAND)
 
     def type(self, text: str, pause: float = 0.03) -> None:
         """Type a text, with so many seconds after each key."""
