@@ -288,6 +288,7 @@ class LibraryPane(QWidget):
         self._typing.stop()
         wanted = self.wanted
         other = wanted != self.model.wanted
+        self._say_where(wanted)
         self.list.show_due(wanted.due)
         self.model.show(wanted, at_least)
         if count:
@@ -353,7 +354,26 @@ class LibraryPane(QWidget):
         if not found:
             self._empty.set_words(*self._nothing(wanted))
 
+    def _say_where(self, wanted: Wanted) -> None:
+        """What the field searches: what is in the Trash is found in the Trash alone."""
+        said = self.tr("Search the Trash") if wanted.trashed else self.tr("Search everything")
+        if self.search.placeholderText() != said:
+            self.search.setPlaceholderText(said)
+            self.search.setAccessibleName(said)
+
     def _nothing(self, wanted: Wanted) -> tuple[str, str, str]:
+        if wanted.words.strip() and self._narrowed:
+            return (
+                self.tr("Nothing found"),
+                self.tr("Among the articles that fit the filters none has all of these words."),
+                self.tr("Search all articles"),
+            )
+        if wanted.words.strip() and wanted.trashed:
+            return (
+                self.tr("Nothing found"),
+                self.tr("No article in the Trash has all of these words."),
+                self.tr("Clear the search"),
+            )
         if wanted.words.strip():
             return (
                 self.tr("Nothing found"),
@@ -390,8 +410,16 @@ class LibraryPane(QWidget):
             self.tr("Import files…"),
         )
 
+    @property
+    def _narrowed(self) -> bool:
+        """Whether filters leave out articles that are not in the Trash."""
+        wanted = self.filters.wanted
+        return not wanted.plain and not wanted.trashed
+
     def _first_step(self) -> None:
-        if self.search.text().strip():
+        if self.search.text().strip() and self._narrowed:
+            self.filters.set_wanted(Wanted())
+        elif self.search.text().strip():
             self.search.clear()
         elif not self.wanted.plain:
             self.filters.set_wanted(Wanted())

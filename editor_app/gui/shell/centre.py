@@ -215,6 +215,12 @@ class Centre(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._bar)
 
+    def keep_clear(self, left: int, right: int) -> None:
+        """What is said while nothing is open stands beside what lies over the page (pixels)."""
+        inside = self._empty.layout()
+        if inside is not None:
+            inside.setContentsMargins(left, 0, right, 0)
+
     def _fill_empty(self) -> None:
         from editor_app.gui.widgets.buttons import button
         from editor_app.gui.widgets.surfaces import EmptyState
@@ -230,8 +236,8 @@ class Centre(QWidget):
         more = button(self.tr("Import files…"), shortcut="Ctrl+O")
         more.clicked.connect(self.import_asked)
         inside = QVBoxLayout(self._empty)
-        inside.addStretch(2)
+        inside.addStretch(1)
         inside.addWidget(empty)
         inside.addLayout(row(0, new, more, 0))
-        inside.addStretch(3)
+        inside.addStretch(1)
         inside.setSpacing(0)

@@ -172,6 +172,8 @@ def _connect_helpers(window: MainWindow) -> None:
     dialogues, importer, exporter = window.dialogues, window.importer, window.exporter
     hand_over = window.hand_over
     window.panes.changed.connect(window.refresh_commands)
+    window.panes.changed.connect(lambda: window.centre.keep_clear(*window.panes.covered))
+    window.centre.keep_clear(*window.panes.covered)
     window.top.desk_chosen.connect(window.desks.show)
     window.desks.changed.connect(window.top.show_desk)
     window.top.status_chosen.connect(window.articles.set_status)

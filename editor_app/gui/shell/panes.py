@@ -66,6 +66,12 @@ class Panes(QWidget):
         """Whether a pane lies over the page, and hides a part of it."""
         return self._narrow and self._over[name] and not self._is_beside(name)
 
+    @property
+    def covered(self) -> tuple[int, int]:
+        """How much of the page is hidden at its left and right (pixels)."""
+        left, right = (self._sheets[n].width() if self.covers(n) else 0 for n in (LEFT, RIGHT))
+        return left, right
+
     def _is_beside(self, name: str) -> bool:
         return name == RIGHT and self.width() - LEAST[RIGHT] >= MIDDLE
 

@@ -139,6 +139,27 @@ def test_nothing_found_offers_a_way_back(pane: LibraryPane) -> None:
     assert pane.model.rowCount() == 8
 
 
+def test_nothing_found_among_the_filtered_offers_all(qtbot: QtBot, pane: LibraryPane) -> None:
+    pane.filters._choose("language", "tr")
+    pane.search.setText("страховщики")
+    QTest.keyClick(pane.search, Qt.Key.Key_Return)
+    assert pane._empty.step.text() == "Search all articles"
+    QTest.mouseClick(pane._empty.step, Qt.MouseButton.LeftButton)
+    assert titles(pane) == ["Порты Арктики после ледовой дороги"]
+    assert pane.search.text() == "страховщики"
+
+
+def test_the_field_says_that_it_searches_the_trash(qtbot: QtBot, pane: LibraryPane) -> None:
+    pane.show_trash()
+    assert pane.search.placeholderText() == "Search the Trash"
+    assert pane._empty.accessibleName() == "The Trash is empty"
+    pane.search.setText("страховщики")
+    QTest.keyClick(pane.search, Qt.Key.Key_Return)
+    assert pane._empty.step.text() == "Clear the search"
+    pane.filters.set_wanted(Wanted())
+    assert pane.search.accessibleName() == "Search everything"
+
+
 def test_filters_narrow_and_are_taken_back(pane: LibraryPane) -> None:
     pane.filters._choose("language", "tr")
     assert len(titles(pane)) == 2

@@ -60,6 +60,17 @@ def test_sizes_are_remembered_and_taken_up(panes: Panes, qtbot: QtBot) -> None:
     assert again._panes[RIGHT].width() == 328
 
 
+def test_how_much_of_the_page_lies_under_a_pane(panes: Panes) -> None:
+    assert panes.covered == (0, 0)
+    make_narrow(panes, 820)
+    panes.show_pane(LEFT)
+    assert panes.covered == (WIDTHS[LEFT], 0)
+    panes.show_pane(RIGHT)
+    assert panes.covered == (0, WIDTHS[RIGHT])
+    panes.close_over()
+    assert panes.covered == (0, 0)
+
+
 def test_nonsense_that_was_remembered_is_left_alone(panes: Panes) -> None:
     panes.restore({"library": 9000, "dock": -3, "show_library": True})
     assert panes.state()["library"] == WIDTHS[LEFT]
