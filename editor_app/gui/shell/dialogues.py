@@ -211,6 +211,8 @@ class Dialogues(QObject):
             )
             if answer == "copy":
                 QGuiApplication.clipboard().setText(report)
+                copied = self.tr("The report is copied.")
+                text = f"{text.removesuffix(copied).rstrip()} {copied}"
         return answer
 
     def ask_unsaved(self, why: str) -> str:

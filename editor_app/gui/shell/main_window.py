@@ -213,6 +213,13 @@ class MainWindow(QMainWindow):
         except EditorError:
             return False
 
+    def is_in_trash(self, article_id: str) -> bool:
+        """Whether an article is in the Trash now, whatever the list shows."""
+        try:
+            return self.workspace.row(article_id).trashed is not None
+        except EditorError:
+            return False
+
     def prepare(self) -> None:
         """After the first paint: what one can write without."""
         self.complete()
@@ -232,7 +239,7 @@ class MainWindow(QMainWindow):
 
     def move_to_trash(self, article_id: str) -> None:
         """Into the Trash, with a way back; in the Trash, back from it."""
-        if self.library.wanted.trashed:
+        if self.is_in_trash(article_id):
             self.articles.restore(article_id)
             self.tell(self.tr("Put back among the articles"))
             return

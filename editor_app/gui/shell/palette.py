@@ -82,7 +82,8 @@ class CommandPalette(Popup):
     @property
     def shown(self) -> list[str]:
         """The ids of the commands in the list, best first."""
-        return [self._list.item(n).data(COMMAND) for n in range(self._list.count())]
+        found = (self._list.item(n).data(COMMAND) for n in range(self._list.count()))
+        return [command for command in found if command]
 
     def _search(self, text: str) -> None:
         self._list.clear()
@@ -94,6 +95,12 @@ class CommandPalette(Popup):
             item.setData(REASON, reason)
             item.setToolTip(reason)
             self._list.addItem(item)
+        if not self._list.count():
+            nothing = QListWidgetItem(self.tr("No command is called that"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            nothing.setData(KEYS, "")
+            nothing.setData(REASON, self.tr("Fewer letters find more"))
+            self._list.addItem(nothing)
         self._list.setCurrentRow(0)
 
     def _do(self) -> None:

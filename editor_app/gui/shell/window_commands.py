@@ -111,7 +111,10 @@ class WindowCommands(QObject):
             make("new", self.tr("New article…"), window.dialogues.new_article, "Ctrl+N"),
             make("import", self.tr("Import files…"), window.importer.choose, "Ctrl+O"),
             make("duplicate", self.tr("Duplicate article"), self._duplicate, "Ctrl+D", needs),
-            make("trash", self.tr("Move to the Trash"), self._trash, "", needs),
+            replace(
+                make("trash", self.tr("Move to the Trash"), self._trash, "", needs),
+                title_now=self._trash_title,
+            ),
             make("preview", self.tr("Preview"), self._preview, "Ctrl+P", needs),
             make("export", self.tr("Export…"), self._export, "Ctrl+E", self._needs_chosen),
             make("send", self.tr("Send a copy…"), window.hand_over.send, "", needs),
@@ -313,6 +316,12 @@ class WindowCommands(QObject):
 
     def _duplicate(self) -> None:
         self._window.duplicate(self._window.articles.open_id)
+
+    def _trash_title(self) -> str:
+        window = self._window
+        if window.articles.session and window.is_in_trash(window.articles.open_id):
+            return self.tr("Put back from the Trash")
+        return self.tr("Move to the Trash")
 
     def _trash(self) -> None:
         self._window.move_to_trash(self._window.articles.open_id)

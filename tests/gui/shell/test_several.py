@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from editor_app.gui.library.source import Wanted
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.sources_tools.library_sheet import LibrarySheet
 from editor_app.services.source_library import Place, SourceLibrary, apply
@@ -106,3 +107,37 @@ def test_a_change_of_many_sources_is_taken_back(
     qtbot.waitUntil(lambda: not sheet.bulk.busy)
     sheet.reject()
     assert why(window) == "Nothing was done in several articles"
+
+
+def test_an_article_of_the_trash_is_put_back_whatever_the_list_shows(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    [other, *_] = ids(workspace, status="in_review")
+    here = window.articles.open_id
+    workspace.trash(other)
+    window.library.show_trash()
+    window.refresh_commands()
+    assert window.commands.action("trash").text() == "Move to the Trash"
+    window.commands.run("trash")
+    assert workspace.row(here).trashed is not None, "the list of the Trash is shown, that is all"
+    window.open_article(other)
+    window.library.filters.set_wanted(Wanted())
+    window.refresh_commands()
+    assert window.commands.action("trash").text() == "Put back from the Trash"
+    window.commands.run("trash")
+    assert workspace.row(other).trashed is None
+
+
+def test_a_palette_without_hits_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_palette()
+    palette = window._palette
+    assert palette is not None
+    palette.field.setText("щщщ")
+    assert palette.shown == []
+    assert palette._list.item(0).text() == "No command is called that"
+    assert not palette.grab().isNull()
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    palette.field.setText("undo")
+    assert "undo-several" in palette.shown
+    palette.close_popup()
