@@ -20,9 +20,7 @@ from PySide6.QtWidgets import (
 from editor_app.document.article import Article
 from editor_app.document.finding import BLOCKER, Finding
 from editor_app.errors import EditorError
-from editor_app.gui.dialogs.choices import chosen_key, combo
-from editor_app.gui.dialogs.sheet import Sheet
-from editor_app.gui.dialogs.style_choice import StyleChoice
+from editor_app.gui.dialogs.export_sheet import ExportSheet
 from editor_app.gui.dialogs.style_printing import InStyle, StylePrinter
 from editor_app.gui.dialogs.style_sample import sample_in_house, sample_in_style
 from editor_app.gui.library.names import counted, language_name, untitled
@@ -45,21 +43,6 @@ SAMPLE_LINES = 4
 """Room for the sample: with another style nothing below it moves."""
 MOST_LOSSES = 4
 """Losses named one by one; of more the number is said."""
-
-
-def formats() -> list[tuple[str, str]]:
-    """(format, words) of what can be written."""
-    return [
-        ("html", translate("formats", "Web page (HTML)")),
-        ("fragment", translate("formats", "HTML for the site's editor")),
-        ("markdown", translate("formats", "Markdown")),
-        ("docx", translate("formats", "Word document (DOCX)")),
-        ("odt", translate("formats", "OpenDocument text (ODT)")),
-        ("epub", translate("formats", "Book for reading devices (EPUB)")),
-        ("pdf", translate("formats", "Pages to print (PDF)")),
-        ("json", translate("formats", "JSON")),
-        ("pack", translate("formats", "Hand-over file for a colleague")),
-    ]
 
 
 def format_note(to: str, language: str) -> str:
@@ -92,7 +75,7 @@ def code_font() -> QFont:
     return font
 
 
-class ExportDialog(Sheet):
+class ExportDialog(ExportSheet):
     """Ask with `exec`; then `to`, `style_name`, `path` and `reason` (empty where nothing stands in
     the way). `go_to(place)` closes the dialogue and leads to a finding.
     """
@@ -119,6 +102,10 @@ class ExportDialog(Sheet):
         """
         super().__init__(
             translate("ExportDialog", "Export"),
+            to=to,
+            style=style,
+            styles=printer.styles,
+            sentence=sentence,
             lead=article.title_text or untitled(),
             width=720,
             parent=parent,
@@ -131,12 +118,10 @@ class ExportDialog(Sheet):
         self._printer = printer
         self._in_style: InStyle | None = None
         self._unprinted = ""
-        self._styles = StyleChoice(printer.styles, style, sentence)
         self._sample = words("", Type.SMALL, "soft", wrap=True)
         self._sample.setMinimumHeight(Type.SMALL.line * SAMPLE_LINES)
         self._sample.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._blockers = [finding for finding in findings if finding.level == BLOCKER]
-        self._format = combo(formats(), to)
         self._path = QLineEdit(str(start.with_name(start.name + SUFFIXES[to])))
         self._note = words("", Type.SMALL, "soft", wrap=True)
         self._losses = words("", Type.SMALL, "soft", wrap=True)
@@ -148,8 +133,6 @@ class ExportDialog(Sheet):
         self._preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._preview.setAccessibleName(self.tr("What will be written"))
         self._preview.setCornerWidget(QWidget())  # else the style draws a square there
-        self._reason = QLineEdit()
-        self._export = self.accept_button(self.tr("Export"))
         self._build()
         self._format.currentIndexChanged.connect(self._format_changed)
         self._styles.chosen.connect(lambda _: self._show_format())
@@ -161,29 +144,9 @@ class ExportDialog(Sheet):
         self._show_format()
 
     @property
-    def to(self) -> str:
-        """The format."""
-        return chosen_key(self._format)
-
-    @property
-    def style_name(self) -> str:
-        """The citation style; the house's where the format keeps the sources as records."""
-        return HOUSE if self.to in WITHOUT_STYLE else self._styles.name
-
-    @property
-    def chosen_style(self) -> str:
-        """The style to remember, whatever the format."""
-        return self._styles.name
-
-    @property
     def path(self) -> Path:
         """The file."""
         return Path(self._path.text().strip()).expanduser()
-
-    @property
-    def reason(self) -> str:
-        """Why blockers are overlooked this once."""
-        return " ".join(self._reason.text().split())
 
     def _build(self) -> None:
         browse = button(self.tr("Choose…"))
@@ -233,10 +196,7 @@ class ExportDialog(Sheet):
 
     def _show_format(self) -> None:
         self._note.setText(format_note(self.to, self._article.language))
-        records = self.to in WITHOUT_STYLE
-        self._styles.set_reason(
-            self.tr("This format keeps the sources as records") if records else ""
-        )
+        self._say_style()
         self._unprinted = ""
         name = self.style_name
         if name == HOUSE:

@@ -9,11 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from editor_app.errors import EditorError
-from editor_app.gui.dialogs.choices import chosen_key, combo
-from editor_app.gui.dialogs.export_dialog import formats
+from editor_app.gui.dialogs.export_sheet import ExportSheet
 from editor_app.gui.dialogs.lines import LineList, Part, heading, small, title
-from editor_app.gui.dialogs.sheet import Sheet
-from editor_app.gui.dialogs.style_choice import StyleChoice
 from editor_app.gui.library.names import counted, untitled
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
@@ -22,7 +19,7 @@ from editor_app.gui.widgets.forms import FormRow
 from editor_app.gui.widgets.labels import SectionLabel, words
 from editor_app.gui.widgets.looks import column, row
 from editor_app.services.exporting import Plan, Planned
-from editor_app.services.styling import HOUSE, WITHOUT_STYLE, Styles
+from editor_app.services.styling import Styles
 
 translate = QCoreApplication.translate
 
@@ -32,7 +29,7 @@ MOST = 300
 """Files that are listed one by one; of more the number is said."""
 
 
-class ExportManyDialog(Sheet):
+class ExportManyDialog(ExportSheet):
     """Ask with `exec`; then `to`, `style_name`, `folder` and `reason`. `planned` is what the list
     shows, and what is to be written.
     """
@@ -52,18 +49,16 @@ class ExportManyDialog(Sheet):
     ) -> None:
         """`count` articles have been chosen."""
         said = translate("ExportMany", "Export %n article(s)", "", count)
-        super().__init__(counted(said, count), width=640, parent=parent)
+        super().__init__(
+            counted(said, count), to=to, style=style, styles=styles, sentence=sentence, width=640,
+            parent=parent,
+        )  # fmt: skip
         self.resize(680, 600)
         self._plan = plan
-        self._sentence = sentence
-        self._format = combo(formats(), to)
-        self._styles = StyleChoice(styles, style, sentence)
         self._folder = QLineEdit(str(folder))
-        self._export = self.accept_button(self.tr("Export"))
         hint = self.tr(
             "Without a reason, articles with blockers are left out and named afterwards."
         )
-        self._reason = QLineEdit()
         self._reason_row = FormRow(
             self.tr("Export even with blockers, &because"), self._reason, hint
         )
@@ -77,35 +72,13 @@ class ExportManyDialog(Sheet):
         self.look()
 
     @property
-    def to(self) -> str:
-        """The format."""
-        return chosen_key(self._format)
-
-    @property
-    def style_name(self) -> str:
-        """The citation style; the house's where the format keeps the sources as records."""
-        return HOUSE if self.to in WITHOUT_STYLE else self._styles.name
-
-    @property
-    def chosen_style(self) -> str:
-        """The style to remember, whatever the format."""
-        return self._styles.name
-
-    @property
     def folder(self) -> Path:
         """Where the files will be."""
         return Path(self._folder.text().strip()).expanduser()
 
-    @property
-    def reason(self) -> str:
-        """Why blockers are overlooked this once; empty where they are not."""
-        return " ".join(self._reason.text().split())
-
     def look(self) -> None:
         """Plan anew, and show the plan."""
-        records = self.to in WITHOUT_STYLE
-        kept = self.tr("This format keeps the sources as records")
-        self._styles.set_reason(kept if records else "")
+        self._say_style()
         why = self._why_not()
         self._export.setEnabled(not why)
         self._export.setToolTip(why)

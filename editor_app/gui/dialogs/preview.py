@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from editor_app.gui.dialogs.export_dialog import code_font, formats
+from editor_app.gui.dialogs.export_dialog import code_font
+from editor_app.gui.dialogs.export_sheet import formats
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.widgets.buttons import Segmented, button
 
