@@ -229,4 +229,5 @@ class ArticleWatch(QObject):
             return
         if version != self._version and not window.library.underMouse():
             self._version = version
-            window.show_library()
+            window.articles.listed.emit()
+            window.refresh_commands()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.gui.library.source import Wanted
 from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.shell.trash_bar import TrashBar
 from editor_app.gui.sources_tools.library_sheet import LibrarySheet
 from editor_app.services.source_library import Place, SourceLibrary, apply
 from editor_app.services.workspace import Workspace
@@ -141,3 +142,19 @@ def test_a_palette_without_hits_says_so(qtbot: QtBot, window: MainWindow) -> Non
     palette.field.setText("undo")
     assert "undo-several" in palette.shown
     palette.close_popup()
+
+
+def test_what_another_program_does_with_the_open_article_is_seen(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    here = window.articles.open_id
+    bar = window.findChild(TrashBar)
+    assert bar is not None
+    assert not bar.isVisible()
+    with workspace.store.reopen() as store:
+        store.trash(here, "2026-11-24T12:00:00Z")
+    qtbot.waitUntil(bar.isVisible, timeout=4000)
+    assert window.commands.action("trash").text() == "Put back from the Trash"
+    with workspace.store.reopen() as store:
+        store.restore(here)
+    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=4000)
