@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -111,10 +111,9 @@ class CitePopup(CaretPopup):
         """Take the chosen candidate; `more`: and stay open for another."""
         if self._timer.isActive():
             self._ask_library()
-        candidate = self.list.chosen()
-        if candidate is not None and not self._has(candidate):
-            self._request.items.append(Cited(candidate, kept_locator(self.pages.text())))
+        self._take_chosen()
         if more:
+            self.field.setFocus()  # a field that goes while it has the keyboard gives it away
             self.field.clear()
             self.pages.clear()
             self._show_pages(False)
@@ -122,6 +121,22 @@ class CitePopup(CaretPopup):
         elif self._request.items or self._editing:
             self.close_popup()
             self.chosen.emit(list(self._request.items))
+
+    def _take_chosen(self) -> None:
+        candidate, items = self.list.chosen(), self._request.items
+        locator, at = kept_locator(self.pages.text()), self._chosen_item()
+        if at is None:
+            if candidate is not None:
+                items.append(Cited(candidate, locator))
+        elif not self.pages.isHidden():
+            items[at] = replace(items[at], locator=locator)
+
+    def _chosen_item(self) -> int | None:
+        """Which item is chosen; where none is, the last one of a marker that stands already."""
+        candidate, items = self.list.chosen(), self._request.items
+        if candidate is None:
+            return len(items) - 1 if items and self._editing else None
+        return next((n for n, item in enumerate(items) if _is_same(item, candidate)), None)
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Do what a key means here; False where it is not one of the popup's."""
@@ -134,8 +149,7 @@ class CitePopup(CaretPopup):
         elif key == Qt.Key.Key_Escape:
             self.close_popup()
         elif key == Qt.Key.Key_Tab:
-            self._show_pages(True)
-            self.pages.setFocus()
+            self._ask_pages()
         elif key == Qt.Key.Key_Backtab:
             self.field.setFocus()
         elif key == Qt.Key.Key_Backspace and self.field.hasFocus() and not self.field.text():
@@ -234,16 +248,21 @@ class CitePopup(CaretPopup):
         self._below.setText(said)
 
     def _has(self, candidate: Candidate) -> bool:
-        return any(
-            item.candidate == candidate
-            or (candidate.target and item.candidate.target == candidate.target)
-            for item in self._request.items
-        )
+        return any(_is_same(item, candidate) for item in self._request.items)
 
     def _drop_last(self) -> None:
         if self._request.items:
             self._request.items.pop()
             self._show_rows()
+
+    def _ask_pages(self) -> None:
+        """The field for pages, with those that the chosen item of the marker has."""
+        at = self._chosen_item()
+        if self.pages.isHidden() and at is not None:
+            self.pages.setText(self._request.items[at].locator)
+            self.pages.selectAll()
+        self._show_pages(True)
+        self.pages.setFocus()
 
     def _show_pages(self, shown: bool) -> None:
         self.pages.setVisible(shown)
@@ -273,3 +292,8 @@ class CitePopup(CaretPopup):
             items.append(chosen)
         numbers = sorted(set(self._numbers_of(items)))
         self.number.setText(f"[{', '.join(map(str, numbers)) or '?'}]")
+
+
+def _is_same(item: Cited, candidate: Candidate) -> bool:
+    target = candidate.target
+    return item.candidate == candidate or bool(target and item.candidate.target == target)

@@ -6,6 +6,7 @@ import json
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -150,6 +151,47 @@ def test_pages_go_into_the_marker(qtbot: QtBot) -> None:
     new = next(record for _, kind, record in session.snapshot().body[0].objects())
     assert session.snapshot().marker_by_id[new].items == (MarkerItem("r1", "44-45"),)
     assert page.context.label(new) == "1, pp. 44–45"
+
+
+@pytest.mark.parametrize("begun", ["by key", "by bracket"])
+def test_several_sources_with_pages(qtbot: QtBot, begun: str) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("body", 4)
+    if begun == "by key":
+        page.do("cite")
+        popup = popup_of(page)
+        type_text(popup.field, "ice")
+        QTest.keyClick(popup.field, Qt.Key.Key_Tab)
+    else:
+        write(page, "[ice")
+        popup = popup_of(page)
+        QTest.keyClick(page.paper.body, Qt.Key.Key_Tab)
+    type_text(popup.pages, "44")
+    QTest.keyClick(popup.pages, Qt.Key.Key_Return, CTRL)
+    assert popup.isVisible()
+    focused = QApplication.focusWidget()
+    assert focused is popup.field
+    type_text(focused, "who pays")
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    new = next(record for _, kind, record in session.snapshot().body[0].objects())
+    items = session.snapshot().marker_by_id[new].items
+    assert items == (MarkerItem("r1", "44"), MarkerItem("r2"))
+    assert page.paper.body.hasFocus()
+    check(page)
+
+
+def test_the_pages_of_a_marker_that_stands_are_shown_and_changed(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    for was, typed in (("", "99"), ("99", "100-101"), ("100-101", "")):
+        page.paper.body.open_object("cite", "m1", len(FIRST))
+        popup = popup_of(page)
+        QTest.keyClick(popup.field, Qt.Key.Key_Tab)
+        assert popup.pages.text() == was
+        QTest.keyClick(popup.pages, Qt.Key.Key_Delete)
+        type_text(popup.pages, typed)
+        QTest.keyClick(popup.pages, Qt.Key.Key_Return)
+        assert session.snapshot().marker_by_id["m1"].items == (MarkerItem("r1", typed),)
+    check(page)
 
 
 def test_a_source_of_the_library_is_copied(qtbot: QtBot) -> None:
