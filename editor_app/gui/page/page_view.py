@@ -101,7 +101,7 @@ class PageView(QWidget):
         for cell in self.objects.cells:
             self._adopt_apart(cell)
         self.paper.show_article(self.context.article)
-        self.paper.clicked_below.connect(self._clicked_below)
+        self.paper.clicked_beside.connect(self._clicked_beside)
         self.paper.references.source_wanted.connect(self.source_wanted)
         self.paper.meta.language_wanted.connect(self.language_wanted)
         self.paper.title.entered.connect(self._after_title)
@@ -377,10 +377,20 @@ class PageView(QWidget):
         points = self.paper.key_points.editors
         (points[0] if points else self.paper.body).setFocus()
 
-    def _clicked_below(self) -> None:
-        body = self.paper.body
-        body.setFocus()
-        body.binding.select(body.binding.shadow.length)
+    def _clicked_beside(self, point: QPoint) -> None:
+        """Put the caret into the line that is nearest."""
+
+        def away(editor: PageEditor) -> int:
+            top = editor.mapTo(self.paper, QPoint(0, 0)).y()
+            return max(top - point.y(), point.y() - top - editor.height(), 0)
+
+        editor = min((e for e in self.paper.editors if e.isVisible()), key=away)
+        room = editor.viewport().rect()
+        at = editor.viewport().mapFrom(self.paper, point)
+        x = min(max(at.x(), room.left()), room.right())
+        y = min(max(at.y(), room.top()), room.bottom())
+        editor.setFocus()
+        editor.setTextCursor(editor.cursorForPosition(QPoint(x, y)))
 
     def _on_change(self, change: DocumentChange) -> None:
         if change.records or change.orders:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -28,12 +28,13 @@ GAPS = (6, 18, 4, 14, 18, 18, 24)
 
 class Paper(QFrame):
     """`editor_made` carries each editor when it comes to stand here; `editors_changed`: they
-    are others, or in another order; `clicked_below`: on the empty part of the sheet.
+    are others, or in another order; `clicked_beside(point)` carries where the
+    sheet is empty, in its own pixels.
     """
 
     editor_made = Signal(object)
     editors_changed = Signal()
-    clicked_below = Signal()
+    clicked_beside = Signal(QPoint)
 
     def __init__(self, page: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +106,7 @@ class Paper(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self.clicked_below.emit()
+            self.clicked_beside.emit(event.position().toPoint())
 
     def _row_made(self, row: KeyPointRow) -> None:
         self.editor_made.emit(row.editor)

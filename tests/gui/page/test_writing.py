@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -43,6 +43,29 @@ def key(
 def plain_page(qtbot: QtBot, *body: str) -> tuple[PageView, Session]:
     page, session = new_page(qtbot, body=paragraphs(*body), markers=(), references=())
     return page, session
+
+
+@pytest.mark.parametrize(("near", "below"), [("title", -1), ("body", 0), ("body", 1)])
+def test_a_click_beside_the_words_goes_to_the_nearest_line(
+    qtbot: QtBot, near: str, below: int
+) -> None:
+    page, _ = new_page(qtbot)
+    editor = page.editor(near)
+    assert editor is not None
+    rect = editor.rect()
+    y = {-1: rect.top() - 3, 0: rect.center().y(), 1: rect.bottom() + 3}[below]
+    for x in (-30, rect.width() + 30):
+        point = editor.mapTo(page.paper, QPoint(x, y))
+        QTest.mouseClick(page.paper, Qt.MouseButton.LeftButton, pos=point)
+        assert page.active is editor
+        at = editor.cursorRect().center()
+        line = min(max(y, rect.top()), rect.bottom())
+        assert (
+            editor.textCursor().position() == editor.cursorForPosition(QPoint(x, line)).position()
+        )
+        assert abs(at.y() - line) < 2 * editor.cursorRect().height()
+        if x < 0:
+            assert at.x() < 3
 
 
 def test_every_part_takes_words(qtbot: QtBot) -> None:
