@@ -1,7 +1,8 @@
 """Giving an article away in a hand-over file and taking one in that came back.
 
 Taking in is a union of updates by their hash, so files may come in any order and any number of
-times. What comes from outside is tried in a child first (`trial`).
+times. An article that lies in the Trash is taken out of it by new words of somebody else. What
+comes from outside is tried in a child first (`trial`).
 """
 
 from __future__ import annotations
@@ -147,6 +148,8 @@ def _store(workspace: Workspace, came: Pack, files: FilesOf | None) -> Merged:
                 came.article_id, [update.blob], author=update.author, at=workspace.now()
             )
         article, arrival = _merged(workspace, came, here)
+        if arrival:  # what nobody here has seen is not left where it will be deleted
+            store.restore(came.article_id)
         _keep_files(workspace, came, files, article)
         store.save_projection(project(article))
     outcome = MERGED if arrival else UNCHANGED if here else NEW

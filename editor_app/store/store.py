@@ -276,8 +276,8 @@ class Store:
         trash.set_trashed(self._db, article_id, None)
 
     def purge_trash(self, before: str) -> list[str]:
-        """Delete for good what was trashed before that time, with what is remembered about it in
-        settings `NAME/ID`; the ids.
+        """Delete for good what was trashed before that time and not written in since, with what is
+        remembered about it in settings `NAME/ID`; the ids.
         """
         return trash.purge(self._db, before)
 

@@ -1,10 +1,17 @@
-"""The Trash: articles that are out of the way and can be had back, until they are purged."""
+"""The Trash: articles that are out of the way and can be had back, until they are purged.
+
+The time until then begins anew with whatever is written into one, or comes in for it from
+somebody else: those words were not looked at when the article was put there.
+"""
 
 from __future__ import annotations
 
 from editor_app.store import updates
 from editor_app.store.connection import Connection
 from editor_app.store.projections import forget_words
+
+_RIPE = "trashed IS NOT NULL AND max(trashed, updated) < ?"
+"""Which articles go, by the time given."""
 
 
 def set_trashed(db: Connection, article_id: str, at: str | None) -> None:
@@ -18,7 +25,7 @@ def purge(db: Connection, before: str) -> list[str]:
     """See `Store.purge_trash`."""
     with db.transaction():
         _forget_settings(db, before)
-        found = db.rows("SELECT id FROM articles WHERE trashed < ? ORDER BY trashed", (before,))
+        found = db.rows(f"SELECT id FROM articles WHERE {_RIPE} ORDER BY trashed", (before,))
         purged = [article_id for (article_id,) in found]
         for article_id in purged:
             forget_words(db, article_id)
@@ -30,6 +37,6 @@ def _forget_settings(db: Connection, before: str) -> None:
     """What is remembered about the articles that go (see `Store.set_setting`), in one pass."""
     db.run(
         "DELETE FROM settings WHERE instr(key, '/')"
-        " AND substr(key, instr(key, '/') + 1) IN (SELECT id FROM articles WHERE trashed < ?)",
+        f" AND substr(key, instr(key, '/') + 1) IN (SELECT id FROM articles WHERE {_RIPE})",
         (before,),
     )

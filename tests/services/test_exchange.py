@@ -78,6 +78,22 @@ def test_taking_in_the_same_file_again_changes_nothing(
     assert exchange.pack(desk, "full-article") == data, "equal articles are equal files"
 
 
+def test_what_comes_in_for_an_article_in_the_trash_brings_it_back(
+    desk: Workspace, far: Workspace, clock: Clock, quick: None
+) -> None:
+    sent = exchange.pack(desk, desk.add(full_article()))
+    exchange.merge(far, sent)
+    desk.trash("full-article")
+    clock.pass_time(31 * 86400)
+    assert exchange.merge(desk, sent).outcome == "unchanged"
+    assert desk.list_articles() == [], "nothing new came, so it stays there"
+    say(far, "full-article", "Олег: 😀 ")
+    assert exchange.merge(desk, exchange.pack(far, "full-article")).outcome == "merged"
+    assert desk.empty_old_trash() == []
+    assert [row.id for row in desk.list_articles()] == ["full-article"]
+    assert "Олег: 😀" in body(desk.open_article("full-article"))
+
+
 def test_a_file_that_brings_nothing_is_not_stored(
     desk: Workspace, far: Workspace, quick: None
 ) -> None:

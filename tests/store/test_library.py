@@ -194,6 +194,18 @@ def test_what_is_remembered_about_an_article_goes_with_it(library: Store) -> Non
     assert [library.setting_text(key) for key in gone] == ["", ""]
 
 
+def test_words_written_in_the_trash_begin_its_time_anew(library: Store) -> None:
+    library.set_setting("seen/turkish-1", {"Ada": "x"})
+    library.trash("turkish-1", "2026-11-01T00:00:00Z")
+    library.append_updates(
+        "turkish-1", ["Söz 😀".encode()], author="Oleg", at="2026-12-05T10:00:00Z"
+    )
+    assert library.purge_trash("2026-12-02T00:00:00Z") == []
+    assert library.setting("seen/turkish-1") == {"Ada": "x"}
+    assert library.purge_trash("2026-12-06T00:00:00Z") == ["turkish-1"]
+    assert library.setting_text("seen/turkish-1") == ""
+
+
 def test_a_purge_that_fails_takes_nothing(library: Store) -> None:
     library.set_setting("seen/turkish-1", {"Ada": "x"})
     library.trash("turkish-1", "2026-11-01T00:00:00Z")
