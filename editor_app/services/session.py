@@ -91,6 +91,7 @@ class EditingSession:
         self._last_seen = 0
         self._changed_at: datetime | None = None
         self._retry_at: datetime | None = None
+        self._since = self._created()
         self.document = self._load()
         self.document.listen(self._tell)
         self._projected = article_id not in store.stale()
@@ -236,14 +237,12 @@ class EditingSession:
             self._set_state(SAVED)
             return True
         try:
-            self._store.append_updates(
-                self.article_id, self._unsaved, author=self.author, at=stamp(self._clock())
-            )
+            stored = self._append()
         except StoreError as error:
             self._retry_at = self._clock() + RETRY
             self._set_state(FAILED, error)
             return False
-        self._own.update(map(_sha256, self._unsaved))
+        self._own.update(map(_sha256, stored))
         self._unsaved.clear()
         self._retry_at = None
         self._projected = False
@@ -255,7 +254,7 @@ class EditingSession:
         try:
             found = self._store.updates(self.article_id, after=self._last_seen)
         except (StoreError, NotFoundError):
-            return  # damaged or purged meanwhile: what is here stays, and saving will say so
+            return  # damaged or purged meanwhile: what is here stays, see `_append`
         foreign = [update.blob for update in self._seen(found)]
         if foreign:
             self._collect()
@@ -295,6 +294,24 @@ class EditingSession:
         return tuple(self._unsaved)
 
     # Inside
+
+    def _append(self) -> list[bytes]:
+        """Store what was not; what was stored. Where the article was purged meanwhile, that is all
+        of it: the last changes mean nothing without what they were made to.
+        """
+        at = stamp(self._clock())
+        with self._store.transaction():
+            there = self._created() == self._since
+            blobs = self._unsaved if there else [self.document.whole()]
+            self._store.append_updates(self.article_id, blobs, author=self.author, at=at)
+            since = self._created()
+        self._since = since
+        return list(blobs)
+
+    def _created(self) -> str:
+        """When the store began to keep the article; empty where it does not."""
+        row = self._store.articles([self.article_id]).get(self.article_id)
+        return row.created if row else ""
 
     def _load(self) -> ArticleDocument:
         stored = self._store.updates(self.article_id)

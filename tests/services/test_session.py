@@ -9,13 +9,15 @@ from editor_app.document.article_document import ArticleDocument
 from editor_app.document.commands import EditText
 from editor_app.document.crdt import Crdt, CrdtError
 from editor_app.document.delta import insertion
+from editor_app.document.richtext import plain
 from editor_app.errors import RefusedError, StoreError
 from editor_app.services import session as sessions
+from editor_app.services.care import verify
 from editor_app.services.compaction import merge_blobs
 from editor_app.services.workspace import Workspace
 from editor_app.store.store import Store
 from editor_app.system.ids import new_id
-from tests.services.builders import WORDS, Clock, body, type_words
+from tests.services.builders import WORDS, Clock, body, full_article, type_words
 
 
 def test_typed_words_are_in_the_store_after_a_tick(desk: Workspace) -> None:
@@ -203,3 +205,26 @@ def test_the_language_of_a_record_survives(desk: Workspace) -> None:
     session.execute(actions.set_about(schema.ABOUT_FIELDS[-1], "group-1"))
     session.close()
     assert desk.row(session.article_id).siblings == "group-1"
+
+
+def test_an_article_purged_while_it_is_open_is_saved_whole(
+    desk: Workspace, other: Workspace, clock: Clock
+) -> None:
+    article_id = desk.add(full_article())
+    mine, theirs = desk.open_article(article_id), other.open_article(article_id)
+    other.trash(article_id)
+    clock.pass_time(31 * 86400)
+    assert other.empty_old_trash() == [article_id]
+    type_words(mine, "Сохранено 😀 ", "title")
+    assert mine.flush()
+    clock.pass_time(5)
+    type_words(theirs, "Ек ", "body")
+    assert theirs.close()
+    assert mine.close()
+    assert verify(desk) == []
+    kept = desk.article(article_id)
+    assert kept.title_text.endswith("Сохранено 😀")
+    assert "Ice roads melt" in plain(kept.body)
+    assert "Ек " in plain(kept.body)
+    assert len(kept.references) == 2
+    assert [row.id for row in desk.list_articles()] == [article_id]
