@@ -16,6 +16,7 @@ from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.finding import BLOCKER, NOTE, WARNING, Finding, body_place
 from editor_app.document.numbering import Numbering, numbered
+from editor_app.document.records import Note, Reference
 from editor_app.document.richtext import OBJECT, Block, RichText
 
 ADDRESS = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[^\s\ufffc<>()\"“”«»]+(?<![.,;:!?'’])", re.I)
@@ -126,6 +127,20 @@ class Context:
                 yield spot, position, record
 
     @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The sources in the order of their numbers; those that are not cited come last."""
+        numbers = self.numbering.numbers
+        known = self.article.references
+        return tuple(sorted(known, key=lambda one: numbers.get(one.id, len(numbers) + 1)))
+
+    @cached_property
+    def notes(self) -> tuple[tuple[str, Note], ...]:
+        """(place, note) of the notes in the order of their numbers, likewise."""
+        numbers = self.numbering.numbers
+        known = [(f"notes/{n}", note) for n, note in enumerate(self.article.notes, 1)]
+        return tuple(sorted(known, key=lambda one: numbers.get(one[1].id, len(numbers) + 1)))
+
+    @cached_property
     def reference_places(self) -> dict[str, str]:
         """Where each source is: by its printed number; those that are not cited are counted on
         behind the last number, in the order of their entry.
@@ -137,19 +152,56 @@ class Context:
 
 
 def _spots(article: Article, known: Callable[[Block], Known]) -> Iterator[Spot]:
+    """In reading order: a note comes behind the paragraph, caption or cell of its first marker."""
+    notes = _Notes(article, known)
+    for spot in _flowing(article, known):
+        yield spot
+        yield from notes.under(spot.block)
+    yield from notes.left()
+    for number, author in enumerate(article.authors, 1):
+        for language, text in author.bios.items():
+            own = "" if language == article.language else f"/{language}"
+            for part in text:
+                place = f"authors/{number}/bio{own}"
+                yield Spot(part, place, language=language, known=known(part))
+
+
+def _flowing(article: Article, known: Callable[[Block], Known]) -> Iterator[Spot]:
     for part in article.title:
         yield Spot(part, "title", known=known(part))
     for number, point in enumerate(article.key_points, 1):
         for part in point.text:
             yield Spot(part, f"key_points/{number}", known=known(part))
     yield from _body_spots(article, known)
-    for number, note in enumerate(article.notes, 1):
-        for part in note.text:
-            yield Spot(part, f"notes/{number}", known=known(part))
-    for number, author in enumerate(article.authors, 1):
-        for language, text in author.bios.items():
-            for part in text:
-                yield Spot(part, f"authors/{number}/bio", language=language, known=known(part))
+
+
+class _Notes:
+    """The blocks of notes, each note once."""
+
+    def __init__(self, article: Article, known: Callable[[Block], Known]) -> None:
+        self._article, self._known = article, known
+        self._places = {note.id: f"notes/{n}" for n, note in enumerate(article.notes, 1)}
+        self._shown: set[str] = set()
+
+    def under(self, part: Block) -> Iterator[Spot]:
+        """Those that a block's markers lead to, and that the notes themselves lead to."""
+        for _, kind, record in _objects(part) if self._places else ():
+            marker = self._article.marker_by_id.get(record) if kind == m.CITE else None
+            for item in marker.items if marker else ():
+                yield from self._of(item.target)
+
+    def left(self) -> Iterator[Spot]:
+        """Those that no marker leads to."""
+        for note in self._places:
+            yield from self._of(note)
+
+    def _of(self, note: str) -> Iterator[Spot]:
+        if note not in self._places or note in self._shown:
+            return
+        self._shown.add(note)
+        for part in self._article.note_by_id[note].text:
+            yield Spot(part, self._places[note], known=self._known(part))
+            yield from self.under(part)
 
 
 def _body_spots(article: Article, known: Callable[[Block], Known]) -> Iterator[Spot]:

@@ -30,15 +30,15 @@ def items(context: Context) -> Iterator[Finding]:
 def uncited(context: Context) -> Iterator[Finding]:
     """Every source and note is cited somewhere."""
     places = context.reference_places
-    for reference in context.article.references:
+    for reference in context.references:
         if reference.id not in context.numbering.numbers:
             title = field_text(reference.fields, "title") or field_text(reference.fields, "raw")
             yield warning("reference.not_cited", places[reference.id], title=title)
-    for number, found in enumerate(context.article.notes, 1):
+    for place, found in context.notes:
         if found.id not in context.numbering.numbers:
-            yield warning("note.not_cited", f"notes/{number}")
+            yield warning("note.not_cited", place)
         elif is_blank(found.text):
-            yield warning("note.empty", f"notes/{number}")
+            yield warning("note.empty", place)
 
 
 def imported_numbers(context: Context) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from editor_app.references.repeats import is_repeat
 def fields(context: Context) -> Iterator[Finding]:
     """What is missing, impossible or odd in each source."""
     places = context.reference_places
-    for reference in context.article.references:
+    for reference in context.references:
         known = context.memory.of_part(reference)
         for problem in context.memory.ask(known, check_item, reference.fields, context.today):
             place = f"{places[reference.id]}/{problem.field}"
@@ -27,7 +27,7 @@ def repeats(context: Context) -> Iterator[Finding]:
     """No source is only a way of naming another one: `Ibid., p. 5`, `A.g.e.`, `Там же`. Who has
     given it a title or a link has made a source of it.
     """
-    for reference in context.article.references:
+    for reference in context.references:
         fields = reference.fields
         raw = field_text(fields, "raw")
         own = field_text(fields, "title") or field_text(fields, "URL")
@@ -40,7 +40,7 @@ def doubles(context: Context) -> Iterator[Finding]:
     """No source is printed twice: another record here has its link or its DOI."""
     known: dict[str, Reference] = {}
     places, memory = context.reference_places, context.memory
-    for reference in sorted(context.article.references, key=lambda r: _number(places[r.id])):
+    for reference in context.references:
         keys = memory.ask(memory.of_part(reference), _keys, reference.fields)
         others = (known[key] for key in keys if key in known)
         other = next((o for o in others if same_source(o.fields, reference.fields)), None)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from editor_app.checks.context import Context, blocker, note, warning
-from editor_app.checks.places import place_of
+from editor_app.checks.places import place_of, place_of_text
 from editor_app.document import marks as m
 from editor_app.document import schema
 from editor_app.document.finding import Finding, body_place
@@ -18,7 +18,6 @@ from editor_app.document.records import AlsoEntered, Comment
 from editor_app.document.richtext import Block, plain
 
 _SHORT = 60  # code points of what is proposed that a sentence has room for
-_GROUPS = {"kp": schema.KEY_POINTS, "note": schema.NOTES}
 
 
 def suggestions(context: Context) -> Iterator[Finding]:
@@ -27,7 +26,9 @@ def suggestions(context: Context) -> Iterator[Finding]:
     places = _suggestion_places(context) if unsettled else {}
     for proposal in unsettled:
         place = places.get(proposal.id) or _record_place(context, proposal) or "body/1"
-        yield blocker("suggestion.open", place, author=proposal.by, what=_said(proposal))
+        yield blocker(
+            "suggestion.open", place, author=proposal.by, what=_said(proposal), id=proposal.id
+        )
 
 
 def _record_place(context: Context, proposal: Proposal) -> str:
@@ -84,6 +85,7 @@ def comments(context: Context) -> Iterator[Finding]:
         facts = {
             "author": first.author if first else "",
             "words": plain(first.text)[:120] if first else "",
+            "id": comment.id,
         }
         yield note("comment.open", _comment_place(context, comment), **facts)
 
@@ -117,9 +119,7 @@ def _comment_place(context: Context, comment: Comment) -> str:
         return place_of(context, comment.field)
     if comment.text == schema.BODY and comment.start is not None and comment.end is not None:
         return _place_in_body(context, comment.start, comment.end)
-    kind, _, record = comment.text.partition(":")
-    group = _GROUPS.get(kind)
-    return place_of(context, f"{group}/{record}") if group else kind
+    return place_of_text(context, comment.text)
 
 
 def _place_in_body(context: Context, start: int, end: int) -> str:

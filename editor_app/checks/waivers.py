@@ -79,5 +79,7 @@ def waive(
 
 
 def _said(facts: Mapping[str, Any]) -> dict[str, str]:
-    """Facts as they are kept and compared: as text, whatever kind of value they had."""
-    return {key: str(value) for key, value in facts.items()}
+    """Facts as they are kept and compared: as text, whatever kind of value they had. The record a
+    finding is about is no fact of it.
+    """
+    return {key: str(value) for key, value in facts.items() if key != "id"}

@@ -19,7 +19,8 @@ LEVELS = (BLOCKER, WARNING, NOTE)
 class Finding:
     """`place` as in `title`, `key_points/2`, `body/3:120-138` (block from 1, code points from
     0, end exclusive), `references/2/accessed` (the printed number; those that are not cited
-    are counted on behind the last), `authors/1/bio`; empty for the whole article.
+    are counted on behind the last), `authors/1/bio` (in the article's
+    language; another's is `authors/1/bio/tr`); empty for the whole article.
     """
 
     level: str

@@ -6,19 +6,24 @@ from dataclasses import replace
 
 import pytest
 
+from editor_app.checks.context import Context
+from editor_app.checks.places import kept_place, note_places, place_of, printed_place
 from editor_app.document import marks as m
 from editor_app.document.article_document import ArticleDocument
 from editor_app.document.records import (
+    Author,
     Comment,
     Counterpart,
     Image,
     KeyPoint,
+    Marker,
+    MarkerItem,
     Message,
     Note,
     Quote,
 )
-from editor_app.document.richtext import OBJECT, Run, block, paragraphs
-from tests.checks.articles import SENTENCE, findings, found, sound
+from editor_app.document.richtext import OBJECT, Run, block, cite, paragraphs
+from tests.checks.articles import SENTENCE, TODAY, findings, found, sound
 
 
 @pytest.mark.parametrize(
@@ -104,13 +109,16 @@ def remark(**changes: object) -> Comment:
         (remark(text="", field="references/r1/title"), "references/1/title"),
         (remark(text="", field="references/gone/title"), ""),
         (remark(text="", field="slug"), "slug"),
+        (remark(text="bio:a1:en"), "authors/1/bio"),
+        (remark(text="bio:a1:ru"), "authors/1/bio/ru"),
+        (remark(text="caption:gone"), ""),
     ],
 )
 def test_an_open_remark_is_placed_where_it_was_made(comment: Comment, place: str) -> None:
     article = sound("en", block("Söz"), comments=(comment,))
     [finding] = findings(article)
     assert (finding.rule, finding.place) == ("comment.open", place)
-    assert finding.facts == {"author": "Олег", "words": "Точно?"}
+    assert finding.facts == {"author": "Олег", "words": "Точно?", "id": comment.id}
 
 
 def test_a_remark_that_was_answered_is_left_alone() -> None:
@@ -146,3 +154,55 @@ def test_rules_read_what_a_document_gives() -> None:
     document = ArticleDocument.found(article, author="Ayşe")
     assert found(document.snapshot()) == found(article)
     document.close()
+
+
+def test_a_finding_in_a_bio_names_the_bio_in_its_language() -> None:
+    unsafe = Run("Ş🚢", m.marks({m.LINK: "javascript:x"}))
+    bios = {"en": paragraphs("Writes."), "tr": (block("Yazar ", unsafe),)}
+    article = sound("en", authors=(Author("a1", "Деniz", bios=bios),))
+    assert found(article) == [("link.unsafe", "authors/1/bio/tr")]
+    context = Context(article, lambda _: True, TODAY)
+    assert kept_place(context, "authors/1/bio/tr") == "authors/a1/bio/tr"
+    assert place_of(context, "authors/a1/bio/tr") == "authors/1/bio/tr"
+    own = sound("tr", authors=(Author("a1", "Деniz", bios=bios),))
+    assert found(own) == [("link.unsafe", "authors/1/bio")]
+
+
+def test_notes_are_read_where_their_markers_stand() -> None:
+    said = {n: Note(n, paragraphs(f"Dipnot  {n} 🧊")) for n in ("n1", "n2", "n3", "n4")}
+    inner = replace(said["n2"], text=(block("İlk  dipnot", cite("m4")),))
+    article = sound(
+        "tr",
+        block("Лёд  тает", cite("m2"), "."),
+        block("Buz  yolu", cite("m3"), "."),
+        notes=(said["n1"], inner, said["n3"], said["n4"]),
+        markers=(
+            *sound().markers,
+            Marker("m2", (MarkerItem("n2"),)),
+            Marker("m3", (MarkerItem("n1"), MarkerItem("n2"))),
+            Marker("m4", (MarkerItem("n3"),)),
+        ),
+    )
+    places = [place for rule, place in found(article) if rule == "text.doubled_blanks"]
+    assert [place.partition(":")[0] for place in places] == [
+        "body/2", "notes/2", "notes/3", "body/3", "notes/1", "notes/4",
+    ]  # fmt: skip
+    assert note_places(article) == {
+        "notes/2": "body/2:9-10", "notes/3": "notes/2", "notes/1": "body/3:9-10",
+    }  # fmt: skip
+    assert [printed_place(article, f"notes/{n}") for n in (1, 2, 3, 4)] == [
+        "notes/4", "notes/2", "notes/3", "notes",
+    ]  # fmt: skip
+
+
+def test_sources_are_listed_by_their_numbers() -> None:
+    article = sound()
+    [first] = article.references
+    untitled = replace(
+        first, id="r2", fields={**first.fields, "title": "", "URL": "https://example.org/b"}
+    )
+    bare = replace(first, id="r3", fields={**untitled.fields, "URL": "https://example.org/c"})
+    markers = (Marker("m1", (MarkerItem("r3"), MarkerItem("r1"), MarkerItem("r2"))),)
+    listed = replace(article, references=(untitled, first, bare), markers=markers)
+    places = [place for rule, place in found(listed) if rule == "reference.title.missing"]
+    assert places == ["references/1/title", "references/3/title"]

@@ -253,7 +253,7 @@ def test_an_open_suggestion_is_placed_at_its_words() -> None:
     )
     [finding] = findings(article)
     assert (finding.rule, finding.place) == ("suggestion.open", "body/2:5-8")
-    assert finding.facts == {"author": "Олег", "what": ": + “söz”"}
+    assert finding.facts == {"author": "Олег", "what": ": + “söz”", "id": "s1"}
     said = "A suggestion by Олег is still open: + “söz”; accept or reject it."
     assert sentence(finding) == said
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from editor_app.checks.places import body_range
-from editor_app.document.finding import Finding
+from editor_app.checks.context import Context
+from editor_app.checks.places import note_places, place_of_text
+from editor_app.document import schema
+from editor_app.document.finding import Finding, body_place
+from editor_app.gui.checks_desk.order import Order, holds, marked, order_of, walked
 from editor_app.gui.docks.dock import CHECKS
 from editor_app.gui.shell.speech import say
 
@@ -20,12 +23,6 @@ if TYPE_CHECKING:
 
 SHOWN = "findings_in_margin"
 """Under this name it is remembered whether there are signs in the margin."""
-BESIDE = frozenset({"comment.open", "suggestion.open"})
-"""These have cards beside the page already; a sign for each would hide the others."""
-_ORDER = ("title", "key_points", "body", "notes", "references", "authors")
-_IN_WORDS = frozenset({"title", "key_points", "body", "notes"})
-Order = tuple[int, int, int]
-"""The part of the page, its number in it from 1, code points in that."""
 
 
 class FindingsInText(QObject):
@@ -37,6 +34,7 @@ class FindingsInText(QObject):
         self._marks: MarginMarks | None = None
         self._page: PageView | None = None
         self._at: tuple[Finding, Order] | None = None
+        self._markers: Mapping[str, str] = {}
 
     @property
     def shown(self) -> bool:
@@ -76,7 +74,7 @@ class FindingsInText(QObject):
         window = self._window
         window.watch.check_now()
         level = window.dock.checks_level
-        found = walked(f for f in window.watch.findings if level in ("", f.level))
+        found = self._walked(f for f in window.watch.findings if level in ("", f.level))
         if not found:
             self._say_none()
             return
@@ -91,11 +89,17 @@ class FindingsInText(QObject):
         """Mend the finding one has gone to, or the one whose words the caret is in."""
         window = self._window
         window.watch.check_now()
-        finding = self._here(walked(window.watch.findings))
+        finding = self._here(self._walked(window.watch.findings))
         if finding is None:
             window.tell(self.tr("No finding stands here. F8 goes to the next one."))
         else:
             window.dock.checks.acting.fix_one(finding)
+
+    def _walked(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Those in the words, in order; where the notes are read is found out anew."""
+        session = self._window.articles.session
+        self._markers = note_places(session.snapshot()) if session is not None else {}
+        return walked(findings, self._markers)
 
     def _say_none(self) -> None:
         window = self._window
@@ -109,11 +113,13 @@ class FindingsInText(QObject):
         caret = self._caret()
         if self._at is not None and self._at[1] == caret and self._at[0] in found:
             return self._at[0]
-        return next((finding for finding in found if _holds(finding.place, caret)), None)
+        here = (f for f in found if holds(f.place, caret, self._markers))
+        return next(here, None)
 
     def _next_of(self, found: Sequence[Finding], step: int) -> int:
         """The number of the finding that comes next after where one is."""
-        caret, orders = self._caret(), [_order(finding.place) for finding in found]
+        caret = self._caret()
+        orders = [order_of(finding.place, self._markers) for finding in found]
         if self._at is not None and self._at[1] == caret and self._at[0] in found:
             return (found.index(self._at[0]) + step) % len(found)
         if step > 0:
@@ -128,15 +134,11 @@ class FindingsInText(QObject):
             return (0, 0, 0)
         selected = editor.binding.selection()
         position = min(selected.anchor, selected.position)
-        if editor.name == "body":
+        if editor.name == schema.BODY:
             number, start, _ = editor.binding.block_at(position)
-            return (_ORDER.index("body"), number + 1, position - start)
-        editors = page.paper.editors
-        if editor not in editors:  # a cell or a caption: it stands somewhere in the body
-            return (_ORDER.index("body"), 0, 0)
-        body, at = editors.index(page.paper.body), editors.index(editor)
-        part = 0 if at == 0 else 1 if at < body else 3
-        return (part, at if at < body else at - body, 0)
+            return order_of(body_place(number, position - start, position - start), self._markers)
+        context = Context(page.session.snapshot(), lambda _: True, date.min)
+        return order_of(place_of_text(context, editor.name), self._markers)
 
     def _select(self, finding: Finding) -> None:
         """The list follows, where it is there."""
@@ -146,38 +148,3 @@ class FindingsInText(QObject):
     def _show_entry(self, finding: Finding) -> None:
         self._window.show_dock(CHECKS, focus=True)
         self._window.dock.checks.select(finding)
-
-
-def marked(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that have a place, without those that have cards."""
-    return [f for f in findings if f.place and f.rule not in BESIDE]
-
-
-def walked(findings: Iterable[Finding]) -> list[Finding]:
-    """Those in the words themselves, in order. A source or a bio that is missing has its own
-    desk: who goes through a text is not led out of it.
-    """
-    return ordered(f for f in marked(findings) if f.place.partition("/")[0] in _IN_WORDS)
-
-
-def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """In the order in which one meets them on the page."""
-    return sorted(findings, key=lambda finding: _order(finding.place))
-
-
-def _holds(place: str, caret: Order) -> bool:
-    """Whether the words of a place are where the caret is."""
-    part, number, start = _order(place)
-    if (part, number) != caret[:2]:
-        return False
-    found = body_range(place)
-    end = found[2] if found is not None else None
-    return end is None or start <= caret[2] <= end
-
-
-def _order(place: str) -> Order:
-    group = place.partition("/")[0]
-    numbers = [int(found) for found in re.findall(r"\d+", place)[:2]]
-    number, start = (*numbers, 0, 0)[:2]
-    part = _ORDER.index(group) if group in _ORDER else len(_ORDER)
-    return (part, number, start if group == "body" else 0)

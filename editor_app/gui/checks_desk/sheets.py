@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from editor_app.document.finding import Finding
+from editor_app.gui.checks_desk.leading import leads_to
 from editor_app.gui.checks_desk.mending import Mend
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library.names import counted
@@ -110,7 +111,7 @@ class BlockersSheet(Sheet):
         self.list.setMinimumHeight(160)
         for finding in blockers:
             item = QListWidgetItem(sentence(finding))
-            item.setData(DATA, finding.place)
+            item.setData(DATA, leads_to(finding))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.itemDoubleClicked.connect(self._go)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from editor_app.document.article import Article
 from editor_app.document.finding import BLOCKER, Finding
 from editor_app.errors import EditorError
+from editor_app.gui.checks_desk.leading import leads_to
 from editor_app.gui.dialogs.export_sheet import ExportSheet
 from editor_app.gui.dialogs.style_printing import InStyle, StylePrinter
 from editor_app.gui.dialogs.style_sample import sample_in_house, sample_in_style
@@ -186,7 +187,7 @@ class ExportDialog(ExportSheet):
 
     def _jump(self, number: int) -> None:
         self.reject()
-        self.go_to.emit(self._blockers[number].place)
+        self.go_to.emit(leads_to(self._blockers[number]))
 
     def _format_changed(self) -> None:
         path = self.path

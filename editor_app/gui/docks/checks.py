@@ -11,11 +11,13 @@ from itertools import zip_longest
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
+from editor_app.checks.places import printed_place
 from editor_app.checks.waivers import Waived
 from editor_app.document.finding import BLOCKER, LEVELS, Finding
 from editor_app.gui.checks_desk.acting import ChecksActing
 from editor_app.gui.checks_desk.finding_list import FindingList
 from editor_app.gui.checks_desk.finding_rows import FindingRows, Row
+from editor_app.gui.checks_desk.leading import leads_to
 from editor_app.gui.checks_desk.level_chips import LevelChips
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
@@ -47,11 +49,12 @@ class ChecksDock(QWidget):
         """`sentence` says a finding, `place_words` a place."""
         super().__init__(parent)
         self._found: list[Row] = []
-        self.acting = ChecksActing(sentence, place_words, self)
+        self._place_words = place_words
+        self.acting = ChecksActing(sentence, self._where, self)
         self.acting.done.connect(self.acted)
         self.acting.told.connect(self.told)
         self.acting.failed.connect(self.failed)
-        self.rows = FindingRows(sentence, place_words, self)
+        self.rows = FindingRows(sentence, self._where, self)
         self.list = FindingList(theme, self.rows)
         self.list.setAccessibleName(self.tr("Findings"))
         self.chips = LevelChips()
@@ -64,7 +67,7 @@ class ChecksDock(QWidget):
         self._alike = self._button(self.tr("All alike…"), "Shift+F", "F")
         self._leave = self._button(self.tr("Leave it…"), "W", "w")
         self._lay_out()
-        self.list.chosen.connect(lambda row: self.go_to.emit(row.finding.place))
+        self.list.chosen.connect(lambda row: self.go_to.emit(leads_to(row.finding)))
         self.list.asked.connect(self._act)
         self.list.level_asked.connect(self.chips.toggle)
         self.list.current_changed.connect(self._refresh)
@@ -145,6 +148,10 @@ class ChecksDock(QWidget):
             return
         sentence = self.tr("The checks run while you write. What they find is listed here.")
         self._empty.set_words(self.tr("Nothing to fix"), sentence)
+
+    def _where(self, place: str) -> str:
+        session = self.acting.session
+        return self._place_words(printed_place(session.snapshot(), place) if session else place)
 
     def _filter(self, level: str) -> None:
         by_pill = any(chip.hasFocus() for chip in self.chips.chips.values())

@@ -12,7 +12,7 @@ from editor_app.document.article import Article
 from editor_app.document.numbering import numbered
 from editor_app.document.richtext import is_blank
 
-_PLACE = re.compile(r"([a-z_]+)(?:/(\d+)(?::(\d+)-(\d+))?)?(?:/([A-Za-z_-]+))?")
+_PLACE = re.compile(r"([a-z_]+)(?:/(\d+)(?::(\d+)-(\d+))?)?(?:/([A-Za-z_-]+))?(?:/([\w-]+))?")
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def find_place(article: Article, place: str) -> Target | None:
     match = _PLACE.fullmatch(place)
     if match is None:
         return None
-    kind, number, start, end, field = match.groups()
+    kind, number, start, end, field, language = match.groups()
     index = int(number or 0) - 1
     if kind == "title":
         return Target(schema.TITLE)
@@ -47,16 +47,18 @@ def find_place(article: Article, place: str) -> Target | None:
         return _source(article, index)
     if kind == "authors" and 0 <= index < len(article.authors) and field == "bio":
         author = article.authors[index]
-        return Target(schema.bio_text(author.id, article.language))
+        return Target(schema.bio_text(author.id, language or article.language))
     return None
 
 
 def without_bio(article: Article, place: str) -> str:
     """The id of the author whose bio a place names, where nothing is written in it yet in the
-    article's language; empty for every other place.
+    language of the article; empty for every other place, so for a bio in another language.
     """
     match = _PLACE.fullmatch(place)
     if match is None or match[1] != "authors" or match[5] != "bio":
+        return ""
+    if match[6] not in (None, article.language):
         return ""
     index = int(match[2] or 0) - 1
     found = article.authors[index] if 0 <= index < len(article.authors) else None

@@ -249,7 +249,14 @@ class MainWindow(QMainWindow):
             self.library.focus_list()
 
     def go_to(self, place: str) -> None:
-        """Lead to a place of the article; a bio that is missing is written among the authors."""
+        """Lead to a place of the article, or to a card (`suggestion/ID`); a bio that is missing is
+        written among the authors.
+        """
+        from editor_app.gui.checks_desk.leading import is_card, show_card
+
+        if is_card(place):
+            show_card(self, place)
+            return
         if self.articles.session is not None and "/bio" in place:
             from editor_app.gui.page.places import without_bio
 

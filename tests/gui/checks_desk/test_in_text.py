@@ -12,11 +12,21 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.document.article import Article
 from editor_app.document.finding import BLOCKER, NOTE, WARNING, Finding
-from editor_app.document.records import Author, KeyPoint, Marker, MarkerItem, Reference
-from editor_app.document.richtext import block, cite, paragraphs
-from editor_app.gui.checks_desk.in_text import marked, ordered
+from editor_app.document.marks import marks as marked_with
+from editor_app.document.records import (
+    Author,
+    KeyPoint,
+    Marker,
+    MarkerItem,
+    Note,
+    Reference,
+    Suggestion,
+)
+from editor_app.document.richtext import Run, block, cite, paragraphs
+from editor_app.gui.checks_desk.order import marked, ordered, walked
 from editor_app.gui.page.margin_marks import MarginMarks
 from editor_app.gui.page.page_view import PageView
+from editor_app.gui.review.shown import Shown
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.services.workspace import Workspace
 
@@ -194,10 +204,97 @@ def test_where_nothing_is_found_f8_says_so(
 def test_findings_are_met_in_the_order_of_the_page() -> None:
     places = ("authors/1/bio", "body/10:1-2", "body/2:30-40", "body/2:4-5", "title", "", "notes/1")
     found = [Finding(NOTE, "x.y", place) for place in places]
-    assert [finding.place for finding in ordered(marked(found))] == [
+    assert [finding.place for finding in ordered(marked(found), {})] == [
         "title", "body/2:4-5", "body/2:30-40", "body/10:1-2", "notes/1", "authors/1/bio",
     ]  # fmt: skip
     assert marked([Finding(BLOCKER, "suggestion.open", "body/1")]) == []
+
+
+def test_a_note_is_met_where_its_marker_stands() -> None:
+    markers = {"notes/2": "body/2:10-11", "notes/3": "notes/2", "notes/1": "body/9:0-1"}
+    places = ("notes/1", "notes/2", "notes/3", "body/2:10-11", "body/2:11-12", "body/2:4-5")
+    found = walked([Finding(NOTE, "x.y", place) for place in places], markers)
+    assert [finding.place for finding in found] == [
+        "body/2:4-5", "body/2:10-11", "notes/2", "notes/3", "body/2:11-12", "notes/1",
+    ]  # fmt: skip
+
+
+def test_f8_goes_from_the_text_into_a_note_and_back_into_the_text(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    article = Article(
+        id="notes00000000001",
+        language="en",
+        title=paragraphs("Ports"),
+        body=(
+            block("Ice  🧊 melts", cite("m1"), ", they  say."),
+            block("Лёд  тает", cite("m2"), "."),
+        ),
+        notes=(Note("n1", paragraphs("Son  dipnot.")), Note("n2", paragraphs("İlk  dipnot."))),
+        markers=(Marker("m1", (MarkerItem("n2"),)), Marker("m2", (MarkerItem("n1"),))),
+    )
+    workspace.add(article)
+    window.open_article(article.id)
+    window.complete()
+    window.watch.check_now()
+    page(window).focus_text("body", 0)
+    seen = []
+    for _ in range(6):
+        window.commands.run("next-finding")
+        active = page(window).active
+        seen.append(active.name if active is not None else "")
+    # Of a paragraph with several slips the first one is said.
+    assert seen[:4] == ["body", "note:n2", "body", "note:n1"]
+    page(window).focus_text("note:n2", 1)
+    window.commands.run("next-finding")
+    assert where(window)[0] == "body"
+    rows = window.dock.checks.rows
+    listed = [rows.words(r)[1] for r in rows.rows if r.finding.rule == "text.doubled_blanks"]
+    # As the page numbers them, and where they are read.
+    assert [said.partition(" · ")[0] for said in listed][:4] == [
+        "Paragraph 1", "Note 1", "Paragraph 2", "Note 2",
+    ]  # fmt: skip
+
+
+def test_the_blocker_of_an_open_suggestion_leads_to_its_card(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    article = Article(
+        id="cards00000000001",
+        language="tr",
+        title=paragraphs("Limanlar"),
+        body=(
+            block(
+                "Лёд ",
+                Run("🧊", marked_with({"ins:s1": True})),
+                Run("ş", marked_with({"del:s2": True})),
+            ),
+        ),
+        suggestions=(
+            Suggestion("s1", "open", {"author": "Олег"}),
+            Suggestion("s2", "open", {"author": "Ayşe"}),
+        ),
+    )
+    workspace.add(article)
+    window.open_article(article.id)
+    window.complete()
+    window.watch.check_now()
+    window.show_dock("comments")
+    window.dock.comments.show_only(Shown("resolved"))
+    window.show_dock("checks")
+    checks = window.dock.checks
+    second = next(f for f in checks.findings if f.facts.get("id") == "s2")
+    assert checks.select(second)
+    QTest.keyClick(checks.list, Qt.Key.Key_Return)
+    assert window.desks.current == "review"
+    assert window.dock.current == "comments"
+    current = window.dock.comments.current
+    assert current is not None
+    assert current.key == "suggestion/s2"
+    window.desks.review.press("R")
+    session = window.articles.session
+    assert session is not None
+    assert [s.id for s in session.snapshot().suggestions if s.status == "open"] == ["s1"]
 
 
 def test_a_source_has_its_sign_beside_its_line(

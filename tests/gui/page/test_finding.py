@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from editor_app.document.richtext import block
 from editor_app.gui.page.finding import matches
 from editor_app.gui.page.formatting_bar import FormattingBar
-from editor_app.gui.page.places import find_place
+from editor_app.gui.page.places import find_place, without_bio
 from tests.gui.binding.desks import type_text
 from tests.gui.page.pages import FIRST, SECOND, article, new_page, settle
 
@@ -73,6 +73,10 @@ def test_places_are_found() -> None:
     bio = find_place(article(), "authors/1/bio")
     assert bio is not None
     assert bio.text == "bio:u1:en"
+    other = find_place(article(), "authors/1/bio/ru")
+    assert other is not None
+    assert other.text == "bio:u1:ru"
+    assert without_bio(article(), "authors/1/bio/ru") == ""
     source = find_place(article(), "references/2/accessed")
     assert source is not None
     assert source.source == "r2"
