@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from editor_app.document import schema
 from editor_app.document.article import Article
+from editor_app.document.brought_back import BroughtBack
 from editor_app.document.checking import check
 from editor_app.document.commands import Command
 from editor_app.document.crdt import Changes, Crdt
@@ -23,6 +24,7 @@ from editor_app.document.founding import found_article
 from editor_app.document.reading import Reader
 from editor_app.document.records import Suggestion
 from editor_app.document.restoring import (
+    marked_again,
     restored_deletions,
     restored_insertions,
     retied,
@@ -88,6 +90,7 @@ class ArticleDocument:
         self._reader = Reader(self._crdt, article_id)
         self._writer = Writer(self._crdt, _nonce, self._stamp, self._seconds)
         self._undo = UndoStack(self._crdt)
+        self._brought_back = BroughtBack(self._crdt)
         self._listeners: list[Listener] = []
         self._taken = self._crdt.version()
         self._outbox: list[bytes] = []
@@ -159,14 +162,16 @@ class ArticleDocument:
 
     def undo(self, now: Selection | None = None) -> tuple[bool, Selection | None]:
         """Take the last own step back: (done, the selection that was there before it)."""
+        since = self._crdt.done()
         result = self._undo.undo(now)
-        self._tell_undone()
+        self._tell_undone(since)
         return result
 
     def redo(self, now: Selection | None = None) -> tuple[bool, Selection | None]:
         """Do the last step taken back again."""
+        since = self._crdt.done()
         result = self._undo.redo(now)
-        self._tell_undone()
+        self._tell_undone(since)
         return result
 
     # Reading
@@ -363,19 +368,27 @@ class ArticleDocument:
         self._crdt.commit(origin=origin, message=message, at=int(self._clock().timestamp()))
         return self._tell(origin, command=command)
 
-    def _tell_undone(self) -> None:
+    def _tell_undone(self, since: int) -> None:
         """Words that come back are other characters than those that went: what held on to those
-        is made to hold on to these, in a step that undo does not know.
+        is made to hold on to these, in a step that undo does not know. `since`: see `BroughtBack`.
         """
         changes = self._crdt.take_changes()
         self._writer.forget_noted()
         self._reader.forget(changes)
+        self._brought_back.note(changes.texts, since)
         # places are asked for first: asking ends a step that has begun
-        ties = list(retied(self._reader, changes.texts))
+        ties = list(retied(self._reader, changes.texts, changes.records, self._brought_back.ranges))
+        again = [
+            (key, text, ranges)
+            for key, text, (start, end) in marked_again(changes.texts)
+            if (ranges := self._brought_back.among(text, start, end))
+        ]
         for suggestion, text, ranges in restored_deletions(changes.texts):
             self._writer.record(CHARS, suggestion, text, ranges)
         for suggestion in restored_insertions(changes.texts):
             self._writer.record_insertion(suggestion)
+        for key, text, ranges in again:
+            self._writer.record_marked(key, text, ranges)
         for command in ties:
             self._writer.perform(command)
         self._crdt.commit(origin="sys-restored", message="{}", at=int(self._clock().timestamp()))

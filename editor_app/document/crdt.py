@@ -253,6 +253,12 @@ class Crdt:
         """Who this document is among all that ever were: the first part of its identities."""
         return str(self._doc.peer_id)
 
+    def done(self) -> int:
+        """How many operations this document has done itself: the counter of the next one."""
+        with _ours():
+            last = self._doc.oplog_vv.get_last(self._doc.peer_id)
+        return 0 if last is None else int(last) + 1
+
     def ids(self, text: str, start: int, end: int) -> list[Identity]:
         """As `identities`, in parts."""
         with _ours():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from editor_app.document import marks as m
@@ -12,7 +12,8 @@ from editor_app.document.delta import Delete, Delta, Insert, Op, Retain, carried
 from editor_app.document.richtext import OBJECT, Run
 
 _ANCHORED = (schema.KEY_POINTS, schema.WAIVERS, schema.COMMENTS)
-Restored = tuple[str, str, list[tuple[int, int]]]
+Range = tuple[int, int]
+Restored = tuple[str, str, list[Range]]
 """(suggestion, text, ranges in the text as it is now)."""
 
 
@@ -50,19 +51,29 @@ class Anchored(Protocol):
         ...
 
 
-def retied(document: Anchored, texts: Mapping[str, Sequence[Delta]]) -> Iterator[Tie]:
-    """Quotes and comments whose words came back with others beside what is left of them.
+def retied(
+    document: Anchored,
+    texts: Mapping[str, Sequence[Delta]],
+    records: Iterable[tuple[str, str]] = (),
+    brought_back: Callable[[str], list[Range]] = lambda _: [],
+) -> Iterator[Tie]:
+    """Quotes and comments whose words came back with others beside what is left of them; and of
+    the `records` that changed, those whose words had come back before (see `BroughtBack.ranges`).
 
     Only what undo put in right at such a place is looked at: nothing is sought elsewhere.
     """
-    put_in = {text: _put_in(deltas) for text, deltas in texts.items()}
+    put_in = {text: put_in_by(deltas) for text, deltas in texts.items()}
     put_in = {text: ranges for text, ranges in put_in.items() if ranges}
-    for group in _ANCHORED if put_in else ():
+    changed = {one for one in records if one[0] in _ANCHORED}
+    for group in _ANCHORED if put_in or changed else ():
         for record in document.entries(group):
             anchor = document.values(group, record).get("anchor")
             if not isinstance(anchor, dict):
                 continue
-            ranges = put_in.get(str(anchor.get("text")))
+            text = str(anchor.get("text"))
+            ranges = put_in.get(text)
+            if (group, record) in changed and not all(document.alive(anchor)):
+                ranges = brought_back(text)
             ends = document.ends_of(anchor) if ranges else None
             if ranges and ends:
                 found = _found(document, anchor, ends, ranges)
@@ -70,9 +81,7 @@ def retied(document: Anchored, texts: Mapping[str, Sequence[Delta]]) -> Iterator
                     yield Tie(group, record, anchor["text"], *found, anchor["words"])
 
 
-def _found(
-    document: Anchored, anchor: Any, ends: tuple[int, int], ranges: Sequence[tuple[int, int]]
-) -> tuple[int, int] | None:
+def _found(document: Anchored, anchor: Any, ends: Range, ranges: Sequence[Range]) -> Range | None:
     words = anchor.get("words")
     near = [r for r in ranges if r[0] <= ends[1] and ends[0] <= r[1]]
     if not near or not isinstance(words, str) or not words:
@@ -101,20 +110,37 @@ def _overlap(one: str, other: str) -> int:
     return next((size for size in sizes if one.endswith(other[:size])), 0)
 
 
-def _put_in(deltas: Sequence[Delta]) -> list[tuple[int, int]]:
+def put_in_by(deltas: Sequence[Delta]) -> list[Range]:
     """What the deltas put in, in the text as it is now; neighbours are one range."""
-    found: list[tuple[int, int]] = []
-    for number, delta in enumerate(deltas):
-        for start, end, op in placed(delta):
-            if isinstance(op, Insert):
-                found.append(_now(start, end, deltas[number + 1 :]))
-    joined: list[tuple[int, int]] = []
+    return joined_ranges(
+        _now(start, end, deltas[number + 1 :])
+        for number, delta in enumerate(deltas)
+        for start, end, op in placed(delta)
+        if isinstance(op, Insert)
+    )
+
+
+def joined_ranges(found: Iterable[Range]) -> list[Range]:
+    """The same ranges in order, neighbours made one."""
+    joined: list[Range] = []
     for start, end in sorted(found):
         if joined and joined[-1][1] >= start:
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
             joined.append((start, end))
     return joined
+
+
+def marked_again(texts: Mapping[str, Sequence[Delta]]) -> Iterator[tuple[str, str, Range]]:
+    """(mark, text, range) of what the deltas marked as meant by a suggestion without putting it
+    in: characters that stood already.
+    """
+    for text, deltas in texts.items():
+        for number, delta in enumerate(deltas):
+            for start, end, op in placed(delta):
+                for key, value in op.changes if isinstance(op, Retain) else ():
+                    if value and key.startswith((m.DELETION, m.INSERTION)):
+                        yield key, text, _now(start, end, deltas[number + 1 :])
 
 
 def restored_insertions(texts: Mapping[str, Sequence[Delta]]) -> list[str]:

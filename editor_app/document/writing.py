@@ -98,12 +98,15 @@ class Writer:
         self._crdt.apply(text, delta)
         for start, end, op in placed(delta):
             for key, value in op.marks if isinstance(op, Insert) else _changes(op):
-                if value and key.startswith(m.DELETION):
-                    self.record(CHARS, key.removeprefix(m.DELETION), text, [(start, end)])
-                elif value and key.startswith(m.INSERTION) and isinstance(op, Insert):
+                if value and key.startswith(m.INSERTION) and isinstance(op, Insert):
                     self.record_insertion(key.removeprefix(m.INSERTION))
-                elif value and key.startswith(m.INSERTION):
-                    self.record(PUT, key.removeprefix(m.INSERTION), text, [(start, end)])
+                elif value and key.startswith((m.DELETION, m.INSERTION)):
+                    self.record_marked(key, text, [(start, end)])
+
+    def record_marked(self, key: str, text: str, ranges: Iterable[tuple[int, int]]) -> None:
+        """As `record`, for characters that stood when they were given the mark `key`."""
+        name = CHARS if key.startswith(m.DELETION) else PUT
+        self.record(name, key.partition(":")[2], text, ranges)
 
     def record_insertion(self, suggestion: str) -> None:
         """Note that words of a suggestion were put in from here: once, not with every key."""

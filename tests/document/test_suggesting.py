@@ -426,3 +426,55 @@ def test_a_table_of_ones_own_is_filled_at_once() -> None:
     assert mine.document.snapshot().table_by_id["t9"].rows == ("r1", "r2", "r3")
     assert OBJECT in mine.document.text("body")[0].text
     assert schema.TABLES
+
+
+def both_again(mine: Reviewer) -> None:
+    assert [mine.document.undo()[0] for _ in range(2)] == [True, True]
+    assert mine.proposals() == ()
+    assert [mine.document.redo()[0] for _ in range(2)] == [True, True]
+    assert not mine.document.can_redo
+
+
+def test_a_deletion_proposed_in_new_words_is_there_after_undo_and_redo() -> None:
+    mine = clean()
+    mine.document.execute(EditText("body", insertion(3, " ёлка 😀")))
+    mine.suggest(EditText("body", deletion(4, 8)))
+    was, words = mine.proposals(), mine.words()
+    assert [one.deleted for one in was] == ["ёлка"]
+    for _ in range(3):
+        both_again(mine)
+        assert mine.proposals() == was
+        assert mine.words() == words
+    theirs = mine.another("Борис")
+    assert theirs.proposals() == was
+    theirs.decide(True)
+    assert theirs.words().startswith("Kış  😀")
+
+
+def test_what_another_typed_into_words_that_came_back_is_not_struck_with_them() -> None:
+    mine = clean()
+    theirs = mine.another("Борис")
+    mine.document.execute(EditText("body", insertion(3, " ёлка 😀")))
+    mine.suggest(EditText("body", deletion(4, 8)))
+    mine.document.undo()
+    mine.document.undo()
+    mine.document.redo()
+    meet(mine, theirs)
+    theirs.document.execute(EditText("body", insertion(6, "<Ş>")))
+    meet(mine, theirs)
+    mine.document.redo()
+    assert "<Ş>" in mine.words()
+    mine.decide(True)
+    assert "<Ş>" in mine.words()
+    assert "лка" not in mine.words()
+
+
+def test_a_key_point_of_new_words_is_tied_to_them_after_undo_and_redo() -> None:
+    mine = clean()
+    mine.document.execute(EditText("body", insertion(3, " Зима 😀 geldi.")))
+    mine.document.execute(actions.add_key_point("k9", (), quotes=(4, 10)))
+    was = mine.document.snapshot().key_points
+    assert was[-1].quote is not None
+    for _ in range(2):
+        both_again(mine)
+        assert mine.document.snapshot().key_points == was
