@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from editor_app.errors import EditorError
+from editor_app.language.forms import forms
 from editor_app.language.hunspell import Dictionary, open_dictionary
 from editor_app.language.words import large_start, plain_form, small, small_start
 
@@ -24,7 +25,6 @@ MOST_SUGGESTIONS = 7
 _ENOUGH = 4
 """With so many a name is not looked for as well: in Turkish that takes another second."""
 _KEPT_SUGGESTIONS = 200
-_CIRCUMFLEX = str.maketrans("âîûÂÎÛ", "aiuAİU")
 _BACK, _FRONT = "aıouâû", "eiöüî"
 _SUFFIX = 14
 """Code points of an ending behind an apostrophe, at most."""
@@ -139,16 +139,18 @@ class Speller:
 
 def _known(word: str, language: str, dictionaries: tuple[Dictionary, ...]) -> bool:
     plain = plain_form(word)
-    if any(dictionary.knows(plain) for dictionary in dictionaries):
+    if _has(plain, language, dictionaries):
         return True
-    if language.startswith("tr"):
-        bare = plain.translate(_CIRCUMFLEX)  # resmî, kâr: right with it, rarely in a dictionary
-        if bare != plain and any(dictionary.knows(bare) for dictionary in dictionaries):
-            return True
     stem, _, ending = plain.partition("'")
     if not ending or not _is_ending(ending, stem, language):
         return False
-    return any(dictionary.knows(stem) for dictionary in dictionaries)
+    return _has(stem, language, dictionaries)
+
+
+def _has(plain: str, language: str, dictionaries: tuple[Dictionary, ...]) -> bool:
+    return any(
+        dictionary.knows(form) for form in forms(plain, language) for dictionary in dictionaries
+    )
 
 
 def _is_ending(ending: str, stem: str, language: str) -> bool:

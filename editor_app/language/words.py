@@ -17,6 +17,9 @@ _STRESS, _SOFT_HYPHEN = "\u0301", "\u00ad"
 _WORD = re.compile(rf"[\w{_STRESS}{_SOFT_HYPHEN}]+(?:['’ʼ-][\w{_STRESS}{_SOFT_HYPHEN}]+)*")
 _TURKISH_SMALL = str.maketrans({"I": "ı", "İ": "i"})
 _TURKISH_LARGE = str.maketrans({"ı": "I", "i": "İ"})
+_PLURAL_OF_ACRONYM = re.compile(r"[A-Z]{2,}s")
+_VOWELS = frozenset("aeıioöuüâîûаеёиоуыэюя")
+_LONGEST_ABBREVIATION = 4
 _LATIN, _CYRILLIC = ("en", "tr"), ("ru",)
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", _STRESS: None, _SOFT_HYPHEN: None})
 
@@ -33,8 +36,8 @@ class Word:
 
 def words_of(block: Block, language: str) -> Iterator[Word]:
     """The words of a block that are to be checked; `language` is that of unmarked runs. Left out
-    are addresses and code, numbers and words with digits, acronyms, names written likeThis, words
-    in another script, and what a suggestion takes away.
+    are addresses and code, numbers and words with digits, acronyms, abbreviations, names written
+    likeThis, words in another script, and what a suggestion takes away.
     """
     text = block.text
     code = Spans(code_spans(text))
@@ -44,7 +47,9 @@ def words_of(block: Block, language: str) -> Iterator[Word]:
         if not is_checked(word) or code.touch(start, end):
             continue
         own = stretches.at(start)
-        if own is not None and not is_foreign(word, own):
+        if own is None or _is_abbreviation(text, start, end, own):
+            continue
+        if not is_foreign(word, own):
             yield Word(start, end, word, own)
 
 
@@ -56,9 +61,21 @@ def is_checked(word: str) -> bool:
     if not plain:
         return False
     stem = re.split("['’ʼ]", word, maxsplit=1)[0]
-    if stem.isupper() and len(stem) > 1:
+    if len(stem) > 1 and (stem.isupper() or _PLURAL_OF_ACRONYM.fullmatch(stem)):
         return False
     return not any(a.islower() and b.isupper() for a, b in pairwise(stem))
+
+
+def _is_abbreviation(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a word is cut short: a few letters without a vowel before a full stop, `vb.`, `гг.`;
+    English dictionaries have theirs.
+    """
+    short = end - start <= _LONGEST_ABBREVIATION and text[end : end + 1] == "."
+    return (
+        short
+        and language.startswith(("tr", "ru"))
+        and _VOWELS.isdisjoint(small(text[start:end], language))
+    )
 
 
 def is_foreign(word: str, language: str) -> bool:

@@ -53,6 +53,36 @@ def test_a_name_with_an_ending_needs_only_the_name_to_be_known(speller: Speller)
     }
 
 
+@pytest.mark.parametrize(
+    ("language", "right", "wrong"),
+    [
+        (
+            "en",
+            """café façade naïve élite Détente multipolar Counterterrorism cybersecurity geoeconomic
+            hydropower neoliberal’s de-escalation neo-liberal Intra-regional NATO-led""",
+            """cafë́x multipolrar intergrate Interrgional neo-libreal cyberx re-esclation
+            underr Caf’é""",
+        ),
+        (
+            "tr",
+            """kaplamasızdır kaybettiğindedir jeoekonomik AB-Rusya anti-demokratik""",
+            """kaplamasızdir kaplamasıztır kaybettğindedir jeoekonomk anti-demokrtik""",
+        ),
+        (
+            "ru",
+            """геоэкономика кибербезопасность многополярный Транскаспийский ЕС-Россия
+            нео-османский антисанкции""",
+            """геоэконмика кибербезопастность многополярнй ЕС-Росия антисанции""",
+        ),
+    ],
+)
+def test_words_made_of_known_parts_are_right(
+    speller: Speller, language: str, right: str, wrong: str
+) -> None:
+    assert speller.misspelled(right.split(), language) == set()
+    assert speller.misspelled(wrong.split(), language) == set(wrong.split())
+
+
 def test_suggestions_keep_the_capital(speller: Speller) -> None:
     assert "The" in speller.suggest("Teh", "en")
     assert speller.suggest("İyilk", "tr")[0].startswith("İ")

@@ -33,6 +33,7 @@ def test_words_with_their_places_in_code_points() -> None:
         "in_the_code C:\\wrod `wrod wrod`",
         "NATO ABD’nin СССР A4 2024'te COVID-19 x86",
         "YouTube iPhone McKinsey",
+        "NGOs POWs CSOs’",
         "a 5 №",
         "🚢🚢 — … %",
         "Россия ёлка",
@@ -44,6 +45,12 @@ def test_what_no_dictionary_can_know_is_not_asked(text: str) -> None:
 
 def test_latin_names_in_a_russian_text_are_not_asked_but_mixed_letters_are() -> None:
     assert texts("Газета Harbour Weekly о pынке", "ru") == ["Газета", "pынке"]  # Latin p
+
+
+def test_words_cut_short_are_not_asked() -> None:
+    assert texts("Limanlar vb. için Bkz. Şek. 🚢 gmi", "tr") == ["Limanlar", "için", "Şek", "gmi"]
+    assert texts("2014–2020 гг. лёд, млрд. тнн", "ru") == ["лёд", "тнн"]
+    assert texts("See thr. ice", "en") == ["See", "thr", "ice"]
 
 
 def test_language_of_the_run_and_of_the_text() -> None:
