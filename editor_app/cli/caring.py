@@ -8,7 +8,7 @@ import click
 
 from editor_app.cli.options import Desk, a_path, json_option, pass_desk
 from editor_app.cli.output import say_paths, say_problems, show_findings
-from editor_app.errors import EditorError
+from editor_app.errors import EditorError, StoreError
 
 
 @click.command()
@@ -16,11 +16,20 @@ from editor_app.errors import EditorError
 @json_option
 @pass_desk
 def backup(desk: Desk, folder: Path, as_json: bool) -> None:
-    """Copy the store into a folder, verified and dated; prints the path."""
+    """Copy the store into a folder, verified and dated; prints the path. Exit code 1 where a
+    history in it is damaged.
+    """
     from editor_app.services.care import backup as copy
 
     with desk.workspace() as workspace:
-        say_paths([copy(workspace, folder)], as_json=as_json)
+        try:
+            path = copy(workspace, folder)
+        except StoreError as error:
+            if error.code != "backup.damaged":
+                raise
+            path = Path(str(error.facts["path"]))
+            desk.fail(str(workspace.store.path), error)
+    say_paths([path], as_json=as_json)
 
 
 @click.command()

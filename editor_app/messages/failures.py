@@ -154,6 +154,11 @@ FAILURES: Mapping[str, str] = {
     "file.unknown": "There is no such picture in the store.",
     # Care of the store
     "backup.unsound": "The backup could not be verified ({detail}) and was not kept.",
+    "backup.damaged": (
+        "A copy is in {path}, but the history of “{title}” is damaged in the store and in the copy "
+        "({count} article(s) in all). Keep the earlier copies: taking one of them in, or a "
+        "hand-over file of the article, puts right what is in it."
+    ),
     "backup.no_folder": "Backups can't be kept in {folder}; choose another folder.",
     "verify.structure": "The file's structure is damaged: {detail}.",
     "verify.orphan": "Row {row} of {table} belongs to something in {parent} that is not there.",

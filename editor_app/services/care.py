@@ -9,17 +9,27 @@ from pathlib import Path
 from editor_app.document.article_document import ArticleDocument
 from editor_app.document.article_json import to_json
 from editor_app.document.finding import WARNING, Finding
-from editor_app.errors import EditorError
+from editor_app.errors import EditorError, StoreError
 from editor_app.services.workspace import Workspace
 from editor_app.store.rows import ArticleRow, Problem
 from editor_app.system.files import Progress
 
 
 def backup(workspace: Workspace, folder: Path) -> Path:
-    """A dated, verified copy of the store in a folder; where it is. See `store.backup`."""
+    """A dated, verified copy of the store in a folder; where it is. See `store.backup`.
+
+    StoreError backup.damaged: it was made (`path`), and histories are damaged in the store and
+    therefore in it.
+    """
     from editor_app.store.backup import backup as copy
 
-    return copy(workspace.store.path, folder, workspace.clock(), known=True)
+    path = copy(workspace.store.path, folder, workspace.clock(), known=True)
+    damaged = workspace.store.damaged_articles()
+    if damaged:
+        title = workspace.row(damaged[0]).title or damaged[0]
+        facts = {"path": str(path), "title": title, "count": len(damaged)}
+        raise StoreError("backup.damaged", **facts)
+    return path
 
 
 def verify(workspace: Workspace, progress: Progress | None = None) -> list[Problem]:

@@ -109,7 +109,7 @@ def take_in(
     """
     if came.schema > SCHEMA_VERSION:
         raise InputError("pack.newer", format=f"1.{came.schema}")
-    here = updates_here(workspace, came.article_id)
+    here = sound_updates(workspace, came)
     if is_known(workspace, came):
         return _unchanged(workspace, came, came.article_id, files)
     blobs = [u.blob for u in here], [u.blob for u in came.updates]
@@ -127,6 +127,19 @@ def is_known(workspace: Workspace, came: Pack) -> bool:
     """Whether all of it was here already."""
     known = workspace.store.known(came.article_id)
     return bool(known) and all(update.sha256 in known for update in came.updates)
+
+
+def sound_updates(workspace: Workspace, came: Pack) -> list[StoredUpdate]:
+    """As `updates_here`; what is damaged here is replaced first by the very same that came."""
+    try:
+        return updates_here(workspace, came.article_id)
+    except StoreError as error:
+        blobs = [update.blob for update in came.updates]
+        if error.code != "store.damaged_update" or not workspace.store.heal_updates(
+            came.article_id, blobs
+        ):
+            raise
+    return updates_here(workspace, came.article_id)
 
 
 def updates_here(workspace: Workspace, article_id: str) -> list[StoredUpdate]:

@@ -171,7 +171,7 @@ class _StoreMerge:
             pack = Pack(article_id, clean_words(title), "", tuple(named))
             if exchange.is_known(self._workspace, pack):
                 return _Waiting(pack)
-            here = exchange.updates_here(self._workspace, article_id)
+            here = exchange.sound_updates(self._workspace, pack)
         except EditorError as error:
             self._add(MergedArticle(article_id, clean_words(title), FAILED, error))
             return None

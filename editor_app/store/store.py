@@ -118,6 +118,18 @@ class Store:
         """
         return updates.compact(self._db, article_id, snapshot, through, author, at)
 
+    def heal_updates(self, article_id: str, blobs: Sequence[bytes]) -> int:
+        """Put sound blobs in the place of those that are damaged, known by the hash of what was
+        stored; how many. Others of the blobs are not stored.
+        """
+        return updates.heal(self._db, article_id, blobs)
+
+    def damaged_articles(self) -> list[str]:
+        """Ids of articles with an update that is not what was stored, oldest first. Every update
+        is read.
+        """
+        return updates.damaged(self._db)
+
     def known(self, article_id: str) -> set[str]:
         """SHA-256 of every update the article ever had here, merged ones too."""
         return updates.known(self._db, article_id)

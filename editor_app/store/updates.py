@@ -8,7 +8,7 @@ that were merged into one are remembered.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from editor_app.errors import NotFoundError, StoreError
 from editor_app.store.connection import Connection
@@ -72,6 +72,26 @@ def compact(
     return len(replaced)
 
 
+def heal(db: Connection, article_id: str, blobs: Sequence[bytes]) -> int:
+    """See `Store.heal_updates`. The hash says that these are the very bytes that were stored."""
+    came = {_sha256(blob): bytes(blob) for blob in blobs}
+    healed = 0
+    with db.transaction():
+        for update_id, sha256 in _damaged_of(db, article_id):
+            if sha256 in came:
+                db.run("UPDATE updates SET blob = ? WHERE id = ?", (came[sha256], update_id))
+                healed += 1
+        if healed:
+            mark_stale(db, article_id, _last(db, article_id))
+    return healed
+
+
+def damaged(db: Connection) -> list[str]:
+    """See `Store.damaged_articles`."""
+    found = db.rows("SELECT id FROM articles ORDER BY number")
+    return [article_id for (article_id,) in found if any(_damaged_of(db, article_id))]
+
+
 def known(db: Connection, article_id: str) -> set[str]:
     """See `Store.known`."""
     found = db.rows(
@@ -105,6 +125,21 @@ def require_article(db: Connection, article_id: str) -> None:
     """Raise NotFoundError article.unknown where there is no such article (full id)."""
     if not db.row("SELECT 1 FROM articles WHERE id = ?", (article_id,)):
         raise NotFoundError("article.unknown", article=article_id)
+
+
+def _damaged_of(db: Connection, article_id: str) -> Iterator[tuple[int, str]]:
+    """(id, hash) of the updates whose bytes are others now; one at a time in memory."""
+    listed = db.rows(
+        "SELECT id, sha256 FROM updates WHERE article_id = ? ORDER BY id", (article_id,)
+    )
+    for update_id, sha256 in listed:
+        blob = db.value("SELECT blob FROM updates WHERE id = ?", (update_id,))
+        if blob is not None and _sha256(blob) != sha256:
+            yield update_id, sha256
+
+
+def _last(db: Connection, article_id: str) -> int:
+    return int(db.value("SELECT max(id) FROM updates WHERE article_id = ?", (article_id,)))
 
 
 def _unknown(db: Connection, article_id: str, blobs: Sequence[bytes]) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ import pytest
 from editor_app.document.article_document import ArticleDocument
 from editor_app.document.commands import EditText
 from editor_app.document.delta import insertion
+from editor_app.errors import StoreError
 from editor_app.services.care import backup, place_findings, rebuild, verify
 from editor_app.services.workspace import Workspace
 from editor_app.store.store import Store
@@ -88,3 +89,13 @@ def test_a_store_in_a_synchronised_folder_is_noticed(
     [finding] = place_findings(tmp_path / "Dropbox" / "Masa" / "desk.db")
     assert (finding.level, finding.rule) == ("warning", "store.synchronised")
     assert finding.facts["by"] == "Dropbox"
+
+
+def test_a_copy_of_a_damaged_history_is_kept_and_said(desk: Workspace, tmp_path: Path) -> None:
+    desk.add(full_article())
+    desk.store._db.run("UPDATE updates SET blob = x'00'")
+    with pytest.raises(StoreError) as caught:
+        backup(desk, tmp_path / "yedek")
+    assert caught.value.code == "backup.damaged"
+    assert caught.value.facts["title"] == desk.row("full-article").title
+    assert Path(str(caught.value.facts["path"])).is_file()

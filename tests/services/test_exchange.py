@@ -17,11 +17,12 @@ from editor_app.document.article_document import ArticleDocument
 from editor_app.document.article_json import to_json
 from editor_app.document.commands import EditText
 from editor_app.document.delta import insertion
-from editor_app.errors import InputError
+from editor_app.errors import InputError, StoreError
 from editor_app.services import exchange, trial
 from editor_app.services.care import verify
 from editor_app.services.compaction import merge_blobs
 from editor_app.services.pack_file import MIME, is_pack, read_pack, write_pack
+from editor_app.services.store_merging import merge_store
 from editor_app.services.workspace import Workspace
 from editor_app.store.store import Store
 from editor_app.system.ids import new_id
@@ -92,6 +93,50 @@ def test_what_comes_in_for_an_article_in_the_trash_brings_it_back(
     assert desk.empty_old_trash() == []
     assert [row.id for row in desk.list_articles()] == ["full-article"]
     assert "Олег: 😀" in body(desk.open_article("full-article"))
+
+
+def damage_one_update(desk: Workspace, article_id: str) -> None:
+    *_, one, _ = desk.store.updates(article_id)
+    blob = bytearray(one.blob)
+    blob[len(blob) // 2] ^= 1
+    desk.store._db.run("UPDATE updates SET blob = ? WHERE id = ?", (bytes(blob), one.id))
+    with pytest.raises(StoreError):
+        desk.store.updates(article_id)
+
+
+@pytest.mark.parametrize("as_store", [False, True])
+@pytest.mark.parametrize("new", [False, True])
+def test_a_damaged_part_is_replaced_by_the_same_that_came(
+    desk: Workspace, far: Workspace, quick: None, as_store: bool, new: bool
+) -> None:
+    desk.add(full_article())
+    for word in ("Ёлка ", "Şişe 😀 ", "last "):
+        say(desk, "full-article", word)
+    exchange.merge(far, exchange.pack(desk, "full-article"))
+    if new:
+        say(far, "full-article", "Олег ")
+    damage_one_update(desk, "full-article")
+    if as_store:
+        merge_store(desk, far.store.path.parent / "far.db")
+    else:
+        exchange.merge(desk, exchange.pack(far, "full-article"))
+    desk.reproject_stale()
+    assert verify(desk) == []
+    words = "Ёлка Şişe 😀 last" + (" Олег" if new else "")
+    assert words in body(desk.open_article("full-article"))
+
+
+def test_a_part_that_did_not_come_stays_damaged(
+    desk: Workspace, far: Workspace, quick: None
+) -> None:
+    desk.add(full_article())
+    exchange.merge(far, exchange.pack(desk, "full-article"))
+    say(desk, "full-article", "here ")
+    say(desk, "full-article", "only ")
+    damage_one_update(desk, "full-article")
+    with pytest.raises(StoreError) as caught:
+        exchange.merge(desk, exchange.pack(far, "full-article"))
+    assert caught.value.code == "store.damaged_update"
 
 
 def test_a_file_that_brings_nothing_is_not_stored(
