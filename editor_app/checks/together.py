@@ -41,9 +41,9 @@ def _said(proposal: Proposal) -> str:
     """What is proposed, where words tell: behind a colon."""
     before = proposal.deleted or _words(proposal.facts.get("from"))
     after = proposal.inserted or _words(proposal.facts.get("to"))
-    if not before and not after:
+    if not before.strip() and not after.strip():  # paragraphs made or joined: nothing to read
         return ""
-    return f": {_quoted(before)} → {_quoted(after)}" if before else f": + {_quoted(after)}"
+    return f": {_quoted(before)} → {_quoted(after)}" if before.strip() else f": + {_quoted(after)}"
 
 
 def _words(value: object) -> str:

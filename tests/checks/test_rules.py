@@ -258,6 +258,18 @@ def test_an_open_suggestion_is_placed_at_its_words() -> None:
     assert sentence(finding) == said
 
 
+@pytest.mark.parametrize(("words", "said"), [("  ", ""), (" ş", ": + “ş”")])
+def test_a_suggestion_of_blanks_alone_has_no_words_to_say(words: str, said: str) -> None:
+    proposed = block("Ünlü", Run(words, m.marks({"ins:s1": True})), "söz 🧊")
+    article = replace(
+        SOUND,
+        body=(*SOUND.body, proposed),
+        suggestions=(Suggestion("s1", "open", {"author": "Олег"}),),
+    )
+    facts = [f.facts["what"] for f in findings(article) if f.rule == "suggestion.open"]
+    assert facts == [said]
+
+
 def test_suggestions_come_as_they_are_read_and_say_what_they_propose() -> None:
     late = block("Ünlü ", Run("söz", m.marks({"del:s1": True})))
     early = block("Лёд ", Run("🧊", m.marks({"ins:s2": True})), Run("и", m.marks({"del:s2": True})))
