@@ -8,10 +8,14 @@ comes from outside is tried in a child first (`trial`).
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
+from editor_app import __version__
+from editor_app.document import article as article_module
+from editor_app.document import records, richtext
 from editor_app.document.article import Article
 from editor_app.document.article_document import ArticleDocument
 from editor_app.document.history import MERGE, Version
@@ -62,6 +66,7 @@ def pack(workspace: Workspace, article_id: str) -> bytes:
             content=content_hash(article),
             updates=tuple(updates),
             files=tuple(_files(workspace, article)),
+            plan=content_plan(),
         )
     )
 
@@ -76,7 +81,25 @@ def rescue(workspace: Workspace, session: EditingSession) -> bytes:
         0, whole, hashlib.sha256(whole).hexdigest(), session.author, workspace.now()
     )
     files = tuple(_files(workspace, article))
-    return write_pack(Pack(article.id, article.title_text, content_hash(article), (update,), files))
+    content = content_hash(article)
+    return write_pack(
+        Pack(article.id, article.title_text, content, (update,), files, plan=content_plan())
+    )
+
+
+def content_plan() -> str:
+    """What `content_hash` depends on beside the article: the program's version, and the fields
+    that records have. Where a file has another, its content can't be compared with what is read
+    of its updates here; the updates have hashes of their own.
+    """
+    kinds = {
+        name: [field.name for field in fields(kind)]
+        for module in (article_module, records, richtext)
+        for name, kind in vars(module).items()
+        if isinstance(kind, type) and is_dataclass(kind)
+    }
+    made = hashlib.sha256(json.dumps(kinds, sort_keys=True).encode()).hexdigest()
+    return f"{__version__} {SCHEMA_VERSION} {made[:16]}"
 
 
 def merge(workspace: Workspace, data: bytes) -> Merged:
@@ -114,7 +137,7 @@ def take_in(
         return _unchanged(workspace, came, came.article_id, files)
     blobs = [u.blob for u in here], [u.blob for u in came.updates]
     verdict = verdict or try_updates(came.article_id, *blobs)
-    if came.content and came.schema == SCHEMA_VERSION and verdict.content != came.content:
+    if came.content and came.plan == content_plan() and verdict.content != came.content:
         raise InputError("pack.damaged", what="content")
     if not verdict.agrees:
         return _keep_apart(workspace, replace(came, content=verdict.content), files)

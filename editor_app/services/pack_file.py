@@ -4,10 +4,12 @@ Format 1: a ZIP (https://pkware.com/appnote) whose first entry, stored, is `mime
 `MIME`, so that the file is known by its first bytes. `manifest.json` says
 
     {"format": 1, "schema": 1, "article": ID, "title": …, "content": SHA-256,
-     "updates": [{"sha256", "author", "at", "size"}], "files": [{"sha256", "type", "name", "size"}]}
+     "plan": …, "updates": [{"sha256", "author", "at", "size"}],
+     "files": [{"sha256", "type", "name", "size"}]}
 
 and each update and file lies in `updates/SHA-256` and `files/SHA-256`. `content` is the hash of
-the article's JSON as those updates make it, with `schema` saying by which plan. Deleted words
+the article's JSON as those updates make it, with `schema` and `plan` saying by which plan (see
+`exchange.content_plan`); another version of the program makes other JSON of them. Deleted words
 and remarks are in the history: whoever gives the file away gives them, too.
 """
 
@@ -53,6 +55,7 @@ class Pack:
     updates: tuple[StoredUpdate, ...]
     files: tuple[StoredFile, ...] = ()
     schema: int = SCHEMA_VERSION
+    plan: str = ""
 
 
 def is_pack(head: bytes) -> bool:
@@ -87,6 +90,7 @@ def _manifest(pack: Pack) -> dict[str, Any]:
         "article": pack.article_id,
         "title": pack.title,
         "content": pack.content,
+        "plan": pack.plan,
         "updates": [
             {"sha256": u.sha256, "author": u.author, "at": u.at, "size": len(u.blob)}
             for u in pack.updates
@@ -129,6 +133,7 @@ def _read(archive: zipfile.ZipFile) -> Pack:
         updates=tuple(_update(archive, entry) for entry in manifest["updates"]),
         files=tuple(_file(archive, entry) for entry in manifest.get("files", [])),
         schema=int(manifest["schema"]),
+        plan=clean_words(manifest.get("plan")),
     )
 
 

@@ -302,6 +302,16 @@ def test_a_file_of_a_newer_version(desk: Workspace, far: Workspace) -> None:
     assert refused(far, repacked(data, schema=99)) == "pack.newer"
 
 
+@pytest.mark.parametrize("changes", [{"plan": "0.0.9 1 older"}, {"plan": None}, {"plan": 7}])
+def test_a_file_of_an_older_version_may_say_the_same_otherwise(
+    desk: Workspace, far: Workspace, quick: None, changes: dict
+) -> None:
+    """What the JSON of an article holds changes between versions; its updates do not."""
+    came = exchange.merge(far, repacked(packed(desk), content="0" * 64, **changes))
+    assert came.outcome == "new"
+    assert to_json(far.article(came.id)) == to_json(desk.article("full-article"))
+
+
 @pytest.mark.parametrize(
     "changes",
     [
