@@ -59,6 +59,8 @@ _TEXTS_BY_RECORD = {
 }
 _UNSAID = frozenset({schema.COMMENTS, schema.SUGGESTIONS})
 """Groups whose fields are never "also entered": what they say is merged by rules of its own."""
+_NEVER_RIVALS = _INTERNAL | {"anchor"}
+"""Nor are these fields: nobody enters them, and a place follows its words by itself."""
 _FOLLOWING_TEXT = (
     schema.KEY_POINTS,
     schema.COMMENTS,
@@ -451,7 +453,7 @@ class Reader:
             if group not in _UNSAID
             for record, entries in sorted(self.entries(group).items())
             for name, value in fields.rivals(entries)
-            if name not in _INTERNAL and (group, name) != (schema.MARKERS, "items")
+            if name not in _NEVER_RIVALS and (group, name) != (schema.MARKERS, "items")
         )
 
 

@@ -8,7 +8,14 @@ from editor_app.document import actions, schema
 from editor_app.document.article import About, Article
 from editor_app.document.article_document import ArticleDocument, DocumentChange
 from editor_app.document.article_json import content_of, from_json, to_json
-from editor_app.document.commands import AddRecord, EditText, RemoveRecord, SetField, Together
+from editor_app.document.commands import (
+    AddRecord,
+    EditText,
+    RemoveRecord,
+    SetField,
+    Tie,
+    Together,
+)
 from editor_app.document.crdt import Crdt, CrdtError
 from editor_app.document.delta import Delete, Insert, Retain, deletion, insertion, marking
 from editor_app.document.records import (
@@ -379,3 +386,13 @@ def test_many_sources_in_one_step_keep_their_order(monkeypatch: pytest.MonkeyPat
     assert looks.count(schema.REFERENCES) < 10  # each that looks at all makes it quadratic
     found = [reference.id for reference in document.snapshot().references]
     assert found == [first.id, *reversed(names[200:]), "placed", *reversed(names[:200])]
+
+
+def test_a_key_point_tied_apart_by_two_people_is_nothing_also_entered() -> None:
+    a = document()
+    b = ArticleDocument.load("a1", [a.whole()], author="Борис")
+    ties = [Tie("key_points", "k1", "body", 0, 3), Tie("key_points", "k1", "body", 4, 10)]
+    for person, tie in zip((a, b), ties, strict=True):
+        person.execute(tie)
+    a.merge(b.take_updates())
+    assert a.snapshot().also_entered == ()
