@@ -10,6 +10,7 @@ import click
 from editor_app.cli.options import Desk, a_path, json_option, pass_desk
 from editor_app.cli.output import say, say_json, say_rows, show_findings
 from editor_app.document import schema
+from editor_app.errors import EditorError
 from editor_app.services.steps import ROLES
 
 _MOST = 1000
@@ -86,7 +87,11 @@ def import_rules(desk: Desk, path: Path, replace: bool, dry_run: bool) -> None:
 
     with desk.workspace(create=not dry_run) as workspace:
         mine = house_of(workspace.store)
-        theirs = import_house(path, mine)
+        try:
+            theirs = import_house(path, mine)
+        except EditorError as error:
+            desk.fail(str(path), error)
+            return
         book = theirs if replace else united(mine, theirs)
         found = changes(mine, book)
         if found and not dry_run:

@@ -62,8 +62,10 @@ def test_the_house_travels_as_a_file_and_its_levels_count(desk: Desk, tmp_path: 
 
 
 def test_a_file_that_is_no_house_is_refused_in_one_line(desk: Desk, tmp_path: Path) -> None:
-    ran = desk("house", "import", page(tmp_path, "x.json", "{}"))
+    path = page(tmp_path, "x.json", "{}")
+    ran = desk("--store", tmp_path / "ev.db", "house", "import", path)
     assert ran.code == 1
+    assert ran.err.startswith(f"error: {path}: "), "it is about the file, not the store"
     assert ran.err.count("\n") == 1
     assert "no file with the rules of a house" in ran.err
 
