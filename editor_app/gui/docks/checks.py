@@ -22,7 +22,7 @@ from editor_app.gui.checks_desk.level_chips import LevelChips
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
 from editor_app.gui.widgets.buttons import button
-from editor_app.gui.widgets.looks import column, row, tip_text
+from editor_app.gui.widgets.looks import column, row, rule, tip_text
 from editor_app.gui.widgets.surfaces import EmptyState
 from editor_app.services.session import EditingSession
 
@@ -81,7 +81,8 @@ class ChecksDock(QWidget):
         foot.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         self._head.setLayout(head)
         self._foot.setLayout(foot)
-        self.setLayout(column(self._head, self._places, self._foot, gap=0))
+        self._line = rule()
+        self.setLayout(column(self._head, self._places, self._line, self._foot, gap=0))
 
     def open(self, session: EditingSession | None) -> None:
         """Mend this article from now on; None where no article is open."""
@@ -133,7 +134,8 @@ class ChecksDock(QWidget):
         self.rows.show([row for row in found if level in ("", row.level)])
         self.chips.set_counts(Counter(row.level for row in found))
         self._head.setVisible(bool(found))
-        self._foot.setVisible(bool(self.rows.rows) and self.acting.session is not None)
+        for part in (self._line, self._foot):
+            part.setVisible(bool(self.rows.rows) and self.acting.session is not None)
         if self.list.current is None and self.rows.rows:
             self.list.select(0)
         self._places.setCurrentWidget(self.list if self.rows.rows else self._empty)

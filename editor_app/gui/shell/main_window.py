@@ -252,10 +252,12 @@ class MainWindow(QMainWindow):
         """Lead to a place of the article, or to a card (`suggestion/ID`); a bio that is missing is
         written among the authors.
         """
-        from editor_app.gui.checks_desk.leading import is_card, show_card
+        from editor_app.gui.checks_desk.leading import is_card, show_card, show_making
 
         if is_card(place):
             show_card(self, place)
+            return
+        if show_making(self, place):
             return
         if self.articles.session is not None and "/bio" in place:
             from editor_app.gui.page.places import without_bio

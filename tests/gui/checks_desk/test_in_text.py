@@ -297,6 +297,32 @@ def test_the_blocker_of_an_open_suggestion_leads_to_its_card(
     assert [s.id for s in session.snapshot().suggestions if s.status == "open"] == ["s1"]
 
 
+def test_what_is_missing_leads_to_where_it_is_made(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    article = Article(
+        id="missing000000001",
+        language="ru",
+        title=paragraphs("Порты"),
+        body=(block("Лёд тает. 🧊"),),
+    )
+    workspace.add(article)
+    window.open_article(article.id)
+    window.complete()
+    window.watch.check_now()
+    window.show_dock("checks")
+    checks = window.dock.checks
+    rules = {f.rule: f for f in checks.findings}
+    asked: list[str] = []
+    window.dialogues.authors = lambda author="": asked.append(author)  # type: ignore[method-assign]
+    checks.select(rules["article.no_author"])
+    QTest.keyClick(checks.list, Qt.Key.Key_Return)
+    assert asked == [""]
+    checks.select(rules["article.no_key_points"])
+    QTest.keyClick(checks.list, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is page(window).paper.key_points.add_button
+
+
 def test_a_source_has_its_sign_beside_its_line(
     qtbot: QtBot, window: MainWindow, workspace: Workspace
 ) -> None:
