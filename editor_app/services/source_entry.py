@@ -92,9 +92,13 @@ def publisher_at(workspace: Workspace, url: str) -> str:
     return found[0][0] if found and found[0][1] >= _MOSTLY * total else ""
 
 
-def changed(reference: Reference, fields: Fields) -> Command:
-    """Give a source other fields. Where they say something else, nobody has verified that yet."""
-    new = after_change(reference.fields, fields)
+def changed(reference: Reference, fields: Fields, *, proposed: bool = False) -> Command:
+    """Give a source other fields. Where they say something else, nobody has verified that yet.
+
+    Where it is only `proposed`, what stands stays verified: once accepted, the fingerprint of what
+    was compared no longer fits, and it is to be verified by itself.
+    """
+    new = dict(fields) if proposed else after_change(reference.fields, fields)
     return set_reference_fields(reference.id, reference.fields, new)
 
 

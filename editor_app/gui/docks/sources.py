@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
 from editor_app.document import schema
-from editor_app.document.actions import add_reference, set_reference_fields
+from editor_app.document.actions import add_reference
 from editor_app.document.article import Article
 from editor_app.document.commands import SetField, Together
 from editor_app.document.numbering import numbered
@@ -32,7 +32,7 @@ from editor_app.gui.widgets.looks import column, row, set_available
 from editor_app.gui.widgets.menus import Menu
 from editor_app.gui.widgets.surfaces import EmptyState
 from editor_app.references.csl import make_date
-from editor_app.references.verification import after_change, withdraws
+from editor_app.references.verification import withdraws
 from editor_app.services.session import EditingSession
 
 if TYPE_CHECKING:
@@ -154,8 +154,7 @@ class SourcesDock(QWidget):
             today = self._desk.today
             read = make_date(today.year, today.month, today.day)
             fields = {**found.fields, "accessed": read}
-            mended = after_change(found.fields, fields)
-            self._execute(set_reference_fields(source_id, found.fields, mended))
+            self._execute(self._changed(found, fields))
 
     def remove(self, source_id: str) -> None:
         """Take a source away, after saying what that does to the text."""
@@ -262,8 +261,7 @@ class SourcesDock(QWidget):
             now = self._reference(found.id) or found
             group, source_id = schema.REFERENCES, found.id
             settle = (SetField(group, source_id, n, fields.get(n)) for n in sorted(settled))
-            wanted = after_change(now.fields, fields)
-            changes = set_reference_fields(source_id, now.fields, wanted)
+            changes = self._changed(now, fields)
             done = self._execute(Together((changes, *settle)))
             if done and self._desk.session.suggesting:
                 self.told.emit(self.tr("Your change is proposed: it stands among the suggestions"))
@@ -275,6 +273,12 @@ class SourcesDock(QWidget):
         self._execute(add_reference(made))
         self.show_article(session.snapshot())
         self.select(made.id)
+
+    def _changed(self, found: Reference, fields: Fields) -> Any:
+        from editor_app.services.source_entry import changed
+
+        proposed = self._desk is not None and self._desk.session.suggesting
+        return changed(found, fields, proposed=proposed)
 
     def _say_closed(self) -> None:
         self._empty.set_words(

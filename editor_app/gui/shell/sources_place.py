@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from editor_app.gui.shell.source_intake import SourceIntake
 from editor_app.gui.shell.speech import say
 from editor_app.gui.sources_desk.desk import SourcesDesk
@@ -21,6 +23,7 @@ def make_sources_desk(window: MainWindow) -> SourcesDesk:
     _compare(window, desk, Doubles(window))
     window.commands.running.connect(lambda _: desk.keep())
     _count(window, desk)
+    _suggest(window, desk)
     session = window.articles.session
     today = window.workspace.clock().astimezone().date()
     if session is not None:
@@ -54,6 +57,21 @@ def _compare(window: MainWindow, desk: SourcesDesk, doubles: Doubles) -> None:
     doubles.settled.connect(desk.refresh)
     doubles.told.connect(window.tell)
     doubles.failed.connect(window.dialogues.error)
+
+
+def _suggest(window: MainWindow, desk: SourcesDesk) -> None:
+    """Who suggests must see it here too: the bar at the page's foot is hidden."""
+
+    def show() -> None:
+        session = window.articles.session
+        desk.show_suggesting(session is not None and session.suggesting)
+
+    desk.suggesting_asked.connect(lambda: window.commands.run("suggesting"))
+    window.commands.running.connect(lambda _: QTimer.singleShot(0, desk, show))
+    window.desks.changed.connect(lambda _: show())
+    window.articles.opened.connect(lambda _: show())
+    window.articles.closed.connect(show)
+    show()
 
 
 def _count(window: MainWindow, desk: SourcesDesk) -> None:

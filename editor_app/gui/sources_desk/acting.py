@@ -12,6 +12,7 @@ from editor_app.document import schema
 from editor_app.gui.docks.source_removal import markers_of
 from editor_app.gui.library.names import counted
 from editor_app.gui.sources_desk import fields
+from editor_app.gui.sources_desk.entry import PROPOSED
 from editor_app.gui.sources_desk.keys import shortcut
 from editor_app.gui.sources_desk.mending import Mending
 from editor_app.gui.sources_desk.rows import (
@@ -220,15 +221,27 @@ class Acting(QObject):
             return
         entry.remove(row.id)
         desk.refresh()
-        desk.told.emit(self.tr("Source removed. Ctrl+Z brings it back."))
+        there = row.id in entry.article.reference_by_id
+        desk.told.emit(
+            self.tr("Its removal is proposed: the source stays until that is accepted.")
+            if there
+            else self.tr("Source removed. Ctrl+Z brings it back.")
+        )
 
     def _ask_remove(self, row: Row, entry: Entry) -> str:
         title = self.tr("Source {} is cited").format(row.number)
         number = markers_of(entry.article, row.id)
         said = counted(self.tr("It has %n marker(s) in the text.", "", number), number)
-        more = self.tr(
-            "Without the source these places cite nothing: they are cleared, and the sources "
-            "behind it are numbered anew. Ctrl+Z brings all of it back."
+        more = (
+            self.tr(
+                "You suggest changes: the source and its places stay, marked, until somebody "
+                "accepts that they go."
+            )
+            if entry.session.suggesting
+            else self.tr(
+                "Without the source these places cite nothing: they are cleared, and the sources "
+                "behind it are numbered anew. Ctrl+Z brings all of it back."
+            )
         )
         choices = (
             Choice("keep", self.tr("Keep it")),
@@ -245,16 +258,23 @@ class Acting(QObject):
         if twin is None or row is None or entry is None:
             return
         if not twin.is_here:
-            desk.saved(row, entry.borrow(row, twin.fields))
+            saved = entry.borrow(row, twin.fields)
+            desk.saved(row, saved)
             entry.finish()
-            desk.told.emit(self.tr("Taken from the library. The date of access is yours."))
+            if PROPOSED not in saved.notes:
+                desk.told.emit(self.tr("Taken from the library. The date of access is yours."))
         elif row.number:
             desk.compare_asked.emit(row.id, twin)
         else:
             entry.replace_by(row.id, twin.reference_id)
             desk.refresh()
             desk.select(twin.reference_id)
-            desk.told.emit(self.tr("This one is used; the other was removed. Ctrl+Z undoes it."))
+            there = row.id in entry.article.reference_by_id
+            desk.told.emit(
+                self.tr("Its removal is proposed: the source stays until that is accepted.")
+                if there
+                else self.tr("This one is used; the other was removed. Ctrl+Z undoes it.")
+            )
 
     def compare(self) -> None:
         """See the record that says the same beside this one."""

@@ -28,13 +28,14 @@ from editor_app.services.workspace import Workspace
 
 SOURCE = "sources-desk"
 """The name under which changes made here are known."""
-PUBLISHER, WITHDRAWN, AGAIN = "publisher", "withdrawn", "again"
+PUBLISHER, WITHDRAWN, AGAIN, PROPOSED = "publisher", "withdrawn", "again", "proposed"
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     """The source that was saved, and what happened with it besides: `publisher` was filled in,
-    its verification `withdrawn`, or it had been removed meanwhile and is there `again`.
+    its verification `withdrawn`, it had been removed meanwhile and is there `again`, or all of it
+    is only `proposed`, since one suggests.
     """
 
     id: str
@@ -116,6 +117,8 @@ class Entry:
         """Store what stands in a field by now; `put` or `take_back` follows."""
         opened = self._opened(row.id, name)
         if opened is None:
+            if self.session.suggesting:
+                self.finish()  # a proposal is taken back by undo alone: the record shows nothing
             found = self.article.reference_by_id.get(row.id)
             before = dict(found.fields) if found is not None else None
             alone = not self._group or self._group != row.id
@@ -124,7 +127,8 @@ class Entry:
         kept = self.article.reference_by_id.get(saved.id)
         after = dict(kept.fields) if kept is not None else {}
         self._open = replace(opened, source_id=saved.id, after=after)
-        return saved
+        notes = tuple(note for note in saved.notes if note != PROPOSED)  # told when it is left
+        return replace(saved, notes=notes)
 
     def take_back(self, source_id: str) -> Saved | None:
         """Have the record as it was before the field that was stored while it was written; None
@@ -157,11 +161,19 @@ class Entry:
         if found is None:
             self._run(actions.add_reference(Reference(row.id, dict(new))), row.id)
             return Saved(row.id, (*said, AGAIN))
+        if dict(new) == dict(found.fields):
+            return Saved(row.id, tuple(said))
+        self._run(self._changed(found, new), row.id)
+        if self.is_proposed(found):
+            return Saved(row.id, (PROPOSED,))
         if source_entry.withdraws(found.fields, new):
             said.append(WITHDRAWN)
-        if dict(new) != dict(found.fields):
-            self._run(source_entry.changed(found, new), row.id)
         return Saved(row.id, tuple(said))
+
+    def is_proposed(self, before: Reference) -> bool:
+        """Whether the step on a source that was just done is a proposal: it stands as it was."""
+        now = self.article.reference_by_id.get(before.id)
+        return self.session.suggesting and now is not None and now.fields == before.fields
 
     def verify(self, row: Row, who: str) -> None:
         """Say that somebody compared it with the source; an empty name takes that back."""
@@ -192,7 +204,8 @@ class Entry:
             return
         self.finish()
         steps: list[Command] = [SetField(schema.REFERENCES, row.id, name, value)]
-        if source_entry.withdraws(found.fields, {**found.fields, name: value}):
+        loses = source_entry.withdraws(found.fields, {**found.fields, name: value})
+        if loses and not self.session.suggesting:
             names = (source_entry.VERIFIED, source_entry.VERIFIED_OF)
             steps += [SetField(schema.REFERENCES, row.id, gone, None) for gone in names]
         self._run(Together(tuple(steps)))
@@ -227,7 +240,7 @@ class Entry:
         for mend in mends:
             item = self._mended(mend.row, mend.problem.rule, mend.problem.field)
             if item is not None and mend.row.id in known:
-                steps[mend.row.id] = source_entry.changed(known[mend.row.id], item)
+                steps[mend.row.id] = self._changed(known[mend.row.id], item)
         if steps:
             self.finish()
             self._run(Together(tuple(steps.values())))
@@ -304,6 +317,9 @@ class Entry:
         now = self._now(row)
         found = (p for p in check_item(now, self.today) if (p.rule, p.field) == (rule, field))
         return next((problem.fix for problem in found if problem.fix is not None), None)
+
+    def _changed(self, found: Reference, new: Fields) -> Command:
+        return source_entry.changed(found, new, proposed=self.session.suggesting)
 
     def _run(self, command: Command, source_id: str = "") -> None:
         """Do it; steps on one source in a row are one for undo."""

@@ -30,7 +30,7 @@ EMPTY_HEIGHT = 300
 
 class DeskFrame(QWidget):
     """`filter_chosen(name)`, `form_asked`, `waiting_asked`, `otherwise_asked`, `text_dropped`,
-    `files_dropped`.
+    `files_dropped`; `suggesting_asked`, to write directly again.
     """
 
     filter_chosen = Signal(str)
@@ -39,6 +39,7 @@ class DeskFrame(QWidget):
     otherwise_asked = Signal()
     text_dropped = Signal(str)
     files_dropped = Signal(list)
+    suggesting_asked = Signal()
 
     def __init__(
         self, theme: Theme, say: Callable[[Finding], str], parent: QWidget | None = None
@@ -62,6 +63,10 @@ class DeskFrame(QWidget):
         """The numbers on the filters."""
         for name, chip in self.chips.items():
             chip.set_count(counts.of(name))
+
+    def show_suggesting(self, on: bool) -> None:
+        """Whether what is entered here is only proposed."""
+        self.suggesting.setVisible(on)
 
     def show_filter(self, name: str) -> None:
         """The filter that is on."""
@@ -157,8 +162,17 @@ class DeskFrame(QWidget):
             tip_text(self.tr("One source with all its fields"), keys.shortcut("form"))
         )
         self.form_button.clicked.connect(self.form_asked)
+        self.suggesting = self._link(
+            self.tr("✓ Suggesting"),
+            tip_text(
+                self.tr("What you enter is suggested. Click to write directly"), "Ctrl+Shift+E"
+            ),
+            self.suggesting_asked,
+        )
+        set_look(self.suggesting, tone="accent")
+        self.suggesting.hide()
         self._bar = QWidget()
-        links = (self.otherwise_button, self.waiting_button, self.form_button)
+        links = (self.suggesting, self.otherwise_button, self.waiting_button, self.form_button)
         self._bar.setLayout(row(*self.chips.values(), 0, *links))
 
     def _link(self, text: str, tip: str, asked: SignalInstance) -> Chip:

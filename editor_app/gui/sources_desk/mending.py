@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from editor_app.gui.library.names import counted
 from editor_app.gui.sources_desk import fields
+from editor_app.gui.sources_desk.entry import PROPOSED
 from editor_app.gui.sources_desk.model import NUMBER
 from editor_app.gui.sources_desk.rows import DRAFT, finding, next_problem
 from editor_app.gui.widgets.overlay import announce
@@ -76,7 +77,8 @@ class Mending(QObject):
         saved = self._desk.attempt(lambda: entry.fix(row, problem))
         if saved is not None:
             desk.saved(row, saved)
-            desk.told.emit(self.tr("Mended. Ctrl+Z undoes it."))
+            if PROPOSED not in saved.notes:
+                desk.told.emit(self.tr("Mended. Ctrl+Z undoes it."))
         desk.refresh()
 
     def fix_all(self, problem: FieldProblem | None) -> None:
@@ -94,7 +96,10 @@ class Mending(QObject):
         def mend() -> None:
             number = self._desk.attempt(lambda: entry.fix_all(made.chosen)) or 0
             desk.refresh()
-            said = self.tr("%n source(s) mended. Ctrl+Z undoes it.", "", number)
+            if entry.session.suggesting:
+                said = self.tr("Mending %n source(s) is proposed. Ctrl+Z undoes it.", "", number)
+            else:
+                said = self.tr("%n source(s) mended. Ctrl+Z undoes it.", "", number)
             desk.told.emit(counted(said, number))
 
         made.accepted.connect(mend)

@@ -49,6 +49,8 @@ class PrintedCard(Plate):
         self.line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.line.setAccessibleName(self.tr("As it will be printed"))
         self.lost = words("", Type.SMALL, "soft", wrap=True)
+        self.proposed = words("", Type.SMALL, "accent", wrap=True)
+        self.proposed.setAccessibleName(self.tr("Proposed"))
         self.legend = KeyLegend(self.tr("Keys"))
         self.twin = button("", "quiet")
         set_look(self.twin, tone="amber")
@@ -65,11 +67,14 @@ class PrintedCard(Plate):
         foot = row(self.legend, self.twin, self.compare, gap=Space.M)
         foot.setStretch(0, 1)
         heading = SectionLabel(self.tr("As it will be printed"))
-        self.body.addLayout(column(heading, self.line, self.lost, self._list, gap=Space.S))
+        self.body.addLayout(
+            column(heading, self.line, self.proposed, self.lost, self._list, gap=Space.S)
+        )
         self.body.addWidget(rule())
         self.body.addLayout(foot)
         self.show_twin("")
         self.show_lost(())
+        self.show_proposed(())
 
     def show_line(self, text: str) -> None:
         """The line as it will be printed; empty where there is nothing to print."""
@@ -81,6 +86,11 @@ class PrintedCard(Plate):
         said = ", ".join(dict.fromkeys(fields.field_label(name) for name in names))
         self.lost.setText(self.tr("Kept, but not printed in house style: {}.").format(said))
         self.lost.setVisible(bool(names))
+
+    def show_proposed(self, sentences: Sequence[str]) -> None:
+        """What somebody proposes for this source."""
+        self.proposed.setText(" ".join(sentences))
+        self.proposed.setVisible(bool(sentences))
 
     def show_twin(self, sentence: str, *, comparable: bool = False) -> None:
         """What is the same source already, a way to use it, and one to see both side by side."""

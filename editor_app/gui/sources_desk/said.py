@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from editor_app.gui.sources_desk.entry import AGAIN, PUBLISHER, WITHDRAWN
+from editor_app.gui.sources_desk.entry import AGAIN, PROPOSED, PUBLISHER, WITHDRAWN
 from editor_app.gui.sources_desk.rows import ALL, NOT_CITED, PROBLEMS, TO_VERIFY
 
 translate = QCoreApplication.translate
@@ -48,7 +48,13 @@ def after_saving(note: str) -> str:
         PUBLISHER: publisher_filled(),
         WITHDRAWN: translate("SourcesDesk", "The source has changed: it is to be verified again"),
         AGAIN: translate("SourcesDesk", "Somebody had removed this source; it is there again"),
+        PROPOSED: proposed(),
     }[note]
+
+
+def proposed() -> str:
+    """While one suggests: the step is done when somebody accepts it."""
+    return translate("SourcesDesk", "Proposed: the source stays as it is until that is accepted")
 
 
 def publisher_filled() -> str:

@@ -13,6 +13,7 @@ from editor_app.errors import EditorError
 from editor_app.gui.sources_desk import fields, said
 from editor_app.gui.sources_desk.cell import CellEditor
 from editor_app.gui.sources_desk.looking import Looking
+from editor_app.gui.sources_desk.proposed import Proposals
 from editor_app.gui.sources_desk.record_form import problem_sentences
 from editor_app.gui.sources_desk.rows import DRAFT, TO_VERIFY, Row, live_problems
 from editor_app.references.house_style import render_line
@@ -31,6 +32,7 @@ class Showing(QObject):
         self._desk = desk
         self._meanwhile = ""
         self.twin: Twin | None = None
+        self._proposals = Proposals()
         self.looking = Looking(desk.workspace, self)
         self.looking.found.connect(self._show_twin)
         self.looking.lost.connect(desk.card.show_lost)
@@ -52,6 +54,9 @@ class Showing(QObject):
         desk.card.setVisible(True)
         desk.form.show_row(row)
         desk.form.show_problems(row, problem_sentences(row, desk.say))
+        desk.card.show_proposed(
+            self._proposals.sentences(desk.article, row.id, row.fields) if desk.article else ()
+        )
         editor = self.editor
         text = {editor.name: editor.text()} if editor is not None and editor.touched else {}
         self._show_item(row, self._with(row, text))

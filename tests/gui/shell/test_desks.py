@@ -362,3 +362,20 @@ def test_several_pairs_are_a_list(
     assert left == {"r1", "r2", "r3", "r4", "a"}
     window.desks.sources.run("doubles")
     assert QApplication.activeModalWidget() is None
+
+
+def test_who_suggests_sees_it_on_the_sources_desk(qtbot: QtBot, window: MainWindow) -> None:
+    activate(qtbot, window)
+    window.commands.run("desk-sources")
+    sign = window.desks.sources.suggesting
+    assert not sign.isVisible()
+    window.commands.run("suggesting")
+    qtbot.waitUntil(sign.isVisible)
+    window.commands.run("desk-writing")
+    window.commands.run("desk-sources")
+    assert sign.isVisible()
+    sign.click()
+    qtbot.waitUntil(lambda: not sign.isVisible())
+    session = window.articles.session
+    assert session is not None
+    assert not session.suggesting
