@@ -199,21 +199,11 @@ class SourceIntake(QObject):
         self._enter(adding(found.records, workspace.new_id, by=workspace.author), count)
 
     def _enter(self, command: Command, count: int) -> None:
-        if self._do(command):
+        from editor_app.gui.sources_tools.place import do_step
+
+        if do_step(self._window.articles.session, command, self.failed.emit, SOURCE):
             said = self.tr("%n source(s) entered. Ctrl+Z undoes it", "", count)
             self.told.emit(counted(said, count))
-
-    def _do(self, command: Command) -> bool:
-        session = self._window.articles.session
-        if session is None:
-            return False
-        session.end_undo_group()
-        try:
-            session.execute(command, source=SOURCE)
-        except EditorError as error:
-            self.failed.emit(error)
-            return False
-        return True
 
 
 def _lines(workspace: Workspace, article: Article, text: str) -> _Read:

@@ -20,7 +20,7 @@ from editor_app.gui.library.names import untitled
 from editor_app.gui.shell.tasks import Handle
 from editor_app.gui.sources_desk.fields import field_label, shown
 from editor_app.gui.sources_tools.pairs_sheet import PairsSheet
-from editor_app.gui.sources_tools.place import SOURCE, own_workspace
+from editor_app.gui.sources_tools.place import do_step, own_workspace
 from editor_app.services.source_entry import changed
 from editor_app.services.source_merging import (
     Apart,
@@ -53,6 +53,7 @@ class Doubles(QObject):
 
     def here(self) -> None:
         """Go through the sources that are probably here twice."""
+        self._dealt.clear()
         self._go_through(self._pairs_here, self.tr("No source of this article is here twice."))
 
     def compare(self, reference_id: str, twin: Twin) -> None:
@@ -153,10 +154,16 @@ class Doubles(QObject):
     def _merge(self, article: Article, pair: Pair, chosen: dict[str, bool]) -> bool:
         reference = article.reference_by_id[pair.reference_id]
         twin = pair.twin
+        proposed = self._suggests
         if not twin.is_here:
-            return self._do(changed(reference, taken(reference.fields, twin.fields, chosen)))
-        fields = merged(reference.fields, twin.fields, chosen)
-        return self._do(merge(article, pair.reference_id, twin.reference_id, fields))
+            fields = taken(reference.fields, twin.fields, chosen)
+            done = self._do(changed(reference, fields, proposed=proposed))
+        else:
+            fields = merged(reference.fields, twin.fields, chosen)
+            done = self._do(merge(article, pair.reference_id, twin.reference_id, fields))
+        if done and proposed:
+            self.told.emit(self.tr("Proposed: it is done when somebody accepts it"))
+        return done
 
     def _tell_apart(self, article: Article, pair: Pair) -> bool:
         twin = pair.twin
@@ -172,6 +179,11 @@ class Doubles(QObject):
 
     # Inside
 
+    @property
+    def _suggests(self) -> bool:
+        session = self._window.articles.session
+        return session is not None and session.suggesting
+
     def _article(self) -> Article | None:
         session = self._window.articles.session
         return session.snapshot() if session is not None else None
@@ -180,7 +192,9 @@ class Doubles(QObject):
         article = self._article()
         if article is None:
             return []
-        return pairs_here(article, Apart(self._window.workspace, article))
+        found = pairs_here(article, Apart(self._window.workspace, article))
+        # What is only proposed changes no record: it would be asked again and again.
+        return [pair for pair in found if not self._suggests or _names(pair) not in self._dealt]
 
     def _title(self, article_id: str) -> str:
         try:
@@ -189,16 +203,7 @@ class Doubles(QObject):
             return untitled()
 
     def _do(self, command: Command) -> bool:
-        session = self._window.articles.session
-        if session is None:
-            return False
-        session.end_undo_group()
-        try:
-            session.execute(command, source=SOURCE)
-        except EditorError as error:
-            self.failed.emit(error)
-            return False
-        return True
+        return do_step(self._window.articles.session, command, self.failed.emit)
 
 
 def _shown(item: Mapping[str, Any], name: str) -> str:

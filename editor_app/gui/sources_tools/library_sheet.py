@@ -135,12 +135,22 @@ class LibrarySheet(Sheet):
             self.failed.emit(error)
             return
         self.accept()
-        self.told.emit(self._said_of(made, len(found) - len(made)))
+        self.told.emit(
+            self._said_of_cited(len(cited))
+            if self._write is not None
+            else self._said_of(made, len(found) - len(made))
+        )
+
+    def _said_of_cited(self, number: int) -> str:
+        said = self.tr("%n source(s) cited; Ctrl+Z in the article takes it back", "", number)
+        return counted(said, number)
 
     def _said_of(self, made: Sequence[Reference], known: int) -> str:
         parts = []
         if made:
-            said = self.tr("%n source(s) entered; Ctrl+Z takes it back", "", len(made))
+            said = self.tr(
+                "%n source(s) entered; Ctrl+Z in the article takes it back", "", len(made)
+            )
             parts.append(counted(said, len(made)))
         if known:
             here = self.tr("%n source(s) of these are in this article already", "", known)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QStackedWidget, QWidget
 
 from editor_app.document.records import Reference
 from editor_app.errors import EditorError
@@ -15,12 +15,13 @@ from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library.names import counted
 from editor_app.gui.shell.tasks import Failure, Handle, Tasks
 from editor_app.gui.sources_tools.links_model import ASKED, CAME, FAILED, WAITING, Line, LinksModel
-from editor_app.gui.sources_tools.place import SOURCE, Place
+from editor_app.gui.sources_tools.place import Place, do_step
 from editor_app.gui.sources_tools.tables import Table, framed
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import row, set_available, tip_text
+from editor_app.gui.widgets.surfaces import EmptyState
 from editor_app.services import fetching
 from editor_app.services.source_library import add
 from editor_app.services.source_pasting import links_of
@@ -176,16 +177,16 @@ class LinksSheet(Sheet):
             Reference(session.new_id(), {**(line.fields or {}), "entered_by": session.author})
             for line in came
         ]
-        try:
-            session.end_undo_group()
-            session.execute(add(made), source=SOURCE)
-        except EditorError as error:
-            self.failed.emit(error)
+        if not do_step(session, add(made), self.failed.emit):
             return
         for line in came:
             self._queue.drop(line.url, self._article)
             self.model.drop(line.url)
-        said = self.tr("%n source(s) entered, to be verified. Ctrl+Z undoes it", "", len(made))
+        said = self.tr(
+            "%n source(s) entered, to be verified. Ctrl+Z in the article takes it back",
+            "",
+            len(made),
+        )
         self.told.emit(counted(said, len(made)))
         self._refresh()
         if not self.model.count():
@@ -209,7 +210,19 @@ class LinksSheet(Sheet):
         self.at_once.setChecked(fetching.is_allowed(self._place.workspace))
         self.at_once.toggled.connect(lambda on: fetching.allow(self._place.workspace, on))
         self.body.addLayout(row(self._add, self.at_once, 0, self._state, gap=Space.M))
-        self.body.addWidget(framed(self.table), 1)
+        self._empty = EmptyState(
+            self._place.theme,
+            "link",
+            self.tr("No links yet"),
+            self.tr(
+                "Paste addresses above, one a line, and press Ctrl+Enter. Their pages are asked "
+                "for when you say so; what comes can be entered as sources."
+            ),
+        )
+        self._lists = QStackedWidget()
+        self._lists.addWidget(framed(self.table))
+        self._lists.addWidget(self._empty)
+        self.body.addWidget(self._lists, 1)
         self._fetch = button(self.tr("&Fetch"), shortcut="Ctrl+R")
         self._stop = button(self.tr("&Stop"))
         self._again = button(self.tr("&Try again"), shortcut="F5")
@@ -284,10 +297,10 @@ class LinksSheet(Sheet):
     def _refresh(self) -> None:
         waiting, failed = len(self.model.of(WAITING)), len(self.model.of(FAILED))
         came, busy, line = len(self.model.of(CAME)), self.busy, self._line()
+        some = self.model.count() > 0
+        self._lists.setCurrentIndex(0 if some else 1)
         self._state.setText(
-            self.tr("{} wait · {} came · {} failed").format(waiting, came, failed)
-            if self.model.count()
-            else ""
+            self.tr("{} wait · {} came · {} failed").format(waiting, came, failed) if some else ""
         )
         working = self.tr("Pages are being asked for")
         set_available(self._fetch, waiting > 0 and not busy,
@@ -297,8 +310,10 @@ class LinksSheet(Sheet):
                       working if busy else self.tr("No link has failed"))  # fmt: skip
         can = line is not None and line.state in (WAITING, FAILED) and not busy
         set_available(self._hand, can, self.tr("Choose a link that has no page"))
-        self._enter.setText(counted(self.tr("Enter %n source(s)", "", came), came))
+        number = counted(self.tr("Enter %n source(s)", "", came), came)
+        self._enter.setText(number if came else self.tr("Enter sources"))
         if came and not busy:
             self._enter.setProperty("usual_tip", tip_text(self._enter.text(), "Ctrl+Return"))
         set_available(self._enter, came > 0 and not busy,
-                      working if busy else self.tr("Fetch the pages first"))  # fmt: skip
+                      working if busy else self.tr("Fetch the pages first") if some
+                      else self.tr("Paste links first"))  # fmt: skip

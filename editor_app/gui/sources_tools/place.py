@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from editor_app.document.commands import Command
 from editor_app.errors import EditorError
 from editor_app.gui.docks.source_lines import printed_date
 from editor_app.gui.theme.theme import Theme
@@ -34,6 +35,26 @@ class Place:
     theme: Theme
     today: date
     say: Callable[[EditorError], str]
+
+
+def do_step(
+    session: EditingSession | None,
+    command: Command,
+    failed: Callable[[EditorError], object],
+    source: str = SOURCE,
+) -> bool:
+    """Do a command in the open article as a step of its own; whether it could be done. Why not is
+    told to `failed`.
+    """
+    if session is None:
+        return False
+    session.end_undo_group()
+    try:
+        session.execute(command, source=source)
+    except EditorError as error:
+        failed(error)
+        return False
+    return True
 
 
 def own_workspace(workspace: Workspace, store: Any) -> Workspace:

@@ -123,3 +123,18 @@ def test_what_is_no_list_of_links_is_said(qtbot: QtBot, place: Place) -> None:
     sheet.add_links()
     assert "no list of links" in sheet._state.text()
     assert sheet.typed.toPlainText() == "just words"
+
+
+def test_with_nothing_in_it_the_sheet_says_what_to_do(qtbot: QtBot, place: Place) -> None:
+    sheet = shown(qtbot, place, [])
+    assert not sheet.table.isVisible()
+    assert sheet._empty.isVisible()
+    assert sheet._enter.text() == "Enter sources"
+    assert not sheet._enter.isEnabled()
+    assert sheet._enter.toolTip() == "Paste links first"
+    sheet.typed.setPlainText("https://example.org/kış")
+    QTest.keyClick(sheet.typed, Qt.Key.Key_Return, CONTROL)
+    assert sheet.table.isVisible()
+    assert sheet._enter.toolTip() == "Fetch the pages first"
+    QTest.keyClick(sheet.table, Qt.Key.Key_Delete)
+    assert sheet._empty.isVisible()
