@@ -23,6 +23,7 @@ _LONG_YEAR = rf"{_YEAR}(?!\d)(?:\s?(?:года|год|г\.|г\b))?"
 # Most telling first: at the same place the first that fits wins. {d}, {m} and {y} become groups.
 _FORMS = (
     r"{d}(?:\s+of)?[\s.]*{m}[\s,]+{y}",  # 18 March 2025
+    r"{d}-{m}-{y}",  # 18-Mar-2025
     r"{m}\s*{d}(?!\d)\s*,?\s*{y}",  # March 18, 2025
     r"{Y}\s*,?\s+{m}\s*{d}(?!\d)",  # 2025, March 18
     r"{Y}\s*,?\s+{d}\s+{m}",  # 2025, 18 Mart

@@ -14,7 +14,8 @@ from typing import Any
 
 from editor_app.errors import ToolError
 from editor_app.formats.bibliography.bibtex_grammar import Entry, read_entries
-from editor_app.formats.bibliography.items import clean_item, words
+from editor_app.formats.bibliography.bibtex_names import BOOKKEEPING, left_over
+from editor_app.formats.bibliography.items import clean_item, date_from, words
 from editor_app.formats.bibliography.latex_math import without_math
 from editor_app.formats.bibliography.shape import MOST, Gathered
 from editor_app.references.access_dates import find_access
@@ -29,12 +30,6 @@ _AS_WRITTEN = frozenset({
     "journal", "journaltitle", "journalsubtitle", "series", "issuetitle", "shorttitle",
     "eventtitle",
 })  # fmt: skip
-# Bookkeeping that says nothing of a source and may hold anything (paths, groups, checksums).
-_LEFT_OUT = frozenset({
-    "file", "owner", "timestamp", "groups", "bibsource", "biburl", "bdsk-url-1", "bdsk-file-1",
-    "creationdate", "modificationdate", "date-added", "date-modified", "priority", "ranking",
-    "readstatus", "relevance", "qualityassured", "printed", "__markedentry",
-})  # fmt: skip
 _LOGOS = re.compile(r"\\(BibTeX|LaTeX|TeX|XeTeX|LuaTeX|BibLaTeX)(?![A-Za-z])(?:\{\})?")
 _NOOPSORT = re.compile(r"\{?\\(?:noopsort|SortNoop|noop|printfirst)\s*\{[^{}]*\}\}?", re.IGNORECASE)
 _ADDRESSES = frozenset({"url", "doi", "eprint", "howpublished", "urlraw"})
@@ -45,8 +40,17 @@ _NO_BRACES = str.maketrans("", "", "{}")
 _CHAPTERS = frozenset({"inproceedings", "incollection", "inbook", "conference", "article"})
 # Fields that such an entry has of its own or not at all, and what they are made of.
 _OWN = {"DOI": ("doi",), "URL": ("url", "eprint", "doi"), "accessed": ("urldate",)}
-# `10 % of` is meant as it stands; LaTeX would take the rest for a comment.
-_PERCENT = re.compile(r"(?<!\\)%")
+# `10 % of` and `#1` are meant as they stand; LaTeX would take the rest for a comment.
+_PERCENT = re.compile(r"(?<!\\)[%#]")
+_CHARACTER = re.compile(r"\\([%$&_#{}])")
+# How programs write the characters of an address that LaTeX has a meaning for.
+_IN_ADDRESS = (
+    (re.compile(r"\{?\\(?:textasciitilde|~)(?:\{\}|\s)?\}?"), "~"),
+    (re.compile(r"\{?\\textunderscore(?:\{\}|\s)?\}?"), "_"),
+    (re.compile(r"\{?\\([%$&_#])\}?"), r"\1"),
+)
+# `Smith, John and`: the next name was never written.
+_AND_ALONE = re.compile(r"\A\s*and\s+|(?:\s+and)+\s*\Z", re.IGNORECASE)
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\s*|.)")
 _EDITION_NUMBER = re.compile(r"^\s*(\d{1,3})(?:st|nd|rd|th|\.)?\s*$", re.IGNORECASE)
 _MOST_TRIES = 60  # calls of pandoc for the entries that it can't read
@@ -87,14 +91,29 @@ def _as_page(entry: Entry) -> Entry:
             fields["howpublished"] = rest
         else:
             del fields["howpublished"]
-    note = " ".join(fields.get("note", "").translate(_NO_BRACES).split())
-    note = _ONLINE.sub("", note).strip(" []().,;:")
-    access = find_access(note) if "url" in fields and "urldate" not in fields else None
-    day = iso_date({"accessed": access.value}, "accessed") if access else None
-    if access and day and access.start == 0 and access.end >= len(note):
-        fields["urldate"] = day
-        del fields["note"]
+    _from_note(fields)
     return replace(entry, fields=fields)
+
+
+def _from_note(fields: dict[str, str]) -> None:
+    """The link and the day of access that a note says; the note goes where it says no more."""
+    note = " ".join(fields.get("note", "").translate(_NO_BRACES).split())
+    address = _ADDRESS.search(fields.get("note", ""))
+    if address and "url" not in fields:
+        link = (address[1] or address[2]).rstrip(".,;)]")
+        fields["url"] = link
+        note = note.replace("\\url", "").replace(link, "")
+        note = re.sub(r"\s+(?:at|from|on)\s*(?=[.;,\])]|$)", "", note)
+    elif "url" not in fields:
+        return
+    note = _ONLINE.sub("", note).strip(" []().,;:")
+    access = find_access(note) if "urldate" not in fields else None
+    day = iso_date({"accessed": access.value}, "accessed") if access else None
+    if access and day:
+        fields["urldate"] = day
+        note = f"{note[: access.start]}{note[access.end :]}".strip(" []().,;:")
+    if not note:
+        fields.pop("note", None)
 
 
 def _keyed(entries: Sequence[Entry], gathered: Gathered) -> dict[str, Entry]:
@@ -188,7 +207,7 @@ def _written(ident: str, entry: Entry, first: dict[str, str]) -> str:
 def _fields_of(entry: Entry, first: dict[str, str]) -> list[tuple[str, str]]:
     found = []
     for name, value in entry.fields.items():
-        if name in _LEFT_OUT or not re.fullmatch(r"[a-z][a-z0-9_+:.-]*", name):
+        if name in BOOKKEEPING or not re.fullmatch(r"[a-z][a-z0-9_+:.-]*", name):
             continue
         if name in ("crossref", "xdata"):
             keys = [first.get(key.strip().lower(), "") for key in value.split(",")]
@@ -196,10 +215,18 @@ def _fields_of(entry: Entry, first: dict[str, str]) -> list[tuple[str, str]]:
             if not value:
                 continue
         value = without_math(value) if name in _AS_WRITTEN else value
-        value = value if name in _ADDRESSES else _PERCENT.sub(r"\\%", value)
+        value = _address(value) if name in _ADDRESSES else _PERCENT.sub(r"\\\g<0>", value)
+        value = _AND_ALONE.sub("", value) if name in ("author", "editor", "translator") else value
         text = _balanced(_NOOPSORT.sub("", _LOGOS.sub(r"{\1}", value)))
         found.append((name, f"{{{text}}}" if name in _AS_WRITTEN else text))
     return found
+
+
+def _address(value: str) -> str:
+    r"""An address without the backslashes that LaTeX wants: `a\_b\%20c` is `a_b%20c`."""
+    for written, meant in _IN_ADDRESS:
+        value = written.sub(meant, value)
+    return value
 
 
 def _balanced(value: str) -> str:
@@ -230,12 +257,21 @@ def _finished(item: dict[str, Any], entry: Entry) -> dict[str, Any]:
                        if entry.fields.get(name, "").strip("{} "))  # fmt: skip
         if raw:
             found["issued"] = {"raw": words(raw if "\\" in raw else _unbraced(raw))[:200]}
+    day = words(_unbraced(entry.fields.get("urldate", "")))
+    if day and "accessed" not in found and (accessed := date_from(day)):
+        found["accessed"] = accessed
+    over = [f"{name}: {value}" for name, value in left_over(entry.fields)]
+    if over and found.keys() - {"type"}:
+        found["note"] = "; ".join([*([found["note"]] if found.get("note") else []), *over])
     return found
 
 
 def _with_title(item: dict[str, Any], entry: Entry) -> bool:
     """Pandoc drops a title that it can't read; whether the words of it were put in instead."""
-    bare = words(_unbraced(_COMMAND.sub("", entry.fields.get("title", ""))))
+    pieces = _CHARACTER.split(entry.fields.get("title", ""))
+    for index in range(0, len(pieces), 2):  # between the characters
+        pieces[index] = _unbraced(_COMMAND.sub("", pieces[index]))
+    bare = words("".join(pieces))
     if item.get("title") or not bare:
         return False
     item["title"] = bare

@@ -20,6 +20,7 @@ _SIGNS = {
 _SUB = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _SUPER = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _FORMULA = re.compile(r"(?<!\\)\$([^$]{1,60})\$")
+_ORDINAL = re.compile(r"\^\{?\s*(?:\\(?:text|mathrm|rm)\s*\{?)?(st|nd|rd|th)\s*\}*")
 _PIECE = re.compile(
     r"\\([A-Za-z]+|%)\s*|([_^])(?:\{([0-9+-]+)\}|([0-9+-]))|([A-Za-z0-9.,=<>()+\s-])"
 )
@@ -32,6 +33,9 @@ def without_math(text: str) -> str:
 
 def _plain(match: re.Match[str]) -> str:
     formula = match.group(1)
+    ordinal = _ORDINAL.fullmatch(formula)
+    if ordinal:
+        return ordinal.group(1)
     found: list[str] = []
     at = 0
     while at < len(formula):

@@ -45,6 +45,17 @@ TYPES = {
 _WHOLE = frozenset({"book", "thesis", "report", "webpage", "document", "pamphlet", "manuscript"})
 
 
+_ON_THE_WEB = frozenset({"webpage", "post-weblog"})
+# Bookkeeping of the program that wrote the file, and what other lines here read.
+_NOT_KEPT = frozenset({
+    "TY", "ER", "ID", "L1", "L3", "L4", "LB", "RP", "DP", "Y2", "DB", "DS", "AU", "A1", "A2", "A3",
+    "A4", "ED", "TI", "T1", "T2", "T3", "CT", "BT", "ST", "JF", "JO", "JA", "J1", "J2", "DA", "PY",
+    "Y1", "VL", "IS", "SP", "EP", "PB", "CY", "PP", "ET", "SN", "LA", "UR", "L2", "LK", "DO", "DI",
+    "N1", "AB", "N2", "KW", "RN",
+})  # fmt: skip
+_NEXT_LINK = re.compile(r"[;,\s]+(?=(?:https?|ftp)://|www\.)", re.IGNORECASE)
+
+
 def read_ris(text: str) -> Gathered:
     """The records of a RIS file."""
     gathered = Gathered()
@@ -106,12 +117,12 @@ def _item(record: Tagged) -> CslItem:
     put_names(item, "author", record.all("AU", "A1"))
     _contributors(record, item, kind)
     put_date(item, "issued", _dates(record))
-    put_date(item, "accessed", [] if _two_dates(record) else record.all("Y2"))
+    put_date(item, "accessed", record.all("Y2") if _is_access(record, kind) else [])
     put(item, "volume", record.first("VL"))
     put(item, "issue", record.first("IS"))
     put(item, "page", pages(record.first("SP"), record.first("EP")))
     _publication(record, item, kind)
-    put(item, "URL", _address(record))
+    put(item, "URL", next(iter(_addresses(record)), ""))
     put(item, "DOI", _doi(record))
     _notes(record, item)
     return item
@@ -148,9 +159,11 @@ def _dates(record: Tagged) -> list[str]:
     return full or [value for value in found if value.strip("/ ")]
 
 
-def _two_dates(record: Tagged) -> bool:
-    """Old exports of EndNote kept a second date of publication in `Y2`."""
-    return not record.first("PY", "DA", "Y1")
+def _is_access(record: Tagged, kind: str) -> bool:
+    """`Y2` is the day of access of what stands on the web or has another date; alone it is a
+    second date of publication, as old exports of EndNote kept it.
+    """
+    return bool(record.first("PY", "DA", "Y1", "UR")) or kind in _ON_THE_WEB
 
 
 def _publication(record: Tagged, item: CslItem, kind: str) -> None:
@@ -169,9 +182,10 @@ def _is_isbn(numbers: list[str]) -> bool:
     return any(len(re.sub(r"[^0-9Xx]", "", number)) in (10, 13) for number in numbers)
 
 
-def _address(record: Tagged) -> str:
-    found = record.all("UR", "L2", "LK")
-    return next((url for url in found if url.startswith(("http", "www", "ftp"))), "")
+def _addresses(record: Tagged) -> list[str]:
+    """Every link of a record; programs write several into one `UR`."""
+    found = [url for value in record.all("UR", "L2", "LK") for url in _NEXT_LINK.split(value)]
+    return list(dict.fromkeys(u for u in found if u.lower().startswith(("http", "www", "ftp"))))
 
 
 def _doi(record: Tagged) -> str:
@@ -187,4 +201,16 @@ def _notes(record: Tagged, item: CslItem) -> None:
     put(item, "keyword", ", ".join(record.all("KW")))
     doi = item.get("DOI")
     notes = [note for note in record.all("N1", "RN") if not doi or bare_doi(note) != doi]
-    put(item, "note", "; ".join(notes))
+    put(item, "note", "; ".join([*notes, *_addresses(record)[1:], *_left_over(record, item)]))
+
+
+def _left_over(record: Tagged, item: CslItem) -> Iterator[str]:
+    """What no field carries, with its tag: it is kept in the note."""
+    said = {str(value) for value in item.values()}
+    tags = dict.fromkeys(tag for tag, _ in record.pairs if tag not in _NOT_KEPT)
+    for tag in tags:
+        for value in record.all(tag):
+            if value not in said and bare_doi(value) != item.get("DOI"):
+                yield f"{tag}: {value}"
+    if "accessed" not in item:
+        yield from (f"Y2: {value}" for value in record.all("Y2"))

@@ -130,6 +130,67 @@ ER  -
 """
 
 
+KEPT_RIS = """\
+TY  - ELEC
+TI  - Limanların geleceği 🚢
+UR  - https://example.org/1;https://example.org/2
+UR  - https://example.org/3
+Y2  - 18.03.2025
+C1  - Özel alan
+AD  - Ankara
+ER  -
+TY  - CHAP
+TI  - Съезд
+Y2  - 2013/02/15
+ER  -
+"""
+
+
+def test_what_no_field_of_ris_carries_is_in_the_note() -> None:
+    page, chapter = (record.item for record in read(KEPT_RIS, "x.ris").records)
+    assert page["accessed"] == {"date-parts": [[2025, 3, 18]]}
+    assert page["URL"] == "https://example.org/1"
+    others = "https://example.org/2; https://example.org/3"
+    assert page["note"] == f"{others}; C1: Özel alan; AD: Ankara"
+    assert (chapter.get("accessed"), chapter["note"]) == (None, "Y2: 2013/02/15")
+
+
+DAY = {"date-parts": [[2025, 3, 3]]}
+
+
+@pytest.mark.parametrize(
+    ("fields", "kept"),
+    [
+        ("url = {https://example.org/x}, urldate = {March 3, 2025}", {"accessed": DAY}),
+        ("url = {https://example.org/x}, urldate = {3 Mart 2025}", {"accessed": DAY}),
+        ("urldate = {geçen yaz}", {"accessed": {"raw": "geçen yaz"}}),
+        ("foo = {bar {BAZ} \\& 5\\%}, rating = {5}", {"note": "foo: bar BAZ & 5%"}),
+        (
+            "url = {https://example.org/a\\_b\\%20c?x=1{\\&}y=2\\#z}",
+            {"URL": "https://example.org/a_b%20c?x=1&y=2#z"},
+        ),
+        ("url = {https://example.org/\\~{}me}", {"URL": "https://example.org/~me"}),
+        ("author = {Smith, John and}", {"author": [{"family": "Smith", "given": "John"}]}),
+        (
+            "note = {Accessed on 3 March 2025 at https://example.org/data}",
+            {"URL": "https://example.org/data", "accessed": DAY, "note": None},
+        ),
+        (
+            "url = {https://example.org/x}, note = {[Online; accessed 3-March-2025]}",
+            {"accessed": DAY, "note": None},
+        ),
+    ],
+)
+def test_no_field_of_bibtex_is_lost(fields: str, kept: dict[str, object]) -> None:
+    item = read(f"@misc{{a, title = {{Başlık}}, {fields}}}", "x.bib").records[0].item
+    assert {name: item.get(name) for name in kept} == kept
+
+
+def test_signs_of_a_title_that_latex_can_not_read_stay() -> None:
+    found = read("@misc{a, title = {50\\% of \\$100 is #1 \\_ok\\_, 20$^{th}$}}", "x.bib")
+    assert titles(found) == ["50% of $100 is #1 _ok_, 20th"]
+
+
 def test_ris_without_types_and_ends() -> None:
     found = read(BROKEN_RIS, "a.ris")
     assert titles(found) == ["Başlıksız değil", "First, without an end", "Вторая запись"]
