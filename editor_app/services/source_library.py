@@ -88,7 +88,7 @@ class SourceLibrary:
         self._shelf = SourceShelf(workspace.store)
 
     def page(self, shown: Shown, below: int | None = None, limit: int = 100) -> list[ShelfLine]:
-        """The next sources, newest first; `below` is the last line's id of the piece before."""
+        """The next sources, newest first; `below` is the least id of the piece before."""
         if shown.dead_looking:
             shown = replace(shown, dead=tuple(dead_addresses(self._workspace)))
         return self._shelf.page(shown, below, limit)

@@ -254,9 +254,11 @@ class Workspace:
 
         return {**wanted, **waiting_for(self.role, self.author)}
 
-    def search_sources(self, words: str, limit: int = 20) -> list[SourceHit]:
+    def search_sources(
+        self, words: str, limit: int = 20, language: str | None = None
+    ) -> list[SourceHit]:
         """See `Store.search_sources`."""
-        return self.store.search_sources(words, limit)
+        return self.store.search_sources(words, limit, language)
 
     def trash(self, article_id: str) -> str:
         """Put an article into the Trash, where it stays 30 days; its id."""

@@ -6,6 +6,7 @@ FTS5 reads its index, and the first twenty are found without looking at the othe
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import fields
@@ -62,13 +63,15 @@ def _hit(db: Connection, article: ArticleRow, snippet: str, words: str) -> Hit:
     return Hit(article, first_match(texts or (), folded(words)) or marked_parts(snippet))
 
 
-def search_sources(db: Connection, words: str, limit: int) -> list[SourceHit]:
+def search_sources(
+    db: Connection, words: str, limit: int, language: str | None = None
+) -> list[SourceHit]:
     """See `Store.search_sources`."""
     expression = match_expression(words)
     if expression is None:
         return []
     found = db.rows(
-        f"SELECT same_source, {_REFERENCES} FROM source_search"
+        f"SELECT same_source, articles.language, {_REFERENCES} FROM source_search"
         " CROSS JOIN source_references ON source_references.id = source_search.rowid"
         " CROSS JOIN articles ON articles.id = source_references.article_id"
         " WHERE source_search MATCH ? AND articles.trashed IS NULL"
@@ -76,13 +79,27 @@ def search_sources(db: Connection, words: str, limit: int) -> list[SourceHit]:
         (expression, limit * _RECORDS_A_SOURCE),
     )
     records: dict[str, list[ReferenceRow]] = {}
-    for same_source, *reference in found:
-        records.setdefault(same_source, []).append(ReferenceRow(*reference))
+    preferred: set[str] = set()
+    for same_source, spoken, *reference in found:
+        row = ReferenceRow(*reference)
+        records.setdefault(same_source, []).append(row)
+        if language and language == (_own_language(row) or spoken):
+            preferred.add(same_source)
     wanted = folded(words).split()
-    return [
-        SourceHit(best_record(rows, wanted), _cited_in(db, same))
-        for same, rows in list(records.items())[:limit]
-    ]
+    order = sorted(records, key=lambda same: same not in preferred)  # stable: the newest first
+    return [SourceHit(best_record(records[s], wanted), _cited_in(db, s)) for s in order[:limit]]
+
+
+def _own_language(row: ReferenceRow) -> str:
+    """The language that a record itself names, as the house writes languages; mostly none does."""
+    if '"language"' not in row.csl:
+        return ""
+    try:
+        found = json.loads(row.csl)
+    except ValueError:
+        return ""
+    named = found.get("language") if isinstance(found, dict) else ""
+    return named[:2].casefold() if isinstance(named, str) else ""
 
 
 def best_record(rows: Sequence[ReferenceRow], wanted: Sequence[str] = ()) -> ReferenceRow:

@@ -31,7 +31,8 @@ _MOST_WORDS = 9
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Which sources are listed. `words` as typed into a search box; `dead` are addresses (as
-    `normalise_url` gives them) that could not be reached.
+    `normalise_url` gives them) that could not be reached. Where words are looked for, the sources
+    of each piece that articles in `language` have come first in it.
     """
 
     words: str = ""
@@ -39,6 +40,7 @@ class Shown:
     undated: bool = False
     dead_looking: bool = False
     dead: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ class SourceShelf:
         self._db: Connection = store._db  # the same package: there is one connection a thread
 
     def page(self, shown: Shown, below: int | None = None, limit: int = 100) -> list[ShelfLine]:
-        """The next `limit` sources whose newest fitting record has an id less than `below`."""
+        """The next `limit` sources whose newest fitting record has an id less than `below`, which
+        for the next piece is the least id of this one.
+        """
         where, values = _where(shown)
         expression = match_expression(shown.words)
         if shown.words.strip() and expression is None:
@@ -93,12 +97,25 @@ class SourceShelf:
             for number, same, *row in found
         ]
         wanted = folded(shown.words).split()
-        return [
+        best = [
             replace(line, reference=self._best(line, where, values, wanted))
             if line.cited_in > 1
             else line
             for line in lines
         ]
+        if not shown.language or expression is None:
+            return best
+        spoken = self._in_language([line.same_source for line in best], shown.language)
+        return sorted(best, key=lambda line: line.same_source not in spoken)
+
+    def _in_language(self, sources: Sequence[str], language: str) -> set[str]:
+        """Which of these sources an article in this language has."""
+        found = self._db.rows(
+            f"SELECT DISTINCT r.same_source FROM source_references r {_IN_USE}"
+            " WHERE r.same_source IN (SELECT value FROM json_each(?)) AND a.language = ?",
+            (json.dumps(list(sources)), language),
+        )
+        return {same for (same,) in found}
 
     def _best(
         self, line: ShelfLine, where: Sequence[str], values: Sequence[object], wanted: Sequence[str]

@@ -253,12 +253,15 @@ class Store:
         )
         return searching.search(self._db, words, wanted, limit)
 
-    def search_sources(self, words: str, limit: int = 20) -> list[SourceHit]:
-        """Sources whose title, container, address or line holds all `words`, newest first.
+    def search_sources(
+        self, words: str, limit: int = 20, language: str | None = None
+    ) -> list[SourceHit]:
+        """Sources whose title, container, address or line holds all `words`, newest first; among
+        the newest those in `language` (their own, else that of an article that has them) first.
 
         Records of one source in several articles are one hit, its newest record shown.
         """
-        return searching.search_sources(self._db, words, limit)
+        return searching.search_sources(self._db, words, limit, language)
 
     def similar(
         self, article_id: str, language: str | None = None, limit: int = 5

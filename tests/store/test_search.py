@@ -283,6 +283,35 @@ def test_of_a_source_the_record_that_is_meant_or_the_fullest_is_shown(library: S
     assert line.reference.title == "Ice road closes early"
 
 
+def test_among_sources_those_in_the_wanted_language_come_first(library: Store) -> None:
+    def at(name: str, **more: str) -> None:
+        address = f"example.org/{name}"
+        row = reference(name, "r1", title=f"Liman 🚢 {name}", url_key=address, **more)
+        spoken = {"e": "en", "t": "tr", "r": "ru"}[name[0]]
+        library.save_projection(projection(name, language=spoken, references=(row,)))
+
+    def titles(language: str | None, limit: int = 20) -> list[str]:
+        hits = library.search_sources("liman 🚢", limit, language)
+        return [hit.reference.article_id for hit in hits]
+
+    at("turkish-1")
+    at("russian-1")
+    at("english-1")
+    newest_first = ["english-1", "russian-1", "turkish-1"]
+    assert titles(None) == newest_first
+    assert titles("de") == newest_first
+    assert titles("tr") == ["turkish-1", "english-1", "russian-1"]
+    assert titles("ru", 1) == ["russian-1"]
+    shelf = SourceShelf(library)
+    lines = shelf.page(Shown("liman", language="tr"))
+    assert [line.reference.article_id for line in lines] == titles("tr")
+    assert shelf.page(Shown(language="tr"), limit=1)[0].reference.article_id == "english-1"
+    at("english-1", csl='{"language": "tr-TR"}')
+    assert titles("tr") == ["english-1", "turkish-1", "russian-1"]
+    at("english-1", csl='{"language": damaged')
+    assert titles("tr")[0] == "turkish-1"
+
+
 def test_sources_without_an_address_are_one_by_their_title(library: Store) -> None:
     for name, title in (("english-1", "GÜVENLİK  Raporu"), ("turkish-1", "Güvenlik raporu")):
         row = reference(name, "r1", title=title, url="", url_key="")

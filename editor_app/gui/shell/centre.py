@@ -161,7 +161,12 @@ class Centre(QWidget):
         editor.setFocus()
 
     def _make_page(self, session: EditingSession) -> PageView:
-        page = PageView(session, self._theme, search_sources=self._workspace.search_sources)
+        search = self._workspace.search_sources
+        page = PageView(
+            session,
+            self._theme,
+            search_sources=lambda words, most: search(words, most, session.snapshot().language),
+        )
         self.page = page
         page.set_zoom(self.zoom)
         if self._bar is not None:

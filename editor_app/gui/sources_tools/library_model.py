@@ -43,7 +43,8 @@ class LibraryModel(CellModel):
     def fetchMore(self, parent: Index) -> None:
         if not self.canFetchMore(parent):
             return
-        found = self._library.page(self.shown, below=self.lines[-1].id, limit=PIECE)
+        below = min(line.id for line in self.lines[-PIECE:])
+        found = self._library.page(self.shown, below=below, limit=PIECE)
         self._more = len(found) == PIECE
         if found:
             first = len(self.lines)

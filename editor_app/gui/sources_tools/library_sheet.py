@@ -70,6 +70,7 @@ class LibrarySheet(Sheet):
         self.resize(1040, 640)
         self._place = place
         self._write = write
+        self._language = place.session.snapshot().language if place.session is not None else ""
         self._library = SourceLibrary(place.workspace)
         self.bulk = Bulk(place, self)
         self.model = LibraryModel(self._library, self)
@@ -98,6 +99,7 @@ class LibrarySheet(Sheet):
             unverified="unverified" in on,
             undated="undated" in on,
             dead_looking="dead_looking" in on,
+            language=self._language,
         )
         self.model.show(wanted)
         number = self.model.count()
