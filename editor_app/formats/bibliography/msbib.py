@@ -46,11 +46,12 @@ def read_msbib(root: Element) -> Gathered:
     gathered = Gathered()
     sources = children(root, "Source") if name_of(root) == "Sources" else []
     for source in sources:
-        gathered.add(_item(source), line_of(source))
+        gathered.add(read_source(source), line_of(source))
     return gathered
 
 
-def _item(source: Element) -> CslItem:
+def read_source(source: Element) -> CslItem:
+    """One `b:Source` as CSL fields."""
     kind = _TYPES.get(text_at(source, "SourceType").lower(), "document")
     if "thesis" in text_at(source, "ThesisType").lower():
         kind = "thesis"

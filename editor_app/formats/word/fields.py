@@ -1,4 +1,4 @@
-"""Field codes and content controls: citations that Zotero or Mendeley put into a document.
+"""Field codes and content controls: citations that a reference manager put into a document.
 
 Pandoc's own reading of them (`docx+citations`) goes by the item's id, and Mendeley numbers its
 items anew in every citation ("ITEM-1"): different sources come out as one. So we read the codes.
@@ -6,14 +6,10 @@ items anew in every citation ("ITEM-1"): different sources come out as one. So w
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-from editor_app.formats.word.citations import cited_items
+from editor_app.formats.word import field_codes
 from editor_app.formats.word.gathered import Cited, Gathered
 from editor_app.formats.word.names import Element, W, ancestor, below, replace_with, value, w
 from editor_app.formats.word.tokens import (
@@ -25,10 +21,6 @@ from editor_app.formats.word.tokens import (
     words,
 )
 
-_CITATIONS = ("ZOTERO_ITEM", "CSL_CITATION", "MENDELEY CITATION")
-_LISTS = ("ZOTERO_BIBL", "CSL_BIBLIOGRAPHY", "MENDELEY BIBLIOGRAPHY")
-_TAG = "MENDELEY_CITATION_v3_"
-_LIST_TAG = "MENDELEY_BIBLIOGRAPHY"
 _WRAPPERS = (W + "smartTag", W + "customXml", W + "bdo", W + "dir")
 """Elements around runs that say nothing to us; pandoc leaves out what stands in the last two."""
 _PROPERTIES = frozenset(W + name for name in ("smartTagPr", "customXmlPr"))
@@ -40,7 +32,8 @@ def take_controls(root: Element, gathered: Gathered) -> None:
         content = control.find(W + "sdtContent")
         inside = list(content) if content is not None else []
         tag = value(control, "sdtPr/tag")
-        items = cited_items(_tagged(tag)) if tag.startswith(_TAG) else ()
+        kind = field_codes.kind_of_tag(tag)
+        items = field_codes.items_of_tag(tag) if kind == field_codes.CITATION else ()
         gallery = value(control, "sdtPr/docPartObj/docPartGallery")
         if items and ancestor(control, W + "p") is not None:
             replace_with(control, _runs(items, gathered, deleted=is_deleted(control)))
@@ -48,36 +41,34 @@ def take_controls(root: Element, gathered: Gathered) -> None:
             gathered.count("word.contents_list")
             replace_with(control, [])
         else:
-            if tag.startswith(_LIST_TAG):
+            if kind == field_codes.LIST:
                 _mark_as_list(inside)
+            elif kind:
+                gathered.count("word.citation_unread")
             replace_with(control, inside)
     for wrapper in below(root, *_WRAPPERS):
         replace_with(wrapper, [part for part in wrapper if part.tag not in _PROPERTIES])
 
 
-def _tagged(tag: str) -> Any:
-    try:
-        return json.loads(base64.b64decode(tag[len(_TAG) :], validate=True))
-    except (binascii.Error, ValueError, RecursionError):
-        return None
-
-
 @dataclass
 class _Field:
-    """A field that is being read: its code so far and its runs."""
+    """A field that is being read: its code so far, what stands beside it, and its runs."""
 
     code: str = ""
+    data: list[str] = field(default_factory=list)
     runs: list[Element] = field(default_factory=list)
 
 
-def take_fields(root: Element, gathered: Gathered) -> None:
-    """A token in the place of each citation; the list that was made from them is marked."""
+def take_fields(root: Element, gathered: Gathered, sources: field_codes.Sources) -> None:
+    """A token in the place of each citation; the list that was made from them is marked.
+    `sources` are those that Word itself keeps for the document.
+    """
     for found in _fields(root):
-        code = found.code.upper()
-        if any(name in code for name in _LISTS):
+        kind = field_codes.kind_of(found.code)
+        if kind == field_codes.LIST:
             _mark_as_list([p for run in found.runs if (p := ancestor(run, W + "p")) is not None])
-        elif any(name in code for name in _CITATIONS):
-            _take_citation(found, gathered)
+        elif kind:
+            _take_citation(found, gathered, sources)
 
 
 def _fields(root: Element) -> Iterator[_Field]:
@@ -90,6 +81,7 @@ def _fields(root: Element) -> Iterator[_Field]:
             kind = w(part, "fldCharType") if part.tag == W + "fldChar" else ""
             if kind == "begin":
                 opened.append(_Field(runs=[run]))
+                opened[0].data += [data.text or "" for data in part.iter(W + "fldData")]
             elif kind == "end" and opened:
                 done = opened.pop()
                 if not opened:
@@ -97,11 +89,11 @@ def _fields(root: Element) -> Iterator[_Field]:
             elif part.tag in (W + "instrText", W + "delInstrText") and len(opened) == 1:
                 opened[0].code += part.text or ""
     for simple in below(root, W + "fldSimple"):
-        yield _Field(w(simple, "instr"), below(simple, W + "r"))
+        yield _Field(w(simple, "instr"), runs=below(simple, W + "r"))
 
 
-def _take_citation(found: _Field, gathered: Gathered) -> None:
-    items = cited_items(_json_in(found.code))
+def _take_citation(found: _Field, gathered: Gathered, sources: field_codes.Sources) -> None:
+    items = field_codes.items_of(found.code, found.data, sources)
     homes = {ancestor(run, W + "p") for run in found.runs}
     if not items or len(homes) != 1 or not found.runs:
         gathered.count("word.citation_unread")
@@ -113,16 +105,6 @@ def _take_citation(found: _Field, gathered: Gathered) -> None:
         parent = run.getparent()
         if parent is not None and run is not first:
             parent.remove(run)
-
-
-def _json_in(code: str) -> Any:
-    start = code.find("{")
-    if start < 0:
-        return None
-    try:
-        return json.JSONDecoder().raw_decode(code[start:])[0]
-    except (ValueError, RecursionError):
-        return None
 
 
 def _runs(items: tuple[Cited, ...], gathered: Gathered, *, deleted: bool) -> list[Element]:

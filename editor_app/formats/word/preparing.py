@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from editor_app.errors import InputError
 from editor_app.formats.reading import NewId
-from editor_app.formats.word import changes, fields, paragraphs, shapes, tokens
+from editor_app.formats.word import changes, field_codes, fields, paragraphs, shapes, tokens
 from editor_app.formats.word.gathered import Gathered
 from editor_app.formats.word.names import Element, M, W, below, replace_with, w, words_in
 from editor_app.formats.word.numbering import complete_numbering
@@ -18,6 +19,10 @@ from editor_app.formats.word.package import Package, Relation
 from editor_app.formats.word.styles import Styles, read_styles
 from editor_app.formats.word.threads import Threads, read_threads
 
+_SOURCES = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/bibliography}Sources",
+    "{http://purl.oclc.org/ooxml/officeDocument/bibliography}Sources",
+)
 _STORIES = ("footnotes", "endnotes")
 
 
@@ -32,6 +37,7 @@ class Prepared:
     threads: Threads
     styles: Styles
     words: list[str] = field(default_factory=list)
+    sources: field_codes.Sources = field(default_factory=dict)
 
 
 def prepare(package: Package, new_id: NewId) -> Prepared:
@@ -44,7 +50,7 @@ def prepare(package: Package, new_id: NewId) -> Prepared:
     threads = read_threads(
         _part(package, by_type, "comments"), _part(package, by_type, "commentsExtended"), new_id
     )
-    prepared = Prepared(b"", Gathered(), threads, styles)
+    prepared = Prepared(b"", Gathered(), threads, styles, sources=_sources(package, relations))
     writer = OwnPackage()
     stories = {"document": main, **{s: by_type[s] for s in _STORIES if s in by_type}}
     for name, part in stories.items():
@@ -74,6 +80,20 @@ def _part(package: Package, by_type: Mapping[str, str], name: str) -> Element | 
     return package.xml(by_type[name]) if name in by_type else None
 
 
+def _sources(package: Package, relations: Mapping[str, Relation]) -> field_codes.Sources:
+    """The sources that Word keeps beside the document, among whatever else is kept there."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for relation in relations.values():
+        if relation.type == "customXml" and not relation.external:
+            try:
+                root = package.xml(relation.target)
+            except InputError:  # the words don't hang on it
+                continue
+            if root is not None and root.tag in _SOURCES:
+                found.update(field_codes.sources_of(root))
+    return found
+
+
 def _make_ready(root: Element, links: Mapping[str, Relation], prepared: Prepared) -> None:
     gathered = prepared.gathered
     _drop_separators(root)
@@ -82,7 +102,7 @@ def _make_ready(root: Element, links: Mapping[str, Relation], prepared: Prepared
     fields.take_controls(root, gathered)
     shapes.hoist_text_boxes(root, gathered)
     shapes.take_pictures(root, links, gathered)
-    fields.take_fields(root, gathered)
+    fields.take_fields(root, gathered, prepared.sources)
     paragraphs.flatten_tables(root, gathered)
     changes.complete_changes(root, gathered)
     changes.mark_remarks(root, prepared.threads.thread_of, gathered)
