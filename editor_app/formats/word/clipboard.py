@@ -23,7 +23,10 @@ from editor_app.formats.html_tree import Element, classes, drop, parse_html, tag
 from editor_app.formats.languages import guess_language
 from editor_app.formats.reading import Draft, NewId
 from editor_app.formats.safe_links import without_unsafe_links
+from editor_app.formats.word.anchors import all_texts
+from editor_app.formats.word.clipboard_fields import FieldCodes
 from editor_app.formats.word.clipboard_notes import FoundNote, take_notes
+from editor_app.formats.word.gathered import Cited
 from editor_app.formats.word.head import unbold
 from editor_app.formats.word.office_html import make_plain, styles_of
 from editor_app.formats.word.package import MAX_PICTURE
@@ -51,25 +54,35 @@ def read_clipboard_html(html: str, *, new_id: NewId) -> Draft:
     """
     if len(html) > LIMIT:
         raise InputError("input.too_large", size=len(html), limit=LIMIT)
-    root = parse_html(_HEADER.sub("", html, count=1))
+    codes = FieldCodes()
+    root = parse_html(codes.marked(_HEADER.sub("", html, count=1)))
     findings = _without_remarks(root)
+    cited = codes.take(root)
+    if codes.unread:
+        findings.append(Finding(NOTE, "word.citation_unread", "", {"count": codes.unread}))
     notes = take_notes(root)
     for part in (root, *(note.body for note in notes)):
         make_plain(part)
-    ids = {note.link: new_id() for note in notes}
+    ids = {element: new_id() for element in (*(note.link for note in notes), *cited)}
     reader = BlockReader(new_id, marker=ids.get)
-    article, left = _without_unfit_pictures(_article(_body(root), notes, ids, reader), reader.files)
+    article, left = _without_unfit_pictures(
+        _article(_body(root), notes, ids, reader, cited), reader.files
+    )
     kept = {image.file: reader.files[image.file] for image in article.images if image.file}
     draft = Draft(without_idle_languages(article), (*findings, *left), kept)
     return without_unsafe_links(draft)
 
 
 def _article(
-    root: Element, notes: Sequence[FoundNote], ids: Mapping[Element, str], reader: BlockReader
+    root: Element,
+    notes: Sequence[FoundNote],
+    ids: Mapping[Element, str],
+    reader: BlockReader,
+    cited: Mapping[Element, tuple[Cited, ...]],
 ) -> Article:
     body = tuple(_tidy(block) for block in reader.blocks(root))
-    items = _items(notes, ids, reader)
-    return Article(
+    items = _items(notes, ids, reader, cited)
+    article = Article(
         id=reader.new_id(),
         language=guess_language("\n".join(block.words for block in body)),
         body=body,
@@ -79,6 +92,8 @@ def _article(
         images=tuple(reader.images),
         tables=tuple(reader.tables),
     )
+    used = {i for _, text in all_texts(article) for b in text for _, _, i in b.objects()}
+    return replace(article, markers=tuple(one for one in article.markers if one.id in used))
 
 
 def _body(root: Element) -> Element:
@@ -102,16 +117,24 @@ def _without_remarks(root: Element) -> list[Finding]:
     return [Finding(NOTE, rule, "", {"count": n}) for rule, n in counts.items() if n]
 
 
-def _items(notes: Sequence[FoundNote], ids: Mapping[Element, str], reader: BlockReader) -> Items:
+def _items(
+    notes: Sequence[FoundNote],
+    ids: Mapping[Element, str],
+    reader: BlockReader,
+    cited: Mapping[Element, tuple[Cited, ...]],
+) -> Items:
     """The items under the markers; a note that is pointed to twice is one."""
     items = Items(reader.new_id)
+    citations = {ids[element]: sources for element, sources in cited.items()}
+    for marker, sources in citations.items():
+        items.add_citation(marker, sources)
     first: dict[Element, str] = {}
     for note in notes:
         marker = ids[note.link]
         if note.body in first:
             items.repeat(marker, first[note.body])
         else:
-            items.add_note(FootNote(marker, reader.paragraphs(note.body)), {})
+            items.add_note(FootNote(marker, reader.paragraphs(note.body)), citations)
             first[note.body] = marker
     return items
 
