@@ -49,7 +49,7 @@ class PrintedCard(Plate):
         self.line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.line.setAccessibleName(self.tr("As it will be printed"))
         self.lost = words("", Type.SMALL, "soft", wrap=True)
-        self.proposed = words("", Type.SMALL, "accent", wrap=True)
+        self.proposed = words("", Type.SMALL, "ink", wrap=True)
         self.proposed.setAccessibleName(self.tr("Proposed"))
         self.legend = KeyLegend(self.tr("Keys"))
         self.twin = button("", "quiet")
@@ -89,7 +89,7 @@ class PrintedCard(Plate):
 
     def show_proposed(self, sentences: Sequence[str]) -> None:
         """What somebody proposes for this source."""
-        self.proposed.setText(" ".join(sentences))
+        self.proposed.setText("\n".join(sentences))
         self.proposed.setVisible(bool(sentences))
 
     def show_twin(self, sentence: str, *, comparable: bool = False) -> None:

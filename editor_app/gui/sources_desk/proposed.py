@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -20,6 +21,8 @@ from editor_app.gui.sources_desk import fields
 translate = QCoreApplication.translate
 MOST = 3
 """Proposals that are told in words; the others are counted."""
+LONGEST = 100
+"""Characters of a proposed value that are shown."""
 
 
 class Proposals:
@@ -42,8 +45,9 @@ class Proposals:
         more = len(said) - MOST
         shown = said[:MOST]
         if more > 0:
-            shown.append(translate("SourcesDesk", "and {} more").format(more))
-        return [*shown, translate("SourcesDesk", "The Review desk decides (Ctrl+Shift+3).")]
+            shown.append(translate("SourcesDesk", "{} more are proposed.").format(more))
+        decides = translate("SourcesDesk", "The Review desk decides (Ctrl+Shift+3).")
+        return [*shown[:-1], f"{shown[-1]} {decides}"]
 
 
 def _by_source(suggestions: Sequence[Suggestion]) -> dict[str, list[tuple[str, RecordChange]]]:
@@ -70,4 +74,5 @@ def _sentence(by: str, change: RecordChange, item: Mapping[str, Any]) -> str:
     text = fields.shown({**item, change.name: change.new}, name)
     if not text:
         return translate("SourcesDesk", "{} proposes to empty “{}”.").format(who, label)
-    return translate("SourcesDesk", "{} proposes for “{}”: {}").format(who, label, text)
+    text = shorten(text, LONGEST, placeholder="…")
+    return translate("SourcesDesk", "{} proposes for “{}”: “{}”.").format(who, label, text)

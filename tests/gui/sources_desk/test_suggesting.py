@@ -44,7 +44,7 @@ def test_a_proposal_is_told_and_stays_in_sight(stage: Stage, keyboard: Keyboard)
     assert stage.fields("r1")["verified_by"] == "Ayşe"
     desk.grid.go(0, "title")
     stage.follow()
-    assert "Deniz proposes for “Title”: Ледовая 🚢 kış" in desk.card.proposed.text()
+    assert "Deniz proposes for “Title”: “Ледовая 🚢 kış”" in desk.card.proposed.text()
     desk.grid.go(1, "title")
     assert desk.card.proposed.text() == ""
 
