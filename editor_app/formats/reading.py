@@ -22,7 +22,9 @@ NewId = Callable[[], str]
 TEXT_LIMIT = 20_000_000
 """Bytes of text that a reader takes; a book of 3,000 pages has a quarter of that."""
 
-SINGLE_BYTE = {"windows-1254": "çğıöşüÇĞİÖŞÜâîû", "windows-1251": ""}
+SINGLE_BYTE = {"windows-1254": "çğıöşüÇĞİÖŞÜâîû", "windows-1251": "", "koi8-r": ""}
+_COMMON = frozenset("оеаинтсрвлк")
+"""Two letters of three in any Russian text."""
 _MIXED = re.compile(r"[A-Za-z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][A-Za-z]")
 """Latin beside Cyrillic inside a word: bytes read in the wrong encoding."""
 
@@ -89,7 +91,7 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
             raise InputError("input.binary") from error
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(
-            "input.encoding", offset=error.start, line=line, offers=_offers(data)
+            "input.encoding", offset=error.start, line=line, offers=likely_encodings(data)
         ) from error
     text = text.removeprefix("\ufeff")
     if not text.strip():
@@ -124,10 +126,13 @@ def _utf16_without_bom(data: bytes) -> str:
     return encoding
 
 
-def _offers(data: bytes) -> tuple[str, ...]:
-    """Single-byte encodings in which the bytes make words, the likelier one first."""
+def likely_encodings(data: bytes) -> tuple[str, ...]:
+    """Single-byte encodings in which the bytes make words, the likelier one first; none that is
+    far from as likely as the first.
+    """
     scores = {name: _wordiness(data, name) for name in SINGLE_BYTE}
-    fitting = [name for name, score in scores.items() if score > 0]
+    best = max(scores.values())
+    fitting = [name for name, score in scores.items() if score > 0 and score * 1.5 > best]
     return tuple(sorted(fitting, key=lambda name: -scores[name]))
 
 
@@ -145,7 +150,18 @@ def _wordiness(data: bytes, encoding: str) -> float:
     wanted = SINGLE_BYTE[encoding]
     good = sum(c in wanted if wanted else "а" <= c.lower() <= "я" or c in "ёЁ" for c in high)
     share = good / len(high)
-    return share if share >= 0.7 else 0.0
+    if share < 0.7:
+        return 0.0
+    return share if wanted else share * _russian(high)
+
+
+def _russian(letters: list[str]) -> float:
+    """How far Cyrillic letters look like Russian (0 to 1): by the letters that are common in it,
+    and by small ones. KOI8 read as windows-1251 has neither: its capitals are the small ones.
+    """
+    small = sum(char.islower() for char in letters)
+    common = sum(char.lower() in _COMMON for char in letters)
+    return (small + 3 * common) / (4 * len(letters))
 
 
 def detect_format(name: str, data: bytes) -> str:

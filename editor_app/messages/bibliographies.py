@@ -50,6 +50,16 @@ BIBLIOGRAPHIES: Mapping[str, str] = {
     "bibliography.latex_title": (
         "Line {line}: the LaTeX of this title can't be read; its words were kept: “{title}”"
     ),
+    "bibliography.encoding_doubt": (
+        "Line {line}: read as {encoding}, this title is “{title}”. If that is no word, undo and"
+        " take the file in again as {offer}."
+    ),
+    "bibliography.json_broken": (
+        "Line {line}: the JSON is broken here ({reason}); the item was left out."
+    ),
+    "bibliography.xml_mended": (
+        "Line {line}: a “&” that is no valid XML was read as the sign itself."
+    ),
     "bibliography.others": (
         "Line {line}: there are more authors than this record names (“and others”)."
     ),

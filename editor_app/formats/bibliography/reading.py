@@ -13,6 +13,7 @@ from editor_app.formats.bibliography.csl_json import read_csl_json
 from editor_app.formats.bibliography.csl_yaml import read_csl_yaml
 from editor_app.formats.bibliography.decoding import decode_bibliography
 from editor_app.formats.bibliography.shape import Bibliography, Gathered
+from editor_app.formats.reading import Decoded, likely_encodings
 
 RunPandoc = Callable[[list[str], bytes], bytes]
 
@@ -88,7 +89,26 @@ def read_bibliography(
     if chosen not in KINDS:
         raise InputError("bibliography.unknown", name=PurePath(name).name)
     found = _read(decoded.text, chosen, run_pandoc)
+    if encoding:
+        _doubt(data, decoded, found)
     return Bibliography(tuple(found.records), _in_order(found), chosen, decoded.encoding)
+
+
+def _doubt(data: bytes, decoded: Decoded, found: Gathered) -> None:
+    """Say how a title reads where another encoding than the one that was asked for makes words
+    of the same bytes.
+    """
+    likely = likely_encodings(data) if found.records else ()
+    others = [name for name in likely if data.decode(name) != data.decode(decoded.encoding)]
+    if not others or len(others) < len(likely):
+        return
+    titled = [r for r in found.records if not str(r.item.get("title", "")).isascii()]
+    shown = next(iter(titled or found.records))
+    title = str(shown.item.get("title", ""))[:80]
+    found.note(
+        "bibliography.encoding_doubt", shown.line, title=title,
+        encoding=decoded.encoding, offer=others[0],
+    )  # fmt: skip
 
 
 def _in_order(found: Gathered) -> tuple[Finding, ...]:
@@ -111,10 +131,19 @@ def _read_xml(text: str, kind: str) -> Gathered:
     from editor_app.formats.bibliography.endnote_xml import read_endnote_xml
     from editor_app.formats.bibliography.mods import read_mods
     from editor_app.formats.bibliography.msbib import read_msbib
-    from editor_app.formats.bibliography.xml_tree import parse_xml
+    from editor_app.formats.bibliography.xml_tree import bare_ampersands, parse_xml
 
     readers = {"endnote-xml": read_endnote_xml, "mods": read_mods, "msbib": read_msbib}
-    return readers[kind](parse_xml(text))
+    try:
+        return readers[kind](parse_xml(text))
+    except InputError as error:
+        mended, lines = bare_ampersands(text)
+        if error.code != "bibliography.xml" or not lines:
+            raise
+    found = readers[kind](parse_xml(mended))
+    for line in dict.fromkeys(lines):
+        found.note("bibliography.xml_mended", line)
+    return found
 
 
 def _read_tagged(text: str, kind: str) -> Gathered:

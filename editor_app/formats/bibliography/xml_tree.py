@@ -8,11 +8,22 @@ from lxml import etree
 
 from editor_app.errors import InputError
 from editor_app.formats.bibliography.items import words
+from editor_app.formats.bibliography.shape import Lines
 
 Element = etree._Element
 
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+_BARE_AMPERSAND = re.compile(r"&(?!(?:[A-Za-z_][\w.-]{0,40}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)")
+
+
+def bare_ampersands(text: str) -> tuple[str, list[int]]:
+    """XML with each `&` that begins nothing escaped, and the lines (from 1) of these."""
+    lines = Lines(text)
+    found = [lines.at(match.start()) for match in _BARE_AMPERSAND.finditer(text)]
+    return (_BARE_AMPERSAND.sub("&amp;", text) if found else text), found
 
 
 def parse_xml(text: str) -> Element:

@@ -215,6 +215,51 @@ def test_one_bad_item_of_yaml_and_json() -> None:
 ENCODED = "@book{a, title = {Öğüt ve şölen}, year = 2020}\n"
 
 
+BROKEN_JSON = """[
+{"type": "book", "title": "Kışın bedeli", "author": [{"family": "Kaya"}]},
+{"type": "book", "title": "Broken" "author": [{"family": "X"}]},
+{"type": "book", "title": "Съезд"},
+{"type": "book", "title": "cut"""
+
+
+def test_json_that_is_broken_in_the_middle() -> None:
+    found = read(BROKEN_JSON, "x.json")
+    assert titles(found) == ["Kışın bedeli", "Съезд"]
+    assert [record.line for record in found.records] == [2, 4]
+    assert told(found) == [("json_broken", 3), ("json_broken", 5)]
+
+
+def test_items_of_json_are_on_their_own_lines() -> None:
+    found = read(
+        '[\n{"title": "A"},\n{"type": "book"},\n"words",\nnull,\n{"title": "A"}]', "x.json"
+    )
+    assert [record.line for record in found.records] == [2, 6]
+    assert told(found) == [("nothing", 3), ("no_item", 4), ("no_item", 5)]
+
+
+def test_a_bare_ampersand_in_xml_stops_no_record() -> None:
+    record = '<record><ref-type name="Book">6</ref-type><titles><title>{}</title></titles></record>'
+    body = "\n".join(record.format(title) for title in ("Bir", "Broken & ampersand", "Üç &amp; 4"))
+    found = read(f"<xml><records>\n{body}</records></xml>", "x.xml")
+    assert titles(found) == ["Bir", "Broken & ampersand", "Üç & 4"]
+    assert told(found) == [("xml_mended", 3)]
+
+
+@pytest.mark.parametrize("encoding", ["koi8-r", "windows-1251"])
+@pytest.mark.parametrize("title", ["Съезд и лёд", "Порты и проливы: кто платит за зиму"])
+def test_cyrillic_that_is_not_unicode(encoding: str, title: str) -> None:
+    data = f"TY  - BOOK\nTI  - {title}\nER  - \n".encode(encoding)
+    with pytest.raises(InputError) as caught:
+        read(data, "x.ris")
+    assert caught.value.facts["offers"] == (encoding,)
+    assert titles(read(data, "x.ris", encoding)) == [title]
+    assert not read(data, "x.ris", encoding).problems
+    wrong = "windows-1254" if encoding == "windows-1251" else "windows-1251"
+    doubted = read(data, "x.ris", wrong).problems[0]
+    assert (doubted.rule, doubted.facts["offer"]) == ("bibliography.encoding_doubt", encoding)
+    assert encoding in sentence(doubted)
+
+
 def test_encodings_are_found_out() -> None:
     for data in (
         ENCODED.encode("utf-8-sig"),
