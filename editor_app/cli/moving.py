@@ -23,7 +23,7 @@ from editor_app.errors import EditorError
 
 if TYPE_CHECKING:
     from editor_app.services.exchange import Merged
-    from editor_app.services.exporting import Exported, Plan
+    from editor_app.services.exporting import Exported, Plan, Planned
     from editor_app.services.store_merging import MergedArticle
     from editor_app.services.workspace import Workspace
 
@@ -157,14 +157,19 @@ def _all_ids(workspace: Workspace) -> list[str]:
 
 def _tell(desk: Desk, planned: Plan, exported: Exported) -> None:
     """On stderr: what could not be written, and which files are others now."""
-    from editor_app.document.finding import NOTE, Finding
-
     for article_id, error in exported.failed:
         desk.fail(article_id, error)
     written = frozenset(exported.paths)
     for file in planned.files:
-        if file.replaces and file.path in written:
-            show_findings(str(file.path), [Finding(NOTE, "export.replaced")])
+        if file.path in written:
+            _tell_replaced(file)
+
+
+def _tell_replaced(file: Planned) -> None:
+    from editor_app.document.finding import NOTE, Finding
+
+    if file.replaces:
+        show_findings(str(file.path), [Finding(NOTE, "export.replaced")])
 
 
 @click.command()
@@ -180,9 +185,10 @@ def pack(desk: Desk, article_id: str, output: Path, as_json: bool) -> None:
 
     with desk.workspace() as workspace:
         data = pack_article(workspace, article_id)
-        path = plan(workspace, [article_id], "pack", output).files[0].path
-    write_atomically(path, data)
-    say_paths([path], as_json=as_json)
+        [planned] = plan(workspace, [article_id], "pack", output).files
+    write_atomically(planned.path, data)
+    _tell_replaced(planned)
+    say_paths([planned.path], as_json=as_json)
 
 
 @click.command()

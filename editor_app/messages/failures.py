@@ -20,6 +20,7 @@ FAILURES: Mapping[str, str] = {
     ),
     # What comes in
     "input.missing": "There is no such file; check the name and the folder.",
+    "input.not_a_file": "This is a pipe, not a file; name a file.",
     "input.is_folder": "This is a folder, not a file; choose the files in it.",
     "input.unreadable": "The file can't be read: {reason}.",
     "input.too_large": "The file is too large: {size} bytes; at most {limit} are read.",
@@ -59,6 +60,9 @@ FAILURES: Mapping[str, str] = {
     "output.no_permission": "It can't be written there ({reason}); choose another folder.",
     "output.disk_full": "The disk is full; no file was changed. Make room and try again.",
     "output.failed": "It could not be written: {reason}.",
+    "output.not_a_file": "This is a pipe or a device, not a file; choose another name.",
+    "output.protected": "This file is write-protected; choose another name.",
+    "output.is_store": "This is a store or belongs to one and is left alone; choose another name.",
     "output.not_a_folder": "This is a file, not a folder; choose another place.",
     "export.replaced": "The file that was there has been replaced.",
     "demo.no_picture": "The window can't be drawn here: {reason}.",

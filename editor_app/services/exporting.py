@@ -89,8 +89,10 @@ def plan(
     is one: then the names are `slug.ext`, and as `FileNames` says where articles share one.
     """
     rows, failed = _rows(workspace, article_ids)
-    if len(article_ids) == 1 and not folder and not out.is_dir():
-        files = [Planned(row.id, row.title, out, out.exists()) for row in rows]
+    if len(article_ids) == 1 and not folder and not os.path.isdir(out):  # noqa: PTH112
+        # Unlike Path's, os.path's say no of a name that is too long; writing says why.
+        there = os.path.exists(out)  # noqa: PTH110
+        files = [Planned(row.id, row.title, out, there) for row in rows]
     else:
         files = list(_in_folder(workspace, rows, out, SUFFIXES[to]))
     return Plan(to, tuple(files), tuple(failed))

@@ -317,3 +317,30 @@ def test_a_mistake_of_ours_says_that_it_is_one(
     assert said[0].startswith("Traceback")
     assert said[-1].startswith("error: editorial-desk: ")
     assert "TypeError: on purpose" in said[-1]
+
+
+def test_the_store_itself_is_not_written_over(
+    desk: Desk, article: str, store: Path, tmp_path: Path
+) -> None:
+    before = store.read_bytes()
+    commands = (
+        ["pack", article, "-o", store],
+        ["export", article, "--to", "json", "-o", store],
+        ["house", "export", store],
+    )
+    for command in commands:
+        assert_one_error(desk(*command), store)
+    assert store.read_bytes() == before
+    assert desk("list").ids == [article]
+
+
+def test_a_name_that_is_too_long_is_said(desk: Desk, article: str, tmp_path: Path) -> None:
+    path = tmp_path / ("Işık" * 80)
+    assert_one_error(desk("pack", article, "-o", path), path)
+    assert_one_error(desk("export", article, "--to", "json", "-o", path), path)
+
+
+def test_a_pack_that_replaces_a_file_says_so(desk: Desk, article: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.desk"
+    assert desk("pack", article, "-o", path).err == ""
+    assert "replaced" in desk("pack", article, "-o", path).err

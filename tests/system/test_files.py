@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -121,3 +124,70 @@ def test_folders_are_made_or_refused(tmp_path: Path) -> None:
         with pytest.raises(ToolError) as caught:
             make_folder(path)
         assert caught.value.code == "output.not_a_folder"
+
+
+def refused_to_write(path: Path) -> str:
+    with pytest.raises(ToolError) as caught:
+        write_atomically(path, b"new")
+    return caught.value.code
+
+
+def test_a_database_is_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "kütüphane 🚢.db"
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE a (b)")
+    before = path.read_bytes()
+    link = tmp_path / "ссылка.html"
+    link.symlink_to(path)
+    assert {refused_to_write(path), refused_to_write(link)} == {"output.is_store"}
+    assert path.read_bytes() == before
+    assert names_in(tmp_path) == sorted([path.name, link.name])
+
+
+def test_nothing_is_written_beside_a_database_in_use(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("CREATE TABLE a (b)")
+        for end in ("", "-wal", "-shm"):
+            assert refused_to_write(Path(f"{path}{end}")) == "output.is_store"
+
+
+def test_a_link_stays_and_its_target_is_written(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    target, link = tmp_path / "there" / "a.html", tmp_path / "a.html"
+    link.symlink_to(target)
+    write_atomically(link, b"one")
+    write_atomically(link, b"two")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"two"
+    assert names_in(target.parent) == ["a.html"]
+
+
+def test_what_is_no_file_or_is_protected_stays(tmp_path: Path) -> None:
+    pipe, kept = tmp_path / "pipe", tmp_path / "kept"
+    os.mkfifo(pipe)
+    kept.write_bytes(b"old")
+    kept.chmod(0o444)
+    ring = tmp_path / "ring"
+    ring.symlink_to(ring)
+    assert refused_to_write(pipe) == "output.not_a_file"
+    assert refused_to_write(kept) == "output.protected"
+    assert refused_to_write(ring) == "output.failed"
+    assert pipe.is_fifo()
+    assert kept.read_bytes() == b"old"
+    assert names_in(tmp_path) == ["kept", "pipe", "ring"]
+
+
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.docx"
+    os.mkfifo(pipe)
+    assert refusal(pipe).code == "input.not_a_file"
+
+
+def test_long_names_that_begin_alike_do_not_collide(tmp_path: Path) -> None:
+    name = "Ледовая дорога 🚢 " * 6
+    paths = [tmp_path / f"{name}{end}" for end in (".html", ".html.report.txt")]
+    write_batch([(path, path.suffix.encode()) for path in paths])
+    assert [path.read_bytes() for path in paths] == [b".html", b".txt"]
+    assert len(names_in(tmp_path)) == 2
