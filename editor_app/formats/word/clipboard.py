@@ -24,7 +24,7 @@ from editor_app.formats.languages import guess_language
 from editor_app.formats.reading import Draft, NewId
 from editor_app.formats.safe_links import without_unsafe_links
 from editor_app.formats.word.anchors import all_texts
-from editor_app.formats.word.clipboard_fields import FieldCodes
+from editor_app.formats.word.clipboard_fields import FieldCodes, drop_lists
 from editor_app.formats.word.clipboard_notes import FoundNote, take_notes
 from editor_app.formats.word.gathered import Cited
 from editor_app.formats.word.head import unbold
@@ -58,6 +58,9 @@ def read_clipboard_html(html: str, *, new_id: NewId) -> Draft:
     root = parse_html(codes.marked(_HEADER.sub("", html, count=1)))
     findings = _without_remarks(root)
     cited = codes.take(root)
+    made = drop_lists(root, cited.values()) if codes.lists and cited else 0
+    if made:
+        findings.append(Finding(NOTE, "word.list_made", "", {"count": made}))
     if codes.unread:
         findings.append(Finding(NOTE, "word.citation_unread", "", {"count": codes.unread}))
     notes = take_notes(root)

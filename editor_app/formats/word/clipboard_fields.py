@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import html as escapes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from editor_app.formats.html_tree import Element, tag
+from editor_app.formats.html_tree import Element, drop, tag, text_of
+from editor_app.formats.site_words import fold, is_heading
 from editor_app.formats.word import field_codes
 from editor_app.formats.word.gathered import Cited
+from editor_app.references.csl import date_parts, field_text
 
 _OPEN = re.compile(r"<!--\[if (?:supportFields|gte mso \d+)\]>", re.IGNORECASE)
 _CLOSE = "<![endif]-->"
@@ -38,14 +40,18 @@ class _Field:
     data: list[str] = field(default_factory=list)
     shows: bool = False
     number: int | None = None
+    is_list: bool = False
 
 
 @dataclass
 class FieldCodes:
-    """The citations of a clipboard by the number of their marks; `unread` stayed words."""
+    """The citations of a clipboard by the number of their marks; `unread` stayed words; `lists`
+    are those that a reference manager made from the citations.
+    """
 
     cited: dict[int, tuple[Cited, ...]] = field(default_factory=dict)
     unread: int = 0
+    lists: int = 0
     _open: list[_Field] = field(default_factory=list)
 
     def marked(self, text: str) -> str:
@@ -87,10 +93,18 @@ class FieldCodes:
                 self._open[-1].data += done.data
             if done.number is not None:
                 yield f'<span {_MARK}="end-{done.number}"></span>'
+            elif done.is_list:
+                yield f'<span {_MARK}="list-end"></span>'
 
     def _shown(self, found: _Field) -> Iterator[str]:
-        around = any(outer.number is not None for outer in self._open[:-1])
-        if around or field_codes.kind_of(found.code) != field_codes.CITATION:
+        if any(outer.number is not None or outer.is_list for outer in self._open[:-1]):
+            return
+        kind = field_codes.kind_of(found.code)
+        if kind == field_codes.LIST:
+            found.is_list = True
+            self.lists += 1
+            yield f'<span {_MARK}="list-start"></span>'
+        if kind != field_codes.CITATION:
             return
         items = field_codes.items_of(found.code, found.data, {})
         if not items:
@@ -120,7 +134,78 @@ class FieldCodes:
         return found
 
 
-def _home(element: Element) -> Element | None:
+def drop_lists(root: Element, cited: Iterable[tuple[Cited, ...]]) -> int:
+    """Take away the lines of lists that were made from the citations, where a citation says the
+    same, and the heading of a list that is gone; how many lines. Every other line stays.
+    """
+    told = [_Told.of(one) for items in cited for one in items]
+    dropped = 0
+    for lines in _list_lines(root):
+        gone = [line for line in lines if any(one.is_in(text_of(line)) for one in told)]
+        above = lines[0].getprevious() if lines else None
+        if (
+            gone
+            and gone == lines
+            and above is not None
+            and is_heading("references", text_of(above))
+        ):
+            drop(above)
+        for line in gone:
+            drop(line)
+        dropped += len(gone)
+    return dropped
+
+
+@dataclass(frozen=True)
+class _Told:
+    """By what the line of a source is known again: its title, or its first author and year."""
+
+    title: str
+    author: str
+    year: str
+
+    @classmethod
+    def of(cls, cited: Cited) -> _Told:
+        author = cited.fields.get("author")
+        first = author[0] if isinstance(author, list) and author else {}
+        name = first.get("family") or first.get("literal") or ""
+        parts = date_parts(cited.fields, "issued")
+        return cls(
+            fold(field_text(cited.fields, "title")), fold(name), str(parts[0]) if parts else ""
+        )
+
+    def is_in(self, line: str) -> bool:
+        line = fold(line)
+        if self.title and self.title in line:
+            return True
+        return bool(self.author and self.year) and self.author in line and self.year in line
+
+
+def _list_lines(root: Element) -> Iterator[list[Element]]:
+    """For each list, the blocks that hold nothing but words of it."""
+    words: dict[Element, list[str]] | None = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start" and element.get(_MARK) == "list-start":
+            words = {}
+        elif event == "start" and element.get(_MARK) == "list-end" and words is not None:
+            yield [line for line, said in words.items() if _is_whole(line, said)]
+            words = None
+        elif words is not None:
+            text = element.text if event == "start" else element.tail
+            home = _home(element, itself=event == "start")
+            if text and home is not None:
+                words.setdefault(home, []).append(text)
+
+
+def _is_whole(line: Element, said: list[str]) -> bool:
+    """Whether these are all the words of a block, and it holds no other blocks."""
+    inner = any(tag(e) in _BLOCKS for e in line.iterdescendants())
+    return not inner and " ".join("".join(said).split()) == text_of(line) != ""
+
+
+def _home(element: Element, *, itself: bool = False) -> Element | None:
+    if itself and tag(element) in _BLOCKS:
+        return element
     return next((e for e in element.iterancestors() if tag(e) in _BLOCKS), None)
 
 

@@ -59,6 +59,24 @@ def test_a_citation_in_a_footnote_is_what_the_footnote_cites() -> None:
     assert not article.notes
 
 
+def test_the_list_made_from_citations_is_not_entered_twice() -> None:
+    lines = "Yılmaz, İ. <i>Gaz Raporu</i>. 2024.</p><p>Петров. Не цитируется. 2020."
+    listed = f"<h1>Kaynakça</h1><p>{field('ADDIN ZOTERO_BIBL {}', lines)}</p>"
+    draft = read(f"<body><p>Söz {field(zotero(), '(Y)')}.</p>{listed}</body>")
+    assert [b.text for b in draft.article.body] == [
+        f"Söz {OBJECT}.", "Kaynakça", "Петров. Не цитируется. 2020.",
+    ]  # fmt: skip
+    assert [f.rule for f in draft.findings] == ["word.list_made"]
+    alone = read(f"<body>{listed}</body>").article
+    assert [b.text for b in alone.body][1] == "Yılmaz, İ. Gaz Raporu. 2024."
+
+
+def test_a_list_that_is_gone_takes_its_heading_along() -> None:
+    listed = field("ADDIN ZOTERO_BIBL {}", "<span>Yılmaz, İ. Gaz Raporu. 2024.</span>")
+    html = f"<body><p>x {field(zotero(), 'y')}</p><h1>Kaynakça</h1><p>{listed}</p><p>Son</p></body>"
+    assert [b.text for b in read(html).article.body] == [f"x {OBJECT}", "Son"]
+
+
 def test_other_fields_and_citations_without_sources_stay_words() -> None:
     own = field(r"CITATION Yil24 \l 1055", "(Yılmaz, 2024)")
     draft = read(f"<p>Sayfa {field('PAGE', '3')} {own}</p>")
