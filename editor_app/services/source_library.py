@@ -319,7 +319,10 @@ def _change(
             and known[step.reference_id].fields.get(step.name) == step.old
         ]
         if fitting:
-            commands = (_set(known[step.reference_id], step, restoring) for step in fitting)
+            proposed = session.suggesting
+            commands = (
+                _set(known[step.reference_id], step, restoring, proposed) for step in fitting
+            )
             session.execute(Together(tuple(commands)), source="library")
     finally:
         saved = session.flush() and session.project() if is_open else session.close()
@@ -329,11 +332,11 @@ def _change(
     return fitting
 
 
-def _set(reference: Reference, step: Step, restoring: bool) -> Command:
+def _set(reference: Reference, step: Step, restoring: bool, proposed: bool) -> Command:
     """The new value; a verification goes with what it was of, and comes back with it."""
     fields = {name: v for name, v in reference.fields.items() if name != step.name}
     if step.new is not None:
         fields[step.name] = step.new
     if restoring and step.verified_by and not verified_by(fields):
         fields = with_verification(fields, step.verified_by)
-    return changed(reference, fields)
+    return changed(reference, fields, proposed=proposed)
