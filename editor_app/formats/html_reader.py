@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from editor_app.document.article import About
+from editor_app.document.finding import NOTE, Finding
 from editor_app.document.richtext import Block, Run
 from editor_app.formats.html_inline import language_tag
 from editor_app.formats.html_main import main_part
@@ -56,7 +58,14 @@ def _read_foreign(root: Element, new_id: NewId) -> Draft:
         files=reader.files,
     )
     draft = read_blocks(reader_blocks, new_id=new_id, hints=hints)
-    return without_unsafe_links(draft)
+    return without_unsafe_links(_told(draft, reader))
+
+
+def _told(draft: Draft, reader: BlockReader) -> Draft:
+    if not reader.inner_tables:
+        return draft
+    said = Finding(NOTE, "word.nested_table", "", {"count": reader.inner_tables})
+    return replace(draft, findings=(*draft.findings, said))
 
 
 def _heading(root: Element, og_title: str) -> str:

@@ -21,6 +21,7 @@ from editor_app.document.richtext import (
     Run,
     join_runs,
 )
+from editor_app.formats.html_tables import is_data, own_rows
 from editor_app.formats.html_tree import DROPPED, Element, all_text, classes, drop, tag, text_of
 from editor_app.formats.images import read_address
 from editor_app.formats.reading import NewId
@@ -51,7 +52,8 @@ class BlockReader:
     """Walks elements and collects blocks; images and tables become records beside them.
 
     `exact` keeps blanks as they are (our own pages), else runs of them count as one. `base` is
-    the address that relative links start from. `h1` collects the places of h1 elements.
+    the address that relative links start from. `h1` collects the places of h1 elements,
+    `inner_tables` counts tables in a cell of a table: their rows became lines of that cell.
     """
 
     new_id: NewId
@@ -63,6 +65,8 @@ class BlockReader:
     tables: list[Table] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     h1: list[int] = field(default_factory=list)
+    inner_tables: int = 0
+    _in_cell: bool = False
     _blocks: list[Block] = field(default_factory=list)
     _runs: list[Run] = field(default_factory=list)
     _kind: Marks = NO_MARKS
@@ -123,8 +127,8 @@ class BlockReader:
             self._image(element, None)
         elif name == "figure" and self._is_figure(element):
             self._figure(element)
-        elif name == "table" and self._is_data(element):
-            self._table(element)
+        elif name == "table" and is_data(element, exact=self.exact):
+            (self._inner_table if self._in_cell else self._table)(element)
         elif name in ("ul", "ol"):
             self._list(element, NUMBER if name == "ol" else BULLET)
         elif name == "pre":
@@ -239,19 +243,9 @@ class BlockReader:
             drop(element)
         return self.text(caption), credit
 
-    def _is_data(self, table: Element) -> bool:
-        """Not a table that only lays out a page: no table inside, more than one cell."""
-        if self.exact:
-            return True
-        if table.findall(".//table"):
-            return False
-        return len(table.findall(".//td")) + len(table.findall(".//th")) > 1 or bool(
-            table.findall("caption")
-        )
-
     def _table(self, table: Element) -> None:
         self._flush()
-        rows = list(table.iter("tr"))
+        rows = own_rows(table)
         lifted: list[Block] = []
         grid = _grid(
             [[(c, self._cell(c, lifted)) for c in row if tag(c) in _CELLS] for row in rows]
@@ -272,13 +266,38 @@ class BlockReader:
         self._object(m.TABLE, record.id)
         self._blocks.extend(lifted)
 
+    def _inner_table(self, table: Element) -> None:
+        """A table in a cell: a line for each row, its cells parted by a bar as in a Word file."""
+        self._flush()
+        self.inner_tables += 1
+        lines = [self.text(table.find("caption"))]
+        for row in own_rows(table):
+            runs: list[Run] = []
+            for number, cell in enumerate(e for e in row if tag(e) in _CELLS):
+                runs.extend([Run(" | ")] if number else [])
+                runs.extend(run for block in self._joined(cell) for run in block.runs)
+            lines.append((Block(join_runs(runs)),))
+        for line in lines:
+            self._blocks.extend(b for b in line if b.text.strip(" |"))
+
+    def _joined(self, cell: Element) -> RichText:
+        """The blocks of a cell on one line; pictures by themselves, to be lifted later."""
+        found = self.blocks(cell)
+        pictures = [b for b in found if _is_picture(b)]
+        self._blocks.extend(pictures)
+        runs: list[Run] = []
+        for block in (b for b in found if b not in pictures):
+            runs.extend([Run(" "), *block.runs] if runs else block.runs)
+        return (Block(join_runs(runs)),) if runs else ()
+
     def _cell(self, cell: Element, lifted: list[Block]) -> RichText:
         """The words of a cell. A picture in it goes into `lifted`: a cell of ours holds none, and
         it stands behind the table then.
         """
-        kind, self._kind = self._kind, NO_MARKS
+        outer = self._kind, self._in_cell
+        self._kind, self._in_cell = NO_MARKS, True
         found = [Block(b.runs) for b in self.blocks(cell)]
-        self._kind = kind
+        self._kind, self._in_cell = outer
         pictures = [b for b in found if _is_picture(b)]
         lifted += pictures
         return tuple(b for b in found if b not in pictures)

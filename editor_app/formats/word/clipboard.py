@@ -71,6 +71,8 @@ def read_clipboard_html(html: str, *, new_id: NewId) -> Draft:
     article, left = _without_unfit_pictures(
         _article(_body(root), notes, ids, reader, cited), reader.files
     )
+    if reader.inner_tables:
+        findings.append(Finding(NOTE, "word.nested_table", "", {"count": reader.inner_tables}))
     kept = {image.file: reader.files[image.file] for image in article.images if image.file}
     draft = Draft(without_idle_languages(article), (*findings, *left), kept)
     return without_unsafe_links(draft)
