@@ -65,18 +65,21 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a change: the steps done, those passed over because somebody changed the
-    record meanwhile, and the articles that could not be written, with the reason.
+    record meanwhile, the articles that could not be written, with the reason, and the steps that
+    are only proposed, since one suggests in the open article.
     """
 
     done: tuple[Step, ...] = ()
     passed_over: tuple[Step, ...] = ()
     failed: tuple[tuple[str, EditorError], ...] = field(default_factory=tuple)
+    proposed: tuple[Step, ...] = ()
 
     def __add__(self, other: Outcome) -> Outcome:
         return Outcome(
             self.done + other.done,
             self.passed_over + other.passed_over,
             self.failed + other.failed,
+            self.proposed + other.proposed,
         )
 
 
@@ -286,6 +289,7 @@ def run(
     done: list[Step] = []
     passed: list[Step] = []
     failed: list[tuple[str, EditorError]] = []
+    proposed: list[Step] = []
     for number, (article_id, wanted) in enumerate(by_article.items()):
         if cancelled():
             break
@@ -295,9 +299,11 @@ def run(
         except EditorError as error:
             failed.append((article_id, error))
             continue
-        done += good
+        stand = _only_proposed(open_session, good)
+        proposed += stand
+        done += [step for step in good if step not in stand]
         passed += [step for step in wanted if step not in good]
-    return Outcome(tuple(done), tuple(passed), tuple(failed))
+    return Outcome(tuple(done), tuple(passed), tuple(failed), tuple(proposed))
 
 
 def _change(
@@ -330,6 +336,20 @@ def _change(
     if not saved and error is not None:
         raise error
     return fitting
+
+
+def _only_proposed(session: EditingSession | None, steps: Sequence[Step]) -> list[Step]:
+    """The steps that changed no record yet, since one suggests in the open article."""
+    if session is None or not session.suggesting:
+        return []
+    known = session.snapshot().reference_by_id
+    return [
+        step
+        for step in steps
+        if step.article_id == session.article_id
+        and step.reference_id in known
+        and known[step.reference_id].fields.get(step.name) == step.old
+    ]
 
 
 def _set(reference: Reference, step: Step, restoring: bool, proposed: bool) -> Command:

@@ -210,6 +210,19 @@ def test_the_open_article_is_changed_through_its_session(filled: Workspace) -> N
     session.close()
 
 
+def test_who_suggests_proposes_in_the_open_article(filled: Workspace) -> None:
+    session = filled.open_article("library-article1")
+    session.suggesting = True
+    steps = SourceLibrary(filled).plan(places(), OUTLET, "Yeni 😀")
+    outcome = apply(filled, steps, open_session=session)
+    assert {step.article_id for step in outcome.proposed} == {"library-article1"}
+    assert {step.article_id for step in outcome.done} == {"library-article2"}
+    assert outcome.passed_over == ()
+    assert session.snapshot().reference_by_id["r1"].fields["container-title"] == "Полюс"
+    assert [step.article_id for step in last_change(filled)] == ["library-article2"]
+    session.close()
+
+
 def test_an_article_that_is_gone_does_not_end_the_rest(filled: Workspace) -> None:
     steps = SourceLibrary(filled).plan(places(), OUTLET, "A")
     filled.trash("library-article1")

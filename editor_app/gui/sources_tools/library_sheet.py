@@ -330,6 +330,9 @@ class LibrarySheet(Sheet):
 
     def _say(self, made: Outcome, said: str) -> None:
         parts = [counted(said, len(made.done))]
+        if made.proposed:
+            number = len(made.proposed)
+            parts.append(self.tr("%n proposed in the open article", "", number))
         if made.passed_over:
             number = len(made.passed_over)
             left = self.tr("%n left, since somebody changed them meanwhile", "", number)
