@@ -42,6 +42,7 @@ _HEADER = re.compile(r"\s*Version:[\d.]+\s[^<]*")
 """What Windows puts before HTML on its clipboard (the format "HTML Format" of Win32)."""
 _DOT = 3
 """Pixels up to which a picture afar counts visitors instead of showing something."""
+_CONTENTS = re.compile(r"MsoToc(?:\d|Heading)")
 _COMMENTS = ("comment-list", "comment")
 _SIGNS = frozenset(("MsoCommentReference", "msocomanchor", "msocomtxt"))
 
@@ -107,18 +108,27 @@ def _body(root: Element) -> Element:
 
 
 def _without_remarks(root: Element) -> list[Finding]:
-    """Comments and words that are marked as deleted are not pasted; that is said."""
-    comments, deleted = 0, 0
+    """Comments, a table of contents and words that are marked as deleted are not pasted; that is
+    said, and where a list does not begin at 1.
+    """
+    comments, deleted, contents, starts = 0, 0, 0, 0
     for element in list(root.iter(etree.Element)):
         styles = styles_of(element)
         if styles.get("mso-element") == "comment":
             comments += 1
         if tag(element) == "del":
             deleted += 1
+        if tag(element) == "ol" and (element.get("start") or "1").strip() != "1":
+            starts += 1
+        if tag(element) == "p" and any(_CONTENTS.fullmatch(name) for name in classes(element)):
+            contents += 1
+            drop(element)
+            continue
         is_sign = not _SIGNS.isdisjoint(classes(element))
         if is_sign or tag(element) == "del" or styles.get("mso-element") in _COMMENTS:
             drop(element)
-    counts = {"clipboard.comments": comments, "clipboard.deleted_words": deleted}
+    counts = {"clipboard.comments": comments, "clipboard.deleted_words": deleted,
+              "word.contents_list": contents, "word.list_start": starts}  # fmt: skip
     return [Finding(NOTE, rule, "", {"count": n}) for rule, n in counts.items() if n]
 
 

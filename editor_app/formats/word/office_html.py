@@ -25,6 +25,8 @@ _WRAPPING = (("bold", "b"), ("italic", "i"), ("raised", "sup"), ("lowered", "sub
 _WORD_LIST = re.compile(r"\blevel(\d)")
 _NUMBERED = re.compile(r"\W*(?:\d+|[a-zA-Zа-яА-Я]{1,2}|[ivxlcIVXLC]+)[.)]")
 _BY_GOOGLE = re.compile(r"https://www\.google\.com/url\?")
+_OF_ZOTERO = re.compile(r"https?://(?:www\.)?zotero\.org/google-docs/\?")
+"""What Zotero puts around its citations in Google Docs: it leads only to a word of explanation."""
 _DEEPEST_LIST = 9
 
 
@@ -52,6 +54,9 @@ def _name_by_meaning(element: Element) -> None:
     level = element.get("aria-level") or ""
     if element.get("role") == "heading" and tag(element) in ("p", "div", "span"):
         element.tag = f"h{level}" if level in tuple("123456") else "h2"
+    outline = styles_of(element).get("mso-outline-level", "")
+    if tag(element) == "p" and outline in tuple("123456789"):
+        element.tag = f"h{min(int(outline), 6)}"
     if tag(element) == "a":
         element.set("href", _led_to(element.get("href") or ""))
     language = (element.get("lang") or "").partition("-")[0].lower()
@@ -63,6 +68,8 @@ def _name_by_meaning(element: Element) -> None:
 
 def _led_to(href: str) -> str:
     """Where a link of Google Docs leads in the end: it goes by way of Google."""
+    if _OF_ZOTERO.match(href):
+        return ""
     if _BY_GOOGLE.match(href):
         asked = parse_qs(urlsplit(href).query).get("q", [""])
         return asked[0] or href
