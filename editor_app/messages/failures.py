@@ -121,6 +121,14 @@ FAILURES: Mapping[str, str] = {
     ),
     "store.locked": "The store {path} is being written by another program; try again in a moment.",
     "store.read_only": "The store {path} can only be read; nothing was changed.",
+    "store.older": (
+        "The store {path} is of an older version of the program and can't be changed where it is. "
+        "Copy it into a folder of your own and open the copy."
+    ),
+    "store.gone": (
+        "The store is no longer at {path}; it was moved, replaced or deleted. "
+        "Nothing is saved until it is back."
+    ),
     "store.disk_full": "The disk is full; nothing was half stored. Make room and try again.",
     "store.folder_missing": "The folder {folder} does not exist; make it, or name another one.",
     "store.no_permission": "The store {path} can't be opened: there is no permission to.",

@@ -28,7 +28,8 @@ _STAMP_PATTERN = r"(\d{4}-\d{2})-\d{2}T\d{6}Z(?:-\d+)?"
 def backup(store_path: Path, folder: Path, now: datetime, *, known: bool = False) -> Path:
     """Copy the store into `folder` (made if need be) and drop copies beyond the rotation.
 
-    Kept are the ten newest copies and the newest of each month. `now` has a time zone; `known`
+    Kept are the ten newest copies of this store and the newest of each month; those of another
+    store of the same name are left alone. `now` has a time zone; `known`
     where this process has the store open (see `open_connection`).
     Returns the copy's path. Raises `StoreError` as opening does, and backup.no_folder,
     backup.unsound, store.disk_full, store.no_permission.
@@ -38,7 +39,7 @@ def backup(store_path: Path, folder: Path, now: datetime, *, known: bool = False
         copy = keep_copy(db, folder, store_path.stem, now)
     finally:
         db.close()
-    _rotate(folder, store_path.stem)
+    _rotate(folder, store_path.stem, copy)
     return copy
 
 
@@ -101,18 +102,34 @@ def _take_name(part: Path, target: Path) -> None:
         part.replace(target)
 
 
-def _rotate(folder: Path, stem: str) -> None:
+def _rotate(folder: Path, stem: str, copy: Path) -> None:
+    """Drop the older copies of the store that `copy` is of."""
+    made = _made_at(copy)
     pattern = re.compile(rf"{re.escape(stem)}-{_STAMP_PATTERN}\.db")
     copies = [
         (match[1], path)
         for path in sorted(folder.iterdir(), reverse=True)
-        if (match := pattern.fullmatch(path.name))
+        if (match := pattern.fullmatch(path.name)) and made and _made_at(path) == made
     ]
     kept_months: set[str] = set()
     for place, (month, path) in enumerate(copies):
         if place >= NEWEST_KEPT and month in kept_months:
             path.unlink(missing_ok=True)
         kept_months.add(month)
+
+
+def _made_at(copy: Path) -> str:
+    """The moment (in microseconds) at which the store of a copy was made: it tells stores of one
+    name apart, and every copy has it. Empty where that can't be read.
+    """
+    address = f"{copy.absolute().as_uri()}?mode=ro&immutable=1"
+    first = "SELECT applied_at FROM _sqlite_migrations ORDER BY rowid LIMIT 1"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as db:
+            found = db.execute(first).fetchone()
+    except sqlite3.Error:
+        return ""
+    return str(found[0]) if found else ""
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from editor_app.errors import StoreError
 from editor_app.store.failures import as_store_errors
 
 Row = tuple[Any, ...]
-LogId = tuple[int, int]
+FileId = tuple[int, int]
 """Device and number of a file."""
 _PAUSE = 0.003  # seconds between two tries to begin
 
@@ -29,6 +29,9 @@ class Connection:
     Another process then takes the log for nobody's and removes it, and what is written to the
     removed one is lost. So it is looked at before each step and after each transaction whether the
     log is still the one that was opened; else the connection is made anew by `renew`.
+
+    The file itself may be moved or removed as well: what is written then would go with it, so
+    writing is refused (store.gone) until it is there again.
     """
 
     def __init__(
@@ -47,11 +50,14 @@ class Connection:
         self._depth = 0
         self._renew = renew
         self._log = f"{path.absolute()}-wal"
-        self._log_id: LogId | None = None
+        self._log_id: FileId | None = None
+        self._file = str(path.absolute())
+        self._file_id: FileId | None = None
 
     def watch_log(self) -> None:
-        """From now on see to it that the log is the one that is open now."""
+        """From now on see to it that the file and its log are those that are open now."""
         self._log_id = self._find_log()
+        self._file_id = _find(self._file)
 
     def run(self, sql: str, values: Sequence[object] = ()) -> int:
         """Execute one statement; the number of rows it changed."""
@@ -134,6 +140,7 @@ class Connection:
     def _begin(self) -> tuple[str, tuple[str, ...]]:
         """Begin; how to end it, and how to undo it."""
         if self._depth == 0:
+            self._require_file()
             self._follow_log()
             self._take_turn()
             return "COMMIT", ("ROLLBACK",)
@@ -147,18 +154,21 @@ class Connection:
         except StoreError:
             self._undo(undo)
             raise
+        if end == "COMMIT":
+            self._require_file()
         if end == "COMMIT" and self._log_id is not None and self._find_log() != self._log_id:
             self._open_anew(written=True)
             raise StoreError("store.log_gone", path=str(self.path))
 
-    # The log
+    # The file and its log
 
-    def _find_log(self) -> LogId | None:
-        try:
-            found = os.stat(self._log)  # noqa: PTH116 - before each step: twice as quick
-        except OSError:
-            return None
-        return found.st_dev, found.st_ino
+    def _require_file(self) -> None:
+        """Refuse to write where the file that is open is no longer at its place."""
+        if self._file_id is not None and _find(self._file) != self._file_id:
+            raise StoreError("store.gone", path=str(self.path))
+
+    def _find_log(self) -> FileId | None:
+        return _find(self._log)
 
     def _follow_log(self) -> None:
         """Where the log has been removed before anything was written to it, no harm is done."""
@@ -173,6 +183,7 @@ class Connection:
         """
         if self._renew is None:
             return
+        self._require_file()  # else SQLite would make an empty one there
         with as_store_errors(self.path):
             between = self._renew() if written else None
             self.raw.close()
@@ -186,3 +197,11 @@ class Connection:
         for statement in undo:
             if self.raw.in_transaction:
                 self.run(statement)
+
+
+def _find(path: str) -> FileId | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - before each step: twice as quick
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

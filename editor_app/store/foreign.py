@@ -20,7 +20,11 @@ from typing import Any
 from editor_app.errors import StoreError
 from editor_app.store.connection import Connection
 from editor_app.store.failures import as_store_errors
-from editor_app.store.opening import looked_like_a_store, open_connection
+from editor_app.store.opening import (
+    looked_like_a_store,
+    open_connection,
+    put_strange_log_aside,
+)
 from editor_app.store.rows import Person, StoredFile, StoredUpdate
 from editor_app.store.store import Store
 
@@ -108,6 +112,7 @@ def foreign_store(path: Path, own: Path) -> Iterator[ForeignStore]:
 def _opened(path: Path, folder: Path) -> Connection:
     copy = folder / "other.db"
     _copy(path, copy)
+    put_strange_log_aside(copy)
     _refuse_code(copy)
     db = open_connection(copy, create=False)
     try:

@@ -6,6 +6,7 @@ A file that is not ours is recognised by its first 100 bytes
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
@@ -25,6 +26,7 @@ _SETTINGS = (
 )
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes
+_JOURNAL_AT = slice(18, 20)
 _APPLICATION_ID_AT = slice(68, 72)
 
 
@@ -38,13 +40,25 @@ def open_connection(
     https://www.sqlite.org/howtocorrupt.html, 2.2), and the next process to end would take the log
     away from under them: all that is saved from then on would be lost.
 
-    A store that can't be written is opened for reading. Raises `StoreError`: store.missing,
-    is_folder, folder_missing, not_a_store, no_permission, damaged, newer, locked, read_only,
-    disk_full.
+    A store that can't be written, or has no room on the disk, is opened for reading. Raises
+    `StoreError`: store.missing, is_folder, folder_missing, not_a_store, no_permission, damaged,
+    newer, older (and can't be written), locked, read_only, disk_full.
     """
     is_new = _look(path, create, known)
-    read_only = not is_new and not _is_writable(path)
-    db = _connect_reading(path, wait) if read_only else _connect(path, wait)
+    if not is_new and not _is_writable(path):
+        return _prepared(_connect_reading(path, wait, known))
+    if not is_new and not known:
+        put_strange_log_aside(path)
+    try:
+        return _prepared(_connect(path, wait))
+    except StoreError as error:
+        if is_new or known or error.code != "store.disk_full":
+            raise
+    # What is there can still be read, and carried off to another disk.
+    return _prepared(_connect_reading(path, wait, known))
+
+
+def _prepared(db: Connection) -> Connection:
     try:
         _prepare(db)
     except BaseException:
@@ -124,10 +138,47 @@ def _connect(path: Path, wait: float) -> Connection:
     return Connection(raw, path, read_only=False, wait=wait, renew=renew)
 
 
-def _connect_reading(path: Path, wait: float) -> Connection:
+def put_strange_log_aside(path: Path) -> None:
+    """Rename a log that is another file's: SQLite would play it into this one. Not for a store
+    that this process has open.
+
+    A backup that was put in the place of a store whose program was killed lies beside that one's
+    log; the words in it are kept as `NAME-wal.aside-1`.
+    """
+    if not _has_strange_log(path):
+        return
+    for number in range(1, 1000):
+        aside = path.with_name(f"{path.name}-wal.aside-{number}")
+        if not aside.exists():
+            with contextlib.suppress(OSError):
+                _log(path).rename(aside)
+                path.with_name(path.name + "-shm").unlink(missing_ok=True)
+            return
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _has_log(path: Path) -> bool:
+    try:
+        return _log(path).stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _has_strange_log(path: Path) -> bool:
+    """Backups say of themselves that they have no log (bytes 18 and 19 of the header); stores
+    say that they have one before it is made.
+    """
+    return _has_log(path) and _header(path)[_JOURNAL_AT] == b"\x01\x01"
+
+
+def _connect_reading(path: Path, wait: float, known: bool) -> Connection:
     """Open for reading. Where no log can be made beside it and none is left, nobody writes."""
-    log = path.with_name(path.name + "-wal")
-    settled = not log.exists() or log.stat().st_size == 0
+    if not known and _has_strange_log(path):
+        return _reading(path, "mode=ro&immutable=1", wait)
+    settled = not _has_log(path)
     modes = ["mode=ro", "mode=ro&immutable=1"] if settled else ["mode=ro"]
     for mode in modes[:-1]:
         try:
@@ -184,7 +235,7 @@ def _bring_up_to_date(db: Connection) -> None:
     if set(applied) == set(MIGRATIONS):
         return
     if db.read_only:
-        raise StoreError("store.read_only", path=str(db.path), detail="needs a newer schema")
+        raise StoreError("store.older", path=str(db.path))
     from editor_app.store.upgrade import upgrade
 
     upgrade(db, applied)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -66,10 +67,11 @@ def test_where_there_are_no_hard_links(
 
 def test_ten_newest_and_one_a_month_are_kept(library: Store, tmp_path: Path) -> None:
     folder = tmp_path / "b"
-    folder.mkdir()
+    old = backup(library.path, folder, NOW)
     for month in range(1, 10):
         for day in (3, 17):
-            (folder / f"articles-2026-{month:02}-{day:02}T120000Z.db").write_bytes(b"old")
+            shutil.copy(old, folder / f"articles-2026-{month:02}-{day:02}T120000Z.db")
+    old.unlink()
     others = ["notes.db", "articles-2026-01-03T120000Z.db.txt", "other-2026-01-03T120000Z.db"]
     for name in others:
         (folder / name).write_bytes(b"not ours to delete")
@@ -86,6 +88,37 @@ def test_ten_newest_and_one_a_month_are_kept(library: Store, tmp_path: Path) -> 
     ]
     assert len(kept) == 10 + 4
     assert set(others) < set(names(folder))
+
+
+def test_copies_of_another_store_of_that_name_are_left_alone(
+    library: Store, tmp_path: Path
+) -> None:
+    folder, other = tmp_path / "b", tmp_path / "Дом" / library.path.name
+    only = backup(library.path, folder, NOW)
+    other.parent.mkdir()
+    Store.open(other).close()
+    for hour in range(1, 14):
+        backup(other, folder, NOW + timedelta(hours=hour))
+    assert only.exists()
+    assert len(names(folder)) == 1 + 10
+
+
+def test_a_backup_put_in_the_place_of_a_store_that_was_killed(tmp_path: Path) -> None:
+    path = tmp_path / "masa 🚢.db"
+    with Store.open(path) as store:
+        add_article(store, "before", title="Önce")
+        copy = backup(path, tmp_path / "b", NOW, known=True)
+        add_article(store, "after", title="После")
+        killed = tmp_path / "killed" / path.name
+        killed.parent.mkdir()
+        shutil.copy(f"{path}-wal", f"{killed}-wal")
+    shutil.copy(copy, killed)
+    log = Path(f"{killed}-wal").read_bytes()
+    assert log
+    with Store.open(killed, create=False) as store:
+        assert [row.id for row in store.list_articles()] == ["before"]
+    assert verify(killed) == []
+    assert Path(f"{killed}-wal.aside-1").read_bytes() == log
 
 
 def test_a_copy_that_is_not_sound_gets_no_name(library: Store, tmp_path: Path) -> None:

@@ -209,6 +209,26 @@ def test_reading_goes_on_while_another_writes(library: Store) -> None:
     other.close()
 
 
+@pytest.mark.parametrize("what", ["moved", "removed", "replaced"])
+def test_nothing_is_saved_into_a_file_that_is_gone(store: Store, tmp_path: Path, what: str) -> None:
+    add_article(store, "a1", title="Kış 🚢")
+    away = tmp_path / "away.db"
+    store.path.rename(away)
+    if what == "removed":
+        away.unlink()
+    if what == "replaced":
+        store.path.write_bytes(b"another")
+    for _ in range(2):
+        with pytest.raises(StoreError) as caught:
+            store.append_updates("a1", [b"more"], author="", at=AT)
+        assert caught.value.code == "store.gone"
+    assert store.path.exists() == (what == "replaced")
+    if what == "moved":
+        away.rename(store.path)
+        store.append_updates("a1", [b"more"], author="", at=AT)
+        assert len(store.updates("a1")) == 2
+
+
 def test_another_connection_notices_what_was_saved(library: Store) -> None:
     with library.reopen() as other:
         before = other.data_version()
