@@ -12,6 +12,7 @@ from editor_app.document import marks as m
 from editor_app.document.article import Article
 from editor_app.document.commands import Command, EditText, Together
 from editor_app.document.delta import Delete, Insert, Op, Retain, compact, marking
+from editor_app.document.finding import Finding
 from editor_app.document.marks import NO_MARKS
 from editor_app.document.richtext import Block, RichText
 from editor_app.errors import EditorError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 OURS = transfer.MIME
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 """Of a drawing we say why it is not taken."""
+_MOST_SAID = 3
 
 
 class Clipboard:
@@ -141,11 +143,20 @@ class Clipboard:
 
         session = self._editor.page.session
         try:
-            part, _ = read_clipboard(session, html)
+            part, findings = read_clipboard(session, html)
         except EditorError:
             return transfer.Incoming(html_reduced.read_html(html))
+        self._tell(findings)
         part = replace(part, body=(*part.title, *part.body))
         return transfer.taken_over(part, session.snapshot(), session.new_id)
+
+    def _tell(self, findings: Sequence[Finding]) -> None:
+        """Say what did not come in as it was; of several kinds the first three."""
+        from editor_app.messages import sentence
+
+        said = dict.fromkeys(sentence(finding) for finding in findings)
+        if said:
+            self._editor.page.told.emit(" ".join(list(said)[:_MOST_SAID]))
 
     def _ops(self, text: RichText, start: int, end: int) -> list[Op]:
         binding = self._editor.binding

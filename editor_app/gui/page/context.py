@@ -34,12 +34,13 @@ class PageContext(QObject):
     """Handed to every part of one page.
 
     `article` is the snapshot of the latest pause, `numbering` its numbers. `refused` carries
-    the EditorError of a step that was not accepted. `renumbered` carries
+    the EditorError of a step that was not accepted, `told` a sentence. `renumbered` carries
     the ids of the markers whose labels are others now; `refreshed`: `article` is a new one;
     `resized`: zoom or the width of the sheet is another.
     """
 
     refused = Signal(object)
+    told = Signal(str)
     renumbered = Signal(object)
     refreshed = Signal()
     resized = Signal()

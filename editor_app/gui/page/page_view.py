@@ -74,6 +74,7 @@ class PageView(QWidget):
         self.search_sources = search_sources
         self.context = PageContext(session, theme, self)
         self.context.refused.connect(self.say)
+        self.context.told.connect(self.status)
         self.paper = Paper(self.context)
         self._find_bar: FindBar | None = None
         self._veil: FocusVeil | None = None

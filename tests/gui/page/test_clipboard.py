@@ -17,6 +17,8 @@ from editor_app.gui.page import transfer
 from editor_app.gui.page.html_reduced import read_html
 from editor_app.gui.page.words_for_others import html_of, plain_of
 from tests.formats.word.test_clipboard import PROGRAMS, STRUCTURES, expected, has, specimen
+from tests.formats.word.test_clipboard_fields import field as word_field
+from tests.formats.word.test_clipboard_fields import zotero
 from tests.gui.binding.desks import session_of
 from tests.gui.page.pages import FIRST, SECOND, body_text, check, new_page, open_page, settle
 
@@ -316,4 +318,32 @@ def test_a_tab_on_one_line_is_a_blank(qtbot: QtBot, name: str) -> None:
     page.active.insertFromMimeData(data)
     settle()
     assert plain(session.document.text(name)) == "Порт İki 🚢 кез son "
+    check(page)
+
+
+def test_what_did_not_come_in_as_it_was_is_said(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("Bir"), markers=())
+    page.focus_text("body", 0)
+    said: list[str] = []
+    page.status.connect(said.append)
+    inner = "<table><tr><td>iç<td>içte</table>"
+    page.paper.body.insertFromMimeData(
+        html(f"<table border=1><tr><td>Дом<td>{inner}<tr><td>c<td>d</table><p>x <del>y</del></p>")
+    )
+    assert said == [
+        "1 deleted passage was not pasted. 1 table inside a table became lines of its cell."
+    ]
+    table = session.snapshot().tables[0]
+    assert plain(table.cells[0][1]) == "iç | içte"
+    check(page)
+
+
+def test_a_citation_pasted_from_word_is_a_source_here(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("Bir"), markers=())
+    page.focus_text("body", 3)
+    page.paper.body.insertFromMimeData(html(f"<p>söz {word_field(zotero(), '(Yılmaz)')}</p>"))
+    article = session.snapshot()
+    cited = article.markers[-1].items[0].target
+    assert article.reference_by_id[cited].fields["title"] == "Gaz Raporu"
+    assert session.snapshot().body[0].text == f"Birsöz {OBJECT}"
     check(page)
