@@ -28,6 +28,7 @@ _AFTER = re.compile(
     r"|ulaşıldı|ulaşılmıştır|görüntülendi|indirildi|indirilmiştir|alıntılandı))?",
     re.IGNORECASE,
 )
+_ENGLISH = re.compile(r"access|retriev|visit|view|consult|check|cited|download", re.IGNORECASE)
 _ARCHIVED = re.compile(r"arşivlen|архивир|archived", re.IGNORECASE)
 _TIME = re.compile(
     r"[,\s]*(?:saat\s*|at\s+|в\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)(?:\s*[ap]\.?m\.?)?(?:\s*(?:UTC|GMT|МСК))?",
@@ -78,10 +79,18 @@ def _after_label(text: str, label: re.Match[str]) -> AccessDate | None:
     date = date_at(text, at)
     if date and date.year is not None and (strong or _is_telling(text, date)):
         end = _closing_after(text, _skip_time(text, date.end), opening)
+        if _has_two_readings(date) and words.isascii() and _ENGLISH.search(words):
+            return AccessDate(opening, end, date.as_csl(), 0.8)
         return AccessDate(opening, end, date.as_csl(), 0.97 if strong else 0.9)
     if not strong:
         return None
     return _kept_as_it_came(text, at, opening)
+
+
+def _has_two_readings(date: FoundDate) -> bool:
+    """`12/10/2023` is 12 October in Britain and December 10 in America; dots are European."""
+    parts = re.fullmatch(r"(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-].*", date.text)
+    return bool(parts) and date.day != date.month and max(date.day or 0, date.month or 0) <= 12
 
 
 def _is_telling(text: str, date: FoundDate) -> bool:

@@ -14,6 +14,7 @@ from editor_app.references.csl import CslItem
 from editor_app.references.house_reader import parse_line
 from editor_app.references.links import has_whole_host
 from editor_app.references.markup import take_number
+from editor_app.references.names import names_doubted
 from editor_app.references.persons import is_institution_word
 from editor_app.references.plain_line import ReadLine
 from editor_app.references.sites import names_site
@@ -38,6 +39,8 @@ def read(line: str) -> ReadLine:
     house = parse_line(line)
     if house is not None and _is_sure(house):
         found = {key: _HOUSE for key in house if key != "raw"}
+        if names_doubted(tuple(house.get("author", ()))):
+            found["author"] = 0.8
         return ReadLine(_with_doi(house), _doubted(house, found), take_number(line)[1])
     source = prepare(line)
     reading = None if source.is_repeat else _by_style(source)

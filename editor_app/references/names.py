@@ -9,6 +9,7 @@ import re
 
 from editor_app.references.csl import CslName
 from editor_app.references.persons import (
+    is_family_first,
     is_initials,
     is_institution_word,
     is_name_with_initials,
@@ -27,7 +28,29 @@ _ET_AL = re.compile(
     r"|(?:\bи другие\b))[\s,.]*$",
     re.IGNORECASE,
 )
+_EDITOR = re.compile(r"\((?:eds?|der|haz|ред|ed\. by|editör|derl)\.?\)\.?$", re.IGNORECASE)
 _ROLE = re.compile(r"[,\s]*\(?\b(?:eds?|der|haz|çev|trans|ред|сост)\b\.?\)?\.?$", re.IGNORECASE)
+
+_COURTESY = re.compile(r"(?:^|(?<=[,;]\s))(?:Mrs?|Ms|Dr|Prof|Doç|Sn)\.\s+(?=[^\W\d_a-zа-я])")
+
+
+def is_role(text: str) -> bool:
+    """Whether names end in a word that makes them editors: `Yılmaz, S. (Ed.)`."""
+    return bool(_EDITOR.search(text.strip()))
+
+
+def names_doubted(names: tuple[CslName, ...]) -> bool:
+    """Whether names may have been taken apart wrongly: an `institution` that is a list of people,
+    or a name whose family may stand first.
+    """
+    for name in names:
+        whole = name.get("literal", "")
+        pieces = whole.split(", ")
+        if len(pieces) > 1 and any(is_initials(piece) for piece in pieces):
+            return True
+        if not whole and is_family_first(f"{name.get('given', '')} {name.get('family', '')}"):
+            return True
+    return False
 
 
 def strip_et_al(text: str) -> tuple[str, bool]:
@@ -44,6 +67,7 @@ def read_names(text: str, *, inverted_only: bool = False) -> tuple[CslName, ...]
     back whole, as a literal: nothing is dropped.
     """
     bare = _ROLE.sub("", strip_et_al(text.strip())[0]).strip(" ,;:")
+    bare = _COURTESY.sub("", bare)
     if not bare or len(bare) > MAX_NAMES:
         return ({"literal": bare},) if bare else ()
     if ";" in bare:

@@ -32,6 +32,16 @@ _FAMILY_FIRST = re.compile(
     rf"({SMALL}[{UPPER}][\w'’-]+(?:\s[{UPPER}][\w'’-]+)?)\s+"
     rf"({DOTTED}|(?<=[^\W\dA-ZА-Я_]\s)[{UPPER}]{{1,2}})"
 )
+_STATES = frozenset({"TC", "US", "UK", "UN", "EU", "USA", "KKTC"})
+# A syllable of pinyin; `Yong-un` has a small letter behind its hyphen, as no other name has.
+_SYLLABLE = (
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])"
+    r"(?:[iu]?a(?:ng|n|o|i)?|[iu]?e(?:ng|n|i)?|i(?:u|ng|n)?|ong|iong|o|ou|u(?:i|n|o)?)"
+)
+_EASTERN = re.compile(
+    rf"(?:(?i:{_SYLLABLE}) (?=[A-Z])(?i:{_SYLLABLE})(?:[-’']?{_SYLLABLE})?)"
+    r"|[A-Z][a-z]{0,5} [A-Z][a-z]{1,6}-[a-z]{2,6}"
+)
 _INSTITUTION = frozenset(fold(word) for word in INSTITUTIONS)
 _GIVEN = frozenset(fold(name) for name in GIVEN_NAMES)
 _TITLE = frozenset(fold(word) for word in TITLE_WORDS)
@@ -110,7 +120,24 @@ def is_initials(text: str) -> bool:
 
 def is_name_with_initials(text: str) -> bool:
     """`И. О. Фамилия`, `Фамилия И.О.`, `Smith J`: a person beyond doubt."""
-    return bool(_GIVEN_FIRST.fullmatch(text) or _FAMILY_FIRST.fullmatch(text))
+    first = _GIVEN_FIRST.fullmatch(text)
+    if first and _is_office(first):
+        return False
+    return bool(first or _FAMILY_FIRST.fullmatch(text))
+
+
+def _is_office(name: re.Match[str]) -> bool:
+    """`T.C. Dışişleri Bakanlığı`, `U.S. Treasury`: letters of a state before an institution."""
+    state = re.sub(r"\W", "", name.group(1)) in _STATES
+    words = name.group(2).split()
+    return is_institution_word(name.group(2)) and (state or len(words) > 1)
+
+
+def is_family_first(text: str) -> bool:
+    """Whether the family name may stand first, as in Chinese and Korean (`Xi Jinping`,
+    `Kim Yong-un`): two words of one and of one or two syllables.
+    """
+    return bool(_EASTERN.fullmatch(text.strip()))
 
 
 def has_given_name(text: str) -> bool:
@@ -123,8 +150,10 @@ def natural_name(text: str) -> CslName:
     """One name as it is read, given name first; an institution or single word as a literal."""
     bare = text.strip()
     first = _GIVEN_FIRST.fullmatch(bare)
+    if first and _is_office(first):
+        return {"literal": bare}
     if first:
-        return {"family": first.group(2), "given": first.group(1).strip()}
+        return _after_initial(first.group(1).strip(), first.group(2))
     last = _FAMILY_FIRST.fullmatch(bare)
     alone = last is not None and len(last.group(1).split()) == 1
     if last and not ends_as_company(bare) and (alone or not is_institution(last.group(1))):
@@ -134,3 +163,13 @@ def natural_name(text: str) -> CslName:
     words = bare.split()
     cut = next((i for i, w in enumerate(words) if i and w.islower()), len(words) - 1)
     return {"family": " ".join(words[cut:]), "given": " ".join(words[:cut])}
+
+
+def _after_initial(initials: str, names: str) -> CslName:
+    """`A. Nuri Yurdusev`: a given name that is known and follows the initial is none of the
+    family's.
+    """
+    first, _, last = names.partition(" ")
+    if last and first[0].isupper() and last[0].isupper() and has_given_name(first):
+        return {"family": last, "given": f"{initials} {first}"}
+    return {"family": names, "given": initials}

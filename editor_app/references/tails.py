@@ -41,36 +41,61 @@ _EDITION = re.compile(
 )
 _PLACE_AND_YEAR = re.compile(r"(?P<place>[^\W\d][^\d,:]{0,30}?),?\s(?P<year>(?:1[5-9]|20)\d\d)\.?")
 _WITH_VOLUME = re.compile(r"(?P<name>[^\W\d]\D+?)\s(?P<volume>\d{1,4})")
-_PLACE_AND_PUBLISHER = re.compile(r"(?P<place>[^:,()]{1,40})\s?:\s(?P<publisher>[^:]{2,160})")
+_PLACE_AND_PUBLISHER = re.compile(
+    r"(?P<place>[^:,()]{1,40}(?:,\s[A-Z]{2})?)\s?:\s(?P<publisher>[^:]{2,160})"
+)
 _VOLUME_AND_ISSUE = re.compile(
     r"(?P<name>\D+)\s(?P<volume>\d{1,4})/(?P<issue>\d{1,4}(?:-\d{1,3})?)"
 )
 _IN = re.compile(r"^(?:in:?|içinde:?)\s+(?-i:(?=[^\W\d_a-zа-я]))", re.IGNORECASE)
 _LETTERED_YEAR = re.compile(r"^((?:19|20)\d\d)[a-z]$")
 _YEAR_IN_BRACKETS = re.compile(
-    r"\s\((?:(?:spring|summer|autumn|fall|winter|bahar|yaz|güz|sonbahar|kış)\s+)?"
+    r"\s\((?:(?:spring|summer|autumn|fall|winter|bahar|yaz|güz|sonbahar|kış"
+    r"|[^\W\d_]{3,9}\.?[/–-][^\W\d_]{3,9}\.?)\s+)?"
     r"((?:19|20)\d\d)\)(?=[:,.\s]|$)",
     re.IGNORECASE,
 )
 # OSCOLA: `World Order (Penguin Press 2014)`.
 _PUBLISHER_AND_YEAR = re.compile(
-    r"\((?P<place>)(?P<publisher>[^\W\d][^():\d]{1,60}?),?\s(?P<year>(?:19|20)\d\d)\)(?=\s?\d*\.?$)"
+    r"\((?P<place>)(?:(?P<edition>\d{1,3})(?:st|nd|rd|th)\sedn?\.?,\s)?"
+    r"(?P<publisher>[^\W\d][^():\d]{1,60}?),?\s(?P<year>(?:19|20)\d\d)\)(?=\s?\d*\.?$)"
 )
 # OSCOLA: `34 OJLS 1`, `7(1) International Data Privacy Law`, `PL 440`.
 _LAW_REPORT = re.compile(
     r"(?P<volume>\d+\s?(?:\(\d+\))?\s+)?(?:in\s)?(?P<name>[^\W\d][^\d,]*?)"
-    r"(?(volume)(?:\s+\d+)?|\s+\d+(?:\(\d+\))?)$",
+    r"(?(volume)(?:\s+(?P<page>\d+(?:[–-]\d+)?))?|\s+\d+(?:\(\d+\))?)$",
     re.IGNORECASE,
 )
 # MDPI: `; Proofpoint: Sunnyvale, CA, USA, 2024`, the publisher before the place.
 _PUBLISHER_FIRST = re.compile(
     r";\s+(?P<publisher>[^:;]{2,80}):\s(?P<place>[^:;]{2,60}?),\s*(?P<year>(?:19|20)\d\d)(?!\d)"
 )
+_GENRE = re.compile(r"\[\s*([^\W\d_][^\[\]\d]{2,40})\]\s*[.,]?\s*")
+_NEWSPAPER = re.compile(
+    r"(?P<name>[^(),:“‘”’]{2,60}?)\s\((?P<place>[^(),\d]{2,30}),\s(?P<date>[^()]{0,20}\d{4})\)"
+    r"[\s,]*(?:pp?\.?\s)?(?P<page>\d{1,4}(?:[–-]\d{1,4})?)?(?=[.,;\s]|$)"
+)
+# `IEEE Trans. Intell. Transp. Syst., vol. 23`
+_ABBREVIATED = re.compile(r"((?:[A-Z][\w&-]*\.?\s){1,8}[A-Z][\w&-]*\.),\s(?=(?:vol|no|pp)\.)")
+_VANCOUVER = re.compile(
+    r"[.,]?\s(?P<year>(?:19|20)\d\d)(?:\s\w{3}(?:\s\d{1,2})?)?;\s?(?P<volume>\d{1,4})"
+    r"(?:\((?P<issue>[\w–-]{1,8})\))?(?::\s?(?P<page>[A-Za-z]?\d{1,6}(?:[–-]\w{1,6})?))?\.?"
+)
+_SEASON = re.compile(
+    r"(?:spring|summer|autumn|fall|winter|bahar|yaz|güz|sonbahar|kış|весна|лето|осень|зима)"
+    r"\s+(?P<year>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)
+_EDITION_BEFORE = re.compile(
+    r",\s(?P<number>\d{1,3})\.?\s(?:Baskı|Basım|bs|edn?|edition|изд)\.?(?=,\s)", re.IGNORECASE
+)
 _IMPRINT = re.compile(
     r"(?:(?<=[.,?!»”\"])\s+|\()"
-    r"(?P<place>[^\W\d_a-zа-я][\w-]*(?:[.,]?\s[^\W\d_a-zа-я][\w-]*){0,2}\.?)\s?:\s"
+    r"(?P<place>[^\W\d_a-zа-я][\w-]*(?:[.,]?\s[^\W\d_a-zа-я][\w-]*){0,2}\.?"
+    r"(?:,\s[A-Z]{2}(?:,\sUSA)?)?)\s?:\s"
     r"(?P<publisher>(?:(?<=\b[A-Z])\.\s|(?!\.\s)[^:,()?!]){2,90}(?:\([^()]{1,40}\))?)"
-    r",\s*(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
+    r",\s*(?P<year>(?:1[5-9]|20)\d\d)(?!\d|\s?[–—-]\s?\d)"
 )
 
 
@@ -84,6 +109,7 @@ class Tail:
     issued: CslDate | None = None
     facts: dict[str, str] = field(default_factory=dict)
     extra: list[str] = field(default_factory=list)
+    bare: str = ""
 
     def add_date(self, date: FoundDate) -> None:
         """Keep the most telling date; a day without a year completes a year (2023 … June 20)."""
@@ -97,6 +123,9 @@ class Tail:
 
 def take_imprint(words: str) -> tuple[str, Tail | None]:
     """What stands before `Ankara: Nobel Yayınları, 2015`, and the imprint with what follows."""
+    edition = _EDITION_BEFORE.search(words)
+    if edition:
+        words = words[: edition.start()] + words[edition.end() :]
     match = (
         _IMPRINT.search(words)
         or _PUBLISHER_FIRST.search(words)
@@ -105,6 +134,13 @@ def take_imprint(words: str) -> tuple[str, Tail | None]:
     if match is None or not words[: match.start()].strip(EDGE):
         return words, None
     tail = read_tail(words[match.end() :].lstrip(" )"), whole_sentence=False)
+    closed = words[: match.end()].endswith(")")
+    number = edition.group("number") if edition else match.groupdict().get("edition")
+    if number:
+        tail.facts["edition"] = number
+    page = re.fullmatch(r"\)[\s,]*(\d{1,4})\.?", words[match.end() - closed :].strip())
+    if page:
+        tail.facts["page"] = page.group(1)
     tail.container, tail.place = "", match.group("place").strip(EDGE)
     tail.publisher = match.group("publisher").strip(EDGE)
     tail.issued = tail.issued or make_date(int(match.group("year")))
@@ -116,7 +152,7 @@ def is_imprint(sentence: str) -> bool:
     match = _PLACE_AND_PUBLISHER.fullmatch(sentence)
     if match is None:
         return False
-    place = match.group("place")
+    place = match.group("place").partition(",")[0]
     known = fold(place) in PLACES or (len(place.split()) < 3 and place.istitle())
     return known and is_namelike(match.group("publisher").partition(",")[0])
 
@@ -128,6 +164,7 @@ def read_tail(text: str, *, whole_sentence: bool) -> Tail:
     """
     tail = Tail()
     body = _IN.sub("", text.strip(EDGE + '"'), count=1)
+    body = _take_marked(body, tail)
     if body.startswith("("):
         body = _open_bracket(body, tail)
     body, dates = _take_dates(re.sub(r";\s*(?=(?:19|20)\d\d\b)", ", ", body))
@@ -139,10 +176,41 @@ def read_tail(text: str, *, whole_sentence: bool) -> Tail:
         tail.add_date(date)
     for sentence in split_sentences(body):
         _read_sentence(sentence, tail, whole_sentence)
+    if tail.bare and "page" in tail.facts and not {"volume", "issue"} & tail.facts.keys():
+        tail.facts["volume"] = tail.bare  # APA: `Marine Policy, 129, 104–119`
     numbered = _WITH_VOLUME.fullmatch(tail.container)
     if numbered and "issue" in tail.facts and "volume" not in tail.facts:
         tail.container, tail.facts["volume"] = numbered.group("name"), numbered.group("volume")
     return tail
+
+
+def _take_marked(body: str, tail: Tail) -> str:
+    """What its form alone tells from an outlet: `[Tweet]`, a newspaper with its place and day, a
+    journal of abbreviated words before `vol.`, `2020;12(1):15–29`.
+    """
+    genre = _GENRE.match(body)
+    if genre:
+        tail.facts["genre"] = genre.group(1).strip()
+        body = body[genre.end() :]
+    paper = _NEWSPAPER.match(body)
+    date = read_date(paper.group("date")) if paper else None
+    if paper and date:
+        tail.container, tail.place = paper.group("name").strip(EDGE), paper.group("place").strip()
+        tail.add_date(date)
+        if paper.group("page"):
+            tail.facts["page"] = paper.group("page")
+        return body[paper.end() :]
+    short = _ABBREVIATED.match(body)
+    if short:
+        tail.container = short.group(1)
+        return body[short.end() :]
+    medical = _VANCOUVER.search(body)
+    if medical:
+        tail.issued = make_date(int(medical.group("year")))
+        found = medical.groupdict()
+        tail.facts |= {k: found[k] for k in ("volume", "issue", "page") if found[k]}
+        return body[: medical.start()].strip(EDGE) + body[medical.end() :]
+    return body
 
 
 def _open_bracket(body: str, tail: Tail) -> str:
@@ -157,7 +225,14 @@ def _open_bracket(body: str, tail: Tail) -> str:
     tail.container, tail.publisher, tail.issued = inner.container, inner.publisher, inner.issued
     rest = body[end:].strip(EDGE)
     report = _LAW_REPORT.match(rest)
-    return report.group("name") if report and not tail.container else rest
+    if report is None or tail.container:
+        return rest
+    volume, page = (report.group("volume") or "").strip(), report.group("page")
+    if volume.isdigit():
+        tail.facts["volume"] = volume
+    if page:
+        tail.facts["page"] = page
+    return report.group("name")
 
 
 def _take_dates(text: str) -> tuple[str, list[FoundDate]]:
@@ -231,6 +306,12 @@ def read_fact(piece: str, tail: Tail) -> bool:
     if date is not None:
         tail.add_date(date)
         return True
+    season = _SEASON.fullmatch(piece)
+    if season:
+        tail.issued = tail.issued or make_date(int(season.group("year")))
+        return True
+    if _CLOCK.fullmatch(piece):
+        return True
     match = _FACTS.fullmatch(piece)
     if match is None:
         return _read_print(piece, tail) or _read_facts(piece, tail)
@@ -239,6 +320,11 @@ def read_fact(piece: str, tail: Tail) -> bool:
     if kind == "both":
         volume, _, issue = value.partition("(")
         tail.facts |= {"volume": volume.strip(), "issue": issue.strip(" )")}
+    elif kind == "page" and tail.facts.get("page", "").isdigit() and "issue" not in tail.facts:
+        tail.facts["issue"] = tail.facts["page"]  # `S. 1, s. 5–29`: sayı, then sayfa
+        tail.facts["page"] = value.strip(" .")
+    elif kind == "bare":
+        tail.bare = tail.bare or value
     elif kind in ("volume", "issue", "page", "range"):
         tail.facts.setdefault("page" if kind == "range" else kind, value.strip(" ."))
     return True

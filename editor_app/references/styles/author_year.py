@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from editor_app.references.dates import NO_DATE, bracketed_date, month_number, read_date
-from editor_app.references.names import MAX_NAMES, read_names, without_stop
+from editor_app.references.names import MAX_NAMES, is_role, names_doubted, read_names, without_stop
 from editor_app.references.persons import is_institution, is_institution_word, is_person
 from editor_app.references.segments import EDGE, is_namelike, split_commas, split_sentences
 from editor_app.references.sites import names_site
@@ -56,6 +56,7 @@ def read_author_year(words: str, url: str) -> Reading | None:
     if _is_title(head, rest):
         return _title_first(head, rest, reading)
     reading.authors = read_names(head, inverted_only=bracket is not None)
+    reading.are_editors = is_role(head)
     _read_rest(rest, _stop(year), url, reading)
     if head and not reading.container and is_site_name(reading.title, head, url):
         reading.container, reading.title, reading.authors = reading.title, head, ()
@@ -68,7 +69,14 @@ def _sureness(reading: Reading, stop: str) -> dict[str, float]:
     doubtful = bool(re.search(r"[.?!]\s", reading.title)) or (stop != "." and reading.container)
     title = 0.85 if doubtful else 0.92
     outlet = min(outlet_sureness(reading.container), 0.8 if title < 0.9 else 1)
-    return {"author": 0.92, "title": title, "container-title": outlet, "issued": 0.97}
+    author = 0.8 if names_doubted(reading.authors) else 0.92
+    return {
+        "author": author,
+        "editor": author,
+        "title": title,
+        "container-title": outlet,
+        "issued": 0.97,
+    }
 
 
 def is_site_name(title: str, head: str, url: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from editor_app.references.csl import CslDate, CslName
 from editor_app.references.dates import NO_DATE, bracketed_date, find_dates, read_date
 from editor_app.references.headings import take_heading
-from editor_app.references.names import MAX_NAMES, read_names, without_stop
+from editor_app.references.names import MAX_NAMES, names_doubted, read_names, without_stop
 from editor_app.references.persons import is_institution_word, is_person
 from editor_app.references.segments import CUT, is_namelike
 from editor_app.references.styles.reading import Reading, outlet_sureness
@@ -29,6 +29,9 @@ _IN_BOOK = re.compile(
     re.IGNORECASE,
 )
 
+# OSCOLA: `‘Title’ Financial Times (London, 1 July 2010) 3`.
+_NEWSPAPER = re.compile(r"[^\W\d_a-zа-я][^(),:“‘”’]{1,60}\s\([^()]*\d{4}\)")
+
 
 def read_quoted(words: str, after: str) -> Reading | None:
     """The fields of a line whose title stands in quotation marks; None where none does."""
@@ -39,7 +42,8 @@ def read_quoted(words: str, after: str) -> Reading | None:
     authors, issued, known = _before(words[:start])
     reading = Reading(title=words[start + 1 : end], authors=authors, issued=issued)
     _after(words[end + 1 :], after, reading)
-    if known < 0.9 and len(authors) == 1 and _is_owner(authors[0].get("literal", "")):
+    known = min(known, 0.8) if names_doubted(authors) else known
+    if known == 0.85 and len(authors) == 1 and _is_owner(authors[0].get("literal", "")):
         known = 0.92
     straight = words[start] in "'\"‘"
     reading.sure = {
@@ -107,6 +111,8 @@ def _is_apostrophe(words: str, index: int) -> bool:
 def _ends_title(words: str, index: int) -> bool:
     rest = words[index + 1 :].lstrip()
     if not rest or rest[0] in ",.;:([<|–—-/" + CUT or words[index - 1] in ",.?!…":
+        return True
+    if _NEWSPAPER.match(rest):
         return True
     return bool(re.match(r"(?:in|içinde|в|by|at|erişim|accessed)\s", rest, re.IGNORECASE)) or (
         words[index] not in "’'" and rest[0].isupper()

@@ -25,6 +25,7 @@ class Reading:
     issued: CslDate | None = None
     facts: dict[str, str] = field(default_factory=dict)
     type: str = ""
+    are_editors: bool = False
     sure: dict[str, float] = field(default_factory=dict)
 
     def take(self, tail: Tail) -> None:
@@ -46,7 +47,7 @@ class Reading:
         }
         item: CslItem = {key: value for key, value in texts.items() if value}
         if self.authors:
-            item["author"] = [dict(name) for name in self.authors]
+            item["editor" if self.are_editors else "author"] = [dict(name) for name in self.authors]
         if self.issued:
             item["issued"] = self.issued
         return item
