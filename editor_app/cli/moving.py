@@ -132,6 +132,7 @@ def export(
         raise click.UsageError("Say which articles: either IDs or --all.")
     if allow_issues != bool(reason and reason.strip()):
         raise click.UsageError("--allow-issues and --reason go together.")
+    _refuse_stdout(output)
     allowed = exporting.Allowed(reason, sentence) if reason else None
     folder = everything or output.endswith(("/", os.sep))
     with desk.workspace() as workspace:
@@ -149,6 +150,12 @@ def export(
         if file.path in exported.paths:
             show_findings(str(file.path), findings)
     say_paths(exported.paths, as_json=as_json)
+
+
+def _refuse_stdout(output: str) -> None:
+    """Others take "-" for their standard output; here it would be a file of that name."""
+    if output == "-":
+        raise click.UsageError("-o needs the name of a file or folder; ./- for one named “-”.")
 
 
 def _all_ids(workspace: Workspace) -> list[str]:
@@ -183,6 +190,7 @@ def pack(desk: Desk, article_id: str, output: Path, as_json: bool) -> None:
     from editor_app.services.exporting import plan
     from editor_app.system.files import write_atomically
 
+    _refuse_stdout(str(output))
     with desk.workspace() as workspace:
         data = pack_article(workspace, article_id)
         [planned] = plan(workspace, [article_id], "pack", output).files

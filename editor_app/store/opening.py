@@ -54,8 +54,15 @@ def open_connection(
     except StoreError as error:
         if is_new or known or error.code != "store.disk_full":
             raise
-    # What is there can still be read, and carried off to another disk.
-    return _prepared(_connect_reading(path, wait, known))
+        return _without_room(path, wait, error)
+
+
+def _without_room(path: Path, wait: float, full: StoreError) -> Connection:
+    """What is there can still be read, and carried off to another disk."""
+    try:
+        return _prepared(_connect_reading(path, wait, known=False))
+    except StoreError:
+        raise full from None
 
 
 def _prepared(db: Connection) -> Connection:

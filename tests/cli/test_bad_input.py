@@ -344,3 +344,8 @@ def test_a_pack_that_replaces_a_file_says_so(desk: Desk, article: str, tmp_path:
     path = tmp_path / "a.desk"
     assert desk("pack", article, "-o", path).err == ""
     assert "replaced" in desk("pack", article, "-o", path).err
+
+
+def test_standard_output_is_not_a_file(desk: Desk, article: str) -> None:
+    assert desk("pack", article, "-o", "-").code == 2
+    assert desk("export", article, "--to", "json", "-o", "-").code == 2

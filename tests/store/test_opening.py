@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -15,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from editor_app.errors import StoreError
-from editor_app.store import schema
+from editor_app.store import opening, schema
+from editor_app.store.connection import Connection
 from editor_app.store.store import Store
 from tests.store.builders import AT, add_article, finish, run_python
 
@@ -373,6 +375,33 @@ def fill(store: Store) -> StoreError:
     pytest.fail("sixteen megabytes went in")
 
 
+def test_where_there_is_no_room_to_open_it_is_read(
+    library: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = library.list_articles()
+    library.close()
+    prepare = opening._prepare
+
+    def full(db: Connection) -> None:
+        if not db.read_only:
+            raise StoreError("store.disk_full", path=str(db.path))
+        prepare(db)
+
+    monkeypatch.setattr(opening, "_prepare", full)
+    with Store.open(library.path, create=False) as store:
+        assert store.read_only
+        assert store.list_articles() == rows
+
+
+def test_an_older_store_that_can_t_be_written_says_so(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store._db.run("DELETE FROM _sqlite_migrations WHERE name = ?", (schema.MIGRATIONS[-1],))
+    store.close()
+    monkeypatch.setattr(opening, "_is_writable", lambda path: False)
+    assert refused(store.path).code == "store.older"
+
+
 def test_a_full_disk_loses_nothing_that_was_stored(store: Store) -> None:
     add_article(store, "a1")
     store._db.run(f"PRAGMA max_page_count = {store._db.value('PRAGMA page_count') + 50}")
@@ -397,5 +426,10 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
             count = len(store.updates("a1"))
         with Store.open(disk / "articles.db") as store:
             assert len(store.updates("a1")) == count > 10
+        with contextlib.suppress(OSError), (disk / "rest").open("wb", buffering=0) as rest:
+            while True:
+                rest.write(b"x" * 512)
+        with Store.open(disk / "articles.db", create=False) as store:
+            assert len(store.updates("a1")) == count
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=True)
