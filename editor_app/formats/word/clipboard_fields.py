@@ -131,6 +131,22 @@ class FieldCodes:
         found: dict[Element, tuple[Cited, ...]] = {}
         for start, number in fit.items():
             found.update(_put_markers(start, self.cited[number]))
+        return found | self._controls(root)
+
+    def _controls(self, root: Element) -> dict[Element, tuple[Cited, ...]]:
+        """The same for content controls, in whose tags Mendeley Cite keeps its citations."""
+        found: dict[Element, tuple[Cited, ...]] = {}
+        for control in list(root.iter("w:sdt")):
+            said = control.get("sdttag") or ""
+            if field_codes.kind_of_tag(said) != field_codes.CITATION:
+                continue
+            items = field_codes.items_of_tag(said)
+            if not items or any(tag(e) in _BLOCKS for e in control.iterdescendants()):
+                self.unread += 1
+                continue
+            control.text = None
+            control[:] = []
+            found.update(_put_markers(control, items))
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from html import escape
 
@@ -47,6 +48,15 @@ def test_citations_of_endnote_and_mendeley() -> None:
     article = read(html).article
     assert [b.text for b in article.body] == [f"a (bkz. {OBJECT}) b {OBJECT}"]
     assert len(article.references) == 2
+
+
+def test_a_content_control_of_mendeley_is_a_citation() -> None:
+    said = base64.b64encode(json.dumps(CITED).encode()).decode()
+    control = f'<w:Sdt SdtTag="MENDELEY_CITATION_v3_{said}" ID="1"><span>(Yılmaz)</span></w:Sdt>'
+    broken = control.replace("v3_", "v3_%")
+    draft = read(f"<body><p>Söz {control} Дом {broken}</p></body>")
+    assert [b.text for b in draft.article.body] == [f"Söz {OBJECT} Дом (Yılmaz)"]
+    assert [f.rule for f in draft.findings] == ["word.citation_unread"]
 
 
 def test_a_citation_in_a_footnote_is_what_the_footnote_cites() -> None:
