@@ -428,6 +428,7 @@ class MainWindow(QMainWindow):
     def rest(self) -> None:
         """Look at the store no more: it is going to be closed."""
         self.tasks.rest()
+        self.several.rest()
         self._after_paint.stop()
         self.watch.rest()
         self.library.rest()

@@ -57,6 +57,11 @@ class SeveralSteps(QObject):
         """None stands for the change of many sources, which the store knows."""
         self._overtaken = False
         self._sources: tuple[str, int] = ("", 0)
+        self._rests = False
+
+    def rest(self) -> None:
+        """The store is going to be closed: nothing can be taken back any more."""
+        self._rests = True
 
     def done(self, step: Several, said: str) -> None:
         """Tell of a step that was just taken, with the way back."""
@@ -106,6 +111,8 @@ class SeveralSteps(QObject):
 
     def _last(self) -> tuple[str, int] | None:
         """The last step that can be taken back: what it was, and of how many; others are let go."""
+        if self._rests:
+            return None
         for at in range(len(self._steps) - 1, -1, -1):
             step = self._steps[at]
             number = self._changed_sources() if step is None else len(self._standing(step))
