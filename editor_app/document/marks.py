@@ -45,7 +45,12 @@ ANNOTATIONS = (COMMENT, *PROPOSED)
 def marks(values: Mapping[str, Any] | None = None, **more: Any) -> Marks:
     """Marks from a mapping; pairs whose value is None or False are absent."""
     merged = {**(values or {}), **more}
-    return tuple((key, merged[key]) for key in sorted(merged) if merged[key] not in (None, False))
+    said = [(key, found) for key, found in merged.items() if found not in (None, False)]
+    return tuple(sorted(said, key=_key) if len(said) > 1 else said)
+
+
+def _key(pair: tuple[str, Any]) -> str:
+    return pair[0]
 
 
 def value(of: Marks, key: str) -> Any:
@@ -66,7 +71,8 @@ def without(of: Marks, keys: Iterable[str]) -> Marks:
     if not of:
         return of
     drop = frozenset(keys)
-    return tuple([pair for pair in of if pair[0] not in drop])
+    kept = [pair for pair in of if pair[0] not in drop]
+    return of if len(kept) == len(of) else tuple(kept)
 
 
 def inline_only(of: Marks) -> Marks:

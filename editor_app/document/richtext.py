@@ -60,7 +60,7 @@ class Block:
     @property
     def text(self) -> str:
         """The characters, objects as U+FFFC."""
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
     @property
     def words(self) -> str:
@@ -168,7 +168,7 @@ def runs_to_text(segments: Iterable[Run]) -> RichText:
     for run in segments:
         own = m.inline_only(run.marks)
         if "\n" not in run.text:
-            current.append(run if own == run.marks else Run(run.text, own))
+            current.append(run if own is run.marks else Run(run.text, own))
             continue
         *ended, rest = run.text.split("\n")
         for part in ended:

@@ -57,8 +57,9 @@ class Shadow:
     def __init__(self, blocks: Sequence[Block] = (), *, ended: bool = False) -> None:
         self.blocks = list(blocks) or [EMPTY]
         self.ended = ended and bool(blocks)
-        self._starts = Starts(map(_length, self.blocks))
-        self._total = sum(map(_length, self.blocks))
+        lengths = [_length(part) for part in self.blocks]
+        self._starts = Starts(lengths)
+        self._total = sum(lengths)
 
     @classmethod
     def of(cls, runs: Sequence[Run]) -> Shadow:
@@ -71,8 +72,9 @@ class Shadow:
         """The shadow of a text given as blocks; `length` is that of the article's text, which
         says whether the last line feed is there.
         """
-        blocks = [_shown_block(part) for part in text]
-        return cls(blocks, ended=length == sum(map(_length, blocks)))
+        found = cls([_shown_block(part) for part in text])
+        found.ended = bool(text) and length == found._total
+        return found
 
     def start(self, index: int) -> int:
         """The position at which a block starts."""
@@ -90,10 +92,10 @@ class Shadow:
 
     def replace(self, first: int, end: int, blocks: Sequence[Block]) -> None:
         """Other blocks in place of those from `first` up to `end`."""
-        gone = sum(map(_length, self.blocks[first:end]))
-        self._total += sum(map(_length, blocks)) - gone
+        lengths = [_length(part) for part in blocks]
+        self._total += sum(lengths) - sum(map(_length, self.blocks[first:end]))
         self.blocks[first:end] = blocks
-        self._starts.replace(first, end, map(_length, blocks))
+        self._starts.replace(first, end, lengths)
 
     def flat(self, first: int, end: int) -> list[Run]:
         """The flat runs of the blocks from `first` up to `end`."""

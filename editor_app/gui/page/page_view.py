@@ -188,6 +188,8 @@ class PageView(QWidget):
         """The editor of a text; None where it is not on the page."""
         if name.startswith("caption:"):
             self.objects.images.make_all()
+        elif name.startswith(("note:", "bio:")):
+            self.paper.show_all()
         return next((e for e in self.editors if e.name == name), None)
 
     @property

@@ -80,14 +80,25 @@ class Paper(QFrame):
         loaded = self.body.binding.is_loaded
         self.meta.show_article(article, counted=loaded)
         if loaded:
-            self.references.show_article(article)
-        self.authors.show_article(article)
+            self._show_below(article)
         self.rule.setVisible(bool(article.authors or article.references or article.notes))
 
     def _show_rest(self) -> None:
         """What needs all of the text, or stands below it."""
         self.meta.show_article(self._page.article)
-        self.references.show_article(self._page.article)
+        self._show_below(self._page.article)
+
+    def _show_below(self, article: Article) -> None:
+        self.references.show_article(article)
+        self.authors.show_article(article)
+
+    def show_all(self) -> None:
+        """What follows after the first screen, now."""
+        if not self.body.binding.is_loaded:
+            self.body.binding.load_all()
+        if self._showing_rest.isActive():
+            self._showing_rest.stop()
+            self._show_rest()
 
     def close_bindings(self) -> None:
         """Stop following the article. Before the page goes."""

@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         self.centre.open(session, self.remembered.place(session.article_id))
         self.remembered.set("article", session.article_id)
         if self.is_complete:
-            self.remembered.save()
+            QTimer.singleShot(AT_LAST, self, self.remembered.save)
             self._tell_unsent()
         self.show_title(session.snapshot().title_text)
         if self.is_complete:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from editor_app.document.article import Article
-from editor_app.document.richtext import block, paragraphs
+from editor_app.document.records import Author, Marker, MarkerItem, Note
+from editor_app.document.richtext import block, cite, paragraphs
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.services.workspace import Workspace
 from tests.gui.shell.desk import source
@@ -37,6 +40,30 @@ def test_the_panels_follow_when_all_words_are_there(
     assert page.paper.body.binding.is_loaded
     assert len(window.dock._article.references) == 2
     qtbot.waitUntil(lambda: window.watch.findings != ())
+
+
+def test_a_place_below_the_words_is_there_when_somebody_goes_to_it(
+    window: MainWindow, workspace: Workspace, long: str
+) -> None:
+    window.prepare()
+    article = workspace.article(long)
+    bio = {"en": paragraphs("Пишет о портах.")}
+    author = Author("u1", "Deniz Örnek", bios=bio)
+    note = Note("n1", paragraphs("Bir not 🧭"))
+    cited = (*article.body[:-1], block("Sonda", cite("m9")))
+    marker = Marker("m9", (MarkerItem("n1"),))
+    other = replace(
+        article, id="long2", body=cited, authors=(author,), notes=(note,), markers=(marker,)
+    )
+    for place, name in (("notes/1", "note:n1"), ("authors/1/bio", "bio:u1:en")):
+        found = workspace.add(replace(other, id=other.id + name[:3]))
+        assert window.open_article(found)
+        page = window.centre.page
+        assert page is not None
+        assert not page.paper.body.binding.is_loaded, "the article must be a long one"
+        assert page.go_to(place)
+        assert page.active is not None
+        assert page.active.name == name
 
 
 def test_who_goes_on_at_once_is_not_followed(

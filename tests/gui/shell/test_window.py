@@ -520,12 +520,15 @@ def test_what_is_written_in_comes_first_in_the_list(
     assert line.at == filled[0].now()
 
 
-def test_the_chosen_theme_outlives_a_crash(window: MainWindow, tmp_path: Path) -> None:
+def test_the_chosen_theme_outlives_a_crash(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     window.commands.run("theme-dark")
     assert Remembered(tmp_path / "remembered.json").get("theme") == "dark"
     window.open_article(window.library.model.index(2).data(Qt.ItemDataRole.UserRole).id)
-    kept = Remembered(tmp_path / "remembered.json")
-    assert kept.get("article") == window.articles.open_id
+    opened = window.articles.open_id
+    kept = tmp_path / "remembered.json"
+    qtbot.waitUntil(lambda: Remembered(kept).get("article") == opened, timeout=4000)
     window.commands.run("theme-light")
 
 
