@@ -128,6 +128,33 @@ class Article:
         """Counterparts by id."""
         return _by_id(self.counterparts)
 
+    @cached_property
+    def standing_tables(self) -> tuple[Table, ...]:
+        """The tables that stand in a text. One that was deleted keeps its record and its words,
+        so that it can come back: nobody reads them meanwhile.
+        """
+        return tuple(table for table in self.tables if table.id in self._standing)
+
+    @cached_property
+    def standing_images(self) -> tuple[Image, ...]:
+        """The images that stand in a text (see `standing_tables`)."""
+        return tuple(image for image in self.images if image.id in self._standing)
+
+    @cached_property
+    def _standing(self) -> frozenset[str]:
+        """The ids of objects in texts, and in what those hold in turn."""
+        found: set[str] = set()
+        texts = [text for _, text in self.flowing_texts()]
+        texts += [note.text for note in self.notes]
+        texts += [bio for author in self.authors for bio in author.bios.values()]
+        while texts:
+            records = {one for part in texts.pop() for _, _, one in part.objects()} - found
+            found |= records
+            texts += [self.image_by_id[one].caption for one in records & self.image_by_id.keys()]
+            for table in (self.table_by_id[one] for one in records & self.table_by_id.keys()):
+                texts += [table.caption, *(cell for row in table.cells for cell in row)]
+        return frozenset(found)
+
     def flowing_texts(self) -> Iterator[tuple[str, RichText]]:
         """The texts in the order in which a reader meets them: title, key points, body."""
         yield schema.TITLE, self.title

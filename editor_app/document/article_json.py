@@ -256,7 +256,9 @@ def words_in(text: str) -> int:
 
 
 def word_count(article: Article) -> int:
-    """Words of the body and of table cells."""
+    """Words of the body and of the cells of tables in the text."""
     texts = [plain(article.body)]
-    texts += [plain(cell) for table in article.tables for row in table.cells for cell in row]
+    texts += [
+        plain(cell) for table in article.standing_tables for row in table.cells for cell in row
+    ]
     return sum(words_in(text) for text in texts)

@@ -53,11 +53,11 @@ def article_from_text(text: str) -> Article:
 def _texts(article: Article) -> Iterator[str]:
     """What a reader of the article reads, key points and sources apart."""
     yield plain(article.body)
-    for table in article.tables:
+    for table in article.standing_tables:
         yield plain(table.caption)
         for row in table.cells:
             yield " ".join(plain(cell) for cell in row)
-    yield from (plain(image.caption) for image in article.images)
+    yield from (plain(image.caption) for image in article.standing_images)
     yield from (plain(note.text) for note in article.notes)
 
 

@@ -8,7 +8,7 @@ from editor_app.document import actions, schema
 from editor_app.document.article_document import ArticleDocument
 from editor_app.document.commands import EditText
 from editor_app.document.crdt import Crdt, CrdtError
-from editor_app.document.delta import insertion
+from editor_app.document.delta import deletion, insertion
 from editor_app.document.richtext import plain
 from editor_app.errors import RefusedError, StoreError
 from editor_app.services import session as sessions
@@ -228,3 +228,22 @@ def test_an_article_purged_while_it_is_open_is_saved_whole(
     assert "Ек " in plain(kept.body)
     assert len(kept.references) == 2
     assert [row.id for row in desk.list_articles()] == [article_id]
+
+
+def test_words_of_a_deleted_table_are_neither_counted_nor_found(desk: Workspace) -> None:
+    article_id = desk.add(full_article())
+    assert [hit.article.id for hit in desk.search("Диксон")] == [article_id]
+    before = desk.row(article_id).words
+    session = desk.open_article(article_id)
+    runs = session.document.runs("body")
+    place = next(n for n, run in enumerate(runs) if run.object and run.object[0] == "table")
+    at = sum(len(run.text) for run in runs[:place])
+    session.execute(EditText("body", deletion(at, at + 1)))
+    assert session.flush()
+    assert session.project()
+    assert desk.search("Диксон") == []
+    assert desk.row(article_id).words == before - 4
+    session.undo()
+    assert session.close()
+    assert [hit.article.id for hit in desk.search("Диксон")] == [article_id]
+    assert desk.row(article_id).words == before

@@ -143,7 +143,7 @@ class PageContext(QObject):
     def _count_words(self) -> int:
         """Only blocks that are others than at the last pause are counted anew."""
         article, known = self.article, self._words_of_blocks
-        cells = [c for table in article.tables for row in table.cells for c in row]
+        cells = [c for table in article.standing_tables for row in table.cells for c in row]
         texts = [part.words for content in (article.body, *cells) for part in content]
         fresh = {text: words_in(text) for text in texts if text not in known}
         self._words_of_blocks = {text: known.get(text, fresh.get(text, 0)) for text in texts}
