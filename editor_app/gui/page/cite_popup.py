@@ -20,6 +20,7 @@ from editor_app.gui.page.cite_candidates import Candidate
 from editor_app.gui.page.cite_list import CandidateList, Row
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Face, Space, Type
+from editor_app.gui.widgets.fields import leave_window_keys
 from editor_app.gui.widgets.labels import KeyCap, words
 from editor_app.gui.widgets.looks import row, rule, set_look
 
@@ -172,6 +173,7 @@ class CitePopup(CaretPopup):
         made.setPlaceholderText(name)
         made.setAccessibleName(name)
         set_look(made, bare="true")
+        leave_window_keys(made)
         made.installEventFilter(self)
         return made
 

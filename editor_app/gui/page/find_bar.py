@@ -28,6 +28,7 @@ from editor_app.gui.page.keys import combination, key_table
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button, tool_button
+from editor_app.gui.widgets.fields import leave_window_keys
 from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import row, set_available, set_look, tip_text
 
@@ -334,6 +335,7 @@ class FindBar(QFrame):
         made.setPlaceholderText(name)
         made.setAccessibleName(name)
         made.setFixedWidth(FIELD)
+        leave_window_keys(made)
         made.installEventFilter(self)
         made.textEdited.connect(self._edited)
         return made

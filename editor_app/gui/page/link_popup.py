@@ -15,6 +15,7 @@ from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button
+from editor_app.gui.widgets.fields import leave_window_keys
 from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import row, set_look
 from editor_app.references.url import safe_link
@@ -33,6 +34,7 @@ class LinkPopup(CaretPopup):
         self.field = QLineEdit()
         self.field.setPlaceholderText("https://")
         self.field.setAccessibleName(self.tr("Address of the link"))
+        leave_window_keys(self.field)
         self.field.installEventFilter(self)
         self.set_button = button(self.tr("Set link"), "primary")
         self.remove_button = button(self.tr("Remove"), "quiet")

@@ -1,15 +1,18 @@
-"""Fields that need more than a style sheet: numbers, one of several, days."""
+"""Fields that need more than a style sheet: lines that leave the window its keys, numbers, one
+of several, days.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent, QTextCharFormat
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
     QDateEdit,
+    QLineEdit,
     QListView,
     QSpinBox,
     QStyledItemDelegate,
@@ -19,6 +22,28 @@ from PySide6.QtWidgets import (
 
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
+
+_EMACS = frozenset({Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_U})
+"""With Ctrl, on X11: to the end of the line, without its end, without all of it."""
+
+
+def leave_window_keys(field: QLineEdit) -> None:
+    """Let the keys of the window lead on while this field has the keyboard. On X11 Qt's line edit
+    takes some of them for itself; where the window has nothing under them it still gets them.
+    """
+    field.installEventFilter(_LeavingKeys(field))
+
+
+class _LeavingKeys(QObject):
+    """Keeps from a field the question whether it wants a key for itself."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier or event.key() not in _EMACS:
+            return False
+        event.ignore()
+        return True
 
 
 def number_field(least: int, most: int) -> QSpinBox:

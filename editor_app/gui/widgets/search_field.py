@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
+from editor_app.gui.widgets.fields import leave_window_keys
 from editor_app.gui.widgets.labels import KeyCap
 from editor_app.gui.widgets.looks import set_look
 
@@ -27,6 +28,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
+        leave_window_keys(self)
         set_look(self, search="true")
         action = self.addAction(theme.icon("search", "soft"), self.ActionPosition.LeadingPosition)
         theme.bind_icon(action, "search", "soft")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -177,3 +178,26 @@ def test_a_number_stays_in_its_bounds(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     field.setValue(99)
     assert field.value() == 40
+
+
+class TakingSearch(SearchField):
+    """Takes Ctrl+E for the end of the line, as Qt's own line edit does on X11 (and not here)."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def test_a_field_leaves_the_window_its_keys(theme: Theme, window: QWidget, qtbot: QtBot) -> None:
+    field = TakingSearch(theme, "Her şeyde ara")
+    window.setLayout(column(field, 0))
+    export = QAction(window)
+    export.setShortcut("Ctrl+E")
+    window.addAction(export)
+    field.setFocus()
+    field.setText("лёд")
+    with qtbot.waitSignal(export.triggered, timeout=1000):
+        qtbot.keyClick(field, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == "лёд"
