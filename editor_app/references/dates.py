@@ -64,6 +64,12 @@ NO_DATE = (
     r"(?:n\.?\s?d\.?(?:\s?-?[a-z])?|t\.?\s?y\.?(?:-?[a-z])?|б\.?\s?[гд]\.?"
     r"|tarihsiz|undated|no date|tarih yok)"
 )
+SEASON = (
+    r"(?:spring|summer|autumn|fall|winter|bahar|yaz|güz|sonbahar|ilkbahar|kış"
+    r"|весна|лето|осень|зима)\s+(?P<year>(?:19|20)\d\d)"
+)
+"""A regular expression source for a season and its year; case is not to count."""
+_SEASON = re.compile(SEASON, re.IGNORECASE)
 _LETTERED_YEAR = re.compile(r"(\d{4})[a-zа-я](?![^\W\d_])", re.IGNORECASE)
 _TWO_DIGIT_YEAR = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?!\w)")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[./](\d{4})(?!\w)")
@@ -124,6 +130,12 @@ def read_date(text: str) -> FoundDate | None:
         return found
     month = month_number(bare)
     return FoundDate(0, len(bare), bare, None, month, None) if month else None
+
+
+def season_year(text: str) -> int | None:
+    """The year of `Summer 1993`, `Bahar 2022`, `осень 2019`; None where `text` is no season."""
+    match = _SEASON.fullmatch(text.strip(" .,()"))
+    return int(match.group("year")) if match else None
 
 
 def bracketed_date(text: str) -> CslDate | None:

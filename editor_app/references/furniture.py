@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from editor_app.references.dates import find_dates
+from editor_app.references.csl import CslDate
+from editor_app.references.dates import date_at, find_dates
 from editor_app.references.segments import CUT, EDGE
 from editor_app.references.vocabulary import LEAD_INS, MEDIUM, RESOURCE, UPDATED
 from editor_app.references.words import any_of
@@ -55,6 +56,13 @@ def without_furniture(text: str) -> str:
         text = _LEAD_IN.sub("", text)
     text = _PLACE_LEFT.sub("", _TURKISH_CLOSE.sub("", text))
     return re.sub(rf"[(\[<]\s*[{CUT},;\s]*[)\]>]", CUT, text)
+
+
+def updated(text: str) -> CslDate | None:
+    """The day that `Last modified April 11, 2024` says; None where nothing does."""
+    match = _UPDATED.search(text)
+    date = date_at(text, match.end()) if match else None
+    return date.as_csl() if date and date.year and date.possible else None
 
 
 def _drop_with_date(text: str, match: re.Match[str], *, before: bool) -> str:

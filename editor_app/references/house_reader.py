@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from editor_app.references.access_dates import find_access
 from editor_app.references.csl import CslDate, CslItem, CslName
-from editor_app.references.dates import read_date
+from editor_app.references.dates import read_date, season_year
 from editor_app.references.labels import LABELS, Labels
 from editor_app.references.links import find_link
 from editor_app.references.persons import is_institution_word, is_person, natural_name
@@ -25,10 +25,12 @@ _URL = re.compile(r"(?:^|,\s*)((?:https?|ftp)://\S+|www\.\S+)$", re.IGNORECASE)
 _QUOTES = '“”«»„‘",'
 # Numbers of a print source as other styles write them: `vol. 12`, `cilt 7`, `ss. 33-41`, `№ 2`.
 _OTHER_FACT = re.compile(
-    r"(?:vol(?:ume)?|no|issue|pp?|cilt|sayı|[cs]|ss|sayfa|т(?:ом)?|вып|№|с)\.?\s*\d[\w–—-]*",
+    r"(?:vol(?:ume)?|no|issue|pp?|cilt|sayı|[cs]|ss|sayfa|т(?:ом)?|вып|№|с)\.?\s*\d[\w–—-]*"
+    r"(?:\s\([^()]*\)?)?",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|ve|и)\s")
+_DATED_NUMBER = re.compile(r"\s\([^()]*(?:19|20)\d\d\)$")
 _FULL_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
@@ -173,7 +175,8 @@ def _is_foreign(outlet: str) -> bool:
     if "://" in outlet or find_link(outlet) is not None or outlet.endswith((",", ";")):
         return True
     segments = [segment.strip(" ()[]") for segment in outlet.split(",")]
-    dated = any((d := read_date(s)) is not None and d.year is not None for s in segments)
+    seasons = any(season_year(segment) for segment in segments)
+    dated = seasons or any((d := read_date(s)) is not None and d.year is not None for s in segments)
     return dated or find_access(outlet) is not None or any(map(_OTHER_FACT.fullmatch, segments[1:]))
 
 
@@ -196,6 +199,8 @@ def _take_print_facts(text: str, labels: Labels) -> tuple[CslItem, str]:
 def _fact(segment: str, label: str) -> str | CslDate | None:
     if label:
         value = segment.removeprefix(f"{label} ")
+        if _DATED_NUMBER.search(value):
+            return None  # `Sayı 104 (Kış 2023)` says two things
         return value if value != segment and value.strip() == value and value else None
     if not re.fullmatch(r"(?:\d{2}\.)?(?:\d{2}\.)?\d{4}", segment):
         return None

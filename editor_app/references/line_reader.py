@@ -104,6 +104,9 @@ def _add_taken(source: SourceText, item: CslItem, sure: dict[str, float]) -> Non
     if source.doi:
         item["DOI"] = source.doi
         sure["DOI"] = 0.98
+    if source.updated is not None and "issued" not in item:
+        item["issued"] = source.updated
+        sure["issued"] = 0.8
     if source.accessed is not None:
         item["accessed"] = source.accessed
         sure["accessed"] = source.access

@@ -31,6 +31,8 @@ _ET_AL = re.compile(
 _EDITOR = re.compile(r"\((?:eds?|der|haz|ред|ed\. by|editör|derl)\.?\)\.?$", re.IGNORECASE)
 _ROLE = re.compile(r"[,\s]*\(?\b(?:eds?|der|haz|çev|trans|ред|сост)\b\.?\)?\.?$", re.IGNORECASE)
 
+# `Borrell, J. [@JosepBorrellF]`: what somebody is called on a network is no name.
+_HANDLE = re.compile(r"\s*[\[(]@[\w.-]{1,40}[\])]\.?")
 _COURTESY = re.compile(r"(?:^|(?<=[,;]\s))(?:Mrs?|Ms|Dr|Prof|Doç|Sn)\.\s+(?=[^\W\d_a-zа-я])")
 
 
@@ -67,7 +69,7 @@ def read_names(text: str, *, inverted_only: bool = False) -> tuple[CslName, ...]
     back whole, as a literal: nothing is dropped.
     """
     bare = _ROLE.sub("", strip_et_al(text.strip())[0]).strip(" ,;:")
-    bare = _COURTESY.sub("", bare)
+    bare = _COURTESY.sub("", _HANDLE.sub("", bare)).strip(" ,;:")
     if not bare or len(bare) > MAX_NAMES:
         return ({"literal": bare},) if bare else ()
     if ";" in bare:

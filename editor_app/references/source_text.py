@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from editor_app.references.access_dates import find_access
 from editor_app.references.csl import CslDate
-from editor_app.references.furniture import MEDIUM_MARK, cut_at_medium, without_furniture
+from editor_app.references.furniture import MEDIUM_MARK, cut_at_medium, updated, without_furniture
 from editor_app.references.links import find_doi, find_link
 from editor_app.references.markup import take_number, without_markup
 from editor_app.references.segments import CUT, EDGE
@@ -47,7 +47,7 @@ class SourceText:
     `words` is what the styles read; `after` what followed the address, which may be the rest of
     one that a blank cut (`url_in_doubt`); `medium_tail` what
     stood between a mark such as [Электронный ресурс] (`has_medium`) and the address. `access`
-    carries the confidence of the date of access.
+    carries the confidence of the date of access, `updated` the day of the last change.
     """
 
     words: str
@@ -63,6 +63,7 @@ class SourceText:
     accessed: CslDate | None = None
     access: float = 0.0
     is_repeat: bool = False
+    updated: CslDate | None = None
 
 
 def prepare(line: str) -> SourceText:
@@ -77,6 +78,7 @@ def prepare(line: str) -> SourceText:
     access = find_access(text)
     if access:
         text = f"{text[: access.start]}{CUT}{text[access.end :]}"
+    day = updated(text)
     text = without_furniture(text)
     in_doubt = bool(url) and _CUT_OFF.search(text) is not None
     words, after = _halves(text)
@@ -95,6 +97,7 @@ def prepare(line: str) -> SourceText:
         isbn=isbn,
         accessed=access.value if access else None,
         access=access.confidence if access else 0.0,
+        updated=day,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from editor_app.references.csl import CslDate, make_date
-from editor_app.references.dates import FoundDate, find_dates, read_date
+from editor_app.references.dates import FoundDate, find_dates, read_date, season_year
 from editor_app.references.segments import (
     CUT,
     DATE_MARK,
@@ -17,14 +17,14 @@ from editor_app.references.segments import (
     split_sentences,
 )
 from editor_app.references.vocabulary import ISSUE, PAGES, PLACES, VOLUME
-from editor_app.references.words import any_of, fold
+from editor_app.references.words import any_of, fold, phrases
 
 _FACTS = re.compile(
     r"(?:"
     + any_of(VOLUME)
     + r"\s*(?P<volume>[\w-]+)|"
     + any_of(ISSUE)
-    + r"\s*(?P<issue>[\w./-]+)|"
+    + r"\s*:?\s*(?P<issue>[\w./-]+)|"
     + any_of(PAGES)
     + r"\s*(?P<page>[\w]+(?:\s?[–—-]\s?\w+)?)"
     r"|(?P<both>\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\))|(?P<range>\d{1,5}\s?[–—-]\s?\d{1,5})"
@@ -81,14 +81,25 @@ _VANCOUVER = re.compile(
     r"[.,]?\s(?P<year>(?:19|20)\d\d)(?:\s\w{3}(?:\s\d{1,2})?)?;\s?(?P<volume>\d{1,4})"
     r"(?:\((?P<issue>[\w–-]{1,8})\))?(?::\s?(?P<page>[A-Za-z]?\d{1,6}(?:[–-]\w{1,6})?))?\.?"
 )
-_SEASON = re.compile(
-    r"(?:spring|summer|autumn|fall|winter|bahar|yaz|güz|sonbahar|kış|весна|лето|осень|зима)"
-    r"\s+(?P<year>(?:19|20)\d\d)",
-    re.IGNORECASE,
+# What a thing is, where an outlet could stand: `“Title,” speech, Astana`.
+_KINDS = frozenset(
+    fold(kind)
+    for kind in phrases("""
+    speech, lecture, interview, press release, press conference, press statement, statement
+    konuşma, basın açıklaması, basın bülteni, basın toplantısı, mülakat, röportaj, söyleşi
+    working paper, policy brief, policy paper, discussion paper, briefing paper, white paper
+    речь, выступление, интервью, пресс-релиз, лекция, доклад
+    """)
 )
+_STATE = re.compile(r"[A-Z]{2}|D\.C\.?")
+_DOCUMENT = re.compile(r"[A-Z]{2,6}(?:\s[A-Z]{2,6})?\s\d{1,5}/(?:19|20)?\d\d")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)
 _EDITION_BEFORE = re.compile(
     r",\s(?P<number>\d{1,3})\.?\s(?:Baskı|Basım|bs|edn?|edition|изд)\.?(?=,\s)", re.IGNORECASE
+)
+_EDITION_END = re.compile(
+    r",\s(?P<number>\d{1,3})(?:st|nd|rd|th)?\.?\s(?:edn?|edition|baskı|basım|bs|изд)\.?[\s.,]*$",
+    re.IGNORECASE,
 )
 _IMPRINT = re.compile(
     r"(?:(?<=[.,?!»”\"])\s+|\()"
@@ -133,18 +144,30 @@ def take_imprint(words: str) -> tuple[str, Tail | None]:
     )
     if match is None or not words[: match.start()].strip(EDGE):
         return words, None
+    before, place = _places(words[: match.start()], match.group("place").strip(EDGE))
+    late = _EDITION_END.search(before)
     tail = read_tail(words[match.end() :].lstrip(" )"), whole_sentence=False)
     closed = words[: match.end()].endswith(")")
     number = edition.group("number") if edition else match.groupdict().get("edition")
+    if late:
+        number, before = late.group("number"), before[: late.start()]
     if number:
         tail.facts["edition"] = number
     page = re.fullmatch(r"\)[\s,]*(\d{1,4})\.?", words[match.end() - closed :].strip())
     if page:
         tail.facts["page"] = page.group(1)
-    tail.container, tail.place = "", match.group("place").strip(EDGE)
+    tail.container, tail.place = "", place
     tail.publisher = match.group("publisher").strip(EDGE)
     tail.issued = tail.issued or make_date(int(match.group("year")))
-    return words[: match.start()].strip(EDGE + "("), tail
+    return before.strip(EDGE + "("), tail
+
+
+def _places(before: str, place: str) -> tuple[str, str]:
+    """Words before a city are the title's: `Boğazların Hukuku, Ankara` ends in the place."""
+    head, comma, city = place.rpartition(", ")
+    if comma and is_place(city) and not is_place(head):
+        return f"{before.rstrip(EDGE)}, {head}", city
+    return before, place
 
 
 def is_imprint(sentence: str) -> bool:
@@ -278,13 +301,20 @@ def _take_publisher(book: re.Match[str], tail: Tail) -> None:
 
 
 def _place_text(bare: str, tail: Tail, joins: bool, opens: bool) -> None:
-    if joins and _is_place(bare) and len(tail.container.split()) < 4:
+    if not tail.container and bare[0].islower() and fold(bare) in _KINDS:
+        tail.facts.setdefault("genre", bare)
+    elif tail.place and _STATE.fullmatch(bare):
+        tail.place = f"{tail.place}, {bare}"
+    elif joins and is_place(bare) and len(tail.container.split()) < 4:
         tail.place = bare
     elif joins:
         tail.container = f"{tail.container}, {bare}"
-    elif _is_place(bare) and not tail.place:
+    elif is_place(bare) and not tail.place:
         tail.place = bare
     elif opens and not tail.container:
+        if _DOCUMENT.fullmatch(bare):  # `EUCO 4/23`
+            tail.facts.setdefault("number", bare)
+            return
         numbered = _VOLUME_AND_ISSUE.fullmatch(bare)
         tail.container = numbered.group("name") if numbered else bare
         if numbered:
@@ -295,7 +325,7 @@ def _place_text(bare: str, tail: Tail, joins: bool, opens: bool) -> None:
         tail.extra.append(bare)
 
 
-def _is_place(text: str) -> bool:
+def is_place(text: str) -> bool:
     """A city; `М` and `СПб` have lost the full stop that they are listed with."""
     return fold(text) in PLACES or f"{fold(text)}." in PLACES
 
@@ -306,9 +336,9 @@ def read_fact(piece: str, tail: Tail) -> bool:
     if date is not None:
         tail.add_date(date)
         return True
-    season = _SEASON.fullmatch(piece)
+    season = season_year(piece)
     if season:
-        tail.issued = tail.issued or make_date(int(season.group("year")))
+        tail.issued = tail.issued or make_date(season)
         return True
     if _CLOCK.fullmatch(piece):
         return True

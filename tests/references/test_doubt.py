@@ -45,3 +45,35 @@ def test_an_address_with_a_blank_in_its_scheme_is_no_publisher() -> None:
     line = "“A”, X, https: //example.org/a/b, (Date of Access: 18.03.2025)."
     item = read_line(line).item
     assert (item["container-title"], item["URL"]) == ("X", "https://example.org/a/b")
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("“A title”, X, https://example.org/a, accessed on 12/10/2023", "accessed"),
+        ("A title. X. https://example.org/a [Last accessed 05-06-2024]", "accessed"),
+        (
+            "Xi Jinping, “A speech”, X, https://example.org/a, (Date of Access: 18.03.2025).",
+            "author",
+        ),
+        ("Kim Yong-un, “A speech”, Outlet, 3 May 2020", "author"),
+        ("Kim Yong-un and Lee, J. (2020). A title. The Outlet.", "author"),
+    ],
+)
+def test_what_can_be_read_two_ways_wants_a_look(line: str, field: str) -> None:
+    read = read_line(line)
+    assert field in read.item
+    assert read.confidence[field] < SURE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“A title”, X, https://example.org/a, accessed on 12/12/2023",
+        "“A title”, X, https://example.org/a, accessed on 25/10/2023",
+        "“A title”, X, https://example.org/a, (Date of Access: 12.10.2023).",
+        "“Başlık”, X, https://example.org/a, Erişim tarihi: 12/10/2023",
+    ],
+)
+def test_dates_with_one_reading_are_sure(line: str) -> None:
+    assert read_line(line).confidence["accessed"] >= SURE

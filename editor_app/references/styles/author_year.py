@@ -14,7 +14,7 @@ from editor_app.references.persons import is_institution, is_institution_word, i
 from editor_app.references.segments import EDGE, is_namelike, split_commas, split_sentences
 from editor_app.references.sites import names_site
 from editor_app.references.styles.reading import Reading, outlet_sureness
-from editor_app.references.tails import is_imprint, read_tail
+from editor_app.references.tails import is_imprint, is_place, read_tail
 from editor_app.references.words import fold
 
 _BRACKET = re.compile(
@@ -29,11 +29,18 @@ _IN_BOOK = re.compile(
     r"(?P<book>.+)",
     re.IGNORECASE,
 )
+# Turkish APA: `A. Demir (Ed.), Orta Asya’da enerji içinde (ss. 45–70)`.
+_BOOK_AND_IN = re.compile(
+    r"(?P<editors>[^()]{3,240}?)\s*\((?:eds?|der|haz)\.?\)[.,:]?\s+"
+    r"(?P<book>.+?)\s+içinde(?=[\s.,(]|$).*",
+    re.IGNORECASE,
+)
 _BOOK_NUMBERS = re.compile(
     r"\s*\((?:[^()]*\b(?:pp?|ss?|vol|c|сс?)\.?\s*\d[^()]*"
     r"|\d+(?:st|nd|rd|th)? ed\.?|\d+\. (?:baskı|bs))\)",
     re.IGNORECASE,
 )
+_BOOK_PAGES = re.compile(r"\b(?:pp?|ss?|сс?)\.?\s*(\d{1,5}(?:\s?[–—-]\s?\d{1,5})?)", re.IGNORECASE)
 # `Author. 2016. Title`, `NIST, 2017. Title`, `Author. n.d. Title`: the year without brackets.
 _OPEN_YEAR = re.compile(
     r"[.,]\s+(?:(?P<none>n\.\s?d\.)|(?P<date>(?:19|20)\d\d[a-z]?)(?P<stop>\.))\s+(?=[^\s\ue000])",
@@ -139,7 +146,7 @@ def _read_rest(rest: str, stop: str, url: str, reading: Reading) -> None:
     if len(sentences) == 1:
         _one_sentence(sentences[0], stop, url, reading)
         return
-    book = next((i for i, s in enumerate(sentences) if i and _IN_BOOK.fullmatch(s)), None)
+    book = next((i for i, s in enumerate(sentences) if i and _in_book_of(s)), None)
     cut = book or _title_length(sentences, url)
     reading.title = _joined(sentences[:cut])
     if book is not None:
@@ -189,11 +196,18 @@ def _joined(sentences: list[str]) -> str:
     return text
 
 
+def _in_book_of(sentence: str) -> re.Match[str] | None:
+    return _IN_BOOK.fullmatch(sentence) or _BOOK_AND_IN.fullmatch(sentence)
+
+
 def _in_book(sentences: list[str], reading: Reading) -> None:
-    match = _IN_BOOK.fullmatch(sentences[0])
+    match = _in_book_of(sentences[0])
     book = match.group("book") if match else sentences[0]
     reading.container = _BOOK_NUMBERS.sub("", book)
     reading.type = "chapter"
+    pages = _BOOK_PAGES.search(sentences[0])
+    if pages:
+        reading.facts["page"] = pages.group(1)
     tail = read_tail(". ".join(sentences[1:]), whole_sentence=False)
     tail.publisher, tail.container = tail.publisher or tail.container, ""
     reading.take(tail)
@@ -210,6 +224,11 @@ def _may_be_outlet(outlet: str, url: str, reading: Reading) -> bool:
 def _one_sentence(sentence: str, stop: str, url: str, reading: Reading) -> None:
     """Only a title; or commas between title, outlet and date."""
     pieces = split_commas(sentence)
+    if len(pieces) > 2 and is_place(pieces[-1]) and is_namelike(pieces[-2]):
+        # OECD: `Title, OECD Publishing, Paris`
+        reading.title = ", ".join(pieces[:-2])
+        reading.publisher, reading.place = pieces[-2], pieces[-1]
+        return
     last = read_date(pieces[-1])
     dated = len(pieces) > 2 and last is not None
     outlet = pieces[-2] if dated else pieces[-1]

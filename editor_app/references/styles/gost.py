@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from editor_app.references.csl import CslName, make_date
-from editor_app.references.dates import find_dates, read_date
+from editor_app.references.dates import SEASON, find_dates, read_date
 from editor_app.references.headings import take_heading
 from editor_app.references.names import read_names, strip_et_al
 from editor_app.references.persons import is_institution, is_institution_word, is_person
@@ -17,8 +17,7 @@ from editor_app.references.segments import EDGE, is_namelike, split_sentences
 from editor_app.references.sites import is_acronym, names_site
 from editor_app.references.styles.reading import Reading, outlet_sureness
 from editor_app.references.styles.wikipedia import LANGUAGE_NOTE
-from editor_app.references.tails import read_tail, take_imprint
-from editor_app.references.vocabulary import PLACES
+from editor_app.references.tails import is_place, read_tail, take_imprint
 from editor_app.references.words import fold
 
 _AREA = re.compile(r"(?:\.|(?<=[?!…]))\s*[–—-]+\s+|\s[–—]\s(?=[–—])")
@@ -29,12 +28,16 @@ _STANDARD = re.compile(
     r"\s*[\d./:-]*\d[-:–](?P<year>(?:19|20)\d\d|\d\d)\b"
 )
 _SHORT_END = re.compile(
-    r"\.\s+(?=\d|№|Т\.|Вып|Vol|С\.|P\.|N\s?\d|no\.|Сер\.)|\s(?=URL\b)|\s*[,.]?\s+[–—-]\s"
+    r"\.\s+(?=\d|№|(?i:"
+    + SEASON
+    + r")|Т\.|Вып|Vol|С\.|P\.|N\s?\d|no\.|Сер\.)|\s(?=URL\b)|\s*[,.]?\s+[–—-]\s"
 )
 _PUBLISHED = re.compile(
     r"(?:(?P<place>[^:]{2,60}?)\s?:\s?)?(?P<publisher>[^:].{1,250}?)"
     r",\s*(?P<year>(?:19|20)\d\d)\s*(?:г\.?)?$"
 )
+# `/ под ред. А. В. Торкунова. М.: МГИМО, 2021. С. 44–59`: where it was printed, and the pages.
+_PRINTED = re.compile(r"(?<=\.)\s+((?:М|СПб|Л|[А-ЯЁ][а-яё-]{3,20})\.?\s?:\s.+)$")
 _EDITORS = re.compile(r"^(?:сост|под ред|пер|ред|eds?)\b|\b(?:ред|сост|eds?)\.?$", re.IGNORECASE)
 _EXTENT = re.compile(r"\d{1,5}\s*(?:сс?|p+|s)\.?", re.IGNORECASE)
 _SURE = {
@@ -138,7 +141,11 @@ def _responsible(text: str) -> tuple[CslName, ...]:
 def _author_sentence(reading: Reading) -> None:
     """`Иванов Иван. Заглавие`: a person's name as the first sentence of a title area."""
     sentences = split_sentences(reading.title)
-    if len(sentences) > 1 and is_person(sentences[0]) and not is_institution(sentences[0]):
+    if len(sentences) < 2:
+        return
+    person = is_person(sentences[0]) and not is_institution(sentences[0])
+    office = is_institution_word(sentences[0]) and re.match(r"[А-ЯЁA-Z]{2,}\s", sentences[0])
+    if person or (office and len(sentences[0].split()) <= 4):
         names = read_names(sentences[0])
         reading.authors = names
         reading.title = reading.title[len(sentences[0]) :].lstrip(". ")
@@ -149,7 +156,7 @@ def _source(text: str, reading: Reading) -> None:
     areas = [area for area in _AREA.split(text) if area.strip(EDGE)]
     if not areas:
         return
-    first = _RESPONSIBILITY.split(areas[0], maxsplit=1)[0]
+    first, *stated = _RESPONSIBILITY.split(areas[0], maxsplit=1)
     end = _SHORT_END.search(first)
     name, rest = (first[: end.start()], first[end.end() :]) if end else (first, "")
     reading.container = re.split(r"\s:\s", name, maxsplit=1)[0].strip(EDGE)
@@ -159,7 +166,9 @@ def _source(text: str, reading: Reading) -> None:
     if dated and (date := read_date(next(g for g in dated.groups() if g))):
         reading.container = reading.container[: dated.start()].strip(EDGE)
         reading.issued = date.as_csl()
-    for area in [*split_sentences(rest), *areas[1:]]:
+    printed = _PRINTED.search(stated[0]) if stated else None
+    behind = split_sentences(printed.group(1)) if printed else []
+    for area in [*split_sentences(rest), *behind, *areas[1:]]:
         _publication(area, reading)
 
 
@@ -169,7 +178,7 @@ def _publication(area: str, reading: Reading) -> None:
     if not text or _EXTENT.fullmatch(text) or _PLACES.fullmatch(text):
         return
     match = _PUBLISHED.match(text)
-    if match and fold(match.group("publisher").strip(EDGE)) in PLACES:
+    if match and is_place(match.group("publisher").strip(EDGE)):
         reading.place = match.group("publisher").strip(EDGE)
         reading.issued = reading.issued or make_date(int(match.group("year")))
         return

@@ -8,9 +8,26 @@ from dataclasses import dataclass, field
 from editor_app.references.csl import CslDate, CslItem, CslName, date_parts, make_date
 from editor_app.references.dates import read_date
 from editor_app.references.segments import EDGE, is_namelike
-from editor_app.references.tails import Tail
+from editor_app.references.tails import Tail, is_place
 
 _MARKS = {"“": "”", "«": "»", '"': '"', "‘": "’"}
+
+
+_KIND_AFTER = re.compile(
+    r"\s*\[\s*((?:tweet|x post|post|thread|video|data ?set|press release|blog post|web log post"
+    r"|podcast|infographic|speech|film|map|photograph|image|fact sheet|veri seti|basın açıklaması"
+    r"|basın bülteni|пресс-релиз|видео|видеозапись|твит|конспект)[^\[\]]{0,30})\]\s*$"
+    r"|\s*[(\[]([^()\[\]]{0,60}(?:\btezi?\b|\bthesis\b|\bdissertation\b)[^()\[\]]{0,60})[)\]]\.?\s*$"
+    r"|\s*:\s*((?:автореф(?:ерат|\.)\s+)?дис(?:сертация|\.).{0,120})$",
+    re.IGNORECASE,
+)
+
+
+# APA, of a report: `Title (No. 22/04)`.
+_REPORT_NUMBER = re.compile(
+    r"\s*\((?:[^\W\d_]+\s){0,3}(?:No|Nr|Sayı|№)[.:]?\s*([\w/.–-]*\d[\w/.–-]*)\)\.?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -36,16 +53,38 @@ class Reading:
         self.facts = {**tail.facts, **self.facts}
         self.issued = merged_date(self.issued, tail)
 
+    def _as_thesis(self, item: CslItem) -> None:
+        """The university of a thesis is its publisher; a city may follow it."""
+        if "publisher" in item or "container-title" not in item:
+            return
+        head, _, place = str(item.pop("container-title")).rpartition(", ")
+        if head and is_place(place) and "publisher-place" not in item:
+            item["publisher"], item["publisher-place"] = head, place
+        else:
+            item["publisher"] = f"{head}, {place}" if head else place
+
     def as_item(self) -> CslItem:
         """The fields as CSL; those that stayed empty are left out."""
+        title, genre = without_genre(self.title)
+        number = _REPORT_NUMBER.search(title)
+        if number:
+            title = title[: number.start()]
+            self.facts.setdefault("number", number.group(1))
         texts = {
-            "title": clean_title(self.title),
+            "title": clean_title(title),
+            "genre": genre,
             "container-title": clean_name(self.container),
             "publisher": clean_name(self.publisher),
             "publisher-place": clean_name(self.place),
             **self.facts,
         }
         item: CslItem = {key: value for key, value in texts.items() if value}
+        if genre and is_thesis(genre):
+            self.type = "thesis"
+            kind, comma, school = genre.partition(", ")
+            if comma and not {"publisher", "container-title"} & item.keys():
+                item["genre"], item["publisher"] = kind, school
+            self._as_thesis(item)
         if self.authors:
             item["editor" if self.are_editors else "author"] = [dict(name) for name in self.authors]
         if self.issued:
@@ -86,6 +125,22 @@ def _parts(date: CslDate | None) -> tuple[int, ...]:
     return date_parts({"date": date}, "date") or ()
 
 
+def without_genre(title: str) -> tuple[str, str]:
+    """A title without the kind of work that stands at its end (`[Tweet]`, `(doktora tezi)`,
+    `: дис. … канд. полит. наук`), and that kind.
+    """
+    match = _KIND_AFTER.search(title)
+    if match is None or not title[: match.start()].strip(EDGE):
+        return title, ""
+    genre = next(group for group in match.groups() if group)
+    return title[: match.start()], genre.strip(EDGE)
+
+
+def is_thesis(genre: str) -> bool:
+    """Whether a kind of work is a thesis."""
+    return bool(re.search(r"\btezi?\b|thesis|dissertation|дис\b|диссертация", genre, re.IGNORECASE))
+
+
 def clean_title(title: str) -> str:
     """A title without what only surrounded it: blanks, closing stops and commas, its quotes."""
     bare = re.sub(r"\.\s+\.$", ".", title.strip(" \t,;:/|–—" + EDGE[-1])).strip()
@@ -106,6 +161,8 @@ def _abbreviated(text: str) -> bool:
 def clean_name(name: str) -> str:
     """An outlet or publisher without what only surrounded it."""
     bare = name.strip(EDGE + '"“”«»*_<>').strip()
+    if name.rstrip(" ,").endswith(".") and re.search(r"[a-z]\.\s[A-Z][\w. ]*$", bare):
+        bare += "."  # `IEEE Trans. Geosci. Remote Sens.`
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
     return bare if bare.count("(") == bare.count(")") else bare.strip("()").strip()

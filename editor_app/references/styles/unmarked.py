@@ -68,10 +68,24 @@ def _book(text: str, authors: tuple[CslName, ...]) -> Reading:
     reading = Reading(title=text, authors=authors, sure={"title": 0.8, "author": 0.75})
     reading.sure |= {"publisher": 0.85, "issued": 0.9}
     for pieces, joint in ((split_commas(text), ", "), (split_sentences(text), ". ")):
-        first = _is_author(pieces[0], "") or (joint == ". " and _can_author(pieces[0], ""))
+        first = _is_author(pieces[0], "") or _are_people(pieces[0])
+        first = first or (len(pieces) == 2 and _is_owner_of(*pieces))
+        first = first or (joint == ". " and _can_author(pieces[0], ""))
         if not reading.authors and len(pieces) > 1 and first:
             reading.authors, reading.title = read_names(pieces[0]), joint.join(pieces[1:])
     return reading
+
+
+def _is_owner_of(first: str, title: str) -> bool:
+    """`UNCTAD Secretariat, Review of Maritime Transport 2023`: what ends in a year is a title."""
+    named = is_institution_word(first) and is_namelike(first) and not _has_digit(first)
+    return _institution_first(first, title) or (named and bool(re.search(r"\d{4}$", title)))
+
+
+def _are_people(text: str) -> bool:
+    """`Fiona Hill and Clifford G. Gaddy`: several names, each of a person."""
+    found = read_names(text) if len(text) < 160 else ()
+    return len(found) > 1 and all("family" in name and "given" in name for name in found)
 
 
 def _leading_names(words: str, url: str) -> tuple[tuple[CslName, ...], str]:
@@ -170,7 +184,7 @@ def _institution_first(first: str, last: str) -> bool:
 def _is_author(text: str, url: str) -> bool:
     """A person's name; where the site has that name, an outlet is as likely, so no."""
     words = text.split()
-    plain = all((w[0].isupper() and not w.isupper()) or "." in w for w in words)
+    plain = all((w[0].isupper() and not w.isupper()) or "." in w or len(w) == 1 for w in words)
     return is_person(text) and plain and len(words) <= 3 and not (url and names_site(text, url))
 
 
