@@ -141,6 +141,10 @@ class LanguageDesk(QObject):
         """What changed in the original since, and what is left to translate, beside the page."""
         from editor_app.gui.languages.keeping_step import KeepingStep
 
+        if not self.is_translation:
+            said = self.tr("This article is not a translation of another one")
+            self._window.tell(said, self.tr("Versions…"), self.versions)
+            return
         if self._sheet is None:
             made = KeepingStep(self._window.theme, self._window)
             made.go_to.connect(self._show_place)

@@ -216,6 +216,16 @@ def test_the_sheet_goes_with_its_article(window: MainWindow, translated: str) ->
     )
 
 
+def test_an_article_without_an_original_is_in_step_with_nothing(window: MainWindow) -> None:
+    desk = window.findChild(LanguageDesk)
+    assert isinstance(desk, LanguageDesk)
+    desk.keep_step()
+    assert window.findChild(KeepingStep) is None
+    notice = window.notices.notice
+    assert "is not a translation" in notice.card.accessibleName()
+    assert notice.action.text() == "Versions…"
+
+
 def test_a_language_that_is_not_here_is_said(window: MainWindow, workspace: Workspace) -> None:
     link_version(workspace, ARCTIC, TURKISH)
     window.articles.session.take_in()  # type: ignore[union-attr]
