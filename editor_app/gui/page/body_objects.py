@@ -73,6 +73,7 @@ class BodyObjects(QObject):
         editor.binding.objects_changed.connect(self.look)
         editor.binding.loaded.connect(self.look)
         editor.object_opened.connect(self._opened)
+        editor.selectionChanged.connect(self._show_selected)
         editor.document().contentsChanged.connect(self._moved)
         editor.document().documentLayout().documentSizeChanged.connect(self._moved)
         page.refreshed.connect(self._refreshed)
@@ -115,6 +116,7 @@ class BodyObjects(QObject):
         self.grids.clear()
         self.grids.update(ordered)
         self.images.look(images)
+        self._show_selected()
         self._placing.start()
         self.changed.emit()
 
@@ -205,6 +207,13 @@ class BodyObjects(QObject):
             bottom = layout.blockBoundingRect(found).top() + line.y() + line.ascent()
             left = found.blockFormat().leftMargin()
             grid.move(QPoint(round(left), round(bottom - grid.height())))
+
+    def _show_selected(self) -> None:
+        """A grid hides what Qt paints behind selected words, so it shows that itself."""
+        chosen = self._editor.textCursor()
+        for table, grid in self.grids.items():
+            place = self._places[table].position()
+            grid.show_selected(chosen.selectionStart() <= place < chosen.selectionEnd())
 
     def _leave(self, table: str, step: int) -> None:
         position = self.position(m.TABLE, table)

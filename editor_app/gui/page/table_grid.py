@@ -48,6 +48,7 @@ class TableGrid(QWidget):
         self.table = Table(table)
         self.cells: Cells = {}
         self._hidden_rows = 0
+        self._is_selected = False
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(0)
@@ -88,6 +89,12 @@ class TableGrid(QWidget):
         if changed:
             self.settle()
         self._show_proposals()
+
+    def show_selected(self, on: bool) -> None:
+        """Show whether it stands within what is selected in the text around it."""
+        if on != self._is_selected:
+            self._is_selected = on
+            self.update()
 
     @property
     def editors(self) -> list[PageEditor]:
@@ -234,11 +241,12 @@ class TableGrid(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme, columns = self._page.theme, len(self.table.columns)
-        painter.fillRect(self.rect(), QBrush(theme.colour("paper")))
+        ground = "selection" if self._is_selected else "paper"
+        painter.fillRect(self.rect(), QBrush(theme.colour(ground)))
         tops = self._tops()
-        if self.table.header and len(tops) > 1:
+        if self.table.header and len(tops) > 1 and not self._is_selected:
             painter.fillRect(QRect(0, 0, self.width(), tops[1]), QBrush(theme.colour("pane")))
-        painter.setPen(theme.colour("line"))
+        painter.setPen(theme.colour("faint" if self._is_selected else "line"))
         for top in tops:
             painter.drawLine(0, top, self.width() - 1, top)
         bottom = tops[-1] if tops else 0

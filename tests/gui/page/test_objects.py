@@ -22,6 +22,7 @@ from editor_app.gui.page.text_menu import text_menu
 from tests.gui.binding.desks import Session, type_text
 from tests.gui.page.pages import body_text, check, new_page, settle, write
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
@@ -147,6 +148,25 @@ def test_a_table_that_is_taken_out_comes_back_with_undo(qtbot: QtBot) -> None:
     assert len(page.objects.grids) == 1
     assert cells(session) == [["Port", "Yük"], ["Мурманск", "12"]]
     check(page)
+
+
+def test_a_selection_over_a_table_tints_it(qtbot: QtBot) -> None:
+    page, _ = with_table(qtbot)
+    grid = grid_of(page)
+    theme = page.context.theme
+
+    def ground() -> str:
+        return grid.grab().toImage().pixelColor(grid.width() // 4, 3).name()
+
+    page.focus_text("body", 0)
+    plain = ground()
+    QTest.keyClick(page.active, Qt.Key.Key_A, CTRL)
+    assert ground() == theme.colour("selection").name() != plain
+    QTest.keyClick(page.active, Qt.Key.Key_Right)
+    assert ground() == plain
+    page.focus_text("body", 2)
+    QTest.keyClick(page.active, Qt.Key.Key_End, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert ground() == theme.colour("selection").name()
 
 
 def test_a_huge_table_is_shown_in_part(qtbot: QtBot) -> None:
