@@ -28,7 +28,9 @@ from editor_app.gui.dialogs.pictures import read_picture
 from editor_app.gui.dialogs.rivals import RivalBar, rivals_of
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library import names
+from editor_app.gui.theme.theme import Theme
 from editor_app.gui.widgets.buttons import button
+from editor_app.gui.widgets.dialogs import Choice, ask
 from editor_app.gui.widgets.forms import FormRow, form
 from editor_app.gui.widgets.labels import SectionLabel
 from editor_app.gui.widgets.looks import column, row
@@ -51,10 +53,12 @@ class AboutArticleDialog(Sheet):
         keep: Keep,
         parent: QWidget | None = None,
         known: Mapping[str, Sequence[str]] | None = None,
+        theme: Theme | None = None,
     ) -> None:
         """`people` are the names of the directory; `slug` is what the title would give; `keep`
         stores a picture file; `known` has what other articles have in a field (`category`,
-        `region`, `tags`), to be completed while one types.
+        `region`, `tags`), to be completed while one types; `theme` is for the question that Esc
+        asks where something was changed.
         """
         super().__init__(
             translate("AboutArticleDialog", "About the article"),
@@ -65,6 +69,7 @@ class AboutArticleDialog(Sheet):
         self.resize(620, 760)
         self._article = article
         self._keep = keep
+        self._theme = theme
         self._settled: set[str] = set()
         self._make_fields(people, slug)
         for name, values in (known or {}).items():
@@ -91,6 +96,29 @@ class AboutArticleDialog(Sheet):
     def accept(self) -> None:
         if not self._problems():
             super().accept()
+
+    def reject(self) -> None:
+        """Esc, ✕ and Cancel: what was entered goes only where that is said."""
+        answer = self._ask_what_becomes() if self._is_changed() else "drop"
+        if answer == "save":
+            self.accept()
+        elif answer == "drop":
+            super().reject()
+
+    def _is_changed(self) -> bool:
+        return self._theme is not None and (self.command is not None or bool(self._bad_dates()))
+
+    def _ask_what_becomes(self) -> str:
+        if self._theme is None:
+            return "drop"
+        choices = (
+            Choice("drop", self.tr("Drop the changes"), "danger"),
+            Choice("stay", self.tr("Go on editing")),
+            Choice("save", self.tr("Save"), "primary"),
+        )
+        title = self.tr("Save what you changed?")
+        text = self.tr("What was entered here about the article is not saved yet.")
+        return ask(self._theme, self, title, text, choices, tone="amber", cancel_key="stay")
 
     def _make_fields(self, people: list[str], slug: str) -> None:
         article, about = self._article, self._article.about
@@ -239,13 +267,16 @@ class AboutArticleDialog(Sheet):
         return values
 
     def _problems(self) -> bool:
-        bad = [name for name in DATES if iso_date(self._lines[name].text()) is None]
+        bad = self._bad_dates()
         for name in DATES:
             problem = self.tr("Not a date; 18.03.2025 is one") if name in bad else ""
             self._rows[name].set_problem(problem)
         if bad:
             self._lines[bad[0]].setFocus()
         return bool(bad)
+
+    def _bad_dates(self) -> list[str]:
+        return [name for name in DATES if iso_date(self._lines[name].text()) is None]
 
 
 def current_values(article: Article) -> dict[str, Any]:

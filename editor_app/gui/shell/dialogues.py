@@ -73,7 +73,8 @@ class Dialogues(QObject):
         people = [person.name for person in self._workspace.people()]
         address = slug(article.title_text)
         known = known_values(self._workspace)
-        dialog = AboutArticleDialog(article, people, address, session.add_file, self._window, known)
+        keep, window = session.add_file, self._window
+        dialog = AboutArticleDialog(article, people, address, keep, window, known, self._theme)
         if dialog.exec():
             self._articles.execute(dialog.command)
         dialog.deleteLater()
