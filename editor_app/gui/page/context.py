@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +11,7 @@ from editor_app.document.article import Article
 from editor_app.document.article_json import words_in
 from editor_app.document.commands import Command
 from editor_app.document.numbering import Numbering, numbered
+from editor_app.document.records import Marker
 from editor_app.document.undo import Selection
 from editor_app.errors import EditorError
 from editor_app.gui.binding.annotations import closed_annotations, open_annotations
@@ -22,6 +24,8 @@ from editor_app.gui.theme.tokens import Page
 if TYPE_CHECKING:
     from editor_app.gui.page.typography import Typography
 
+NO_NUMBER = "–"
+"""In a marker, for a source or note that has none."""
 LEAST_WIDTH = 280
 LEAST_MARGIN = 24
 OBJECT_AIR = 2
@@ -189,8 +193,26 @@ class PageContext(QObject):
         found = self.article.marker_by_id.get(marker)
         if found is None or not found.items:
             return True
-        return any(item.target not in self.numbering.numbers for item in found.items)
+        return not all(self._is_there(item.target) for item in found.items)
+
+    def _is_there(self, target: str) -> bool:
+        return target in self.article.reference_by_id or target in self.article.note_by_id
 
     def _make_labels(self) -> dict[str, str]:
         label, language = self.numbering.label, self.article.language
-        return {marker.id: label(marker, language) for marker in self.article.markers}
+        return {marker.id: label(self._said(marker), language) for marker in self.article.markers}
+
+    def _said(self, marker: Marker) -> Marker:
+        """What is there has no number while only a note that nothing points to cites it: it is
+        not printed.
+        """
+        numbers = self.numbering.numbers
+        if all(item.target in numbers for item in marker.items):
+            return marker
+        items = [
+            replace(item, label=NO_NUMBER)
+            if item.target not in numbers and self._is_there(item.target)
+            else item
+            for item in marker.items
+        ]
+        return replace(marker, items=tuple(items))

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor_app.document import actions
+from editor_app.document import actions, schema
 from editor_app.document.article import Article
+from editor_app.document.commands import RemoveRecord
 from editor_app.document.numbering import numbered
 from editor_app.document.records import Image, Marker, MarkerItem, Note, Reference, Table
 from editor_app.document.richtext import OBJECT, Block, Run, block, cite, paragraphs, slice_runs
@@ -168,6 +169,20 @@ def test_a_note_without_its_marker_is_kept_and_said_not_to_be_cited(qtbot: QtBot
     assert printed(page)[1] == "[2]note no1"
     assert len(session.snapshot().notes) == 2
     check(page)
+
+
+def test_what_only_a_note_without_marker_cites_is_not_broken(qtbot: QtBot) -> None:
+    page, session = noted(qtbot)
+    page.focus_text("body", 9)
+    QTest.keyClick(page.active, Qt.Key.Key_Backspace)
+    page.context.refresh()
+    assert printed(page) == ["[1]", "[2]", "not cited", "note no1", "note no2"]
+    assert not page.context.is_broken("m4")
+    assert page.context.label("m4") == "–"
+    session.execute(RemoveRecord(schema.REFERENCES, "r3"))
+    page.context.refresh()
+    assert page.context.is_broken("m4")
+    assert page.context.label("m4") == "?"
 
 
 def test_an_empty_note_goes_with_backspace_and_its_marker_with_it(qtbot: QtBot) -> None:
