@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from editor_app.document import marks as m
 from editor_app.document.article import Article
@@ -16,6 +17,7 @@ from editor_app.formats.carried import CARRYING, carried
 from editor_app.formats.source_lines import printed_item
 from editor_app.formats.texts import with_texts
 from editor_app.references.csl import field_text
+from editor_app.references.house_style import prints, render_line
 from editor_app.references.url import safe_link
 
 _NAME = 60  # code points of a title by which a source is known
@@ -129,13 +131,23 @@ def _references(article: Article) -> Iterator[Finding]:
         numbers.setdefault(reference.id, len(numbers) + 1)
         kept = printed_item(dict(reference.fields), article.language)
         own = {k: v for k, v in reference.fields.items() if k not in PROVENANCE}
-        lost = sorted(k for k in {*own, *kept} if own.get(k) != kept.get(k))
+        lost = _not_printed(own, kept, article.language)
         if lost:
             place = f"references/{numbers[reference.id]}"
             title = field_text(own, "title") or field_text(own, "URL") or field_text(own, "raw")
             name = f"“{title[:_NAME]}”" if title else str(numbers[reference.id])
             facts = {"fields": ", ".join(lost), "source": name}
             yield Finding(NOTE, "loss.reference", place, facts)
+
+
+def _not_printed(own: dict[str, Any], kept: dict[str, Any], language: str) -> list[str]:
+    """The fields that don't come back from the line, but for those that stand in it: somebody
+    who reads the page has them. The type only counts where nothing else explains its loss.
+    """
+    differing = sorted(k for k in {*own, *kept} if own.get(k) != kept.get(k))
+    line = " ".join(render_line(own, language).split())
+    lost = [k for k in differing if k in own and not prints(own, k, line)]
+    return [] if lost == ["type"] != differing else lost
 
 
 def _bios(article: Article) -> Iterator[Finding]:

@@ -28,10 +28,14 @@ from editor_app.references.csl import (
 from editor_app.references.labels import Labels, labels_for
 from editor_app.references.url import safe_link
 
-__all__ = ["LinePart", "parse_line", "render_line", "render_parts", "unprintable"]
+__all__ = ["LinePart", "parse_line", "prints", "render_line", "render_parts", "unprintable"]
 
 # Ours or bookkeeping: not part of what a line says.
 _NOT_PRINTED_BY_NATURE = frozenset({"raw", "id", "entered_by", "verified_by", "verified_of"})
+
+
+_PRINTED = frozenset({"author", "title", "container-title", "publisher", "URL", "accessed"})
+_OF_PRINT = frozenset({"volume", "issue", "issued", "page", "DOI"})  # without an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,20 @@ def unprintable(item: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(sorted(lost))
 
 
+def prints(item: Mapping[str, Any], field: str, line: str) -> bool:
+    """Whether the words of a field stand in its printed `line`, read back from it or not."""
+    value = item.get(field)
+    if field not in _PRINTED and (field not in _OF_PRINT or _address(item)):
+        return False
+    if isinstance(value, list | tuple):
+        said = list(names(item, field))
+    elif isinstance(value, Mapping):
+        said = [dotted_date(item, field)]
+    else:
+        said = [_plain(item, field)]
+    return all(said) and bool(said) and all(" ".join(s.split()) in line for s in said)
+
+
 def _pieces(item: Mapping[str, Any], labels: Labels) -> Iterator[LinePart]:
     title, address = field_text(item, "title"), _address(item)
     texts = [_authors(item, labels)]
@@ -127,7 +145,7 @@ def _print_facts(item: Mapping[str, Any], labels: Labels) -> Iterator[str]:
         yield f"{label} {value}" if value else ""
     yield dotted_date(item, "issued")
     page = _plain(item, "page")
-    yield f"{labels.pages} {page}" if page else ""
+    yield f"{labels.of_pages(page)} {page}" if page else ""
 
 
 def _plain(item: Mapping[str, Any], field: str) -> str:

@@ -56,6 +56,16 @@ def test_each_loss_has_its_rule_and_place() -> None:
     assert "edition" in found[0].facts["fields"]
 
 
+def test_what_stands_in_the_line_is_not_called_lost() -> None:
+    """A line that can't be read back still says to its reader what it says."""
+    whole = full_article()
+    odd = {**source("T"), "URL": "example.org/a", "container-title": "Foreign Affairs, Vol. 98"}
+    for fields, lost in ((odd, []), ({**odd, "edition": "2"}, ["edition", "type"])):
+        article = replace(whole, references=(Reference("r1", fields), *whole.references[1:]))
+        found = [f for f in losses(article, "html") if f.rule == "loss.reference"]
+        assert [f.facts["fields"] for f in found] == ([", ".join(lost)] if lost else [])
+
+
 def test_internal_fields_and_places_of_key_points() -> None:
     whole = full_article()
     about = replace(whole.about, embargo="2031-01-01", assigned="x")
