@@ -184,6 +184,7 @@ def _take_print_facts(text: str, labels: Labels) -> tuple[CslItem, str]:
     facts: CslItem = {}
     for field, label in (
         ("page", labels.pages),
+        ("page", labels.page),
         ("issued", ""),
         ("issue", labels.issue),
         ("volume", labels.volume),

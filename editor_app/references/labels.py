@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
+
+_ONE_PAGE = re.compile(r"[A-Za-z]?\d+[A-Za-z]?|[ivxlc]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +25,19 @@ class Labels:
     volume: str
     issue: str
     pages: str
+    page: str
+    """Before one page alone; Russian prints the same before several."""
+
+    def of_pages(self, said: str) -> str:
+        """What stands before pages: `p.` for `44`, `pp.` for `44-46` and `44, 47`."""
+        return self.page if _ONE_PAGE.fullmatch(said.strip()) else self.pages
 
 
 LABELS = MappingProxyType(
     {
-        "en": Labels("“", "”", "Date of Access", "and", "Vol.", "No.", "pp."),
-        "tr": Labels("“", "”", "Erişim Tarihi", "ve", "Cilt", "Sayı", "ss."),
-        "ru": Labels("«", "»", "Дата обращения", "и", "Т.", "№", "С."),
+        "en": Labels("“", "”", "Date of Access", "and", "Vol.", "No.", "pp.", "p."),
+        "tr": Labels("“", "”", "Erişim Tarihi", "ve", "Cilt", "Sayı", "ss.", "s."),
+        "ru": Labels("«", "»", "Дата обращения", "и", "Т.", "№", "С.", "С."),
     }
 )
 

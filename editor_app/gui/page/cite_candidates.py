@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
 from editor_app.document import marks as m
 from editor_app.document.article import Article
-from editor_app.document.numbering import marker_ids, numbered
+from editor_app.document.numbering import kept_locator, marker_ids, numbered
 from editor_app.document.records import Reference
 from editor_app.document.richtext import RichText, plain
 from editor_app.references.csl import field_text, iso_date, make_date, outlet
@@ -37,7 +37,8 @@ _LINE_SHORTEST = 24
 @dataclass(frozen=True)
 class Candidate:
     """Something to cite. `target` is the id of an item of this article, empty for a new one,
-    which then has `fields` (a source) or `words` (a note).
+    which then has `fields` (a source) or `words` (a note). `locator` is the page that a footnote
+    names of a book: it belongs into the marker, the book has many.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Candidate:
     target: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
     words: str = ""
+    locator: str = field(default="", compare=False)
 
 
 def folded(text: str) -> str:
@@ -60,7 +62,12 @@ def in_article(article: Article, words: str, limit: int = MOST_HERE) -> list[Can
     """
     wanted = folded(words).split()
     named = from_line(words)
-    known = [_of_reference(r) for r in article.references if is_named(named, r.fields)]
+    page = named.locator if named is not None else ""
+    known = [
+        replace(_of_reference(r), locator=page)
+        for r in article.references
+        if is_named(named, r.fields)
+    ]
     order = list(numbered(article).order)
     rest = [r.id for r in article.references if r.id not in order]
     rest += [n.id for n in article.notes if n.id not in order]
@@ -112,7 +119,8 @@ def in_library(
         detail = _detail(fields)
         if hit.cited_in:
             detail = " · ".join(filter(None, [detail, cited(hit.cited_in)]))
-        found[key] = Candidate(LIBRARY, _title(fields), detail, fields=fields)
+        page = named.locator if named is not None and is_named(named, fields) else ""
+        found[key] = Candidate(LIBRARY, _title(fields), detail, fields=fields, locator=page)
     return list(found.values())[:MOST_FOUND]
 
 
@@ -152,7 +160,10 @@ def from_line(words: str, today: date | None = None) -> Candidate | None:
         return None
     if is_address and today is not None:
         fields["accessed"] = make_date(today.year, today.month, today.day)
-    return Candidate(LINE, _title(fields), _detail(fields), fields=fields)
+    locator = kept_locator(field_text(fields, "page")) if fields.get("type") == "book" else ""
+    if locator:
+        del fields["page"]
+    return Candidate(LINE, _title(fields), _detail(fields), fields=fields, locator=locator)
 
 
 def as_note(words: str) -> Candidate | None:

@@ -128,7 +128,8 @@ class CitePopup(CaretPopup):
         locator, at = kept_locator(self.pages.text()), self._chosen_item()
         if at is None:
             if candidate is not None:
-                items.append(Cited(candidate, locator))
+                named = candidate.locator if self.pages.isHidden() else locator
+                items.append(Cited(candidate, named))
         elif not self.pages.isHidden():
             items[at] = replace(items[at], locator=locator)
 
@@ -258,10 +259,11 @@ class CitePopup(CaretPopup):
             self._show_rows()
 
     def _ask_pages(self) -> None:
-        """The field for pages, with those that the chosen item of the marker has."""
-        at = self._chosen_item()
-        if self.pages.isHidden() and at is not None:
-            self.pages.setText(self._request.items[at].locator)
+        """The field for pages, with those of the chosen item of the marker, or of the footnote."""
+        at, chosen = self._chosen_item(), self.list.chosen()
+        item = self._request.items[at] if at is not None else chosen
+        if self.pages.isHidden() and item is not None:
+            self.pages.setText(item.locator)
             self.pages.selectAll()
         self._show_pages(True)
         self.pages.setFocus()

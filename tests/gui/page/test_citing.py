@@ -224,6 +224,40 @@ def test_a_pasted_footnote_is_read_and_cited(qtbot: QtBot) -> None:
     assert added.fields["URL"] == "https://example.org/new"
 
 
+BOOK = "Smith, J. (2020). Ports of the North. Oxford: OUP, p. 44."
+
+
+def test_the_page_that_a_footnote_names_goes_into_the_marker(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    for line, pages in ((BOOK, "44"), (BOOK.replace("p. 44", "pp. 51-52"), "51-52")):
+        before = set(session.snapshot().marker_by_id)
+        page.focus_text("body", 4)
+        page.do("cite")
+        type_text(popup_of(page).field, line)
+        QTest.keyClick(popup_of(page).field, Qt.Key.Key_Return)
+        article = session.snapshot()
+        added = article.references[-1]
+        (new,) = set(article.marker_by_id) - before
+        assert (added.fields["title"], "page" in added.fields) == ("Ports of the North", False)
+        assert article.marker_by_id[new].items == (MarkerItem(added.id, pages),)
+    assert [r.fields.get("title") for r in article.references].count("Ports of the North") == 1
+
+
+def test_the_page_of_a_footnote_can_be_changed_before_it_is_cited(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    page.focus_text("body", 4)
+    page.do("cite")
+    popup = popup_of(page)
+    type_text(popup.field, BOOK)
+    QTest.keyClick(popup.field, Qt.Key.Key_Tab)
+    assert popup.pages.text() == "44"
+    type_text(popup.pages, "45")
+    QTest.keyClick(popup.pages, Qt.Key.Key_Return)
+    added = session.snapshot().references[-1].id
+    items = [marker.items for marker in session.snapshot().marker_by_id.values()]
+    assert (MarkerItem(added, "45"),) in items
+
+
 def test_words_become_a_note(qtbot: QtBot) -> None:
     page, session = new_page(qtbot)
     page.focus_text("body", 4)
