@@ -11,7 +11,7 @@ from editor_app.document import schema
 from editor_app.document.article import Article
 from editor_app.document.commands import AddRecord, Tie
 from editor_app.document.crdt import Crdt
-from editor_app.document.records import Author, Comment, Fields, Image, Message, Table
+from editor_app.document.records import Author, Comment, Fields, Image, KeyPoint, Message, Table
 from editor_app.document.remarks import EDITED, MESSAGE
 from editor_app.document.richtext import RichText, block
 from editor_app.document.writing import Writer
@@ -42,7 +42,7 @@ def _about(article: Article) -> dict[str, Any]:
 def _found_records(article: Article, writer: Writer) -> None:
     for point in article.key_points:
         text = schema.key_point_text(point.id)
-        _add(writer, schema.KEY_POINTS, point.id, {}, {text: point.text})
+        _add(writer, schema.KEY_POINTS, point.id, _lost_quote(point), {text: point.text})
     for author in article.authors:
         _add(writer, schema.AUTHORS, author.id, author_fields(author), bio_texts(author))
     for seq, reference in enumerate(article.references, 1):
@@ -66,6 +66,13 @@ def _found_records(article: Article, writer: Writer) -> None:
     for suggestion in article.suggestions:
         values = {**suggestion.fields, "status": suggestion.status}
         _add(writer, schema.SUGGESTIONS, suggestion.id, values)
+
+
+def _lost_quote(point: KeyPoint) -> dict[str, Any]:
+    """The words that a key point quoted where they are gone: they have no place to be tied to."""
+    if point.quote is None or point.quote.state != "gone":
+        return {}
+    return {"anchor": {"text": schema.BODY, "words": point.quote.words}}
 
 
 def author_fields(author: Author) -> dict[str, Any]:
@@ -149,8 +156,10 @@ def _tie_quotes(article: Article, writer: Writer) -> None:
         if quote and quote.state != "gone" and quote.block < len(article.body):
             at = starts[quote.block]
             start, end = at + quote.start, at + quote.end
+            # A sentence that was changed since is not looked at by being copied.
+            words = quote.words if quote.state == "changed" else None
             if start < end:
-                writer.perform(Tie(group, record, schema.BODY, start, end))
+                writer.perform(Tie(group, record, schema.BODY, start, end, words))
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:

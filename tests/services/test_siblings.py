@@ -77,6 +77,28 @@ def test_a_sibling_carries_structure_sources_notes_authors_and_tables(desk: Work
     assert made.comments == ()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "state"),
+    [
+        ("yıl boyunca", "зимой 🧊", "changed"),
+        ("Limanlar yıl boyunca açık kalacak.", "", "gone"),
+    ],
+)
+def test_a_key_point_whose_sentence_is_another_now_is_so_in_what_is_made_of_it(
+    desk: Workspace, old: str, new: str, state: str
+) -> None:
+    original = desk.add(full_article())
+    said = full_article().key_points[0].quote
+    assert said is not None
+    edit(desk, original, old, new)
+    for made in (create_sibling(desk, original, "ru"), desk.duplicate(original)):
+        article = desk.article(made)
+        quote = article.key_points[0].quote
+        assert quote is not None
+        assert (quote.words, quote.state) == (said.words, state)
+        assert f"key_point.{state}" in {found.rule for found in desk.findings(article)}
+
+
 def test_its_words_are_marked_as_the_originals(desk: Workspace, pair: tuple[str, str]) -> None:
     made = desk.article(pair[1])
     assert {m.value(run.marks, m.LANGUAGE) for part in made.body for run in part.runs} == {"en"}
