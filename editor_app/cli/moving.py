@@ -19,7 +19,7 @@ from editor_app.cli.output import (
     sentence,
     show_findings,
 )
-from editor_app.errors import EditorError
+from editor_app.errors import EditorError, InputError
 
 if TYPE_CHECKING:
     from editor_app.services.exchange import Merged
@@ -88,6 +88,9 @@ def _import_sources(
                 desk.fail(str(path), error)
                 continue
             show_findings(str(path), came.findings)
+            if not came.read:
+                desk.fail(str(path), InputError("bibliography.none_read"))
+                continue
             found = [finding_data(finding) for finding in came.findings]
             done.append({"id": came.id, "sources": came.count, "findings": found})
             if not as_json:

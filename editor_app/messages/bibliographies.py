@@ -22,6 +22,7 @@ BIBLIOGRAPHIES: Mapping[str, str] = {
         "Export it again without a document type."
     ),
     "bibliography.json_shape": "This is JSON of something else, not of sources.",
+    "bibliography.none_read": "No source in this file could be read; the article is as it was.",
     "bibliography.nothing": "Line {line}: this record says nothing of a source; it was left out.",
     "bibliography.too_many": (
         "Line {line}: only the first {limit} records of a file are read; split the file."

@@ -125,12 +125,15 @@ def adding(
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What came into an article: its id and title, and how many sources; what there is to say."""
+    """What came into an article: its id and title, and how many sources; what there is to say.
+    `read` is how many sources could be read, those that the article has already among them.
+    """
 
     id: str
     title: str
     count: int
     findings: tuple[Finding, ...] = ()
+    read: int = 0
 
 
 def import_into(
@@ -150,7 +153,8 @@ def import_into(
         workspace.change(article.id, command, imported=path.name)
     again = len(found.records) - len(new)
     known = (Finding(NOTE, "bibliography.again", "", {"count": again}),) if again else ()
-    return Added(article.id, article.title_text, len(new), (*found.problems, *known))
+    said = (*found.problems, *known)
+    return Added(article.id, article.title_text, len(new), said, len(found.records))
 
 
 def _content(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -35,6 +35,23 @@ def test_sources_come_into_an_article(desk: Desk, article: str, tmp_path: Path) 
     assert "already" in again.err
 
 
+def test_a_file_of_which_nothing_could_be_read_has_failed(
+    desk: Desk, article: str, tmp_path: Path
+) -> None:
+    broken = tmp_path / "сломан 🚢.bib"
+    broken.write_text("@book{b, title={Kışın Bedeli\n", encoding="utf-8")
+    for options in ([], ["--json"]):
+        ran = desk("import", "--into", article, broken, *options)
+        assert ran.code == 1
+        assert "Line 1" in ran.err
+        last = ran.err.splitlines()[-1]
+        assert last.startswith(f"error: {broken}: No source")
+        assert article not in ran.out
+    both = desk("import", "--into", article, broken, bib(tmp_path))
+    assert both.code == 1
+    assert [line.split("\t")[:2] for line in both.lines] == [[article, "1"]]
+
+
 def test_without_an_article_it_is_said_where_they_belong(desk: Desk, tmp_path: Path) -> None:
     path = bib(tmp_path)
     ran = desk("import", path)
