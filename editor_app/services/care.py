@@ -19,12 +19,13 @@ def backup(workspace: Workspace, folder: Path) -> Path:
     """A dated, verified copy of the store in a folder; where it is. See `store.backup`.
 
     StoreError backup.damaged: it was made (`path`), and histories are damaged in the store and
-    therefore in it.
+    therefore in it. Then no earlier copy is dropped: the sound ones are among them.
     """
     from editor_app.store.backup import backup as copy
 
-    path = copy(workspace.store.path, folder, workspace.clock(), known=True)
     damaged = workspace.store.damaged_articles()
+    now, rotate = workspace.clock(), not damaged
+    path = copy(workspace.store.path, folder, now, known=True, rotate=rotate)
     if damaged:
         title = workspace.row(damaged[0]).title or damaged[0]
         facts = {"path": str(path), "title": title, "count": len(damaged)}

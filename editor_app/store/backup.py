@@ -25,12 +25,14 @@ _STAMP = "%Y-%m-%dT%H%M%SZ"
 _STAMP_PATTERN = r"(\d{4}-\d{2})-\d{2}T\d{6}Z(?:-\d+)?"
 
 
-def backup(store_path: Path, folder: Path, now: datetime, *, known: bool = False) -> Path:
+def backup(
+    store_path: Path, folder: Path, now: datetime, *, known: bool = False, rotate: bool = True
+) -> Path:
     """Copy the store into `folder` (made if need be) and drop copies beyond the rotation.
 
     Kept are the ten newest copies of this store and the newest of each month; those of another
-    store of the same name are left alone. `now` has a time zone; `known`
-    where this process has the store open (see `open_connection`).
+    store of the same name are left alone, and all are where `rotate` is off. `now` has a time
+    zone; `known` where this process has the store open (see `open_connection`).
     Returns the copy's path. Raises `StoreError` as opening does, and backup.no_folder,
     backup.unsound, store.disk_full, store.no_permission.
     """
@@ -39,7 +41,8 @@ def backup(store_path: Path, folder: Path, now: datetime, *, known: bool = False
         copy = keep_copy(db, folder, store_path.stem, now)
     finally:
         db.close()
-    _rotate(folder, store_path.stem, copy)
+    if rotate:
+        _rotate(folder, store_path.stem, copy)
     return copy
 
 

@@ -99,3 +99,20 @@ def test_a_copy_of_a_damaged_history_is_kept_and_said(desk: Workspace, tmp_path:
     assert caught.value.code == "backup.damaged"
     assert caught.value.facts["title"] == desk.row("full-article").title
     assert Path(str(caught.value.facts["path"])).is_file()
+
+
+def test_copies_of_a_damaged_store_drop_no_earlier_ones(
+    desk: Workspace, clock: Clock, tmp_path: Path
+) -> None:
+    folder = tmp_path / "копии 🚢"
+    desk.add(full_article())
+    sound = backup(desk, folder)
+    desk.store._db.run("UPDATE updates SET blob = x'00'")
+    for _ in range(12):
+        clock.pass_time(3600)
+        with pytest.raises(StoreError):
+            backup(desk, folder)
+    assert sound.exists()
+    assert len(list(folder.iterdir())) == 1 + 12
+    with Store.open(sound, create=False) as store:
+        assert store.damaged_articles() == []

@@ -90,6 +90,14 @@ def test_ten_newest_and_one_a_month_are_kept(library: Store, tmp_path: Path) -> 
     assert set(others) < set(names(folder))
 
 
+def test_nothing_is_dropped_where_that_is_asked(library: Store, tmp_path: Path) -> None:
+    for hour in range(12):
+        backup(library.path, tmp_path / "b", NOW + timedelta(hours=hour), rotate=False)
+    assert len(names(tmp_path / "b")) == 12
+    backup(library.path, tmp_path / "b", NOW + timedelta(hours=12))
+    assert len(names(tmp_path / "b")) == 10
+
+
 def test_copies_of_another_store_of_that_name_are_left_alone(
     library: Store, tmp_path: Path
 ) -> None:
