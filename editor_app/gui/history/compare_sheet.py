@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
 
 from editor_app.document.compared import Change, Comparison
+from editor_app.document.suggestions import OPEN
+from editor_app.gui.dialogs.letters import letter
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.history.comparer import Compared, Comparer, Load
-from editor_app.gui.history.paper import ComparePaper
+from editor_app.gui.history.paper import LETTERS, ComparePaper
 from editor_app.gui.history.words import (
     NAME,
     change_line,
@@ -22,6 +24,7 @@ from editor_app.gui.history.words import (
     what_words,
     where_words,
 )
+from editor_app.gui.library.names import counted
 from editor_app.gui.shell.remembered import Remembered
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
@@ -29,7 +32,7 @@ from editor_app.gui.widgets.buttons import Segmented, button, tool_button
 from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import row, set_available, set_look
 from editor_app.gui.widgets.overlay import announce
-from editor_app.gui.widgets.surfaces import EmptyState
+from editor_app.gui.widgets.surfaces import EmptyState, MessageBar
 
 if TYPE_CHECKING:
     from editor_app.document.article import Article
@@ -132,6 +135,19 @@ class CompareSheet(Sheet):
         if self.count:
             self._go((self._at + by) % self.count if self._at >= 0 else (0 if by > 0 else -1))
 
+    @property
+    def going(self) -> int:
+        """How many suggestions restoring would reject; 0 until they have been counted."""
+        return made_since(self._found) if self._restoring and self._found else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The letters of the paper, also where there is no paper to have the focus."""
+        typed = letter(event)
+        if typed in LETTERS:
+            self._asked(typed)
+        else:
+            super().keyPressEvent(event)
+
     def done(self, result: int) -> None:
         """Closed: what is still being compared is for nobody."""
         self._comparer.rest()
@@ -172,8 +188,11 @@ class CompareSheet(Sheet):
         set_look(self._places, ground="paper")
         self._places.addWidget(self.paper)
         self._places.addWidget(self._empty)
+        self._rejecting = MessageBar(theme, "accent", "")
+        self._rejecting.hide()
         self.body.addLayout(choosers)
         self.body.addLayout(switches)
+        self.body.addWidget(self._rejecting)
         self.body.addWidget(self._places, 1)
 
     def _known_look(self) -> bool:
@@ -225,13 +244,34 @@ class CompareSheet(Sheet):
         self._found, self._at = text_only(found) if self._restoring else found, -1
         self._fill()
         self._refresh()
+        self._say_going()
         if self.count:
             self._go(0)
+
+    def _say_going(self) -> None:
+        """What restoring takes that is no change of the text: suggestions that were made since."""
+        going = self.going
+        said = self._going_words(going)
+        self._rejecting.set_words(said)
+        self._rejecting.setVisible(going > 0)
+        if going and not self.count:
+            self._restore.setFocus(Qt.FocusReason.OtherFocusReason)
+        if going:
+            announce(self._rejecting, said)
+
+    def _going_words(self, going: int) -> str:
+        said = self.tr("%n suggestion(s) made since then will be rejected.", "", going)
+        return counted(said, going)
 
     def _fill(self) -> None:
         if self._found is None:
             return
-        if not self.count:
+        if not self.count and self.going:
+            self._empty.set_words(
+                self.tr("No other difference"),
+                self.tr("Apart from what was suggested, these two versions say the same."),
+            )
+        elif not self.count:
             self._empty.set_words(
                 self.tr("No difference"), self.tr("These two versions say the same.")
             )
@@ -273,6 +313,8 @@ class CompareSheet(Sheet):
     def _where(self, found: Compared) -> str:
         """Which change one looks at: its number, and what it is."""
         changes = found.comparison.changes
+        if not changes and self.going:
+            return counted(self.tr("%n suggestion(s)", "", self.going), self.going)
         if not changes:
             return self.tr("No difference")
         if self._at < 0:
@@ -297,7 +339,7 @@ class CompareSheet(Sheet):
         elif self._key(box) == NOW:
             set_available(self._restore, False, self.tr("This is the article as it stands"))
         else:
-            same = self._restoring and not self.count
+            same = self._restoring and not self.count and not self.going
             set_available(self._restore, not same, self.tr("There is no difference"))
 
     def _asked(self, sign: str) -> None:
@@ -340,6 +382,14 @@ def text_only(found: Compared) -> Compared:
     )
     left = Comparison(tuple(changes[n] for n in kept), rows)
     return replace(found, comparison=left)
+
+
+def made_since(found: Compared) -> int:
+    """How many suggestions are open now that the version knows nothing of: going back to it
+    rejects them (`services.versions.restoring`).
+    """
+    known = {one.id for one in found.after.suggestions}
+    return sum(one.status == OPEN and one.id not in known for one in found.before.suggestions)
 
 
 def _is_left(change: Change) -> bool:

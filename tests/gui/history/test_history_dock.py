@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -12,11 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.document.commands import EditText
 from editor_app.document.delta import insertion
+from editor_app.document.richtext import plain
 from editor_app.gui.history.compare_sheet import BESIDE, CompareSheet
 from editor_app.gui.history.name_sheet import NameSheet
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.shell.remembered import Remembered
 from editor_app.gui.widgets.menus import Menu
+from editor_app.gui.widgets.surfaces import MessageBar
 from editor_app.services.session import EditingSession
 from editor_app.services.versions import name_version, versions
 from tests.gui.shell.desk import Clock
@@ -159,6 +162,76 @@ def test_restoring_shows_what_it_would_change_and_undo_takes_it_back(
     assert session.snapshot().title_text == "Arctic Ports After the Ice Road"
     window.commands.run("undo")
     assert session.snapshot().title_text == "Yanlış Arctic Ports After the Ice Road"
+
+
+def suggest(session: EditingSession, text: str, at: int = 0) -> None:
+    session.suggesting = True
+    session.end_undo_group()
+    session.execute(EditText("body", insertion(at, text)))
+    session.suggesting = False
+
+
+def asked_to_restore(qtbot: QtBot, window: MainWindow, title: str) -> CompareSheet:
+    window.commands.run("history")
+    go_to(window, title)
+    QTest.keyClick(window.dock.history.list, Key.Key_R)
+    return compared(qtbot, window)
+
+
+def told(sheet: CompareSheet) -> list[str]:
+    """What the line above the paper says, where it is shown."""
+    return [bar.accessibleName() for bar in sheet.findChildren(MessageBar) if bar.isVisible()]
+
+
+@pytest.mark.parametrize("key", [Key.Key_R, Key.Key_Return])
+def test_where_only_suggestions_came_since_one_can_go_back(
+    qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock], key: Qt.Key
+) -> None:
+    session = session_of(window)
+    suggest(session, "Önce 🧊 ")
+    kept = {one.id for one in session.snapshot().suggestions}
+    name_version(session, "First")
+    words = plain(session.snapshot().body)
+    filled[1].forward(hours=1)
+    suggest(session, "Лёд ", at=20)
+    suggest(session, "kış ", at=40)
+    proposed = plain(session.snapshot().body)
+    sheet = asked_to_restore(qtbot, window, "First")
+    assert (sheet.count, sheet.place) == (0, "2 suggestions")
+    assert told(sheet) == ["2 suggestions made since then will be rejected."]
+    QTest.keyClick(sheet.focusWidget(), key)
+    now = session.snapshot()
+    assert plain(now.body) == words
+    assert {one.id for one in now.suggestions if one.status == "open"} == kept
+    window.commands.run("undo")
+    assert plain(session.snapshot().body) == proposed
+
+
+def test_what_is_rejected_is_said_beside_what_changes(
+    qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock]
+) -> None:
+    session = session_of(window)
+    name_version(session, "First")
+    filled[1].forward(hours=1)
+    write(session, "Yanlış ")
+    suggest(session, "Лёд ")
+    sheet = asked_to_restore(qtbot, window, "First")
+    assert sheet.count == 1
+    assert told(sheet) == ["1 suggestion made since then will be rejected."]
+
+
+def test_what_was_suggested_before_is_no_reason_to_go_back(
+    qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock]
+) -> None:
+    session = session_of(window)
+    suggest(session, "Önce ")
+    name_version(session, "First")
+    proposed = plain(session.snapshot().body)
+    sheet = asked_to_restore(qtbot, window, "First")
+    assert (sheet.going, sheet.place, told(sheet)) == (0, "No difference", [])
+    QTest.keyClick(sheet, Key.Key_R)
+    assert sheet.isVisible()
+    assert plain(session.snapshot().body) == proposed
 
 
 def test_restoring_can_be_given_up(qtbot: QtBot, window: MainWindow) -> None:
