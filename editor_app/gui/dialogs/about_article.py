@@ -28,6 +28,7 @@ from editor_app.gui.dialogs.pictures import read_picture
 from editor_app.gui.dialogs.rivals import RivalBar, rivals_of
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library import names
+from editor_app.gui.page.pictures import picture_folder
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.dialogs import Choice, ask
@@ -226,7 +227,8 @@ class AboutArticleDialog(Sheet):
 
     def _choose_picture(self) -> None:
         pattern = self.tr("Images (*.png *.jpg *.jpeg *.webp)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Featured image"), "", pattern)
+        folder = picture_folder()
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Featured image"), folder, pattern)
         if name:
             self.take_picture(Path(name))
 

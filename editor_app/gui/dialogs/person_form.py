@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QW
 
 from editor_app.gui.dialogs.pictures import read_picture
 from editor_app.gui.library import names
+from editor_app.gui.page.pictures import picture_folder
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
 from editor_app.gui.widgets.buttons import button
@@ -133,7 +134,8 @@ class PersonForm(QWidget):
 
     def _choose(self) -> None:
         pattern = self.tr("Images (*.png *.jpg *.jpeg *.webp)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a photo"), "", pattern)
+        folder = picture_folder()
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a photo"), folder, pattern)
         if name:
             self.take_photo(Path(name))
 

@@ -253,13 +253,11 @@ class BodyImages(QObject):
             self.insert_file(path)
 
     def _ask_for_file(self, title: str) -> Path | None:
-        from PySide6.QtCore import QStandardPaths
         from PySide6.QtWidgets import QFileDialog
 
-        from editor_app.gui.page.pictures import SUFFIXES
+        from editor_app.gui.page.pictures import SUFFIXES, picture_folder
 
-        pictures = QStandardPaths.StandardLocation.PicturesLocation
-        folder = self._folder or QStandardPaths.writableLocation(pictures)
+        folder = picture_folder(self._folder)
         kinds = self.tr("Images ({names})").format(names=" ".join(f"*{s}" for s in SUFFIXES))
         name, _ = QFileDialog.getOpenFileName(self._editor.window(), title, folder, kinds)
         if not name:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, QStandardPaths
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 from editor_app.errors import InputError, RefusedError
@@ -114,6 +114,17 @@ def picture_paths(data: QMimeData) -> list[Path]:
     """
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [path for path in paths if path.suffix.lower() in (*SUFFIXES, ".svg")]
+
+
+def picture_folder(last: str = "") -> str:
+    """Where a picture is looked for: in the folder of the `last`, else where the person keeps
+    pictures, else at home. Of one that is not there a file dialogue makes the name of a file.
+    """
+    usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    for folder in (last, usual):
+        if folder and Path(folder).is_dir():
+            return folder
+    return str(Path.home())
 
 
 def _reader(data: bytes) -> tuple[QImageReader, QBuffer]:
