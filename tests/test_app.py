@@ -65,3 +65,4 @@ def test_without_a_display_there_is_the_demonstration(tmp_path: Path) -> None:
     )
     assert "No window can be opened here" in shown.stderr
     assert any(line.endswith(".html") for line in shown.stdout.splitlines())
+    assert "propagateSizeHints" not in shown.stderr

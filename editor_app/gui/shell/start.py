@@ -9,7 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLocale,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from editor_app.errors import EditorError
@@ -164,6 +171,7 @@ def picture_of_window(store_path: Path, article_id: str, out: Path) -> None:
 
     The platform `offscreen` must have been chosen before Qt was started.
     """
+    qInstallMessageHandler(_say_of_qt)
     app = make_app()
     theme = Theme("light")
     theme.apply(app)
@@ -181,6 +189,13 @@ def picture_of_window(store_path: Path, article_id: str, out: Path) -> None:
         window.articles.close()
         window.rest()
         window.deleteLater()
+    qInstallMessageHandler(None)
+
+
+def _say_of_qt(kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    """What is no more than a word about the platform says nothing to who wants a picture."""
+    if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        sys.stderr.write(f"{text}\n")
 
 
 def _guard(window: MainWindow, store_path: Path) -> CrashGuard:
