@@ -61,6 +61,9 @@ class PageActions(QObject):
         self._on_page: dict[str, Callable[[], None]] = {
             "undo": page.undo,
             "redo": page.redo,
+            "text_start": lambda: self._to_text(0, 0),
+            "text_end": lambda: self._to_text(None, None),
+            "text_all": lambda: self._to_text(0, None),
             "key_point": self.key_point_from_selection,
             "find": page.find_words,
             "replace": lambda: page.find_words(replacing=True),
@@ -94,6 +97,15 @@ class PageActions(QObject):
             self._on_editor[action](self._page.active)
         self._page.selection_changed.emit()
         self._page.keep_caret_in_sight()
+
+    def _to_text(self, start: int | None, end: int | None) -> None:
+        """Select in the text of the article, whose end is None, and give it the keyboard."""
+        body = self._page.paper.body
+        if end is None:
+            self._page.paper.show_all()
+        last = body.binding.shadow.length
+        self._page.focus_text(body.name)
+        body.binding.select(last if start is None else start, last if end is None else end)
 
     def adopt(self, editor: PageEditor) -> None:
         """An editor has come to stand on the page."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from editor_app.document import marks as m
 from editor_app.document.marks import NO_MARKS, Marks
 from editor_app.document.richtext import BULLET, HEADING, NUMBER, PARAGRAPH, Block
 from editor_app.gui.binding.formats import list_level
 from editor_app.gui.page import suggesting
+from editor_app.gui.page.keys import by_place
 
 if TYPE_CHECKING:
     from editor_app.gui.page.editor import PageEditor
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 LISTS = (BULLET, NUMBER)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Move = QTextCursor.MoveOperation
+_WITHIN = ("cell:", "caption:")
+_TO_TEXT = {
+    QKeySequence.StandardKey.MoveToStartOfDocument: "text_start",
+    QKeySequence.StandardKey.MoveToEndOfDocument: "text_end",
+    QKeySequence.StandardKey.SelectAll: "text_all",
+}
 
 
 def handle(editor: PageEditor, event: QKeyEvent) -> bool:
@@ -37,6 +44,20 @@ def handle(editor: PageEditor, event: QKeyEvent) -> bool:
         return _tab(editor, deeper=key == Qt.Key.Key_Tab)
     if plain and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
         return _leave(editor, _Move.Up if key == Qt.Key.Key_Up else _Move.Down)
+    return editor.name.startswith(_WITHIN) and _to_text(editor, by_place(event) or event)
+
+
+def _to_text(editor: PageEditor, event: QKeyEvent) -> bool:
+    """From a cell or caption to the ends of the text it stands in, as in Word; where all of the
+    cell is selected, to all of the text.
+    """
+    cursor = editor.textCursor()
+    chosen = cursor.selectionEnd() - cursor.selectionStart()
+    all_chosen = chosen >= editor.document().characterCount() - 1
+    for keys, action in _TO_TEXT.items():
+        if event.matches(keys) and (keys != QKeySequence.StandardKey.SelectAll or all_chosen):
+            editor.action.emit(action)
+            return True
     return False
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from editor_app.document.commands import SetField
 from editor_app.document.records import Table
 from editor_app.document.richtext import OBJECT, Run, block, paragraphs
+from editor_app.document.undo import Selection
 from editor_app.errors import EditorError, RefusedError
 from editor_app.gui.page.image_form import ImageForm
 from editor_app.gui.page.page_view import PageView
@@ -148,6 +149,30 @@ def test_a_table_that_is_taken_out_comes_back_with_undo(qtbot: QtBot) -> None:
     assert len(page.objects.grids) == 1
     assert cells(session) == [["Port", "Yük"], ["Мурманск", "12"]]
     check(page)
+
+
+def test_keys_lead_from_a_cell_to_the_ends_of_the_text(qtbot: QtBot) -> None:
+    page, _ = with_table(qtbot)
+    grid, body = grid_of(page), page.paper.body
+    for within in (grid.editors[1], grid.caption):
+        for key, place in ((Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 14)):
+            page.focus_text(within.name, 0)
+            QTest.keyClick(within, key, CTRL)
+            assert page.active is body
+            assert body.binding.selection() == Selection("body", place, place)
+
+
+def test_all_of_a_cell_then_all_of_the_text_is_selected(qtbot: QtBot) -> None:
+    page, _ = with_table(qtbot)
+    grid, body = grid_of(page), page.paper.body
+    cell = grid.editors[2]
+    page.focus_text(cell.name, 3)
+    QTest.keyClick(cell, Qt.Key.Key_A, CTRL)
+    assert page.active is cell
+    assert cell.textCursor().selectedText() == "Мурманск"
+    QTest.keyClick(cell, Qt.Key.Key_A, CTRL)
+    assert page.active is body
+    assert body.binding.selection() == Selection("body", 0, 14)
 
 
 def test_a_selection_over_a_table_tints_it(qtbot: QtBot) -> None:
