@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from editor_app.gui.dialogs.lines import LineList, Part, Piece, small, title
@@ -46,20 +47,21 @@ class VersionsDialog(Sheet):
         self.list.chosen.connect(self._open)
         self.list.removed.connect(self._unlink)
         self.list.currentRowChanged.connect(lambda _: self._follow())
-        self.new = button(self.tr("New version…"), "small", shortcut="Ctrl+N")
-        self.new.setShortcut("Ctrl+N")
+        self.new = button(self.tr("&New version…"), "small", shortcut="Ctrl+N")
         self.new.clicked.connect(self.new_asked)
-        self.link = button(self.tr("Link an article…"), "small", shortcut="Ctrl+K")
-        self.link.setShortcut("Ctrl+K")
+        self.link = button(self.tr("&Link an article…"), "small", shortcut="Ctrl+K")
         self.link.clicked.connect(self.link_asked)
-        self.unlink = button(self.tr("Unlink"), "small", shortcut="Del")
+        self.unlink = button(self.tr("&Unlink"), "small", shortcut="Del")
         self.unlink.clicked.connect(self._unlink)
-        self.go = button(self.tr("Open"), shortcut="Return")
+        self.go = button(self.tr("&Open"), shortcut="Return")
         self.go.clicked.connect(lambda: self._open(self.list.current_id))
+        # Not the buttons' own shortcuts: those are their letters, Alt+N and Alt+L.
+        for keys, made in (("Ctrl+N", self.new), ("Ctrl+K", self.link)):
+            QShortcut(QKeySequence(keys), self).activated.connect(made.click)
         self.body.addWidget(self.list, 1)
         self.body.addLayout(row(self.new, self.link, self.unlink, 0))
         self.body.addWidget(KeyHint("Ctrl+Shift+J", self.tr("goes to the next version")))
-        self.add_buttons(0, self.go, self.accept_button(self.tr("Close")))
+        self.add_buttons(0, self.go, self.accept_button(self.tr("&Close")))
         self.refresh()
         self.list.setFocus()
 

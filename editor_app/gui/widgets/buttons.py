@@ -27,7 +27,7 @@ def button(
     made.setAutoDefault(True)
     set_look(made, kind=kind)
     if tip or shortcut:
-        made.setToolTip(tip_text(tip or text, shortcut))
+        made.setToolTip(tip_text(tip or text.replace("&", ""), shortcut))
     return made
 
 

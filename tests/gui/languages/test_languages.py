@@ -25,7 +25,7 @@ from editor_app.gui.languages.new_version import NewVersionDialog
 from editor_app.gui.languages.versions import VersionsDialog
 from editor_app.gui.library.names import language_name
 from editor_app.gui.shell.main_window import MainWindow
-from editor_app.services.families import link_version
+from editor_app.services.families import link_version, versions
 from editor_app.services.siblings import create_sibling, stale_paragraphs
 from editor_app.services.workspace import Workspace
 
@@ -162,6 +162,27 @@ def test_articles_are_linked_found_by_words_and_unlinked_by_a_key(
     window.notices.notice.action.click()
     assert workspace.article(TURKISH).about.siblings != ""
     assert window.articles.session.snapshot().about.siblings != ""  # type: ignore[union-attr]
+
+
+def test_the_buttons_of_the_versions_have_letters_and_keys(
+    window: MainWindow, workspace: Workspace, translated: str, qtbot: QtBot
+) -> None:
+    article = workspace.article(translated)
+    dialog = VersionsDialog(window.theme, lambda: versions(workspace, article), lambda: ["ru"])
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+    for key, modifier, asked in (
+        (Qt.Key.Key_N, alt, dialog.new_asked),
+        (Qt.Key.Key_N, ctrl, dialog.new_asked),
+        (Qt.Key.Key_L, alt, dialog.link_asked),
+        (Qt.Key.Key_K, ctrl, dialog.link_asked),
+        (Qt.Key.Key_U, alt, dialog.unlink_asked),
+    ):
+        with qtbot.waitSignal(asked, timeout=1000):
+            press(dialog, key, modifier)
+    assert dialog.new.toolTip().startswith("New version… (")
 
 
 def sheet(window: MainWindow) -> KeepingStep:
