@@ -47,6 +47,7 @@ def read(line: str) -> ReadLine:
     item = reading.as_item() if reading else {}
     sure = {key: value for key, value in (reading.sure if reading else {}).items() if key in item}
     _add_taken(source, item, sure)
+    _add_numbers(item, sure)
     if set(item) == {"title"}:
         sure["title"] = 0.4  # words alone may be a note, not a source
     item = {"type": _type(item, reading, line), **item, "raw": line}
@@ -110,6 +111,14 @@ def _add_taken(source: SourceText, item: CslItem, sure: dict[str, float]) -> Non
     if source.accessed is not None:
         item["accessed"] = source.accessed
         sure["accessed"] = source.access
+
+
+def _add_numbers(item: CslItem, sure: dict[str, float]) -> None:
+    """Numbers that an outlet goes with are a journal's; alone they may be anything."""
+    journal = "container-title" in item and sure.get("container-title", 0) >= 0.8
+    for name in _JOURNAL_FACTS:
+        if name in item and name not in sure:
+            sure[name] = 0.9 if journal else 0.8
 
 
 def _with_doi(item: CslItem) -> CslItem:

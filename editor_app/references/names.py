@@ -32,7 +32,10 @@ _EDITOR = re.compile(r"\((?:eds?|der|haz|ред|ed\. by|editör|derl)\.?\)\.?$",
 _ROLE = re.compile(r"[,\s]*\(?\b(?:eds?|der|haz|çev|trans|ред|сост)\b\.?\)?\.?$", re.IGNORECASE)
 
 # `Borrell, J. [@JosepBorrellF]`: what somebody is called on a network is no name.
-_HANDLE = re.compile(r"\s*[\[(]@[\w.-]{1,40}[\])]\.?")
+_HANDLE = re.compile(
+    r"\s*[\[(](?:@[\w.-]{1,40}|(?:Executive )?(?:Host|Director|Producer|Writer|Narrator|Guest)s?"
+    r"|Yönetmen|Sunucu|Yapımcı|Режиссёр|Ведущий)[\])]\.?(?=$|[\s,;&])"
+)
 _COURTESY = re.compile(r"(?:^|(?<=[,;]\s))(?:Mrs?|Ms|Dr|Prof|Doç|Sn)\.\s+(?=[^\W\d_a-zа-я])")
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
-from editor_app.references.csl import CslDate, make_date
+from editor_app.references.csl import make_date
 from editor_app.references.dates import FoundDate, find_dates, read_date, season_year
 from editor_app.references.segments import (
     CUT,
@@ -16,6 +15,8 @@ from editor_app.references.segments import (
     split_commas,
     split_sentences,
 )
+from editor_app.references.tail import Tail
+from editor_app.references.tail_forms import take_marked
 from editor_app.references.vocabulary import ISSUE, PAGES, PLACES, VOLUME
 from editor_app.references.words import any_of, fold, phrases
 
@@ -70,17 +71,6 @@ _LAW_REPORT = re.compile(
 _PUBLISHER_FIRST = re.compile(
     r";\s+(?P<publisher>[^:;]{2,80}):\s(?P<place>[^:;]{2,60}?),\s*(?P<year>(?:19|20)\d\d)(?!\d)"
 )
-_GENRE = re.compile(r"\[\s*([^\W\d_][^\[\]\d]{2,40})\]\s*[.,]?\s*")
-_NEWSPAPER = re.compile(
-    r"(?P<name>[^(),:“‘”’]{2,60}?)\s\((?P<place>[^(),\d]{2,30}),\s(?P<date>[^()]{0,20}\d{4})\)"
-    r"[\s,]*(?:pp?\.?\s)?(?P<page>\d{1,4}(?:[–-]\d{1,4})?)?(?=[.,;\s]|$)"
-)
-# `IEEE Trans. Intell. Transp. Syst., vol. 23`
-_ABBREVIATED = re.compile(r"((?:[A-Z][\w&-]*\.?\s){1,8}[A-Z][\w&-]*\.),\s(?=(?:vol|no|pp)\.)")
-_VANCOUVER = re.compile(
-    r"[.,]?\s(?P<year>(?:19|20)\d\d)(?:\s\w{3}(?:\s\d{1,2})?)?;\s?(?P<volume>\d{1,4})"
-    r"(?:\((?P<issue>[\w–-]{1,8})\))?(?::\s?(?P<page>[A-Za-z]?\d{1,6}(?:[–-]\w{1,6})?))?\.?"
-)
 # What a thing is, where an outlet could stand: `“Title,” speech, Astana`.
 _KINDS = frozenset(
     fold(kind)
@@ -91,7 +81,15 @@ _KINDS = frozenset(
     речь, выступление, интервью, пресс-релиз, лекция, доклад
     """)
 )
-_STATE = re.compile(r"[A-Z]{2}|D\.C\.?")
+_THESIS = re.compile(
+    r"(?:unpublished\s)?(?:ph\.?\s?d\.?|doctoral|master[’']?s|ma|msc|mphil)\s"
+    r"(?:diss(?:ertation)?|thesis)\.?|(?:yayımlanmamış\s)?(?:yüksek\slisans|doktora)\stezi",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(?:[^\W\d_]+\s){1,3}(?:No|Nr|Sayı|№)[.:]?\s*(?P<number>[\w/-]*\d[\w/-]*)", re.IGNORECASE
+)
+_STATE = re.compile(r"USA|[A-Z]{2}|D\.C\.?")
 _DOCUMENT = re.compile(r"[A-Z]{2,6}(?:\s[A-Z]{2,6})?\s\d{1,5}/(?:19|20)?\d\d")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)
 _EDITION_BEFORE = re.compile(
@@ -110,31 +108,9 @@ _IMPRINT = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Tail:
-    """What stands after a title: where it appeared, when, and the numbers of a print source."""
-
-    container: str = ""
-    publisher: str = ""
-    place: str = ""
-    issued: CslDate | None = None
-    facts: dict[str, str] = field(default_factory=dict)
-    extra: list[str] = field(default_factory=list)
-    bare: str = ""
-
-    def add_date(self, date: FoundDate) -> None:
-        """Keep the most telling date; a day without a year completes a year (2023 … June 20)."""
-        if date.year is None:
-            self.extra.append(date.text)
-            return
-        known = self.issued.get("date-parts", [[]])[0] if self.issued else []
-        if len(date.parts) > len(known):
-            self.issued = date.as_csl()
-
-
 def take_imprint(words: str) -> tuple[str, Tail | None]:
     """What stands before `Ankara: Nobel Yayınları, 2015`, and the imprint with what follows."""
-    edition = _EDITION_BEFORE.search(words)
+    whole, edition = words, _EDITION_BEFORE.search(words)
     if edition:
         words = words[: edition.start()] + words[edition.end() :]
     match = (
@@ -143,7 +119,8 @@ def take_imprint(words: str) -> tuple[str, Tail | None]:
         or _PUBLISHER_AND_YEAR.search(words)
     )
     if match is None or not words[: match.start()].strip(EDGE):
-        return words, None
+        # `25. Baskı` without its stop, which would end a sentence.
+        return re.sub(r",\s(\d{1,3})\.\s(?=baskı|basım|изд)", r", \1 ", whole, flags=re.I), None
     before, place = _places(words[: match.start()], match.group("place").strip(EDGE))
     late = _EDITION_END.search(before)
     tail = read_tail(words[match.end() :].lstrip(" )"), whole_sentence=False)
@@ -187,7 +164,7 @@ def read_tail(text: str, *, whole_sentence: bool) -> Tail:
     """
     tail = Tail()
     body = _IN.sub("", text.strip(EDGE + '"'), count=1)
-    body = _take_marked(body, tail)
+    body = take_marked(body, tail)
     if body.startswith("("):
         body = _open_bracket(body, tail)
     body, dates = _take_dates(re.sub(r";\s*(?=(?:19|20)\d\d\b)", ", ", body))
@@ -207,35 +184,6 @@ def read_tail(text: str, *, whole_sentence: bool) -> Tail:
     return tail
 
 
-def _take_marked(body: str, tail: Tail) -> str:
-    """What its form alone tells from an outlet: `[Tweet]`, a newspaper with its place and day, a
-    journal of abbreviated words before `vol.`, `2020;12(1):15–29`.
-    """
-    genre = _GENRE.match(body)
-    if genre:
-        tail.facts["genre"] = genre.group(1).strip()
-        body = body[genre.end() :]
-    paper = _NEWSPAPER.match(body)
-    date = read_date(paper.group("date")) if paper else None
-    if paper and date:
-        tail.container, tail.place = paper.group("name").strip(EDGE), paper.group("place").strip()
-        tail.add_date(date)
-        if paper.group("page"):
-            tail.facts["page"] = paper.group("page")
-        return body[paper.end() :]
-    short = _ABBREVIATED.match(body)
-    if short:
-        tail.container = short.group(1)
-        return body[short.end() :]
-    medical = _VANCOUVER.search(body)
-    if medical:
-        tail.issued = make_date(int(medical.group("year")))
-        found = medical.groupdict()
-        tail.facts |= {k: found[k] for k in ("volume", "issue", "page") if found[k]}
-        return body[: medical.start()].strip(EDGE) + body[medical.end() :]
-    return body
-
-
 def _open_bracket(body: str, tail: Tail) -> str:
     """OSCOLA: `(Wired, 2024)`, `(GOV.UK)`, `(2014) 34 OJLS 1`."""
     end = bracket_end(body, 0)
@@ -246,13 +194,17 @@ def _open_bracket(body: str, tail: Tail) -> str:
     if year and inner.issued is None:
         inner.container, inner.issued = year.group(1), make_date(int(year.group(2)))
     tail.container, tail.publisher, tail.issued = inner.container, inner.publisher, inner.issued
+    tail.place, tail.facts = inner.place, {**tail.facts, **inner.facts}
     rest = body[end:].strip(EDGE)
     report = _LAW_REPORT.match(rest)
     if report is None or tail.container:
         return rest
     volume, page = (report.group("volume") or "").strip(), report.group("page")
-    if volume.isdigit():
-        tail.facts["volume"] = volume
+    number, _, issue = volume.partition("(")
+    if number.strip().isdigit():
+        tail.facts["volume"] = number.strip()
+    if issue:
+        tail.facts["issue"] = issue.rstrip(") ")
     if page:
         tail.facts["page"] = page
     return report.group("name")
@@ -277,7 +229,12 @@ def _stands_alone(text: str, date: FoundDate) -> bool:
 
 def _read_sentence(sentence: str, tail: Tail, whole: bool) -> None:
     book = _PLACE_AND_PUBLISHER.fullmatch(sentence.strip(EDGE + DATE_MARK))
-    if book and not tail.publisher and is_namelike(book.group("publisher").partition(",")[0]):
+    if (
+        book
+        and not _NUMBERED.match(sentence)
+        and not tail.publisher
+        and is_namelike(book.group("publisher").partition(",")[0])
+    ):
         _take_publisher(book, tail)
         return
     open_container = not tail.container
@@ -301,7 +258,8 @@ def _take_publisher(book: re.Match[str], tail: Tail) -> None:
 
 
 def _place_text(bare: str, tail: Tail, joins: bool, opens: bool) -> None:
-    if not tail.container and bare[0].islower() and fold(bare) in _KINDS:
+    kind = (bare[0].islower() and fold(bare) in _KINDS) or _THESIS.fullmatch(bare)
+    if not tail.container and kind:
         tail.facts.setdefault("genre", bare)
     elif tail.place and _STATE.fullmatch(bare):
         tail.place = f"{tail.place}, {bare}"
@@ -341,6 +299,10 @@ def read_fact(piece: str, tail: Tail) -> bool:
         tail.issued = tail.issued or make_date(season)
         return True
     if _CLOCK.fullmatch(piece):
+        return True
+    report = _NUMBERED.fullmatch(piece)
+    if report and not _FACTS.fullmatch(piece):
+        tail.facts.setdefault("number", report.group("number"))
         return True
     match = _FACTS.fullmatch(piece)
     if match is None:

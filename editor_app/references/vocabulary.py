@@ -72,7 +72,7 @@ ABBREVIATIONS = frozenset(
     nat, n.d
     çev, haz, der, ss, bkz, vb, yy, çvr, av, yd, doç
     т, с, вып, им, г, ул, д, стр, ред, сост, пер, кн, гл, сер, т.е, см, др, тыс, млн, млрд, проф
-    акад, респ, обл
+    акад, респ, обл, утв
 """)
 )
 # Parts of a family name that are written small.

@@ -40,6 +40,7 @@ _BOOK_NUMBERS = re.compile(
     r"|\d+(?:st|nd|rd|th)? ed\.?|\d+\. (?:baskı|bs))\)",
     re.IGNORECASE,
 )
+_BOOK_EDITION = re.compile(r"(\d{1,3})(?:st|nd|rd|th|\.)\s(?:ed|baskı|bs)", re.IGNORECASE)
 _BOOK_PAGES = re.compile(r"\b(?:pp?|ss?|сс?)\.?\s*(\d{1,5}(?:\s?[–—-]\s?\d{1,5})?)", re.IGNORECASE)
 # `Author. 2016. Title`, `NIST, 2017. Title`, `Author. n.d. Title`: the year without brackets.
 _OPEN_YEAR = re.compile(
@@ -67,6 +68,7 @@ def read_author_year(words: str, url: str) -> Reading | None:
     _read_rest(rest, _stop(year), url, reading)
     if head and not reading.container and is_site_name(reading.title, head, url):
         reading.container, reading.title, reading.authors = reading.title, head, ()
+    _take_numbers(reading)
     reading.sure = _sureness(reading, _stop(year))
     return reading
 
@@ -153,7 +155,6 @@ def _read_rest(rest: str, stop: str, url: str, reading: Reading) -> None:
         _in_book(sentences[book:], reading)
     elif sentences[cut:]:
         reading.take(read_tail(". ".join(sentences[cut:]), whole_sentence=True))
-    reading.title = _BOOK_NUMBERS.sub("", reading.title)
 
 
 def _title_length(sentences: list[str], url: str) -> int:
@@ -196,6 +197,17 @@ def _joined(sentences: list[str]) -> str:
     return text
 
 
+def _take_numbers(reading: Reading) -> None:
+    """`Title (3rd ed.)`, `Title (pp. 3–9)`: what the brackets say, out of the title."""
+    for match in _BOOK_NUMBERS.finditer(reading.title):
+        pages, edition = _BOOK_PAGES.search(match.group()), _BOOK_EDITION.search(match.group())
+        if edition:
+            reading.facts.setdefault("edition", edition.group(1))
+        elif pages and "vol" not in match.group().lower():
+            reading.facts.setdefault("page", pages.group(1))
+    reading.title = _BOOK_NUMBERS.sub("", reading.title)
+
+
 def _in_book_of(sentence: str) -> re.Match[str] | None:
     return _IN_BOOK.fullmatch(sentence) or _BOOK_AND_IN.fullmatch(sentence)
 
@@ -236,4 +248,4 @@ def _one_sentence(sentence: str, stop: str, url: str, reading: Reading) -> None:
         reading.title = ", ".join(pieces[: -2 if dated else -1])
         reading.take(read_tail(f"{outlet}, {pieces[-1]}" if dated else outlet, whole_sentence=True))
         return
-    reading.title = _BOOK_NUMBERS.sub("", sentence)
+    reading.title = sentence

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from editor_app.references.csl import CslDate, CslItem, CslName, date_parts, make_date
 from editor_app.references.dates import read_date
 from editor_app.references.segments import EDGE, is_namelike
-from editor_app.references.tails import Tail, is_place
+from editor_app.references.tail import Tail
+from editor_app.references.tails import is_place
 
 _MARKS = {"“": "”", "«": "»", '"': '"', "‘": "’"}
 
 
 _KIND_AFTER = re.compile(
-    r"\s*\[\s*((?:tweet|x post|post|thread|video|data ?set|press release|blog post|web log post"
+    r"\s*\[\s*((?:(?:audio|video|youtube|facebook)\s)?"
+    r"(?:tweet|x post|post|thread|video|data ?set|press release|blog post|web log post"
     r"|podcast|infographic|speech|film|map|photograph|image|fact sheet|veri seti|basın açıklaması"
     r"|basın bülteni|пресс-релиз|видео|видеозапись|твит|конспект)[^\[\]]{0,30})\]\s*$"
     r"|\s*[(\[]([^()\[\]]{0,60}(?:\btezi?\b|\bthesis\b|\bdissertation\b)[^()\[\]]{0,60})[)\]]\.?\s*$"

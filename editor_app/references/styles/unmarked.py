@@ -22,13 +22,18 @@ from editor_app.references.segments import EDGE, is_namelike, split_commas, spli
 from editor_app.references.sites import names_site
 from editor_app.references.source_text import SourceText
 from editor_app.references.styles.reading import Reading
-from editor_app.references.tails import Tail, read_fact, read_tail, take_imprint
+from editor_app.references.tail import Tail
+from editor_app.references.tails import read_fact, read_tail, take_imprint
 from editor_app.references.vocabulary import COLLECTIONS, PLACES
 from editor_app.references.words import fold
 
 # `Oran, Baskın (Ed.), Title`
 _EDITED = re.compile(
     r"(?P<names>[^()]{3,160}?)\s*\((?:eds?|der|haz|ред)\.?\)[,.:]?\s+", re.IGNORECASE
+)
+_PUBLISHER = re.compile(
+    r"\b(?:Yayınları|Yayınevi|Yayıncılık|Kitabevi|Basımevi|Matbaası|Press|Publish(?:ing|ers)|Verlag"
+    r"|Books|Издательство)$"
 )
 _DASH = re.compile(r"\s+[–—|-]+\s+")
 
@@ -37,6 +42,7 @@ def read_unmarked(source: SourceText) -> Reading | None:
     """The best guess for a line without quotes, years in brackets or GOST's marks."""
     url = source.url
     authors, rest = _leading_names(source.words, url)
+    edited = bool(authors) and _EDITED.match(source.words) is not None
     rest, imprint = take_imprint(rest)
     sentences = split_sentences(rest)
     if not sentences:
@@ -50,6 +56,7 @@ def read_unmarked(source: SourceText) -> Reading | None:
         reading = _by_commas(rest, url, authors)
     else:
         reading = _by_sentences(sentences, url, authors, whole=source.has_medium)
+    reading.are_editors = edited
     if source.medium_tail:
         reading.take(read_tail(source.medium_tail, whole_sentence=True))
     if reading.issued is None and source.after:
@@ -148,6 +155,10 @@ def _assign(words: list[str], url: str, reading: Reading) -> None:
         _by_dash(words[0], url, reading)
         if author_first:
             reading.title, reading.container = words[0], ""
+        return
+    if len(words) > 2 and _PUBLISHER.search(words[-2]) and is_namelike(words[-1]):
+        reading.publisher, reading.place = words[-2:]  # `Title, Dora Yayınları, Bursa`
+        reading.title = ", ".join(words[:-2])
         return
     last = words[-1] if words else ""
     person = _is_author(last, "") and has_given_name(last)
