@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMetaObject, QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from editor_app.errors import EditorError
@@ -216,15 +216,38 @@ class Dialogues(QObject):
                 text = f"{text.removesuffix(copied).rstrip()} {copied}"
         return answer
 
-    def ask_unsaved(self, why: str) -> str:
-        """The window is to close and the text can't be saved: stay, copy or lose."""
+    def ask_unsaved(self, why: str, state_changed: SignalInstance) -> str:
+        """The window is to close and the text can't be saved: stay, copy or lose; or saved, where
+        that came about while the question stood (`state_changed` is the saver's).
+        """
         choices = (
             Choice("lose", self.tr("Quit without saving"), "danger"),
             Choice("copy", self.tr("Save a copy elsewhere…")),
             Choice("stay", self.tr("Stay"), "primary"),
         )
         title = self.tr("The article is not saved")
-        return ask(self._theme, self._window, title, why, choices, tone="red", cancel_key="stay")
+        links: list[QMetaObject.Connection] = []
+
+        def watch(choose: Callable[[str], None]) -> None:
+            def follow(state: str) -> None:
+                if state == "saved":
+                    choose("saved")
+
+            links.append(state_changed.connect(follow))
+
+        answer = ask(
+            self._theme,
+            self._window,
+            title,
+            why,
+            choices,
+            tone="red",
+            cancel_key="stay",
+            watch=watch,
+        )
+        for link in links:
+            QObject.disconnect(link)
+        return answer
 
     def _keep(self, preferences: object) -> None:
         from editor_app.gui.dialogs.preferences import Preferences

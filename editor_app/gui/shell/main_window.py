@@ -440,10 +440,12 @@ class MainWindow(QMainWindow):
         from editor_app.gui.shell.speech import say
 
         why = say(session.save_error) if session.save_error is not None else ""
-        answer = self.dialogues.ask_unsaved(why)
+        answer = self.dialogues.ask_unsaved(why, self.saver.state_changed)
         if answer == "copy":
             self.hand_over.rescue()
             return False
+        if answer == "saved":  # the disk has room again: there is nothing left to ask
+            return self.articles.close()
         return answer == "lose" and self.articles.close(leave_unsaved=True)
 
     def _remember(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -96,13 +96,14 @@ class AlertDialog(QDialog):
         made = button(choice.words, choice.kind)
         made.setAutoDefault(True)
         made.ensurePolished()  # its width is asked for before it is shown
-        made.clicked.connect(lambda: self._choose(choice.key))
+        made.clicked.connect(lambda: self.choose(choice.key))
         if self._first is None or choice.kind == "primary":
             self._first = made
             made.setDefault(True)
         return made
 
-    def _choose(self, key: str) -> None:
+    def choose(self, key: str) -> None:
+        """Answer with the key of a choice."""
         self.answer = key
         self.accept()
 
@@ -117,8 +118,11 @@ def ask(
     tone: str = "accent",
     details: str = "",
     cancel_key: str = "",
+    watch: Callable[[Callable[[str], None]], object] | None = None,
 ) -> str:
-    """Ask and wait; the key of the choice, or `cancel_key` after Esc or ✕."""
+    """Ask and wait; the key of the choice, or `cancel_key` after Esc or ✕. Where a question may
+    answer itself, `watch` is given what to call then, with the key.
+    """
     dialog = AlertDialog(
         theme,
         title,
@@ -129,6 +133,8 @@ def ask(
         cancel_key=cancel_key,
         parent=parent,
     )
+    if watch is not None:
+        watch(dialog.choose)
     dialog.exec()
     answer = dialog.answer
     dialog.deleteLater()

@@ -170,7 +170,9 @@ def plain_dialogues(s: Studio) -> None:
     s.dialogue("dialog-source-edit", lambda: s.window.dock.sources.edit("r3"))
     s.dialogue("dialog-source-remove", lambda: s.window.dock.sources.remove("r1"))
     s.dialogue("dialog-import", lambda: s.window.importer._summary(results()))
-    s.dialogue("dialog-unsaved", lambda: d.ask_unsaved("The disk is full."))
+    s.dialogue(
+        "dialog-unsaved", lambda: d.ask_unsaved("The disk is full.", s.window.saver.state_changed)
+    )
     s.dialogue("send", s.window.hand_over.send)
 
 

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -397,6 +397,38 @@ def test_closing_with_a_text_that_can_not_be_saved_asks(
         assert window.articles.open_id == ARCTIC
         assert window.close()
     assert window.articles.open_id == ""
+
+
+def test_the_question_goes_when_the_text_is_saved_after_all(
+    qtbot: QtBot, window: MainWindow, filled: tuple[Workspace, Clock]
+) -> None:
+    workspace, clock = filled
+    session = window.articles.session
+    assert session is not None
+
+    def there_is_room() -> None:
+        asked.append(QApplication.activeModalWidget())
+        full.undo()
+        clock.forward(seconds=10)
+
+    def refuse(*_: object, **__: object) -> int:
+        raise StoreError("store.disk_full", path="x")
+
+    asked: list[QWidget | None] = []
+    full = pytest.MonkeyPatch()
+    full.setattr(type(workspace.store), "append_updates", refuse)
+    session.execute(EditText("body", insertion(0, "Son söz 🚢. ")))
+    QTimer.singleShot(50, there_is_room)
+    late = QTimer()  # where nobody answers, the test would stand still
+    late.setSingleShot(True)
+    late.timeout.connect(lambda: asked[0].close() if asked[0] else None)
+    late.start(4000)
+    assert window.close()
+    late.stop()
+    assert asked[0] is not None
+    article = workspace.open_article(ARCTIC)
+    assert plain(article.snapshot().body).startswith("Son söz 🚢. ")
+    article.close()
 
 
 def test_preview_opens_the_page_in_the_browser_or_shows_its_text(
