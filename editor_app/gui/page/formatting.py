@@ -90,9 +90,14 @@ def mark(editor: PageEditor, start: int, end: int, changes: dict[str, object]) -
 
 
 def link_range(editor: PageEditor) -> tuple[int, int, str]:
-    """(start, end, address) of the selection, or of the link that the caret is in."""
+    """(start, end, address) of the selection, or of the link that the caret is in. Blanks at the
+    ends of the selection are not meant: keys that go by words take them along.
+    """
     selected = editor.binding.selection()
     start, end = sorted((selected.anchor, selected.position))
+    text = editor.textCursor().selectedText()
+    if text.strip():
+        start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
     _, first, block = editor.binding.block_at(start)
     at = first
     for run in block.runs:

@@ -63,11 +63,9 @@ class LinkPopup(CaretPopup):
     def accept(self) -> None:
         """Set the link, if the address is one that is safe to follow."""
         text = self.field.text().strip()
-        address = safe_link(text if "://" in text or text.startswith("mailto:") else "")
-        if address is None and "." in text and " " not in text and "://" not in text:
-            address = safe_link(f"https://{text}")
+        address = _address(text)
         if address is None:
-            self._refuse()
+            self._refuse(text)
             return
         start, end = self._range
         if start == end:
@@ -83,8 +81,12 @@ class LinkPopup(CaretPopup):
         formatting.mark(self._editor, *self._range, {m.LINK: None})
         self.close_popup()
 
-    def _refuse(self) -> None:
-        self.problem.setText(self.tr("This is no web address: it begins with https:// or http://"))
+    def _refuse(self, text: str) -> None:
+        parts = text.split()
+        said = self.tr("This is no web address: it begins with https:// or http://")
+        if len(parts) > 1 and _address(parts[0]) is not None:
+            said = self.tr("A web address has no blanks: take them out, or write %20 for each")
+        self.problem.setText(said)
         self.problem.show()
         set_look(self.field, invalid="true")
         self.settle()
@@ -100,3 +102,12 @@ class LinkPopup(CaretPopup):
             self.accept()
             return True
         return super().eventFilter(watched, event)
+
+
+def _address(text: str) -> str | None:
+    """What was typed as an address that is safe to follow, or nothing."""
+    if any(sign.isspace() for sign in text):
+        return None
+    if "://" in text or text.startswith("mailto:"):
+        return safe_link(text)
+    return safe_link(f"https://{text}") if "." in text else None
