@@ -61,12 +61,17 @@ class NoteRow(QWidget):
         self.editor.close_binding()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The number follows the first line. Esc leads back to the marker, as Enter does."""
+        """The number follows the first line. Esc leads back to the marker, as Enter does; a note
+        in which nothing was written goes.
+        """
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
             self._placing.start()
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if pressed and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            self.editor.entered.emit()
+            if self.editor.document().isEmpty():
+                self._remove()
+            else:
+                self.editor.entered.emit()
             return True
         return False
 
@@ -84,7 +89,7 @@ class NoteRow(QWidget):
         self.number.raise_()
 
     def _remove(self) -> None:
-        """An empty note goes with Backspace, and so do the markers that point to it."""
+        """An empty note goes with Backspace or Esc, and so do the markers that point to it."""
         if self._is_cited:
             self.editor.entered.emit()
         else:

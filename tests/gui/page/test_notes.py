@@ -110,6 +110,25 @@ def test_a_note_by_key_and_back_again(qtbot: QtBot) -> None:
     check(page)
 
 
+def test_esc_takes_a_note_back_in_which_nothing_was_written(qtbot: QtBot) -> None:
+    page, session = noted(qtbot)
+    before = session.snapshot()
+    page.focus_text("body", 3)
+    QTest.keyClick(page.active, Qt.Key.Key_N, CTRL | SHIFT)
+    settle()
+    assert page.active.name.startswith("note:")
+    QTest.keyClick(page.active, Qt.Key.Key_Escape)
+    settle()
+    assert session.snapshot().notes == before.notes
+    assert session.snapshot().body == before.body
+    assert page.active is page.paper.body
+    assert page.paper.body.binding.selection().position == 3
+    check(page)
+    page.undo()
+    assert len(session.snapshot().notes) == len(before.notes) + 1
+    check(page)
+
+
 def test_words_that_look_like_a_source_may_be_a_note(qtbot: QtBot) -> None:
     page, session = noted(qtbot)
     page.focus_text("body", 0)
