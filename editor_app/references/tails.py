@@ -147,6 +147,11 @@ def _places(before: str, place: str) -> tuple[str, str]:
     return before, place
 
 
+def is_thesis_kind(words: str) -> bool:
+    """`PhD thesis`, `Yüksek Lisans Tezi`: nothing but the kind of a thesis."""
+    return bool(_THESIS.fullmatch(words.strip(EDGE)))
+
+
 def is_imprint(sentence: str) -> bool:
     """`New York: United Nations`: a place, then a publisher."""
     match = _PLACE_AND_PUBLISHER.fullmatch(sentence)

@@ -15,7 +15,7 @@ from editor_app.references.names import MAX_NAMES, names_doubted, read_names, wi
 from editor_app.references.persons import is_institution_word, is_person
 from editor_app.references.segments import CUT, is_namelike
 from editor_app.references.styles.reading import Reading, outlet_sureness
-from editor_app.references.tails import read_tail
+from editor_app.references.tails import read_tail, take_imprint
 
 _CLOSING = {"“": "”", "«": "»", '"': '"', "„": "“”", "‘": "’", "'": "'", "”": "”", "″": "″"}
 _OPEN = re.compile(r"(?:^|(?<=[\s,.:;(\[—–-]))[“«\"„‘'”″]")
@@ -23,6 +23,9 @@ _YEAR_BRACKET = re.compile(
     rf"\(\s*(?:{NO_DATE}|[^()]{{0,24}}\d{{4}}[a-zа-я]?[^()]{{0,24}})\s*\)[.,:]?\s*$", re.IGNORECASE
 )
 _OPEN_YEAR = re.compile(rf"[,.]\s*(?:(\d{{4}})[a-z]?|{NO_DATE})\.?$", re.IGNORECASE)
+_EDITED_BY = re.compile(
+    r",\s(?:eds?\.|edited by|ed\. by|haz\.|der\.|hazırlayan|под ред\.)\s.*$", re.IGNORECASE
+)
 _IN_BOOK = re.compile(
     r"\s*[,.]?\s*(?:in|içinde|в кн\.?|in\s*:)\s*:?\s+"
     r"(?:(?P<editors>[^()]{3,200}?)\s*\((?:eds?|der|haz|ред)\.?\)[.,:]?\s+)?",
@@ -141,12 +144,23 @@ def _before(text: str) -> tuple[tuple[CslName, ...], CslDate | None, float]:
     return names, issued, 0.92 if people else 0.85
 
 
+def _take_book(body: str, reading: Reading) -> str:
+    """`The Handbook, ed. Ada Kaya (London: Quay, 2019), 55`: the book that a chapter is in."""
+    book, imprint = take_imprint(body)
+    if imprint is None:
+        return body
+    reading.container = _EDITED_BY.sub("", book)
+    reading.take(imprint)
+    return ""
+
+
 def _after(text: str, after: str, reading: Reading) -> None:
     body = text.lstrip(" ,.;:")
     book = _IN_BOOK.match(text)
     if (book and body[:1].islower()) or (book and ":" in book.group()):
         body = text[book.end() :]
         reading.type = "chapter"
+        body = _take_book(body, reading)
     # A link around the title ends the line there: what follows it is the outlet.
     reading.take(read_tail(body if body.strip() else after, whole_sentence=False))
     if after and reading.issued is None:

@@ -23,7 +23,7 @@ from editor_app.references.sites import names_site
 from editor_app.references.source_text import SourceText
 from editor_app.references.styles.reading import Reading
 from editor_app.references.tail import Tail
-from editor_app.references.tails import read_fact, read_tail, take_imprint
+from editor_app.references.tails import is_thesis_kind, read_fact, read_tail, take_imprint
 from editor_app.references.vocabulary import COLLECTIONS, PLACES
 from editor_app.references.words import fold
 
@@ -48,7 +48,7 @@ def read_unmarked(source: SourceText) -> Reading | None:
     if not sentences:
         return None
     if imprint is not None:
-        reading = _book(rest, authors)
+        reading = _book(rest, authors, imprint.publisher)
         reading.take(imprint)
     elif source.has_medium and (len(sentences) == 1 or _is_question_first(sentences)):
         reading = Reading(title=rest, authors=authors, sure={"title": 0.85, "author": 0.8})
@@ -70,13 +70,14 @@ def _is_question_first(sentences: list[str]) -> bool:
     return asked and len(split_commas(sentences[-1])) > 1
 
 
-def _book(text: str, authors: tuple[CslName, ...]) -> Reading:
+def _book(text: str, authors: tuple[CslName, ...], publisher: str) -> Reading:
     """What stands before a publisher's imprint is all title, but for who wrote it."""
     reading = Reading(title=text, authors=authors, sure={"title": 0.8, "author": 0.75})
     reading.sure |= {"publisher": 0.85, "issued": 0.9}
     for pieces, joint in ((split_commas(text), ", "), (split_sentences(text), ". ")):
         first = _is_author(pieces[0], "") or _are_people(pieces[0])
         first = first or (len(pieces) == 2 and _is_owner_of(*pieces))
+        first = first or (len(pieces) > 1 and fold(pieces[0]) == fold(publisher))
         first = first or (joint == ". " and _can_author(pieces[0], ""))
         if not reading.authors and len(pieces) > 1 and first:
             reading.authors, reading.title = read_names(pieces[0]), joint.join(pieces[1:])
@@ -155,6 +156,11 @@ def _assign(words: list[str], url: str, reading: Reading) -> None:
         _by_dash(words[0], url, reading)
         if author_first:
             reading.title, reading.container = words[0], ""
+        return
+    kind = next((i for i, word in enumerate(words) if i and is_thesis_kind(word)), 0)
+    if kind:
+        reading.title, reading.facts["genre"] = ", ".join(words[:kind]), words[kind]
+        reading.publisher, reading.type = ", ".join(words[kind + 1 :]), "thesis"
         return
     if len(words) > 2 and _PUBLISHER.search(words[-2]) and is_namelike(words[-1]):
         reading.publisher, reading.place = words[-2:]  # `Title, Dora Yayınları, Bursa`
