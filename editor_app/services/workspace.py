@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
@@ -275,6 +275,12 @@ class Workspace:
     def empty_old_trash(self) -> list[str]:
         """Delete for good what has been in the Trash for 30 days; the ids."""
         return self.store.purge_trash(stamp(self.clock() - KEPT_IN_TRASH))
+
+    def delete_for_good(self, article_ids: Sequence[str]) -> list[str]:
+        """Delete articles that are in the Trash, with their histories; the ids of those that went.
+        There is no way back but a backup or somebody else's copy.
+        """
+        return self.store.purge_trashed(article_ids)
 
     # People
 

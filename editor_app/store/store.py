@@ -296,6 +296,12 @@ class Store:
         """
         return trash.purge(self._db, before)
 
+    def purge_trashed(self, article_ids: Sequence[str]) -> list[str]:
+        """Delete these for good, with what is remembered about them; the ids. What does not lie in
+        the Trash (somebody has put it back) stays.
+        """
+        return trash.purge_these(self._db, article_ids)
+
     # People, files, settings
 
     def people(self) -> list[Person]:

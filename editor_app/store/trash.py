@@ -6,6 +6,8 @@ somebody else: those words were not looked at when the article was put there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from editor_app.store import updates
 from editor_app.store.connection import Connection
 from editor_app.store.projections import forget_words
@@ -30,6 +32,25 @@ def purge(db: Connection, before: str) -> list[str]:
         for article_id in purged:
             forget_words(db, article_id)
             db.run("DELETE FROM articles WHERE id = ?", (article_id,))
+    return purged
+
+
+def purge_these(db: Connection, article_ids: Sequence[str]) -> list[str]:
+    """See `Store.purge_trashed`."""
+    purged: list[str] = []
+    with db.transaction():
+        for article_id in article_ids:
+            lies_there = "SELECT id FROM articles WHERE id = ? AND trashed IS NOT NULL"
+            if not db.rows(lies_there, (article_id,)):
+                continue
+            db.run(
+                "DELETE FROM settings WHERE instr(key, '/')"
+                " AND substr(key, instr(key, '/') + 1) = ?",
+                (article_id,),
+            )
+            forget_words(db, article_id)
+            db.run("DELETE FROM articles WHERE id = ?", (article_id,))
+            purged.append(article_id)
     return purged
 
 

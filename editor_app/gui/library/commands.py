@@ -151,5 +151,8 @@ def many_menu(window: MainWindow, article_ids: Sequence[str], at: QPoint) -> Non
     export.triggered.connect(lambda: window.many_exporter.ask(article_ids))
     trash = menu.addAction(translate("library-commands", "Move to the Trash"))
     trash.triggered.connect(lambda: window.library.many_trash_asked.emit(list(article_ids)))
+    if window.library.wanted.trashed:
+        purge = menu.addAction(translate("library-commands", "Delete for good…"))
+        purge.triggered.connect(lambda: window.purge(article_ids))
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(at)

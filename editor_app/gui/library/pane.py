@@ -51,6 +51,7 @@ class ArticleList(QListView):
     menu_asked = Signal(str, QPoint)
     many_menu_asked = Signal(list, QPoint)
     many_trash_asked = Signal(list)
+    purge_asked = Signal(list)
 
     def __init__(self, theme: Theme, model: LibraryModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -95,9 +96,12 @@ class ArticleList(QListView):
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and len(self.selected_ids) > 1:
+        deletes = event.key() == Qt.Key.Key_Delete
+        if deletes and event.modifiers() & SHIFT and self.current_id:
+            self.purge_asked.emit(self.selected_ids or [self.current_id])
+        elif deletes and len(self.selected_ids) > 1:
             self.many_trash_asked.emit(self.selected_ids)
-        elif event.key() == Qt.Key.Key_Delete and self.current_id:
+        elif deletes and self.current_id:
             self.trash_asked.emit(self.current_id)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_id:
             self.opened.emit(self.current_id)
@@ -127,7 +131,8 @@ class LibraryPane(QWidget):
     """Finds articles and says which one is wanted. Files dropped on it are to be imported.
 
     `counted(number)`: how many wait for whoever is at work; `many_menu_asked(ids, at)`: what can be
-    done with several articles is asked for; `many_trash_asked(ids)`: several are to go.
+    done with several articles is asked for; `many_trash_asked(ids)`: several are to go;
+    `purge_asked(ids)`: for good.
     """
 
     opened = Signal(str)
@@ -140,6 +145,7 @@ class LibraryPane(QWidget):
     counted = Signal(int)
     many_menu_asked = Signal(list, QPoint)
     many_trash_asked = Signal(list)
+    purge_asked = Signal(list)
 
     def __init__(self, shelf: Shelf, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -275,6 +281,7 @@ class LibraryPane(QWidget):
         self.list.menu_asked.connect(self.menu_asked)
         self.list.many_menu_asked.connect(self.many_menu_asked)
         self.list.many_trash_asked.connect(self.many_trash_asked)
+        self.list.purge_asked.connect(self.purge_asked)
         self._empty.first_step.connect(self._first_step)
 
     def _typed(self) -> None:

@@ -107,6 +107,15 @@ class Articles(QObject):
         self.listed.emit()
         return gone
 
+    def delete_for_good(self, article_ids: Sequence[str]) -> list[str]:
+        """Out of the Trash for ever; the open one is closed. Those that went."""
+        if self.open_id in article_ids and not self.close():
+            return []
+        gone: list[str] = []
+        self._try(lambda: gone.extend(self._workspace.delete_for_good(article_ids)))
+        self.listed.emit()
+        return gone
+
     def restore(self, article_id: str) -> None:
         """Out of the Trash again."""
         self.restore_many([article_id])

@@ -147,6 +147,7 @@ def _connect_panels(window: MainWindow) -> None:
     library, centre, dock = window.library, window.centre, window.dock
     library.opened.connect(window.open_article)
     library.trash_asked.connect(window.move_to_trash)
+    library.purge_asked.connect(window.purge)
     library.menu_asked.connect(window.show_article_menu)
     library.import_asked.connect(lambda: run("import"))
     library.files_dropped.connect(window.importer.take)

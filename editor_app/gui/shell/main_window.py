@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -248,6 +248,12 @@ class MainWindow(QMainWindow):
         if in_list:  # another article has been opened: what is typed next is not for it
             self.library.focus_list()
 
+    def purge(self, article_ids: Sequence[str]) -> None:
+        """Ask, and delete articles of the Trash for good."""
+        from editor_app.gui.library.trash import ask_to_purge
+
+        ask_to_purge(self, article_ids)
+
     def go_to(self, place: str) -> None:
         """Lead to a place of the article, or to a card (`suggestion/ID`); a bio that is missing is
         written among the authors.
@@ -350,7 +356,10 @@ class MainWindow(QMainWindow):
 
     def _article_entries(self, article_id: str) -> list[tuple[str, Callable[[], object]]]:
         if self.library.wanted.trashed:
-            return [(self.tr("Put back"), lambda: self.move_to_trash(article_id))]
+            return [
+                (self.tr("Put back"), lambda: self.move_to_trash(article_id)),
+                (self.tr("Delete for good…"), lambda: self.purge([article_id])),
+            ]
         return [
             (self.tr("Open"), lambda: self.open_article(article_id)),
             (self.tr("Duplicate"), lambda: self.duplicate(article_id)),

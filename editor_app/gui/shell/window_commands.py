@@ -14,6 +14,7 @@ from editor_app.gui.checks_desk import house_commands
 from editor_app.gui.docks.dock import CHECKS, COMMENTS, OUTLINE, SOURCES
 from editor_app.gui.history import commands as history_commands
 from editor_app.gui.library import commands as library_commands
+from editor_app.gui.library import trash
 from editor_app.gui.page.keys import KEYS
 from editor_app.gui.review import commands as review_commands
 from editor_app.gui.shell import language_commands, several
@@ -40,7 +41,7 @@ def menus() -> dict[str, Sequence[str]]:
             "new", "import", "merge-library", "-", "duplicate", "trash", "-",
             "new-version", "versions", "next-version", "in-step", "-",
             "preview", "print", "export", "send", "save", "-",
-            "show-trash", "backup", "preferences", "-", "quit",
+            "show-trash", "delete-for-good", "empty-trash", "backup", "preferences", "-", "quit",
         ),
         translate("menus", "&Edit"): (
             "undo", "redo", "undo-several", "-", "find", "replace", "search", "-",
@@ -96,6 +97,7 @@ class WindowCommands(QObject):
             language_commands, sources_commands, sources_desk_commands, history_commands,
             review_commands,
             library_commands, checks_commands, house_commands, several,
+            trash,
         )  # fmt: skip
         for others in others_of:
             for command in others.commands(self._window):
