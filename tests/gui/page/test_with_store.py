@@ -7,14 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor_app.document.commands import EditText
 from editor_app.document.crdt import CrdtError
 from editor_app.document.delta import insertion
-from editor_app.document.richtext import Run, block
+from editor_app.document.richtext import Run, block, paragraphs
 from editor_app.gui.page.page_view import PageView
 from editor_app.gui.theme.theme import Theme
 from editor_app.services.session import EditingSession
@@ -65,6 +67,29 @@ def test_another_window_s_words_come_up(qtbot: QtBot, workspace: Workspace) -> N
     check(page)
     session.close()
     other.close()
+
+
+def test_words_that_are_proposed_to_go_do_not_count(qtbot: QtBot, workspace: Workspace) -> None:
+    body = paragraphs("one two üç dört 🚢", "пять шесть")
+    made = article(body=body, markers=(), references=(), key_points=())
+    session = workspace.open_article(workspace.add(made))
+    page = page_on(qtbot, session)
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    assert page.context.words == 6
+    session.suggesting = True
+    page.focus_text("body", 0)
+    QTest.keyClick(page.active, Qt.Key.Key_End, shift)
+    QTest.keyClick(page.active, Qt.Key.Key_X, ctrl)
+    page.context.refresh()
+    assert session.snapshot().body[0].text == "one two üç dört 🚢"
+    assert page.context.words == 2
+    QTest.keyClick(page.active, Qt.Key.Key_End, ctrl)
+    write(page, " ")
+    QTest.keyClick(page.active, Qt.Key.Key_V, ctrl)
+    page.context.refresh()
+    assert page.context.words == 6
+    QApplication.clipboard().clear()
+    session.close()
 
 
 def test_a_crdt_that_fails_is_read_again_and_nothing_is_lost(
