@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor_app.errors import EditorError
 from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.shell.trash_bar import TrashBar, last_day
 from editor_app.gui.widgets import dialogs
 from editor_app.services.workspace import Workspace
 from tests.gui.shell.conftest import filled, theme, window, workspace
@@ -61,6 +62,23 @@ def test_one_article_goes_for_good_by_key(
         workspace.row(one)
     assert not pane.model.find(one).isValid()
     assert workspace.row(other).trashed
+
+
+def test_the_bar_says_the_day() -> None:
+    written_since = last_day("2026-11-01T12:00:00Z", "2026-11-24T12:00:00Z")
+    assert written_since.strftime("%d.%m.%Y") == "24.12.2026"
+    untouched = last_day("2026-11-01T12:00:00Z", "2026-10-01T12:00:00Z")
+    assert untouched.strftime("%d.%m.%Y") == "01.12.2026"
+
+
+def test_an_article_of_the_trash_is_open_under_its_day(window: MainWindow) -> None:
+    trashed(window, ARCTIC)
+    window.articles.listed.emit()  # as after each change of what is listed
+    row = window.workspace.row(ARCTIC)
+    day = last_day(str(row.trashed), row.updated).strftime("%d.%m.%Y")
+    assert any(
+        day in bar.accessibleName() for bar in window.findChildren(TrashBar) if bar.isVisible()
+    )
 
 
 def test_what_is_not_in_the_trash_is_not_deleted(
