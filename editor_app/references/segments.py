@@ -49,9 +49,10 @@ def split_commas(text: str) -> list[str]:
     """Pieces between commas that stand outside brackets and quotation marks."""
     pieces: list[str] = []
     start = depth = 0
+    last = {opener: text.rfind(closer) for opener, closer in _OPENERS.items()}
     for index, char in enumerate(text):
         if char in _OPENERS:
-            depth += 1
+            depth += index < last[char]  # one that never closes holds nothing together
         elif char in _OPENERS.values():
             depth = max(0, depth - 1)
         elif (

@@ -35,13 +35,18 @@ _PUBLISHER = re.compile(
     r"\b(?:Yayınları|Yayınevi|Yayıncılık|Kitabevi|Basımevi|Matbaası|Press|Publish(?:ing|ers)|Verlag"
     r"|Books|Издательство)$"
 )
+# Where Turkish laws are printed: `R.G. 11.03.2005, 25752`, `RG 11.3.2005/25752`.
+_GAZETTE = re.compile(
+    r"\b(?:R\.\s?G\.|RG|Resm[iî] Gazete)[,:]?\s(?:Tarih[i:]*\s)?"
+    r"(?P<day>\d{1,2}\.\d{1,2}\.\d{4})(?:[,/–-]\s?(?:Sayı:?\s)?(?P<number>\d{1,6}))?(?!\d)"
+)
 _DASH = re.compile(r"\s+[–—|-]+\s+")
 
 
 def read_unmarked(source: SourceText) -> Reading | None:
     """The best guess for a line without quotes, years in brackets or GOST's marks."""
     url = source.url
-    authors, rest = _leading_names(source.words, url)
+    authors, rest = _leading_names(_GAZETTE.sub(_as_gazette, source.words), url)
     edited = bool(authors) and _EDITED.match(source.words) is not None
     rest, imprint = take_imprint(rest)
     sentences = split_sentences(rest)
@@ -57,11 +62,19 @@ def read_unmarked(source: SourceText) -> Reading | None:
     else:
         reading = _by_sentences(sentences, url, authors, whole=source.has_medium)
     reading.are_editors = edited
+    if _GAZETTE.search(source.words):
+        reading.type = "legislation"
     if source.medium_tail:
         reading.take(read_tail(source.medium_tail, whole_sentence=True))
     if reading.issued is None and source.after:
         reading.take(read_tail(source.after, whole_sentence=False))
     return reading
+
+
+def _as_gazette(match: re.Match[str]) -> str:
+    """The gazette, its day and its number, with the commas and the label that part them."""
+    number = match.group("number")
+    return f"Resmî Gazete, {match.group('day')}" + (f", Sayı: {number}" if number else "")
 
 
 def _is_question_first(sentences: list[str]) -> bool:
