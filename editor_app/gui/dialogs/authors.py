@@ -27,6 +27,7 @@ from editor_app.gui.library.names import language_name
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
 from editor_app.gui.widgets.buttons import button, tool_button
+from editor_app.gui.widgets.fields import leave_window_keys
 from editor_app.gui.widgets.forms import FormRow
 from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import column, row, set_available
@@ -68,6 +69,8 @@ class AuthorsDialog(Sheet):
         self.list.setMinimumHeight(150)
         self.list.currentItemChanged.connect(lambda *_: self._show_chosen())
         self._name, self._affiliation = QLineEdit(), QLineEdit()
+        for field in (self._name, self._affiliation):
+            leave_window_keys(field)  # Ctrl+U would empty it
         self._name.editingFinished.connect(lambda: self._set("name", self._name.text()))
         self._affiliation.editingFinished.connect(
             lambda: self._set("affiliation", self._affiliation.text())

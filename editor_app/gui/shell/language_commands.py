@@ -28,12 +28,6 @@ def commands(window: MainWindow) -> list[Command]:
         needed = translate("LanguageCommands", "Open an article first")
         return "" if window.articles.session else needed
 
-    def translation_needed() -> str:
-        if reason := open_needed():
-            return reason
-        needed = translate("LanguageCommands", "This article is not a translation of another one")
-        return "" if desk.is_translation else needed
-
     said = {
         "new-version": translate("LanguageCommands", "New version in another language…"),
         "versions": translate("LanguageCommands", "Versions in other languages…"),
@@ -51,7 +45,7 @@ def commands(window: MainWindow) -> list[Command]:
         ),
         Command(
             "in-step", said["in-step"], name, desk.keep_step, ("Ctrl+Shift+I",),
-            translation_needed,
+            open_needed,
         ),
         Command(
             "similar", said["similar"], translate("LanguageCommands", "Edit"),
