@@ -152,5 +152,6 @@ def encoding_name(encoding: str) -> str:
     known = {
         "windows-1254": translate("encodings", "Windows-1254 (Turkish)"),
         "windows-1251": translate("encodings", "Windows-1251 (Cyrillic)"),
+        "koi8-r": translate("encodings", "KOI8-R (Cyrillic)"),
     }
     return known.get(encoding, encoding)
