@@ -34,9 +34,7 @@ WRITABLE = ("html", "fragment", "markdown", "docx", "odt", "epub", "pdf", "json"
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=a_path)
 @click.option("--format", "kind", type=click.Choice(READABLE), help="Else found out.")
-@click.option(
-    "--encoding", help="For text that is not Unicode: windows-1254, windows-1251, koi8-r …"
-)
+@click.option("--encoding", help="For text that is not Unicode: windows-1251, koi8-r …")
 @click.option("--into", metavar="ID", help="Put the sources of bibliographies into this article.")
 @json_option
 @pass_desk
