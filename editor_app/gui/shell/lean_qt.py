@@ -1,19 +1,95 @@
 """Qt, loaded without what we never use of its binding. To be imported before anything else of Qt.
 
-PySide6 looks into the source text of every module that is imported after it, to see whether its
-optional features (`from __feature__ import snake_case`) may be wanted there: 0.1 ms a module, and
-a window has eighty. We use none of them. Where another version does this differently, it goes on
-as it pleases.
+PySide6 brings three things into each process that only few programs use, and a start pays for all:
+
+- The modules that parse signatures (for `help()`, `__doc__` and the words of a `TypeError`) are
+  compiled from their source each time, 20 ms. Here each is compiled when it is first looked into.
+- Each module that is imported later is looked through, whether its text wants an optional feature
+  (`from __feature__ import snake_case`), 0.1 ms a module. We use none.
+- For the same features, `import` itself is replaced. It is put back.
+
+Where another version does this differently, it goes on as it pleases.
 """
 
 from __future__ import annotations
 
+import builtins
+import importlib
 import sys
+from collections.abc import Callable
+from types import CodeType
+from typing import Any
 
-import PySide6.QtWidgets  # noqa: F401 - loads the binding, and with it what is changed here
+from editor_app.gui.shell.quick_enums import make_enums_quickly
 
+_SUPPORT = "shibokensupport/signature/"
+_WHEN_WANTED = frozenset(
+    f"{_SUPPORT}{name}.py"
+    for name in (
+        "errorhandler",
+        "layout",
+        "lib/enum_sig",
+        "lib/pyi_generator",
+        "lib/tool",
+        "mapping",
+        "parser",
+    )
+)
+_LOOKED_UP = {f"{_SUPPORT}mapping.py": "update_mapping"}
+"""Functions that the binding takes out of a module's dictionary, without asking the module."""
 _FEATURES = "shibokensupport.feature"
 _LOOK = "feature_imported"
+
+_compile = builtins.compile
+_sources: dict[str, bytes] = {}
+
+
+def load_qt() -> None:
+    """Import the binding; what only describes it comes when it is asked for."""
+    make_enums_quickly()
+    builtins.compile = _compile_later  # type: ignore[assignment]
+    try:
+        importlib.import_module("PySide6.QtWidgets")
+    finally:
+        builtins.compile = _compile
+    look_into_no_module()
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
+def _compile_later(source: Any, filename: Any, mode: str, *args: Any, **options: Any) -> CodeType:
+    """As `compile`, but of the modules named above only a door."""
+    if filename in _WHEN_WANTED:
+        _sources[filename] = source
+        source = f"from {__name__} import put_door\nput_door({filename!r}, globals())"
+    code: CodeType = _compile(source, filename, mode, *args, **options)
+    return code
+
+
+def put_door(filename: str, module: dict[str, Any]) -> None:
+    """Let a module (its dictionary) be what it is as soon as a name is looked up in it."""
+
+    def enter() -> None:
+        module.pop("__getattr__", None)
+        exec(_compile(_sources.pop(filename), filename, "exec"), module)
+
+    def find(name: str) -> Any:
+        if name.startswith("__"):  # whoever looks at all modules wants nothing of this one
+            raise AttributeError(name)
+        enter()
+        return module[name]
+
+    module["__getattr__"] = find
+    looked_up = _LOOKED_UP.get(filename)
+    if looked_up is not None:
+        module[looked_up] = _first(enter, lambda: module[looked_up])
+
+
+def _first(enter: Callable[[], None], find: Callable[[], Callable[[], Any]]) -> Callable[[], Any]:
+    def call() -> Any:
+        enter()
+        return find()()
+
+    return call
 
 
 def look_into_no_module() -> None:
@@ -27,4 +103,4 @@ def _no_feature(module: object) -> None:
     """Modules that nobody looked into count as using no feature."""
 
 
-look_into_no_module()
+load_qt()

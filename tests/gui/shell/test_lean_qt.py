@@ -40,3 +40,37 @@ def test_another_binding_is_left_alone(monkeypatch: pytest.MonkeyPatch, name: st
     assert (module.__dict__[name] is before) == (name == "something_else")
     monkeypatch.delitem(sys.modules, "shibokensupport.feature")
     lean_qt.look_into_no_module()
+
+
+DESCRIBED = """
+import sys
+import editor_app.gui.shell.lean_qt
+from PySide6.QtCore import QObject, QTimer
+assert "PySide6.support.signature.parser" in sys.modules
+assert not hasattr(sys.modules["PySide6.support.signature.parser"], "__path__")
+assert builtins.__import__ is builtins.__orig_import__
+try:
+    QObject().setObjectName(3)
+except TypeError as error:
+    assert "setObjectName(name: str" in str(error), error
+else:
+    raise AssertionError("a number was taken for a name")
+assert "msec: int" in QTimer.start.__doc__, QTimer.start.__doc__
+import PySide6.support.signature.layout as layout
+assert callable(layout.create_signature)
+"""
+
+
+def test_what_describes_the_binding_comes_when_it_is_asked_for() -> None:
+    program = f"import builtins\n{DESCRIBED}"
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
+
+
+POSTPONED = """
+import editor_app.gui.shell.lean_qt as lean
+assert len(lean._sources) == len(lean._WHEN_WANTED), sorted(lean._sources)
+"""
+
+
+def test_nothing_of_it_is_compiled_before() -> None:
+    subprocess.run([sys.executable, "-c", POSTPONED], check=True, cwd=ROOT)
