@@ -43,7 +43,7 @@ assert [one.name for one in both] == ["ShiftModifier", "AltModifier"]
 def _enumerations() -> Iterator[Any]:
     for name in MODULES:
         module = importlib.import_module(f"PySide6.{name}")
-        for found in list(vars(module).values()):
+        for found in [getattr(module, each) for each in dir(module)]:
             if isinstance(found, type):
                 inside = [getattr(found, name, None) for name in dir(found)]
                 yield from (one for one in inside if isinstance(one, enum.EnumType))
