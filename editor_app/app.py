@@ -90,6 +90,9 @@ def _can_open_window() -> bool:
 def _run_window(store: Path | None, name: str) -> int:
     gc.disable()  # until the first paint: what is made before it stays
     import editor_app.gui.shell.lean_qt  # noqa: F401 - before all else of Qt
+    from editor_app.gui.shell.quick_dataclasses import make_dataclasses_quickly
+
+    make_dataclasses_quickly()  # before our modules are imported
     from editor_app.errors import EditorError
     from editor_app.gui.shell.start import run_window
     from editor_app.system.paths import default_store

@@ -1,0 +1,248 @@
+"""Dataclasses, made in a tenth of the time.
+
+`dataclass` writes six methods of a class as text and compiles them, 0.35 ms a class; a window has
+sixty before its first paint, and of most no instance is made by then. Here the methods are the
+same for all classes, but for `__init__`, which is written when the first instance is made. What
+`dataclasses` tells about a class (`fields`, `replace`, `asdict`) is put together when it is asked.
+
+Only plain ones of our own: whatever has a base that is one, a method that is generated, or an
+option beside `frozen`, `slots` and `eq`, is made by the standard library. A test makes every
+dataclass of the program both ways and compares them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Callable
+from operator import attrgetter
+from reprlib import recursive_repr
+from typing import Any, Final
+
+MADE_FOR: Final = (3, 11)
+OURS = "editor_app."
+_GENERATED = ("__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__")
+_OTHER_KINDS = ("ClassVar", "InitVar", "KW_ONLY")
+_MISSING = dataclasses.MISSING
+_by_python = dataclasses.dataclass
+
+Fields = dict[str, Any]
+"""What a name of the class is given: a `Field`, a default, or `MISSING`."""
+
+
+def make_dataclasses_quickly() -> None:
+    """From now on, for the modules that are imported in this process."""
+    if sys.version_info[:2] == MADE_FOR:
+        dataclasses.dataclass = dataclass
+
+
+def dataclass(cls: Any = None, /, **options: Any) -> Any:
+    """As `dataclasses.dataclass`."""
+    if cls is None:
+        return lambda decorated: dataclass(decorated, **options)
+    if not _is_plain(cls, options):
+        return _by_python(cls, **options)
+    return _make(
+        cls,
+        frozen=options.get("frozen", False),
+        slots=options.get("slots", False),
+        eq=options.get("eq", True),
+    )
+
+
+def _is_plain(cls: Any, options: dict[str, Any]) -> bool:
+    body = vars(cls)
+    annotated = body.get("__annotations__", {})
+    return (
+        cls.__module__.startswith(OURS)
+        and type(cls) is type
+        and options.keys() <= {"frozen", "slots", "eq"}
+        and not any(hasattr(base, "__dataclass_fields__") for base in cls.__bases__)
+        and not any(name in body for name in _GENERATED)
+        and all(_is_plain_field(body.get(name), kind) for name, kind in annotated.items())
+    )
+
+
+def _is_plain_field(given: object, kind: object) -> bool:
+    if not isinstance(kind, str) or any(other in kind for other in _OTHER_KINDS):
+        return False
+    return not isinstance(given, dataclasses.Field) or (given.init and given.kw_only is not True)
+
+
+def _make(cls: Any, *, frozen: bool, slots: bool, eq: bool) -> Any:
+    given = {name: vars(cls).get(name, _MISSING) for name in vars(cls).get("__annotations__", {})}
+    made = _with_slots(cls, given, frozen=frozen) if slots else _with_defaults(cls, given)
+    for name, method in _methods(given, frozen=frozen, eq=eq).items():
+        setattr(made, name, method)
+    made.__init__ = _written_when_called(made, given, frozen=frozen)
+    if frozen:
+        made.__setattr__, made.__delattr__ = _refusals(made, frozenset(given))
+    made.__dataclass_fields__ = _Told(lambda: _fields(made, given))
+    params = {"frozen": frozen, "eq": eq}
+    made.__dataclass_params__ = _Told(lambda: _params(params))
+    return made
+
+
+def _with_slots(cls: Any, given: Fields, *, frozen: bool) -> Any:
+    """A class can't be given slots: another is made of its body."""
+    gone = {*given, "__dict__", "__weakref__"}
+    body = {name: value for name, value in vars(cls).items() if name not in gone}
+    states = _states(tuple(given)) if frozen else {}
+    made = type(cls.__name__, cls.__bases__, {**states, **body, "__slots__": tuple(given)})
+    made.__qualname__ = cls.__qualname__
+    return made
+
+
+def _with_defaults(cls: Any, given: Fields) -> Any:
+    for name, value in given.items():
+        if isinstance(value, dataclasses.Field):
+            if value.default is _MISSING:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, value.default)
+    return cls
+
+
+def _methods(given: Fields, *, frozen: bool, eq: bool) -> dict[str, Any]:
+    shown = [name for name, value in given.items() if _counts(value, "repr")]
+    compared = [name for name, value in given.items() if _counts(value, "compare")]
+    found: dict[str, Any] = {"__match_args__": tuple(given), "__repr__": _repr_of(shown)}
+    if eq:
+        values = _values_of(compared)
+        found["__eq__"] = _eq_of(values)
+        found["__hash__"] = _hash_of(_values_of(_hashed(given))) if frozen else None
+    return found
+
+
+def _counts(value: object, what: str) -> bool:
+    return not isinstance(value, dataclasses.Field) or bool(getattr(value, what))
+
+
+def _hashed(given: Fields) -> list[str]:
+    return [
+        name
+        for name, value in given.items()
+        if (_counts(value, "compare") if getattr(value, "hash", None) is None else value.hash)
+    ]
+
+
+def _values_of(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    if not names:
+        return lambda _: ()
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda it: (get(it),)
+
+
+def _repr_of(names: list[str]) -> Any:
+    def represent(self: Any) -> str:
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{type(self).__qualname__}({shown})"
+
+    return recursive_repr()(represent)
+
+
+def _eq_of(values: Callable[[Any], tuple[Any, ...]]) -> Any:
+    def equals(self: Any, other: Any) -> Any:
+        if other.__class__ is self.__class__:
+            return values(self) == values(other)
+        return NotImplemented
+
+    return equals
+
+
+def _hash_of(values: Callable[[Any], tuple[Any, ...]]) -> Any:
+    def hashed(self: Any) -> int:
+        return hash(values(self))
+
+    return hashed
+
+
+def _refusals(made: Any, names: frozenset[str]) -> tuple[Any, Any]:
+    def set_it(self: Any, name: str, value: Any) -> None:
+        if type(self) is made or name in names:
+            raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+        super(made, self).__setattr__(name, value)
+
+    def delete_it(self: Any, name: str) -> None:
+        if type(self) is made or name in names:
+            raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+        super(made, self).__delattr__(name)
+
+    return set_it, delete_it
+
+
+def _states(names: tuple[str, ...]) -> dict[str, Any]:
+    """What copying and pickling need where nothing can be set."""
+
+    def state(self: Any) -> list[Any]:
+        return [getattr(self, name) for name in names]
+
+    def set_state(self: Any, values: list[Any]) -> None:
+        for name, value in zip(names, values, strict=True):
+            object.__setattr__(self, name, value)
+
+    return {"__getstate__": state, "__setstate__": set_state}
+
+
+def _written_when_called(made: Any, given: Fields, *, frozen: bool) -> Any:
+    def write_and_call(self: Any, *args: Any, **named: Any) -> None:
+        written = _init(made, given, frozen=frozen)
+        made.__init__ = written
+        written(self, *args, **named)
+
+    return write_and_call
+
+
+def _init(made: Any, given: Fields, *, frozen: bool) -> Any:
+    known: dict[str, Any] = {"_set": object.__setattr__, "_made": _MISSING}
+    taken, lines = [], []
+    for name, value in given.items():
+        default, factory = _defaults(value)
+        known[f"_default_{name}"], known[f"_new_{name}"] = default, factory
+        it = name
+        if factory is not _MISSING:
+            taken.append(f"{name}=_made")
+            it = f"_new_{name}() if {name} is _made else {name}"
+        else:
+            taken.append(name if default is _MISSING else f"{name}=_default_{name}")
+        lines.append(f"_set(self, {name!r}, {it})" if frozen else f"self.{name} = {it}")
+    if hasattr(made, "__post_init__"):
+        lines.append("self.__post_init__()")
+    text = f"def __init__(self{''.join(f', {one}' for one in taken)}):\n "
+    exec(text + "\n ".join(lines or ["pass"]), known)
+    written = known["__init__"]
+    written.__qualname__ = f"{made.__qualname__}.__init__"
+    return written
+
+
+def _defaults(value: Any) -> tuple[Any, Any]:
+    if isinstance(value, dataclasses.Field):
+        return value.default, value.default_factory
+    return value, _MISSING
+
+
+class _Told:
+    """Something that the standard library looks up in a class, made when it does."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        return self._make()
+
+
+def _fields(made: Any, given: Fields) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in given.items():
+        is_told = isinstance(value, dataclasses.Field)
+        one: Any = value if is_told else dataclasses.field(default=value)
+        one.name, one.type = name, made.__annotations__[name]
+        one._field_type, one.kw_only = dataclasses._FIELD, False  # type: ignore[attr-defined]
+        found[name] = one
+    made.__dataclass_fields__ = found
+    return found
+
+
+def _params(chosen: dict[str, bool]) -> Any:
+    every = {"init": True, "repr": True, "order": False, "unsafe_hash": False}
+    return dataclasses._DataclassParams(**every, **chosen)  # type: ignore[attr-defined]
