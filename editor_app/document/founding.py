@@ -27,8 +27,9 @@ def found_article(article: Article, crdt: Crdt, writer: Writer) -> None:
     _add(writer, schema.ABOUT, schema.ARTICLE, {**about, "schema": schema.SCHEMA_VERSION})
     _found_records(article, writer)
     _found_objects(article, writer)
+    names = frozenset(crdt.text_names()) if article.comments else frozenset()
     for comment in article.comments:
-        _found_comment(comment, writer)
+        _found_comment(comment, crdt, names, writer)
     _tie_quotes(article, writer)
 
 
@@ -115,15 +116,27 @@ def _found_objects(article: Article, writer: Writer) -> None:
             writer.perform(record)
 
 
-def _found_comment(comment: Comment, writer: Writer) -> None:
+def _found_comment(comment: Comment, crdt: Crdt, names: frozenset[str], writer: Writer) -> None:
     fields = comment_fields(comment)
     texts = {schema.comment_text(comment.id, said.id): said.text for said in comment.messages}
-    if comment.start is None:
+    tie = _tie_of(comment, crdt, names)
+    if tie is None:
         fields["anchor"] = {"text": comment.text, "words": comment.quote}
     _add(writer, schema.COMMENTS, comment.id, fields, texts)
-    if comment.start is not None and comment.end is not None and comment.start < comment.end:
-        tie = Tie(schema.COMMENTS, comment.id, comment.text, comment.start, comment.end)
+    if tie is not None:
         writer.perform(tie)
+
+
+def _tie_of(comment: Comment, crdt: Crdt, names: frozenset[str]) -> Tie | None:
+    """Where a comment is held, with the words as they were when it was written: those there may
+    be others by now. None: it has no place, or one that this article does not have.
+    """
+    text, start, end = comment.text, comment.start, comment.end
+    if start is None or end is None or text not in names:
+        return None
+    if not 0 <= start < end <= crdt.length(text):
+        return None
+    return Tie(schema.COMMENTS, comment.id, text, start, end, comment.quote or None)
 
 
 def comment_fields(comment: Comment) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -97,6 +98,32 @@ def meet(a: ArticleDocument, b: ArticleDocument) -> None:
 
 def test_an_article_comes_out_as_it_went_in() -> None:
     assert to_json(document().snapshot()) == to_json(FULL)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "words"),
+    [
+        ("body", 4, 9, "pahalıydı"),
+        ("title", 0, 6, "içerik 😀"),
+        ("kp:k1", 0, 3, "Зима"),
+        ("cell:t1:a:c", 0, 1, "x, y"),
+    ],
+)
+def test_a_comment_on_words_that_changed_keeps_the_words_it_was_about(
+    text: str, start: int, end: int, words: str
+) -> None:
+    comment = replace(FULL.comments[0], text=text, start=start, end=end, quote=words)
+    article = replace(FULL, comments=(comment,))
+    assert to_json(document(article).snapshot()) == to_json(article)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"), [("body", 4, 10**9), ("body", -3, 5), ("kp:no", 0, 1), ("", 0, 2)]
+)
+def test_a_comment_whose_place_is_none_keeps_its_words(text: str, start: int, end: int) -> None:
+    comment = replace(FULL.comments[0], text=text, start=start, end=end)
+    found = document(replace(FULL, comments=(comment,))).snapshot().comments[0]
+    assert found == replace(comment, start=None, end=None)
 
 
 def test_json_holds_everything() -> None:
