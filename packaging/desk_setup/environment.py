@@ -21,6 +21,9 @@ def prepare(root: str, lock: str) -> None:
     Raises:
         SetupError: it can't be done; the text says why, in a line.
     """
+    if not os.access(root, os.W_OK):
+        use_as_it_is(root, lock)
+        return
     with one_at_a_time(Path(root, ".venv.lock")):
         complete_system(root)
         if not ready.is_ready(root, lock):
@@ -28,6 +31,16 @@ def prepare(root: str, lock: str) -> None:
             install_lock(root, lock)
         if host.missing_for_window() == []:
             Path(ready.system_stamp_path(root)).touch()
+
+
+def use_as_it_is(root: str, lock: str) -> None:
+    """A checkout that somebody else has set up, in a folder that is only theirs to change."""
+    if not ready.is_ready(root, lock):
+        raise SetupError(
+            f"{root} is not set up and can't be written: start it once as whoever may, "
+            "or copy it into a folder of your own"
+        )
+    complete_system(root)
 
 
 def complete_system(root: str) -> None:
@@ -45,7 +58,7 @@ def make_venv(root: str) -> None:
     if importlib.util.find_spec("ensurepip") is None:
         raise SetupError("this Python makes no virtual environments until python3-venv is there")
     say(f"Making {Path(root, '.venv')} with Python {sys.version.split()[0]}")
-    made = _run([sys.executable, "-m", "venv", "--clear", str(Path(root, ".venv"))])
+    made = _run([sys.executable, "-I", "-m", "venv", "--clear", str(Path(root, ".venv"))])
     if made.returncode:
         raise SetupError(f"Python can't make a virtual environment: {_reason(made.stdout)}")
 
@@ -54,15 +67,18 @@ def install_lock(root: str, lock: str) -> None:
     """Install exactly what the lock names, every file checked against its hash."""
     started = time.monotonic()
     say(f"Installing the Python packages of {lock} (the first time some 150 MB are fetched)")
+    # -I and --no-user: what somebody has in PYTHONPATH, or asks of their own pip, must neither
+    # pass for installed here nor lead the packages elsewhere.
     done = _run(
         [
-            *(ready.python_in(root), "-P", "-m", "pip", "install", "--quiet", "--no-input"),
+            *(ready.python_in(root), "-I", "-m", "pip", "install", "--quiet", "--no-input"),
             *("--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"),
+            "--no-user",
             *("--requirement", str(Path(root, lock))),
         ]
     )
     if done.returncode:
-        raise SetupError(f"pip can't install the packages of {lock}: {_reason(done.stdout)}")
+        raise SetupError(f"pip can't install the packages of {lock}: {_pip_reason(done.stdout)}")
     # Where Python may not write bytecode by itself, every start would compile our modules anew.
     _run([ready.python_in(root), "-m", "compileall", "-q", str(Path(root, "editor_app"))])
     for name in {lock, ready.RUN}:  # the test lock holds all of the other one
@@ -119,6 +135,14 @@ def _succeeds(command: list[str]) -> bool:
         return _run(command).returncode == 0
     except OSError:
         return False
+
+
+def _pip_reason(output: str) -> str:
+    """Without a connection pip's last word is that there is no such package."""
+    reason = _reason(output)
+    if "No matching distribution" in reason and "connection broken by" in output:
+        return "the package index can't be reached; start again when this computer is online"
+    return reason
 
 
 def _reason(output: str) -> str:

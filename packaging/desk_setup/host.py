@@ -45,6 +45,10 @@ TEST_COMMANDS = {
 }
 
 
+# `su` keeps the person's PATH, in which dpkg does not find what it starts.
+_SBIN = "PATH=$PATH:/usr/sbin:/sbin"
+
+
 def missing_for_window() -> list[str]:
     """The packages that the program needs and this system lacks."""
     wanted = list(WINDOW_PACKAGES)
@@ -106,8 +110,10 @@ def install(packages: Sequence[str]) -> bool:
 
 def command_line(packages: Sequence[str]) -> str:
     """The line to copy that installs the packages."""
-    names = " ".join(packages)
-    return f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}"
+    install = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
+    if shutil.which("sudo"):
+        return f"sudo apt-get update && sudo {install}"
+    return f"su -c '{_SBIN}; apt-get update && {install}'"
 
 
 def _privilege() -> list[str] | None:

@@ -14,6 +14,7 @@ from tests.tooling.suites import ROOT
 sys.path.append(str(ROOT / "packaging"))
 
 from desk_setup import environment, host, ready
+from desk_setup.say import SetupError
 
 LOCK = ready.RUN
 
@@ -66,6 +67,69 @@ def test_a_provided_package_counts_as_present() -> None:
     ]
     names = set(host._installed_names(listing))
     assert {"libglib2.0-0t64", "libglib2.0-0", "openbox", "x-window-manager"} == names
+
+
+NO_CONNECTION = """\
+WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError(...)': /click/
+ERROR: Could not find a version that satisfies the requirement click==8.5.1 (from versions: none)
+ERROR: No matching distribution found for click==8.5.1
+"""
+HICCUP = """\
+WARNING: Retrying (Retry(total=4)) after connection broken by 'ReadTimeoutError(...)': /click/
+ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device
+"""
+
+
+def test_a_missing_connection_is_said_and_not_a_missing_package() -> None:
+    assert "online" in environment._pip_reason(NO_CONNECTION)
+    assert "No space left" in environment._pip_reason(HICCUP)
+
+
+def test_the_line_to_copy_is_one_that_can_be_typed_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    line = host.command_line(["libegl1", "python3-venv"])
+    assert "sudo" not in line
+    assert line.startswith("su -c '")
+    assert line.endswith("apt-get install -y --no-install-recommends libegl1 python3-venv'")
+    (tmp_path / "sudo").touch(mode=0o755)
+    assert host.command_line(["libegl1"]).count("sudo apt-get") == 2
+
+
+@pytest.fixture
+def of_somebody_else(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout that may be read only. Root may write anywhere, so the question is answered."""
+    before = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and before(path, mode))
+    monkeypatch.setattr(host, "missing_for_window", list)
+    return checkout
+
+
+def test_what_somebody_else_has_set_up_is_used_as_it_is(of_somebody_else: Path) -> None:
+    environment.prepare(str(of_somebody_else), LOCK)
+    assert not Path(of_somebody_else, ".venv.lock").exists()
+
+
+def test_what_is_not_set_up_and_not_ours_is_said(of_somebody_else: Path) -> None:
+    Path(ready.stamp_path(str(of_somebody_else), LOCK)).unlink()
+    with pytest.raises(SetupError, match="start it once as whoever may"):
+        environment.prepare(str(of_somebody_else), LOCK)
+
+
+def test_what_lies_in_the_path_of_python_is_not_taken_for_installed(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+
+    def run(command: list[str]) -> subprocess.CompletedProcess[str]:
+        commands.append(command)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(environment, "_run", run)
+    environment.install_lock(str(checkout), LOCK)
+    assert "-I" in commands[0]
+    assert "--no-user" in commands[0]
 
 
 def test_two_set_ups_wait_for_each_other(tmp_path: Path) -> None:
