@@ -7,7 +7,6 @@ so that two articles say the same exactly when their contents are equal.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
@@ -33,7 +32,7 @@ from editor_app.document.records import (
     Table,
     Waiver,
 )
-from editor_app.document.richtext import Block, RichText, Run, plain
+from editor_app.document.richtext import Block, RichText, Run
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -244,21 +243,3 @@ def _comment(data: Mapping[str, Any]) -> Comment:
 def _about(data: Mapping[str, Any]) -> About:
     known = {name: data[name] for name in _ABOUT if name in data}
     return About(**{**known, "tags": tuple(data.get("tags", ()))})
-
-
-_WORD = re.compile(r"[^\W_]\S*")
-"""The rest of a run of non-blanks, from its first letter or digit on."""
-
-
-def words_in(text: str) -> int:
-    """Words as an author counts them: runs of non-blanks that hold a letter or a digit."""
-    return len(_WORD.findall(text))
-
-
-def word_count(article: Article) -> int:
-    """Words of the body and of the cells of tables in the text."""
-    texts = [plain(article.body)]
-    texts += [
-        plain(cell) for table in article.standing_tables for row in table.cells for cell in row
-    ]
-    return sum(words_in(text) for text in texts)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from editor_app.document.article import Article
-from editor_app.document.article_json import from_json, to_json, word_count
+from editor_app.document.article_json import from_json, to_json
+from editor_app.document.counting import word_count
 from editor_app.document.finding import Finding, body_place
 from editor_app.document.numbering import numbered
 from editor_app.document.records import Comment, KeyPoint, Reference

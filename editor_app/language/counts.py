@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from editor_app.document.article_json import words_in
+from editor_app.document.counting import words_in
 from editor_app.document.richtext import OBJECT, Block
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """`words` as `article_json.words_in` counts them; characters are code points, markers and
+    """`words` as `counting.words_in` counts them; characters are code points, markers and
     line feeds not among them.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from editor_app.document.article import Article
-from editor_app.document.article_json import word_count
+from editor_app.document.counting import word_count
 from editor_app.document.richtext import block, cite, paragraphs
 from editor_app.language.counts import Counter, Counts, count
 

@@ -230,6 +230,19 @@ def test_an_article_purged_while_it_is_open_is_saved_whole(
     assert [row.id for row in desk.list_articles()] == [article_id]
 
 
+def test_the_library_counts_words_as_the_page_does(desk: Workspace) -> None:
+    article_id = desk.add(full_article())
+    before = desk.row(article_id).words
+    session = desk.open_article(article_id)
+    session.suggesting = True
+    session.execute(EditText("body", deletion(0, 4)))
+    session.execute(EditText("body", insertion(0, "Buz ve лёд ")))
+    assert session.close()
+    assert plain(desk.article(article_id).body).startswith("Buz ve лёд Ice roads")
+    assert desk.row(article_id).words == before + 2
+    assert [row.words for row in desk.list_articles()] == [before + 2]
+
+
 def test_words_of_a_deleted_table_are_neither_counted_nor_found(desk: Workspace) -> None:
     article_id = desk.add(full_article())
     assert [hit.article.id for hit in desk.search("Диксон")] == [article_id]

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor_app.document import schema
 from editor_app.document.article import Article
-from editor_app.document.article_json import words_in
 from editor_app.document.commands import Command
+from editor_app.document.counting import counted_texts, words_in
 from editor_app.document.numbering import Numbering, numbered
-from editor_app.document.record_changes import REMOVE
 from editor_app.document.records import Marker
-from editor_app.document.richtext import OBJECT, Block
 from editor_app.document.undo import Selection
 from editor_app.errors import EditorError
 from editor_app.gui.binding.annotations import (
-    DELETION,
-    OPEN,
     closed_annotations,
     open_annotations,
 )
@@ -154,19 +148,11 @@ class PageContext(QObject):
         return self._counted[1]
 
     def _count_words(self) -> int:
-        """Words that stay. Only blocks that are others than at the last pause are counted anew."""
-        article, known = self.article, self._words_of_blocks
-        struck = {f"{DELETION}{s.id}" for s in article.suggestions if s.status == OPEN}
-        tables = [t for t in article.standing_tables if not self._is_to_go(t.id)]
-        cells = [cell for table in tables for row in table.cells for cell in row]
-        parts = [part for content in (article.body, *cells) for part in content]
-        texts = [_staying(part, struck) if struck else part.words for part in parts]
+        """Only blocks that are others than at the last pause are counted anew."""
+        known, texts = self._words_of_blocks, counted_texts(self.article)
         fresh = {text: words_in(text) for text in texts if text not in known}
         self._words_of_blocks = {text: known.get(text, fresh.get(text, 0)) for text in texts}
         return sum(self._words_of_blocks[text] for text in texts)
-
-    def _is_to_go(self, table: str) -> bool:
-        return self.proposed(schema.TABLES, table) == REMOVE
 
     def label(self, marker: str) -> str:
         """What a marker shows, without brackets."""
@@ -231,12 +217,3 @@ class PageContext(QObject):
             for item in marker.items
         ]
         return replace(marker, items=tuple(items))
-
-
-def _staying(part: Block, struck: Set[str]) -> str:
-    """The words of a block without those that are proposed to go."""
-    runs = part.runs
-    if not any(key in struck for run in runs for key, _ in run.marks):
-        return part.words
-    staying = [run.text for run in runs if not any(key in struck for key, _ in run.marks)]
-    return "".join(staying).replace(OBJECT, "")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from editor_app.document import marks as m
-from editor_app.document.article_json import words_in
 from editor_app.document.commands import EditText
+from editor_app.document.counting import staying, words_in
 from editor_app.document.delta import Delta, Insert, Op, Retain, compact, marking
 from editor_app.document.marks import NO_MARKS, Marks
-from editor_app.document.richtext import HEADING, OBJECT, PARAGRAPH, Block, slice_runs
+from editor_app.document.richtext import HEADING, PARAGRAPH, Block, slice_block, slice_runs
 from editor_app.gui.binding.comparing import mark_changes
 from editor_app.gui.binding.formats import list_level
 from editor_app.gui.page.editor import PageEditor
@@ -52,18 +52,20 @@ def state_of(editor: PageEditor | None) -> FormatState:
     return FormatState(marks, block.kind, block.level, role.blocks, role.objects, active=True)
 
 
-def selected_words(editor: PageEditor | None) -> int:
-    """Words of the selection, counted as those of an article are."""
+def selected_words(editor: PageEditor | None, struck: Set[str] = frozenset()) -> int:
+    """Words of the selection, counted as those of an article are: without those that carry a
+    mark which says that they are proposed to go.
+    """
     if editor is None or not editor.textCursor().hasSelection():
         return 0
     selected = editor.binding.selection()
     start, end = sorted((selected.anchor, selected.position))
     shadow = editor.binding.shadow
     (first, from_), (last, to) = shadow.locate(start), shadow.locate(end)
-    texts = [block.text for block in shadow.blocks[first : last + 1]]
-    texts[-1] = texts[-1][:to]
-    texts[0] = texts[0][from_:]
-    return sum(words_in(text.replace(OBJECT, "")) for text in texts)
+    blocks = list(shadow.blocks[first : last + 1])
+    blocks[-1] = slice_block(blocks[-1], 0, to)
+    blocks[0] = slice_block(blocks[0], from_, len(blocks[0].text))
+    return sum(words_in(staying(block, struck)) for block in blocks)
 
 
 def toggle(editor: PageEditor, key: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from editor_app.document.article_document import DocumentChange
 from editor_app.document.commands import Command
+from editor_app.document.counting import struck_keys
 from editor_app.document.richtext import OBJECT
 from editor_app.document.undo import Selection
 from editor_app.errors import EditorError
@@ -216,7 +217,7 @@ class PageView(QWidget):
 
     def selection_words(self) -> int:
         """Words that are selected, 0 where nothing is; counts what is selected and no more."""
-        return selected_words(self.active)
+        return selected_words(self.active, struck_keys(self.context.article))
 
     def set_focus_mode(self, on: bool) -> None:
         """Let all but the paragraph at the caret step back; painted only."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor_app.document.article_json import word_count
+from editor_app.document.counting import word_count
 from editor_app.document.finding import Finding
 from editor_app.errors import EditorError
 from editor_app.gui.checks_desk.checker import Checker

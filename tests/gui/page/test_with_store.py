@@ -88,6 +88,8 @@ def test_words_that_are_proposed_to_go_do_not_count(qtbot: QtBot, workspace: Wor
     QTest.keyClick(page.active, Qt.Key.Key_V, ctrl)
     page.context.refresh()
     assert page.context.words == 6
+    page.active.selectAll()
+    assert page.selection_words() == 6
     QApplication.clipboard().clear()
     session.close()
 

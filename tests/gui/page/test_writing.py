@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from editor_app.document.article_json import word_count
 from editor_app.document.commands import EditText
+from editor_app.document.counting import word_count
 from editor_app.document.delta import insertion
 from editor_app.document.richtext import Run, block, paragraphs
 from editor_app.gui.page.page_view import PageView
