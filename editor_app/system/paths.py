@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 STORE_VARIABLE = "EDITORIAL_DESK_STORE"
@@ -15,7 +15,7 @@ STORE_NAME = "desk.db"
 def default_store(environment: Mapping[str, str] = os.environ) -> Path:
     """The store to open: what the environment names, else one in the user's data folder.
 
-    The data folder is made where it is missing; a folder that the environment names is not.
+    The data folder is made where it is missing and can be; one that the environment names is not.
     """
     named = environment.get(STORE_VARIABLE)
     if named:
@@ -24,17 +24,28 @@ def default_store(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def data_folder() -> Path:
-    """The folder that the platform keeps for this program's data, made where it is missing."""
+    """The folder that the platform keeps for this program's data, made where it is missing.
+
+    Where it can't be made (no home, or one that is somebody else's) it does not exist: whoever
+    opens a file in it says so.
+    """
     from platformdirs import user_data_path
 
-    return user_data_path("editorial-desk", appauthor=False, ensure_exists=True)
+    return _made(user_data_path)
 
 
 def cache_folder() -> Path:
-    """The folder for what can be made again at any time, made where it is missing."""
+    """The folder for what can be made again at any time; made as `data_folder` is."""
     from platformdirs import user_cache_path
 
-    return user_cache_path("editorial-desk", appauthor=False, ensure_exists=True)
+    return _made(user_cache_path)
+
+
+def _made(folder: Callable[..., Path]) -> Path:
+    try:
+        return folder("editorial-desk", appauthor=False, ensure_exists=True)
+    except OSError:
+        return folder("editorial-desk", appauthor=False)
 
 
 def default_name(environment: Mapping[str, str] = os.environ) -> str:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from editor_app.errors import StoreError
+from editor_app.store.store import Store
 from editor_app.system.clock import now, stamp
 from editor_app.system.ids import new_id
-from editor_app.system.paths import default_name, default_store
+from editor_app.system.paths import cache_folder, default_name, default_store
 
 
 def test_the_environment_names_the_store(tmp_path: Path) -> None:
@@ -23,6 +25,18 @@ def test_else_it_is_in_the_data_folder(tmp_path: Path, monkeypatch: pytest.Monke
     path = default_store({})
     assert path.name == "desk.db"
     assert path.parent.is_dir()
+
+
+def test_a_home_in_which_nothing_can_be_made_is_said_when_the_store_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file" / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file" / "cache"))
+    assert not default_store({}).parent.exists()
+    assert not cache_folder().exists()
+    with pytest.raises(StoreError, match=r"store\.folder_missing"):
+        Store.open(default_store({}))
 
 
 def test_the_login_is_the_name() -> None:
