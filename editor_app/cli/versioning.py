@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from editor_app.cli.options import Desk, json_option, pass_desk
-from editor_app.cli.output import say, say_json
+from editor_app.cli.output import say, say_json, show_findings
 
 if TYPE_CHECKING:
     from editor_app.document.compared import Change, Piece
@@ -33,10 +33,10 @@ def versions(
 ) -> None:
     """The versions of an article, newest first: version, when, by whom, kind, name or note.
 
-    --name keeps the article as it is; --restore goes back, as a new change. VERSION is the first
-    column of the list, or a name.
+    --name keeps the article as it is; --restore goes back, as a new change, and says how many
+    suggestions made since then it rejected. VERSION is the first column of the list, or a name.
     """
-    from editor_app.services.versions import find, name_version, restore
+    from editor_app.services.versions import name_version
     from editor_app.services.versions import versions as listed
 
     if named is not None and not named.strip():
@@ -47,7 +47,7 @@ def versions(
         if named is not None:
             name_version(session, named)
         if restored is not None:
-            restore(session, find(session, restored))
+            _restore(session, restored)
         found = listed(session)
     if as_json:
         say_json([_data(version) for version in found])
@@ -82,6 +82,19 @@ def compare(desk: Desk, article_id: str, chosen: Sequence[str], as_json: bool) -
         return
     for change in changes:
         say(change.place, change.how, change.part, change.field, _words(change))
+
+
+def _restore(session: EditingSession, wanted: str) -> None:
+    from editor_app.document.finding import NOTE, Finding
+    from editor_app.services.versions import article_at, find, made_since, restore
+
+    version = find(session, wanted)
+    going = made_since(session.snapshot(), article_at(session, version))
+    restore(session, version)
+    if going:
+        facts = {"count": len(going)}
+        note = Finding(NOTE, "version.suggestions_rejected", "", facts)
+        show_findings(version.name or version.id, [note])
 
 
 @contextlib.contextmanager

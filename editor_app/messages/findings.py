@@ -107,6 +107,8 @@ FINDINGS: Mapping[str, str] = {
     "reference.page.backwards": "The last page comes before the first: {text}",
     "note.not_cited": "Nothing in the text points to this note.",
     "note.empty": "This note is empty.",
+    # What going back to a version takes
+    "version.suggestions_rejected": "{count} suggestion(s) made since then (was|were) rejected.",
     # What a format can't carry
     "loss.comments": "{count} comment(s) (is|are) not in the exported file.",
     "loss.suggestions": "{count} suggestion(s) (is|are) not in the exported file.",

@@ -38,7 +38,8 @@ from editor_app.services.workspace import Workspace
 __all__ = [
     "IMPORT", "KINDS", "MERGE", "NAMED", "STATUS",
     "Sitting", "Version", "Written",
-    "article_at", "articles_at", "find", "forget", "latest", "name_version", "reading",
+    "article_at", "articles_at", "find", "forget", "latest", "made_since",
+    "name_version", "reading",
     "rename", "restore", "sittings", "version_before", "versions", "written",
 ]  # fmt: skip
 
@@ -159,10 +160,18 @@ def restoring(document: ArticleDocument, version: Version | str) -> Command:
         changes = document.text_changes(document.heads(), heads)
         deltas = {name: [_less_remarks(delta) for delta in all_] for name, all_ in changes.items()}
         become = to_become(now, then, document.length, remarks=False, deltas=deltas)
-    since = sorted(opened - {s.id for s in then.suggestions})
     # What was proposed since then goes whole: its words went, so its marks must mean nothing.
+    since = made_since(now, then)
     gone = (SetField(schema.SUGGESTIONS, s, STATUS_FIELD, REJECTED) for s in since)
     return Together((become, *gone))
+
+
+def made_since(now: Article, then: Article) -> tuple[str, ...]:
+    """The suggestions that are open and that a version knows nothing of: going back to it rejects
+    them, and whoever goes back is told how many they are.
+    """
+    known = {one.id for one in then.suggestions}
+    return tuple(sorted(s.id for s in now.suggestions if s.status == OPEN and s.id not in known))
 
 
 def _less_remarks(delta: Delta) -> Delta:

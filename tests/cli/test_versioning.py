@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from editor_app.document.commands import EditText
+from editor_app.document.delta import insertion
+from editor_app.services.workspace import Workspace
+from editor_app.store.store import Store
+from editor_app.system.ids import new_id
 from tests.cli.conftest import Desk
+from tests.services.builders import Clock
 
 
 def test_name_compare_and_go_back(desk: Desk, article: str) -> None:
@@ -45,6 +51,34 @@ def test_words_that_came_and_went(desk: Desk, article: str, tmp_path: Path) -> N
     desk("versions", article, "--restore", "önce")
     assert desk("compare", article, "önce").lines == []
     assert desk("show", article).out == before
+
+
+def suggest(store: Path, article: str, *places: int) -> None:
+    """Somebody proposes words at places of the body, the last one first."""
+    with Store.open(store) as opened:
+        people = Workspace(opened, author="Олег", clock=Clock(), new_id=new_id)
+        for place in places:
+            session = people.open_article(article)
+            session.suggesting = True
+            session.execute(EditText("body", insertion(place, "ёж 🚢 ")))
+            assert session.close()
+
+
+@pytest.mark.parametrize(("since", "said"), [([40], "1 suggestion"), ([40, 20], "2 sugg")])
+def test_going_back_says_which_suggestions_it_rejects(
+    desk: Desk, article: str, store: Path, since: list[int], said: str
+) -> None:
+    suggest(store, article, 80)
+    desk("versions", article, "--name", "İlk 🚢")
+    suggest(store, article, *since)
+    before = len(json.loads(desk("show", article, "--json").out)["suggestions"])
+    ran = desk("versions", article, "--restore", "İlk 🚢")
+    assert (ran.code, len(ran.lines)) == (0, 1)
+    assert ran.err.startswith(f"note: İlk 🚢: {said}")
+    shown = json.loads(desk("show", article, "--json").out)
+    statuses = sorted(one["status"] for one in shown["suggestions"])
+    assert statuses == ["open", *["rejected"] * (before - 1)]
+    assert desk("versions", article, "--restore", "İlk 🚢").err == ""
 
 
 def test_what_is_not_there(desk: Desk, article: str) -> None:

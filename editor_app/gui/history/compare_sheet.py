@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
 
 from editor_app.document.compared import Change, Comparison
-from editor_app.document.suggestions import OPEN
 from editor_app.gui.dialogs.letters import letter
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.history.comparer import Compared, Comparer, Load
@@ -33,6 +32,7 @@ from editor_app.gui.widgets.labels import words
 from editor_app.gui.widgets.looks import row, set_available, set_look
 from editor_app.gui.widgets.overlay import announce
 from editor_app.gui.widgets.surfaces import EmptyState, MessageBar
+from editor_app.services.versions import made_since
 
 if TYPE_CHECKING:
     from editor_app.document.article import Article
@@ -138,7 +138,8 @@ class CompareSheet(Sheet):
     @property
     def going(self) -> int:
         """How many suggestions restoring would reject; 0 until they have been counted."""
-        return made_since(self._found) if self._restoring and self._found else 0
+        found = self._found if self._restoring else None
+        return len(made_since(found.before, found.after)) if found else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The letters of the paper, also where there is no paper to have the focus."""
@@ -382,14 +383,6 @@ def text_only(found: Compared) -> Compared:
     )
     left = Comparison(tuple(changes[n] for n in kept), rows)
     return replace(found, comparison=left)
-
-
-def made_since(found: Compared) -> int:
-    """How many suggestions are open now that the version knows nothing of: going back to it
-    rejects them (`services.versions.restoring`).
-    """
-    known = {one.id for one in found.after.suggestions}
-    return sum(one.status == OPEN and one.id not in known for one in found.before.suggestions)
 
 
 def _is_left(change: Change) -> bool:
