@@ -21,6 +21,7 @@ from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.looks import CAPTION
 from editor_app.gui.page.objects import Drawer
+from editor_app.gui.page.proposed import WHOLE
 
 if TYPE_CHECKING:
     from editor_app.gui.page.body_objects import BodyObjects
@@ -67,9 +68,11 @@ class BodyImages(QObject):
         editor.captions = self.go_to_caption
         editor.first_painted.connect(self._make_soon)
         editor.selectionChanged.connect(self.show_tools)
+        page.refreshed.connect(self._show_proposals)
 
     def close(self) -> None:
         """Stop following the article."""
+        self._page.refreshed.disconnect(self._show_proposals)
         self._making.stop()
         for caption in self.captions.values():
             caption.close_binding()
@@ -122,12 +125,22 @@ class BodyImages(QObject):
         caption.entered.connect(lambda: self._leave(record, 1))
         caption.focused.connect(self.show_tools)
         self.captions[record] = caption
+        self._show_proposal(record, caption)
         caption.document().documentLayout().documentSizeChanged.connect(
             lambda: self.relayout(record)
         )
         self._objects.cell_made.emit(caption)
         self.relayout(record)
         caption.show()
+
+    def _show_proposals(self) -> None:
+        """The words of a caption are proposed with the image they stand below."""
+        for record, caption in self.captions.items():
+            self._show_proposal(record, caption)
+
+    def _show_proposal(self, record: str, caption: PageEditor) -> None:
+        how = self._page.proposed(schema.IMAGES, record)
+        caption.show_proposed(how if how in WHOLE else "")
 
     def changed(self, records: set[str], words: set[str]) -> None:
         """Images, or only the captions of images, are others now."""

@@ -12,6 +12,10 @@ SIGNS = {ADD: "+", REMOVE: "−", MOVE: "↕"}
 """Beside a record that would come, go or move: not by colour alone."""
 TONES = {ADD: "green", REMOVE: "red", MOVE: "amber"}
 
+WHOLE = frozenset({ADD, REMOVE})
+"""What is proposed of all the words of a record."""
+_OBJECTS = {schema.TABLES: m.TABLE, schema.IMAGES: m.IMAGE}
+
 
 def proposed_records(article: Article, group: str) -> dict[str, str]:
     """What would become of the records of a group: `add`, `remove`, `move` or `set`, by their ids;
@@ -24,8 +28,8 @@ def proposed_records(article: Article, group: str) -> dict[str, str]:
         for change in from_json(suggestion.fields.get(CHANGES)):
             if change.group == group and found.get(change.record) not in (REMOVE, ADD):
                 found[change.record] = change.do
-    if group == schema.TABLES:
-        found.update(dict.fromkeys(_to_go(article, m.TABLE), REMOVE))
+    if group in _OBJECTS:
+        found.update(dict.fromkeys(_to_go(article, _OBJECTS[group]), REMOVE))
     return found
 
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.document import actions, schema
 from editor_app.document.commands import Command
-from editor_app.document.record_changes import ADD, REMOVE
+from editor_app.document.record_changes import REMOVE
 from editor_app.document.records import Table
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.looks import CAPTION, CELL_TEXT
-from editor_app.gui.page.proposed import SIGNS, TONES
+from editor_app.gui.page.proposed import SIGNS, TONES, WHOLE
 from editor_app.gui.theme.tokens import Type
 from editor_app.gui.widgets.buttons import tool_button
 from editor_app.gui.widgets.menus import Menu
@@ -26,8 +26,6 @@ MOST_CELLS = 400
 BUTTON = 22
 EDGE = 2
 CAPTION_GAP = 4
-_WHOLE = (ADD, REMOVE)
-"""What is proposed of all the words of a record."""
 
 Cells = dict[tuple[str, str], PageEditor]
 
@@ -271,9 +269,9 @@ class TableGrid(QWidget):
     def _show_proposals(self) -> None:
         """Words are proposed with the table they stand in, or with their row or column."""
         table = self._page.proposed(schema.TABLES, self.table.id)
-        self.caption.show_proposed(table if table in _WHOLE else "")
+        self.caption.show_proposed(table if table in WHOLE else "")
         for (row, column), cell in self.cells.items():
-            cell.show_proposed(next(filter(_WHOLE.__contains__, self._proposals(row, column)), ""))
+            cell.show_proposed(next(filter(WHOLE.__contains__, self._proposals(row, column)), ""))
         self.update()
 
     def _proposals(self, row: str, column: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from editor_app.document.actions import (
     add_key_point,
     add_row,
+    insert_image,
     insert_marker,
     insert_table,
     remove_column,
@@ -22,7 +23,7 @@ from editor_app.document.actions import (
 from editor_app.document.commands import EditText
 from editor_app.document.delta import deletion, insertion
 from editor_app.document.proposals import Proposal
-from editor_app.document.records import Marker, MarkerItem, Table
+from editor_app.document.records import Image, Marker, MarkerItem, Table
 from editor_app.document.richtext import OBJECT, paragraphs
 from editor_app.document.views import as_accepted, as_original
 from editor_app.gui.page.editor import PageEditor
@@ -283,8 +284,7 @@ def test_a_proposed_heading_is_seen_dashed(page: PageView) -> None:
 
 def look_of(page: PageView, text: str) -> tuple[str, bool, bool]:
     """The colour of the first letter of a text, and whether it is underlined and struck."""
-    grid = next(iter(page.objects.grids.values()))
-    cell = next(c for c in (*grid.editors, grid.caption) if c.name == text)
+    cell = next(cell for cell in page.objects.cells if cell.name == text)
     cursor = cell.textCursor()
     cursor.setPosition(1)
     made = cursor.charFormat()
@@ -317,6 +317,26 @@ def test_words_of_a_proposed_table_look_proposed_and_of_one_that_is_to_go(page: 
     session.undo()
     page.context.refresh()
     assert look_of(page, "cell:t9:r:b") == ("", False, False)
+
+
+def test_a_caption_is_proposed_with_its_image(page: PageView, qtbot: QtBot) -> None:
+    session = session_of(page)
+    made = Image("i9", file="f" * 64, caption=paragraphs("Ё Şekil 🚢"))
+    session.execute(insert_image("body", 0, made))
+    qtbot.waitUntil(lambda: "i9" in page.objects.images.captions)
+    qtbot.waitUntil(lambda: page.context.proposed("images", "i9") == "add")
+    green, red = (page.theme.colour(tone).name() for tone in ("green", "red"))
+    assert look_of(page, "caption:i9") == (green, True, False)
+    Reviewing(session).decide([p.id for p in proposed(page)], accepted=True)
+    qtbot.waitUntil(lambda: look_of(page, "caption:i9") == ("", False, False))
+    session.execute(remove_object("body", 0))
+    qtbot.waitUntil(lambda: look_of(page, "caption:i9") == (red, False, True))
+    page.theme.set_mode("dark")
+    assert look_of(page, "caption:i9")[0] == page.theme.colour("red").name()
+    page.theme.set_mode("light")
+    session.undo()
+    qtbot.waitUntil(lambda: look_of(page, "caption:i9") == ("", False, False))
+    assert body(page).binding.differences() == []
 
 
 def test_words_of_a_proposed_row_and_of_a_column_that_is_to_go(page: PageView) -> None:
