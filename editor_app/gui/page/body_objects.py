@@ -104,6 +104,8 @@ class BodyObjects(QObject):
         found, images = places[m.TABLE], places[m.IMAGE]
         for gone in [table for table in self.grids if table not in found]:
             grid = self.grids.pop(gone)
+            if grid.has_keyboard:
+                self._editor.setFocus()  # or nobody has it
             grid.close_bindings()
             grid.hide()
             grid.deleteLater()

@@ -77,13 +77,17 @@ class TableGrid(QWidget):
         self._hidden_rows = len(table.rows) - len(rows)
         wanted = [(row, column) for row in rows for column in table.columns][:MOST_CELLS]
         changed = table.header != self.table.header or wanted != list(self.cells)
+        at = self._keyboard_at()
+        heir = _nearest(at, self.table, table, wanted) if at is not None else None
         self.table = table
-        for gone in [key for key in self.cells if key not in wanted]:
-            cell = self.cells.pop(gone)
+        going = [self.cells.pop(key) for key in list(self.cells) if key not in wanted]
+        self.cells = {key: self.cells.get(key) or self._make(*key) for key in wanted}
+        if heir is not None and heir != at:  # before the cell goes, or nobody has the keyboard
+            self.cells[heir].setFocus()
+        for cell in going:
             cell.close_binding()
             cell.hide()
             cell.deleteLater()
-        self.cells = {key: self.cells.get(key) or self._make(*key) for key in wanted}
         if changed:
             self.settle()
         self._show_proposals()
@@ -98,6 +102,16 @@ class TableGrid(QWidget):
     def editors(self) -> list[PageEditor]:
         """The cells in reading order."""
         return list(self.cells.values())
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the caret is in a cell or in the caption, though the window may be behind."""
+        focused = self.window().focusWidget()
+        return any(part is focused for part in (*self.editors, self.caption))
+
+    def _keyboard_at(self) -> tuple[str, str] | None:
+        focused = self.window().focusWidget()
+        return next((key for key, cell in self.cells.items() if cell is focused), None)
 
     def settle(self) -> None:
         """Give rows their heights and cells their places."""
@@ -220,8 +234,9 @@ class TableGrid(QWidget):
         return menu
 
     def change(self, command: Command) -> None:
-        """Change rows or columns, and show it at once."""
-        self._page.run(command)
+        """Change rows or columns, and show it at once. Undoing it leads back to the caret."""
+        at = self._keyboard_at()
+        self._page.run(command, self.cells[at].binding.selection() if at is not None else None)
         self._page.refresh()
 
     def _add_row(self, before: str | None) -> None:
@@ -296,3 +311,20 @@ class TableGrid(QWidget):
 def _next(ids: tuple[str, ...], this: str) -> str | None:
     at = ids.index(this) + 1
     return ids[at] if at < len(ids) else None
+
+
+def _nearest(
+    at: tuple[str, str], before: Table, now: Table, shown: list[tuple[str, str]]
+) -> tuple[str, str] | None:
+    """The cell that the caret goes to from a cell: the same, or what has come to its place."""
+    if not shown:
+        return None
+    row = _heir(at[0], before.rows, tuple(dict.fromkeys(row for row, _ in shown)))
+    column = _heir(at[1], before.columns, now.columns)
+    return (row, column) if (row, column) in shown else shown[-1]
+
+
+def _heir(this: str, before: tuple[str, ...], now: tuple[str, ...]) -> str:
+    if this in now or this not in before:
+        return this
+    return now[min(before.index(this), len(now) - 1)]

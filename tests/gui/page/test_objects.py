@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from editor_app.document.actions import remove_object
 from editor_app.document.commands import SetField
 from editor_app.document.records import Table
 from editor_app.document.richtext import OBJECT, Run, block, paragraphs
@@ -367,3 +368,40 @@ def test_a_cell_s_menu_has_words_and_rows(qtbot: QtBot) -> None:
     inner = next(a for a in menu.actions() if a.text() == "Rows and columns").menu()
     next(a for a in inner.actions() if a.text() == "Add a row above").trigger()
     assert cells(session)[0] == ["", ""]
+
+
+def test_a_row_that_goes_leaves_the_caret_in_the_table(qtbot: QtBot) -> None:
+    page, session = with_table(qtbot)
+    grid = grid_of(page)
+    page.focus_text(grid.editors[-1].name, 2)
+    QTest.keyClick(page.active, Qt.Key.Key_Tab)
+    settle()
+    assert len(session.snapshot().tables[0].rows) == 3
+    QTest.keyClick(page.active, Qt.Key.Key_Z, CTRL)
+    settle()
+    assert page.active is grid.editors[-1]
+    assert page.active.hasFocus()
+    menu = grid.menu(page.active)
+    next(a for a in menu.actions() if a.text() == "Remove this row").trigger()
+    settle()
+    assert page.active is grid.editors[-1]
+    assert page.active.hasFocus()
+    write(page, "ё🚢")
+    assert cells(session) == [["Port", "ё🚢Yük"]]
+    QTest.keyClick(page.active, Qt.Key.Key_Z, CTRL)
+    QTest.keyClick(page.active, Qt.Key.Key_Z, CTRL)
+    settle()
+    assert cells(session) == [["Port", "Yük"], ["Мурманск", "12"]]
+    assert page.active is grid.editors[-1]
+    check(page)
+
+
+def test_a_table_that_a_colleague_takes_away_leaves_the_caret_in_the_text(qtbot: QtBot) -> None:
+    page, session = with_table(qtbot)
+    page.focus_text(grid_of(page).editors[0].name, 0)
+    session.document.execute(remove_object("body", 7), source="colleague")
+    settle()
+    assert page.active is page.paper.body
+    write(page, "x")
+    assert "x" in "".join(body_text(session))
+    check(page)
