@@ -77,9 +77,43 @@ class Clipboard:
             return
         if self._link_selection(data, group):
             return
-        incoming = self._read(data)
-        if incoming.text:
+        part = self._part(data)
+        if part is None:
+            self._take_words(data, group)
+        elif not self._fill_cells(part, group):
+            incoming = self._taken_over(part)
             self.put(incoming.text, incoming.records, group)
+
+    def _fill_cells(self, part: Article, group: str) -> bool:
+        """A table that is pasted into one is put over its cells; whether it was."""
+        from editor_app.gui.page.cell_pasting import fill_cells, only_table
+
+        table = only_table(part) if self._editor.name.startswith("cell:") else None
+        if table is None:
+            return False
+        bare = replace(part, tables=(), body=tuple(transfer.lines_of(table)))
+        incoming = self._taken_over(bare)
+        renamed = iter(incoming.text)
+        cells = tuple(
+            tuple(tuple(next(renamed) for _ in cell) for cell in row) for row in table.cells
+        )
+        return fill_cells(self._editor, cells, incoming.records, group)
+
+    def _taken_over(self, part: Article) -> transfer.Incoming:
+        session = self._editor.page.session
+        return transfer.taken_over(part, session.snapshot(), session.new_id)
+
+    def _take_words(self, data: QMimeData, group: str) -> None:
+        """What has no structure that we can read; rows of a spreadsheet fill cells."""
+        from editor_app.gui.page.cell_pasting import fill_cells, rows_of_words
+
+        in_table = self._editor.name.startswith("cell:")
+        rows = rows_of_words(data.text()) if in_table else ()
+        if rows and fill_cells(self._editor, rows, (), group):
+            return
+        text = self._reduced(data) or transfer.plain_paragraphs(data.text())
+        if text:
+            self.put(text, (), group)
 
     def _link_selection(self, data: QMimeData, group: str) -> bool:
         """An address that is pasted over words is what they link to; whether it was one."""
@@ -122,33 +156,39 @@ class Clipboard:
         editor.run(Together((*records, edit)), group)
         editor.binding.select(start + sum(len(o.text) for o in ops if isinstance(o, Insert)))
 
-    def _read(self, data: QMimeData) -> transfer.Incoming:
-        page = self._editor.page
+    def _part(self, data: QMimeData) -> Article | None:
+        """What is ours, or structure, tables, pictures and footnotes of another program; None
+        where there are bare words alone.
+        """
+        part = None
         if data.hasFormat(OURS):
             part = transfer.from_bytes(bytes(data.data(OURS).data()))
-            if part is not None:
-                article = page.session.snapshot()
-                return transfer.taken_over(part, article, page.session.new_id)
-        if data.hasHtml():
-            incoming = self._read_html(data.html())
-            if incoming.text:
-                return incoming
-        return transfer.Incoming(transfer.plain_paragraphs(data.text()))
+        if part is None and data.hasHtml():
+            part = self._read_html(data.html())
+        if part is not None and m.TABLE not in self._editor.role.objects:
+            return part if self._is_table_for_cells(part) else transfer.without_tables(part)
+        return part
 
-    def _read_html(self, html: str) -> transfer.Incoming:
-        """Structure, tables, pictures and footnotes of another program. What is too large to be
-        read whole still gives its words.
-        """
+    def _is_table_for_cells(self, part: Article) -> bool:
+        from editor_app.gui.page.cell_pasting import only_table
+
+        return self._editor.name.startswith("cell:") and only_table(part) is not None
+
+    def _read_html(self, html: str) -> Article | None:
+        """None for what has no words, and for what is too large to be read whole."""
         from editor_app.services.pasting import read_clipboard
 
-        session = self._editor.page.session
         try:
-            part, findings = read_clipboard(session, html)
+            part, findings = read_clipboard(self._editor.page.session, html)
         except EditorError:
-            return transfer.Incoming(html_reduced.read_html(html))
+            return None
         self._tell(findings)
-        part = replace(part, body=(*part.title, *part.body))
-        return transfer.taken_over(part, session.snapshot(), session.new_id)
+        part = replace(part, body=(*part.title, *part.body), title=())
+        return part if part.body else None
+
+    def _reduced(self, data: QMimeData) -> RichText:
+        """The words of what is too large to be read whole."""
+        return html_reduced.read_html(data.html()) if data.hasHtml() else ()
 
     def _tell(self, findings: Sequence[Finding]) -> None:
         """Say what did not come in as it was; of several kinds the first three."""

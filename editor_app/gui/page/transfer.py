@@ -31,6 +31,7 @@ from editor_app.references.url import safe_link
 MIME = "application/x-editorial-desk+json"
 _TABS = re.compile(r"[^\S\n]*[\t\v\f\x1c-\x1f\x85][^\S\n]*")
 """Blanks that only a table or a program means; on one line they are a blank like any other."""
+_BLANK = Run(" ")
 LIMIT = 20_000_000
 """Bytes of a clipboard that we look at."""
 
@@ -208,6 +209,46 @@ def fitted(text: RichText, *, several: bool, kinds: bool, objects: frozenset[str
         runs.extend([Run(" ")] if number and part.runs else [])
         runs.extend(replace(run, text=_TABS.sub(" ", run.text)) for run in part.runs)
     return (Block(join_runs(runs)),)
+
+
+def lines_of(table: Table) -> Iterator[Block]:
+    """The blocks of all its cells, in reading order."""
+    return (part for row in table.cells for cell in row for part in cell)
+
+
+def without_tables(part: Article) -> Article:
+    """A part for a place that takes no tables: their words in lines, a row each."""
+    body: list[Block] = []
+    for piece in part.body:
+        tables = [part.table_by_id.get(r) for _, kind, r in piece.objects() if kind == m.TABLE]
+        if not tables:
+            body.append(piece)
+            continue
+        for runs in _around_tables(piece):
+            if runs:
+                body.append(Block(join_runs(runs), piece.marks))
+            table = tables.pop(0) if tables else None
+            body.extend(_row_line(row) for row in (table.cells if table else ()))
+    return replace(part, body=tuple(body), tables=())
+
+
+def _around_tables(piece: Block) -> list[list[Run]]:
+    """The runs before, between and behind the tables in a block."""
+    found: list[list[Run]] = [[]]
+    for run in piece.runs:
+        if run.object is not None and run.object[0] == m.TABLE:
+            found.append([])
+        else:
+            found[-1].append(run)
+    return found
+
+
+def _row_line(row: Sequence[RichText]) -> Block:
+    pieces = [
+        Block(join_runs(run for part in cell for run in (*part.runs, _BLANK))) for cell in row
+    ]
+    runs = join_runs(run for piece in pieces for run in piece.runs)
+    return Block(slice_runs(runs, 0, len("".join(r.text for r in runs).rstrip())))
 
 
 def without_records(commands: Sequence[Command], dropped: frozenset[str]) -> list[Command]:

@@ -11,16 +11,26 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor_app.document.article import Article
-from editor_app.document.records import Table
+from editor_app.document.records import Marker, MarkerItem, Table
 from editor_app.document.richtext import OBJECT, Run, block, cite, paragraphs, plain
 from editor_app.gui.page import transfer
 from editor_app.gui.page.html_reduced import read_html
+from editor_app.gui.page.page_view import PageView
 from editor_app.gui.page.words_for_others import html_of, plain_of
 from tests.formats.word.test_clipboard import PROGRAMS, STRUCTURES, expected, has, specimen
 from tests.formats.word.test_clipboard_fields import field as word_field
 from tests.formats.word.test_clipboard_fields import zotero
-from tests.gui.binding.desks import session_of
-from tests.gui.page.pages import FIRST, SECOND, body_text, check, new_page, open_page, settle
+from tests.gui.binding.desks import Session, session_of
+from tests.gui.page.pages import (
+    FIRST,
+    SECOND,
+    body_text,
+    check,
+    new_page,
+    open_page,
+    settle,
+    source,
+)
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -247,7 +257,7 @@ def test_a_picture_copied_in_a_browser_is_a_picture(qtbot: QtBot) -> None:
     assert len(session.snapshot().images) == 1
 
 
-def test_a_table_pasted_into_a_title_leaves_no_record(qtbot: QtBot) -> None:
+def test_a_table_pasted_into_a_title_leaves_its_words_and_no_record(qtbot: QtBot) -> None:
     table = Table("t1", ("a",), ("x",), ((paragraphs("İç"),),))
     body = (block("x", Run(OBJECT, (("table", "t1"),)), "y"),)
     page, session = new_page(qtbot, body=body, tables=(table,), markers=())
@@ -255,7 +265,7 @@ def test_a_table_pasted_into_a_title_leaves_no_record(qtbot: QtBot) -> None:
     data = page.paper.body.createMimeDataFromSelection()
     page.focus_text("title", 0)
     page.paper.title.insertFromMimeData(data)
-    assert session.snapshot().title_text.startswith("xyArctic")
+    assert session.snapshot().title_text.startswith("x İç yArctic")
     assert len(session.snapshot().tables) == 1
 
 
@@ -346,4 +356,73 @@ def test_a_citation_pasted_from_word_is_a_source_here(qtbot: QtBot) -> None:
     cited = article.markers[-1].items[0].target
     assert article.reference_by_id[cited].fields["title"] == "Gaz Raporu"
     assert session.snapshot().body[0].text == f"Birsöz {OBJECT}"
+    check(page)
+
+
+def with_a_table(qtbot: QtBot) -> tuple[PageView, Session]:
+    words = (("Port", "Yük"), ("Мурманск", "12"))
+    rows = tuple(tuple(paragraphs(cell) for cell in row) for row in words)
+    table = Table("t1", ("a", "b"), ("x", "y"), rows, header=True)
+    body = (block("before"), block(Run(OBJECT, (("table", "t1"),))), block("after"))
+    page, session = new_page(qtbot, body=body, tables=(table,), markers=())
+    page.focus_text("cell:t1:a:y", 0)
+    return page, session
+
+
+def cells(session: Session) -> list[list[str]]:
+    table = session.snapshot().tables[0]
+    return [["|".join(b.text for b in cell) for cell in row] for row in table.cells]
+
+
+TABLE = "<table><tr><td>1</td><td><b>ığ</b></td></tr><tr><td>3</td><td>ё🚢</td></tr></table>"
+
+
+@pytest.mark.parametrize("how", ["html", "words"])
+def test_a_table_pasted_into_a_cell_fills_cells_and_makes_what_is_missing(
+    qtbot: QtBot, how: str
+) -> None:
+    page, session = with_a_table(qtbot)
+    data = QMimeData()
+    data.setText("1\tığ\r\n3\tё🚢\r\n")
+    if how == "html":
+        data.setHtml(TABLE)
+    assert page.active is not None
+    page.active.insertFromMimeData(data)
+    settle()
+    assert cells(session) == [["Port", "1", "ığ"], ["Мурманск", "3", "ё🚢"]]
+    assert page.active.name == "cell:t1:a:y"
+    check(page)
+    page.undo()
+    settle()
+    assert cells(session) == [["Port", "Yük"], ["Мурманск", "12"]]
+    assert page.active.name == "cell:t1:a:y"
+    check(page)
+
+
+def test_cells_that_are_copied_keep_their_markers(qtbot: QtBot) -> None:
+    page, session = with_a_table(qtbot)
+    cited = block("Ship", cite("m9"))
+    part = Article(
+        id="other",
+        body=(block(Run(OBJECT, (("table", "t7"),))),),
+        tables=(Table("t7", ("r",), ("c",), (((cited,),),)),),
+        markers=(Marker("m9", (MarkerItem("r9"),)),),
+        references=(source(9, "Depth and rail"),),
+    )
+    data = QMimeData()
+    data.setData(transfer.MIME, transfer.to_bytes(part))
+    assert page.active is not None
+    page.active.insertFromMimeData(data)
+    settle()
+    article = session.snapshot()
+    assert cells(session)[0][1] == f"Ship{OBJECT}"
+    assert "Depth and rail" in [r.fields["title"] for r in article.references]
+    check(page)
+
+
+def test_words_beside_a_table_come_into_a_cell_with_the_words_of_the_table(qtbot: QtBot) -> None:
+    page, session = with_a_table(qtbot)
+    assert page.active is not None
+    page.active.insertFromMimeData(html(f"<p>see</p>{TABLE}"))
+    assert cells(session)[0][1] == "see|1 ığ|3 ё🚢Yük"
     check(page)
