@@ -14,10 +14,11 @@ from editor_app.document.commands import Command, EditText, Together
 from editor_app.document.delta import Delete, Insert, Op, Retain, compact, marking
 from editor_app.document.finding import Finding
 from editor_app.document.marks import NO_MARKS
-from editor_app.document.richtext import Block, RichText
+from editor_app.document.richtext import BULLET, NUMBER, QUOTE, Block, RichText
 from editor_app.errors import EditorError
 from editor_app.gui.binding.comparing import mark_changes
 from editor_app.gui.page import html_reduced, transfer
+from editor_app.gui.page.line_keys import own_marks
 from editor_app.gui.page.words_for_others import html_of, plain_of
 from editor_app.references.url import safe_link
 
@@ -28,6 +29,7 @@ OURS = transfer.MIME
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 """Of a drawing we say why it is not taken."""
 _MOST_SAID = 3
+_GOES_ON = (BULLET, NUMBER, QUOTE)
 
 
 class Clipboard:
@@ -111,9 +113,20 @@ class Clipboard:
         rows = rows_of_words(data.text()) if in_table else ()
         if rows and fill_cells(self._editor, rows, (), group):
             return
-        text = self._reduced(data) or transfer.plain_paragraphs(data.text())
+        text = self._reduced(data)
         if text:
             self.put(text, (), group)
+        elif data.text():
+            self._put_plain(data.text(), group)
+
+    def _put_plain(self, words: str, group: str = "") -> None:
+        """Lines that are pasted into a list or a quotation go on with it."""
+        binding = self._editor.binding
+        selected = binding.selection()
+        here = binding.block_at(min(selected.anchor, selected.position))[2]
+        marks = own_marks(here.marks) if here.kind in _GOES_ON else NO_MARKS
+        lines = transfer.plain_paragraphs(words)
+        self.put(tuple(Block(line.runs, marks) for line in lines), (), group)
 
     def _link_selection(self, data: QMimeData, group: str) -> bool:
         """An address that is pasted over words is what they link to; whether it was one."""
@@ -140,7 +153,7 @@ class Clipboard:
     def take_plain(self, data: QMimeData) -> None:
         """Put the words alone at the caret."""
         if data.hasText():
-            self.put(transfer.plain_paragraphs(data.text()), ())
+            self._put_plain(data.text())
 
     def put(self, text: RichText, records: Sequence[Command], group: str = "") -> None:
         """Put words in place of the selection, as one step, with the records they need."""
@@ -218,7 +231,8 @@ class Clipboard:
         self, text: RichText, first: Block, at_start: bool, last: Block, offset: int
     ) -> list[Op]:
         """Where the last block that comes in ends a line, that line becomes what it is."""
-        fresh = len(text) > 1 or (at_start and not first.text)
+        # One line of words alone goes into the line that is there, as what that one is.
+        fresh = len(text) > 1 or bool(at_start and not first.text and text[-1].marks)
         at_end = offset >= len(last.text)
         changes = mark_changes(last.marks, text[-1].marks) if fresh and at_end else ()
         whole = self._editor.binding.shadow

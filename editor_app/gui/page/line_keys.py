@@ -83,7 +83,7 @@ def _enter(editor: PageEditor) -> None:
 
 
 def _break(editor: PageEditor, cursor: QTextCursor, block: Block, offset: int) -> None:
-    kept = _own_marks(block.marks)
+    kept = own_marks(block.marks)
     if suggesting.break_line(editor, block, offset, kept):
         return
     at_end = offset >= len(block.text) and not cursor.hasSelection()
@@ -144,6 +144,6 @@ def _leave(editor: PageEditor, move: QTextCursor.MoveOperation) -> bool:
     return True
 
 
-def _own_marks(marks: Marks) -> Marks:
+def own_marks(marks: Marks) -> Marks:
     """What a new block takes over from the one it is split from: kind and level."""
     return tuple(pair for pair in marks if pair[0] in m.BLOCK_KEYS)

@@ -38,7 +38,12 @@ LIMIT = 20_000_000
 
 def cut_out(article: Article, text: RichText, start: int, end: int) -> Article:
     """The part of a text between two positions, with the records it needs."""
-    part = runs_to_text(slice_runs(text_to_runs(text), start, end))
+    flat = text_to_runs(text)
+    part = runs_to_text(slice_runs(flat, start, end))
+    behind = slice_runs(flat, end, end + 1)
+    if len(part) > 1 and behind and behind[0].text == "\n":
+        # Of several the last is whole, too: it stays the list item or heading that it is.
+        part = (*part[:-1], Block(part[-1].runs, m.block_only(behind[0].marks)))
     records = set(_records(article, part))
     return Article(
         id="clipboard",

@@ -426,3 +426,48 @@ def test_words_beside_a_table_come_into_a_cell_with_the_words_of_the_table(qtbot
     page.active.insertFromMimeData(html(f"<p>see</p>{TABLE}"))
     assert cells(session)[0][1] == "see|1 ığ|3 ё🚢Yük"
     check(page)
+
+
+def kinds(session: Session) -> list[tuple[str, str]]:
+    return [(part.kind, part.text) for part in session.snapshot().body]
+
+
+def test_lines_pasted_into_a_list_are_items_of_it(qtbot: QtBot) -> None:
+    body = (block("süt", kind="bullet", level=2), block("Ende"))
+    page, session = new_page(qtbot, body=body, markers=())
+    page.focus_text("body", 3)
+    QGuiApplication.clipboard().setText(" ekmek\nёлка\n🚢")
+    page.paper.body.paste()
+    items = [("bullet", "süt ekmek"), ("bullet", "ёлка"), ("bullet", "🚢")]
+    assert kinds(session) == [*items, ("paragraph", "Ende")]
+    assert [part.level for part in session.snapshot().body[:3]] == [2, 2, 2]
+    page.undo()
+    page.do("paste_plain")
+    assert kinds(session) == [*items, ("paragraph", "Ende")]
+    check(page)
+
+
+def test_words_pasted_into_an_empty_heading_are_a_heading(qtbot: QtBot) -> None:
+    body = (block("Başlık", kind="heading", level=2), block("Ende"))
+    page, session = new_page(qtbot, body=body, markers=())
+    page.paper.body.binding.select(0, 6)
+    page.paper.body.cut()
+    page.paper.body.paste()
+    assert kinds(session) == [("heading", "Başlık"), ("paragraph", "Ende")]
+    check(page)
+
+
+def test_a_list_that_is_copied_whole_is_a_list_to_its_last_item(qtbot: QtBot) -> None:
+    items = tuple(block(word, kind="number", level=1) for word in ("один", "iki", "three"))
+    page, session = new_page(qtbot, body=(*items, block("Ende"), block("")), markers=())
+    page.paper.body.binding.select(0, 14)
+    data = page.paper.body.createMimeDataFromSelection()
+    page.paper.body.binding.select(20)
+    page.paper.body.insertFromMimeData(data)
+    assert kinds(session)[4:] == [("number", "один"), ("number", "iki"), ("number", "three")]
+    page.paper.body.binding.select(2, 12)  # of the last one a part alone: its words
+    data = page.paper.body.createMimeDataFromSelection()
+    page.paper.body.binding.select(19)
+    page.paper.body.insertFromMimeData(data)
+    assert kinds(session)[3:6] == [("paragraph", "Endeин"), ("number", "iki"), ("paragraph", "thr")]
+    check(page)
