@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from typing import Protocol
 
 from editor_app.document.article import Article
@@ -72,6 +73,15 @@ class TypingGroups:
     def end(self) -> None:
         """The next step begins a new group."""
         self._kind = ""
+
+    def begin(self) -> str:
+        """The name of a new group, for a step that is made otherwise."""
+        self._count += 1
+        return f"{self._prefix}/{self._count}"
+
+    def go_on(self, place: int) -> None:
+        """What is typed next at a place belongs to that step, however long it takes."""
+        self._kind, self._place, self._after_space, self._at = "typed", place, False, inf
 
     def group(self, delta: Delta) -> str:
         """The group of a step; empty for one that stands alone."""

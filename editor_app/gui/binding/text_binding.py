@@ -20,7 +20,7 @@ from shiboken6 import isValid
 
 from editor_app.document import marks as m
 from editor_app.document.article_document import DocumentChange
-from editor_app.document.commands import EditText
+from editor_app.document.commands import Command, EditText
 from editor_app.document.delta import Delta, reach
 from editor_app.document.marks import NO_MARKS, Marks
 from editor_app.document.richtext import Block, Run
@@ -279,6 +279,21 @@ class TextBinding(QObject):
     def end_group(self) -> None:
         """What is typed next is a step of its own."""
         self._groups.end()
+
+    def execute_begun(self, command: Command, position: int) -> bool:
+        """Do a command that typing begins with, and put the caret where it goes on: one undo
+        takes back both. False where it was refused.
+        """
+        try:
+            self.session.execute(
+                command, source="page", group=self._groups.begin(), selection=self.selection()
+            )
+        except EditorError as error:
+            self.refused.emit(error)
+            return False
+        self.select(position)
+        self._groups.go_on(position)
+        return True
 
     # Qt to article
 

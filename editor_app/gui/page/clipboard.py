@@ -14,11 +14,11 @@ from editor_app.document.commands import Command, EditText, Together
 from editor_app.document.delta import Delete, Insert, Op, Retain, compact, marking
 from editor_app.document.finding import Finding
 from editor_app.document.marks import NO_MARKS
-from editor_app.document.richtext import BULLET, NUMBER, QUOTE, Block, RichText
+from editor_app.document.richtext import BULLET, NUMBER, OBJECT, QUOTE, Block, RichText
 from editor_app.errors import EditorError
 from editor_app.gui.binding.comparing import mark_changes
 from editor_app.gui.page import html_reduced, transfer
-from editor_app.gui.page.line_keys import own_marks
+from editor_app.gui.page.line_keys import object_beside, own_marks
 from editor_app.gui.page.words_for_others import html_of, plain_of
 from editor_app.references.url import safe_link
 
@@ -164,10 +164,10 @@ class Clipboard:
         records = transfer.without_records(records, wanted - transfer.object_ids(text))
         selected = editor.binding.selection()
         start, end = sorted((selected.anchor, selected.position))
-        ops = self._ops(text, start, end)
+        ops, caret = self._ops(text, start, end)
         edit = EditText(editor.name, compact(ops))
         editor.run(Together((*records, edit)), group)
-        editor.binding.select(start + sum(len(o.text) for o in ops if isinstance(o, Insert)))
+        editor.binding.select(caret)
 
     def _part(self, data: QMimeData) -> Article | None:
         """What is ours, or structure, tables, pictures and footnotes of another program; None
@@ -211,33 +211,45 @@ class Clipboard:
         if said:
             self._editor.page.told.emit(" ".join(list(said)[:_MOST_SAID]))
 
-    def _ops(self, text: RichText, start: int, end: int) -> list[Op]:
+    def _ops(self, text: RichText, start: int, end: int) -> tuple[list[Op], int]:
+        """(what puts the words in place of a range, where the caret then is)."""
         binding = self._editor.binding
         here = binding.typing_marks(start)
         _, first_start, first = binding.block_at(start)
         _, last_start, last = binding.block_at(end)
-        ops: list[Op] = [Retain(start)]
+        rest = last.text[end - last_start :]
+        # Beside an image or a table there are no words: one of them gets a line of its own.
+        side = object_beside(self._editor, start) if start == end else 0
+        apart = side < 0 or (start > first_start and _is_object(text[0]))
+        ops: list[Op] = [Retain(start), *([Insert("\n", first.marks)] if apart else [])]
         for number, part in enumerate(text):
             if number:
                 before = text[number - 1]
-                keeps = number == 1 and start > first_start
+                keeps = number == 1 and start > first_start and not apart
                 ops.append(Insert("\n", first.marks if keeps else before.marks))
             ops.extend(Insert(r.text, r.marks or _plain_here(text, here)) for r in part.runs)
+        caret = start + sum(len(op.text) for op in ops if isinstance(op, Insert))
         ops.append(Delete(end - start))
-        ops.extend(self._last_marks(text, first, start == first_start, last, end - last_start))
-        return ops
-
-    def _last_marks(
-        self, text: RichText, first: Block, at_start: bool, last: Block, offset: int
-    ) -> list[Op]:
-        """Where the last block that comes in ends a line, that line becomes what it is."""
         # One line of words alone goes into the line that is there, as what that one is.
-        fresh = len(text) > 1 or bool(at_start and not first.text and text[-1].marks)
-        at_end = offset >= len(last.text)
-        changes = mark_changes(last.marks, text[-1].marks) if fresh and at_end else ()
+        is_new = start == first_start and not first.text and bool(text[-1].marks)
+        if side > 0 or (rest and _is_object(text[-1])):
+            ops.append(Insert("\n", text[-1].marks))
+        elif not rest and (len(text) > 1 or apart or is_new or _is_object(text[-1])):
+            ops.extend(self._last_marks(text[-1], last))
+        return ops, caret
+
+    def _last_marks(self, coming: Block, last: Block) -> list[Op]:
+        """Where the last block that comes in ends a line, that line becomes what it is."""
+        changes = mark_changes(last.marks, coming.marks)
         whole = self._editor.binding.shadow
-        is_last = whole.blocks[-1] is last and not whole.ended
-        return [Retain(1, changes)] if changes and not is_last else []
+        if changes and whole.blocks[-1] is last and not whole.ended:
+            return [Insert("\n", coming.marks)]
+        return [Retain(1, changes)] if changes else []
+
+
+def _is_object(part: Block) -> bool:
+    """Whether a block is the line of an image or a table."""
+    return part.text == OBJECT and next(part.objects())[1] != m.CITE
 
 
 def _plain_here(

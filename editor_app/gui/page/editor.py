@@ -263,7 +263,8 @@ class PageEditor(QTextEdit):
     def type_text(self, text: str) -> None:
         """Put words at the caret, as typed: in place of what is selected."""
         cursor = self.textCursor()
-        if suggesting.write(self, text, self._typing_marks(cursor)):
+        marks = self._typing_marks(cursor)
+        if line_keys.write_beside(self, text, marks) or suggesting.write(self, text, marks):
             return
         cursor.insertText(text, self._typing_format(cursor))
         self.setTextCursor(cursor)
@@ -279,14 +280,21 @@ class PageEditor(QTextEdit):
         return self.formats.character(self._typing_marks(cursor), block.marks)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.preeditString() and self.textCursor().hasSelection() and not self.isReadOnly():
+            selected = self.binding.selection()
+            start, end = sorted((selected.anchor, selected.position))
+            # With what is being made in its place it is one step; Qt would make two of it.
+            self.binding.execute_begun(EditText(self.name, deletion(start, end)), start)
         if event.commitString() and not self.textCursor().hasSelection():
             self.setCurrentCharFormat(self._typing_format(self.textCursor()))
         marks = self._typing_marks(self.textCursor())
-        proposed = bool(event.commitString()) and suggesting.write(
-            self, event.commitString(), marks
+        words = event.commitString()
+        written = bool(words) and (
+            (not event.replacementLength() and line_keys.write_beside(self, words, marks))
+            or suggesting.write(self, words, marks)
         )
-        super().inputMethodEvent(suggesting.without_commit(event) if proposed else event)
-        self._after_typing(event.commitString())
+        super().inputMethodEvent(suggesting.without_commit(event) if written else event)
+        self._after_typing(words)
         self.binding.tidy()
         self.caret_moved.emit()
 

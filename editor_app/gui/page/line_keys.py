@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from editor_app.document import marks as m
+from editor_app.document.commands import EditText
+from editor_app.document.delta import Insert, Op, Retain, compact
 from editor_app.document.marks import NO_MARKS, Marks
-from editor_app.document.richtext import BULLET, HEADING, NUMBER, PARAGRAPH, Block
+from editor_app.document.richtext import BULLET, HEADING, NUMBER, OBJECT, PARAGRAPH, Block
 from editor_app.gui.binding.formats import list_level
 from editor_app.gui.page import suggesting
 from editor_app.gui.page.keys import by_place
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
 LISTS = (BULLET, NUMBER)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Move = QTextCursor.MoveOperation
+_JOINING = re.compile(
+    "[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+)
+"""What several characters of one small picture have: a joiner, a look, a flag's letter, a tone."""
 _WITHIN = ("cell:", "caption:")
 _TO_TEXT = {
     QKeySequence.StandardKey.MoveToStartOfDocument: "text_start",
@@ -123,7 +130,47 @@ def _backspace(editor: PageEditor) -> bool:
     if position == start and block.kind != PARAGRAPH and editor.role.blocks:
         step_out(editor, block)
         return True
-    return False
+    return not suggesting.is_on(editor) and _take_picture_sign(editor, cursor)
+
+
+def _take_picture_sign(editor: PageEditor, cursor: QTextCursor) -> bool:
+    """Take away a flag, a family or a coloured hand whole; Qt would leave half of it. Accents
+    are left to Qt, which takes them one by one.
+    """
+    cursor.movePosition(_Move.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
+    if len(cursor.selectedText()) < 2 or _JOINING.search(cursor.selectedText()) is None:
+        return False
+    cursor.removeSelectedText()
+    editor.setTextCursor(cursor)
+    return True
+
+
+def object_beside(editor: PageEditor, position: int) -> int:
+    """-1 right behind an image or a table, 1 right before one, else 0."""
+    _, start, block = editor.binding.block_at(position)
+    if OBJECT in block.text:
+        places = {start + at for at, kind, _ in block.objects() if kind != m.CITE}
+        if position - 1 in places:
+            return -1
+        if position in places:
+            return 1
+    return 0
+
+
+def write_beside(editor: PageEditor, text: str, marks: Marks) -> bool:
+    """Put words that are typed right beside an image or a table into a line of their own, as
+    one step; False where neither is.
+    """
+    selected = editor.binding.selection()
+    at = selected.position
+    side = object_beside(editor, at) if selected.anchor == at else 0
+    if not side:
+        return False
+    words, end = Insert(text, marks), Insert("\n")
+    ops: list[Op] = [Retain(at), *((end, words) if side < 0 else (words, end))]
+    behind = at + len(text) + (side < 0)
+    editor.binding.execute_begun(EditText(editor.name, compact(ops)), behind)
+    return True
 
 
 def _tab(editor: PageEditor, *, deeper: bool) -> bool:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor_app.document.actions import remove_object
@@ -404,4 +405,59 @@ def test_a_table_that_a_colleague_takes_away_leaves_the_caret_in_the_text(qtbot:
     assert page.active is page.paper.body
     write(page, "x")
     assert "x" in "".join(body_text(session))
+    check(page)
+
+
+@pytest.mark.parametrize("by_method", [False, True])
+def test_words_beside_a_table_come_into_a_line_of_their_own(qtbot: QtBot, by_method: bool) -> None:
+    page, session = with_table(qtbot)
+    grid_of(page)
+    for place, wanted in (
+        (8, ["before", OBJECT, "ёlka", "after"]),
+        (7, ["before", "ёlka", OBJECT, "after"]),
+    ):
+        page.focus_text("body", place)
+        if by_method:
+            event = QInputMethodEvent("", [])
+            event.setCommitString("ё")
+            QApplication.sendEvent(page.active, event)
+            write(page, "lka")
+        else:
+            write(page, "ёlka")
+        assert body_text(session) == wanted
+        check(page)
+        page.undo()
+        assert body_text(session) == ["before", OBJECT, "after"]
+        check(page)
+
+
+def test_what_is_pasted_beside_a_table_or_is_one_has_a_line_of_its_own(qtbot: QtBot) -> None:
+    page, session = with_table(qtbot)
+    grid_of(page)
+    data = QMimeData()
+    data.setText("bir\nдва")
+    page.focus_text("body", 8)
+    page.paper.body.insertFromMimeData(data)
+    assert body_text(session) == ["before", OBJECT, "bir", "два", "after"]
+    assert page.paper.body.binding.selection().position == 16
+    page.undo()
+    page.focus_text("body", 7)
+    page.paper.body.insertFromMimeData(data)
+    assert body_text(session) == ["before", "bir", "два", OBJECT, "after"]
+    page.undo()
+    page.paper.body.binding.select(7, 8)
+    data = page.paper.body.createMimeDataFromSelection()
+    page.focus_text("body", 2)
+    page.paper.body.insertFromMimeData(data)
+    assert body_text(session) == ["be", OBJECT, "fore", OBJECT, "after"]
+    check(page)
+
+
+def test_a_pasted_list_at_the_end_is_one_to_its_last_item(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=(), markers=(), references=())
+    data = QMimeData()
+    data.setHtml("<ul><li>bir<li>два</ul>")
+    page.focus_text("body", 0)
+    page.paper.body.insertFromMimeData(data)
+    assert [part.kind for part in session.snapshot().body] == ["bullet", "bullet"]
     check(page)

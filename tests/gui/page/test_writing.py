@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -350,3 +350,37 @@ def test_a_mark_that_is_turned_on_parts_the_steps(qtbot: QtBot) -> None:
     assert body_text(session) == ["ab"]
     page.undo()
     assert body_text(session) == ["a"]
+
+
+def test_backspace_takes_a_composed_emoji_whole_and_an_accent_alone(qtbot: QtBot) -> None:
+    page, session = plain_page(qtbot, "ё🇹🇷👨\u200d👩\u200d👧👍🏽é1\ufe0f\u20e3e\u0301")
+    page.focus_text("body", len(body_text(session)[0]))
+    left = []
+    for _ in range(7):
+        key(page, Qt.Key.Key_Backspace)
+        left.append(body_text(session)[0])
+    assert left[0].endswith("e")
+    assert left[2].endswith("é")
+    assert left[4:] == ["ё🇹🇷👨\u200d👩\u200d👧", "ё🇹🇷", "ё"]
+    check(page)
+
+
+def compose(page: PageView, preedit: str, commit: str = "") -> None:
+    event = QInputMethodEvent(preedit, [])
+    if commit:
+        event.setCommitString(commit)
+    QApplication.sendEvent(page.active, event)
+
+
+def test_what_an_input_method_puts_over_a_selection_is_one_step(qtbot: QtBot) -> None:
+    page, session = plain_page(qtbot, "Порт şehri 🚢 kapandı")
+    page.focus_text("body", 0)
+    page.paper.body.binding.select(5, 12)
+    for preedit in ("k", "ka"):
+        compose(page, preedit)
+    compose(page, "", "ка")
+    write(page, "й")
+    assert body_text(session) == ["Порт кай kapandı"]
+    page.undo()
+    assert body_text(session) == ["Порт şehri 🚢 kapandı"]
+    check(page)
