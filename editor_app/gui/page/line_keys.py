@@ -46,7 +46,9 @@ def handle(editor: PageEditor, event: QKeyEvent) -> bool:
         _enter(editor)
         return True
     if key == Qt.Key.Key_Backspace and plain:
-        return _backspace(editor)
+        return _beside_line(editor, -1) or _backspace(editor)
+    if key == Qt.Key.Key_Delete and plain:
+        return _beside_line(editor, 1)
     if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         return _tab(editor, deeper=key == Qt.Key.Key_Tab)
     if plain and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -131,6 +133,29 @@ def _backspace(editor: PageEditor) -> bool:
         step_out(editor, block)
         return True
     return not suggesting.is_on(editor) and _take_picture_sign(editor, cursor)
+
+
+def _beside_line(editor: PageEditor, step: int) -> bool:
+    """Backspace (-1) or Delete (1) between words and the line of an image or a table: no words
+    come to stand beside it. From the words it is selected, so that the same key once more takes
+    it away; from it the caret goes to the words. An empty line goes, as anywhere.
+    """
+    selected = editor.binding.selection()
+    at, shadow = selected.position, editor.binding.shadow
+    index, start, block = editor.binding.block_at(at)
+    edge, other = (start, index - 1) if step < 0 else (start + len(block.text), index + 1)
+    if selected.anchor != at or at != edge or not 0 <= other < len(shadow.blocks):
+        return False
+    beyond = shadow.blocks[other]
+    if not block.text or not beyond.text or OBJECT not in block.text + beyond.text:
+        return False
+    if object_beside(editor, at + step) == step:
+        editor.binding.select(at + step, at + 2 * step)
+    elif object_beside(editor, at) == -step:
+        editor.binding.select(at + step)
+    else:
+        return False
+    return True
 
 
 def _take_picture_sign(editor: PageEditor, cursor: QTextCursor) -> bool:

@@ -461,3 +461,34 @@ def test_a_pasted_list_at_the_end_is_one_to_its_last_item(qtbot: QtBot) -> None:
     page.paper.body.insertFromMimeData(data)
     assert [part.kind for part in session.snapshot().body] == ["bullet", "bullet"]
     check(page)
+
+
+@pytest.mark.parametrize("suggesting", [False, True])
+def test_backspace_and_delete_select_a_table_and_join_no_words_to_it(
+    qtbot: QtBot, suggesting: bool
+) -> None:
+    page, session = with_table(qtbot)
+    session.suggesting = suggesting  # type: ignore[attr-defined]
+    grid_of(page)
+    body, text = page.paper.body, ["before", OBJECT, "after"]
+    back, forward = Qt.Key.Key_Backspace, Qt.Key.Key_Delete
+    for place, code, anchor, caret in (
+        (6, forward, 7, 8),  # from the words before it
+        (9, back, 8, 7),  # from those behind it
+        (7, back, 6, 6),  # from it to the words
+        (8, forward, 9, 9),
+    ):
+        page.focus_text("body", place)
+        QTest.keyClick(body, code)
+        found = body.binding.selection()
+        assert (found.anchor, found.position) == (anchor, caret)
+        assert body_text(session) == text
+    page.focus_text("body", 6)
+    QTest.keyClick(body, forward)
+    QTest.keyClick(body, forward)
+    if not suggesting:
+        assert body_text(session) == ["before", "", "after"]
+        page.focus_text("body", 7)
+        QTest.keyClick(body, back)  # an empty line goes as it does anywhere
+        assert body_text(session) == ["before", "after"]
+    check(page)
