@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QLabel,
     QLineEdit,
@@ -24,7 +26,7 @@ from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.expression import ExpressionError
 from editor_app.gui.page.find_list import FindList, Hit
 from editor_app.gui.page.finding import Finder, Match, Query
-from editor_app.gui.page.keys import combination, key_table
+from editor_app.gui.page.keys import combination, key_table, letter_of
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button, tool_button
@@ -71,23 +73,33 @@ class FindBar(QFrame):
         self._seen: object = None
         self._replaced: object = None
         self._problem = ""
+        self._is_low = False
         set_look(self, popup="true")
         self.setAccessibleName(self.tr("Find in the article"))
         self.field = self._field(self.tr("Find in the article"))
         self.count: QLabel = words("", Type.SMALL, "soft")
-        self.case = self._switch("Aa", self.tr("Capitals count"))
-        self.whole = self._switch("ab|", self.tr("Whole words only"))
-        self.expression = self._switch(".*", self.tr("Regular expression"))
+        self.case = self._switch("Aa", self.tr("Capitals count"), "Alt+C")
+        self.whole = self._switch("ab|", self.tr("Whole words only"), "Alt+W")
+        self.expression = self._switch(".*", self.tr("Regular expression"), "Alt+X")
         self.before = tool_button(theme, "chevron-up", self.tr("Previous"), shortcut="Shift+F3")
         self.next = tool_button(theme, "chevron-down", self.tr("Next"), shortcut="F3")
-        self.all_shown = tool_button(theme, "list", self.tr("List all places"), checkable=True)
+        self.all_shown = tool_button(
+            theme, "list", self.tr("List all places"), shortcut="Alt+L", checkable=True
+        )
         self.replacing = tool_button(
             theme, "pencil", self.tr("Replace"), shortcut="Ctrl+H", checkable=True
         )
         self.close_button = tool_button(theme, "x", self.tr("Close"), shortcut="Esc")
         self.words = self._field(self.tr("Replace with"))
-        self.replace_button = button(self.tr("Replace"), "small")
-        self.replace_all_button = button(self.tr("Replace all"), "small")
+        self.replace_button = button(self.tr("Replace"), "small", shortcut="Return")
+        self.replace_all_button = button(self.tr("Replace all"), "small", shortcut="Alt+A")
+        self._keys: dict[int, QAbstractButton] = {
+            Qt.Key.Key_C: self.case,
+            Qt.Key.Key_W: self.whole,
+            Qt.Key.Key_X: self.expression,
+            Qt.Key.Key_L: self.all_shown,
+            Qt.Key.Key_A: self.replace_all_button,
+        }
         self.list = FindList(theme)
         self._place()
         self._timer = QTimer(self)
@@ -114,6 +126,7 @@ class FindBar(QFrame):
         """Show the bar; `text` is looked for at once. `replacing`: with what to put in place."""
         if replacing or not self.isVisible():
             self.replacing.setChecked(replacing)
+        self._is_low = False
         self.settle()
         self.show()
         self.raise_()
@@ -125,6 +138,21 @@ class FindBar(QFrame):
         field.selectAll()
         self.search()
 
+    def make_way(self, place: QRect) -> None:
+        """Go to the lower corner while what is found, a rectangle of the page, lies below the bar
+        and the page can't be scrolled any further; else stay in the upper one.
+        """
+        self._is_low = False
+        self.settle()
+        if self.geometry().intersects(place):
+            self._is_low = True
+            self.settle()
+
+    @property
+    def covered(self) -> int:
+        """How much of the top of the page it covers, in device independent pixels."""
+        return 0 if self._is_low or not self.isVisible() else self.geometry().bottom()
+
     def settle(self) -> None:
         """Take the place in the corner."""
         over = self.parentWidget()
@@ -135,7 +163,8 @@ class FindBar(QFrame):
             field.setFixedWidth(FIELD_NARROW if narrow else FIELD)
         self.adjustSize()
         edge = Space.S if narrow else Space.XL
-        self.move(max(0, over.width() - self.width() - edge), Space.S)
+        top = over.height() - self.height() - Space.S if self._is_low else Space.S
+        self.move(max(0, over.width() - self.width() - edge), top)
 
     def close_bar(self) -> None:
         """Hide the bar and take the colours away."""
@@ -282,8 +311,17 @@ class FindBar(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and F3 go on, with Shift back; Esc closes."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if self._button_of(event) is not None:
+                event.accept()  # these letters may open menus of the window in other languages
+                return True
+            return False
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
+        pressed = self._button_of(event)
+        if pressed is not None:
+            pressed.click()
+            return True
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if self._takes_back(event):
@@ -303,6 +341,13 @@ class FindBar(QFrame):
             self.close_bar()
             return True
         return False
+
+    def _button_of(self, event: QKeyEvent) -> QAbstractButton | None:
+        """The button that a key with Alt presses, wherever the letter is on this keyboard."""
+        if event.modifiers() != Qt.KeyboardModifier.AltModifier:
+            return None
+        found = self._keys.get(letter_of(event))
+        return found if found is not None and found.isVisible() else None
 
     def _takes_back(self, event: QKeyEvent) -> bool:
         """Ctrl+Z behind a replacing is about that, and not about what was typed into a field."""
@@ -340,12 +385,12 @@ class FindBar(QFrame):
         made.textEdited.connect(self._edited)
         return made
 
-    def _switch(self, sign: str, name: str) -> QToolButton:
+    def _switch(self, sign: str, name: str, shortcut: str) -> QToolButton:
         made = QToolButton()
         made.setText(sign)
         made.setCheckable(True)
         made.setAccessibleName(name)
-        made.setToolTip(tip_text(name))
+        made.setToolTip(tip_text(name, shortcut))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
 
@@ -365,6 +410,16 @@ class FindBar(QFrame):
         layout.addWidget(self.list)
         self.list.hide()
         self.count.setMinimumWidth(72)
+        # Tab leads from what is looked for to what comes in its place, as everywhere else.
+        QWidget.setTabOrder(self.field, self.words)
+        QWidget.setTabOrder(self.words, self.replace_button)
+        QWidget.setTabOrder(self.replace_button, self.replace_all_button)
+        QWidget.setTabOrder(self.replace_all_button, self.case)
+        for one, other in pairwise((self.case, self.whole, self.expression, *self._rest())):
+            QWidget.setTabOrder(one, other)
+
+    def _rest(self) -> tuple[QWidget, ...]:
+        return self.before, self.next, self.all_shown, self.replacing, self.close_button, self.list
 
     def _show_count(self) -> None:
         text = self.field.text()

@@ -94,6 +94,12 @@ def by_place(event: QKeyEvent) -> QKeyEvent | None:
     return QKeyEvent(event.type(), read.key(), event.modifiers(), *codes, "", event.isAutoRepeat())
 
 
+def letter_of(event: QKeyEvent) -> int:
+    """The key of an event; for letters beyond A to Z the one of an American keyboard."""
+    found = _letter_key(Qt.Key(event.key()), event.nativeScanCode())
+    return found if found is not None else event.key()
+
+
 def run_shortcut(window: QWidget, event: QKeyEvent) -> bool:
     """Do what a window has under a key, as `combination` reads it; whether there was something.
     For keys that Qt doesn't find itself.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -315,7 +315,11 @@ class PageView(QWidget):
         if editor is not None:
             self._focused(editor)
             editor.binding.select(match.start, match.end)
+            self.find_bar.make_way(QRect())
             self.keep_caret_in_sight()
+            rect = editor.cursorRect()
+            rect.moveTopLeft(editor.mapTo(self, rect.topLeft()))
+            self.find_bar.make_way(rect)
 
     def _adopt(self, editor: PageEditor) -> None:
         """An editor that stands in the row of editors from title to bios."""
@@ -439,8 +443,8 @@ class PageView(QWidget):
         view = self._port.height()
         margin = min(MARGIN, view // 4)
         above = margin
-        if self._find_bar is not None and self._find_bar.isVisible():
-            above += self._find_bar.geometry().bottom()
+        if self._find_bar is not None:
+            above += self._find_bar.covered
         if top.y() - above < bar.value():
             bar.setValue(top.y() - above)
         elif bottom.y() + margin > bar.value() + view:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
-from editor_app.document.richtext import block
+from editor_app.document.richtext import block, paragraphs
 from editor_app.gui.page.finding import matches
 from editor_app.gui.page.formatting_bar import FormattingBar
 from editor_app.gui.page.places import find_place, without_bio
@@ -145,3 +145,42 @@ def test_esc_leads_back_to_what_was_found(qtbot: QtBot) -> None:
     assert page.paper.body.hasFocus()
     assert page.active is page.paper.body
     assert page.paper.body.textCursor().selectedText() == "ports"
+
+
+def test_tab_and_keys_with_alt_lead_through_the_bar(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    QTest.keyClick(page.active, Qt.Key.Key_H, CTRL)
+    bar, alt = page.find_bar, Qt.KeyboardModifier.AltModifier
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    type_text(bar.field, "the")
+    QTest.keyClick(bar.field, Qt.Key.Key_Tab)
+    assert bar.words.hasFocus()
+    type_text(bar.words, "ё")
+    QTest.keyClick(bar.words, Qt.Key.Key_C, alt)
+    QTest.keyClick(bar.words, Qt.Key.Key_W, alt)
+    assert bar.case.isChecked()
+    assert bar.whole.isChecked()
+    assert (bar.words.text(), bar.field.text()) == ("ё", "the")
+    QTest.keyClick(bar.words, Qt.Key.Key_A, alt)
+    assert bar.count.text() == "2 replaced"
+    assert session.snapshot().title_text == "Arctic Ports After ё Ice Road"
+    for pressed in bar.findChildren(QAbstractButton):
+        assert "(" in pressed.toolTip() or not pressed.isEnabled(), pressed.accessibleName()
+
+
+def test_the_bar_goes_out_of_the_way_of_what_is_found(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot, title=paragraphs("The arctic ports after the ice road, winter"))
+    page.find_words(replacing=True)
+    bar = page.find_bar
+    for words in ("winter", "deniz"):
+        bar.field.setText(words)
+        bar.search()
+        bar.step(0)
+        editor = page.active
+        assert editor is not None
+        caret = editor.cursorRect()
+        caret.moveTopLeft(editor.mapTo(page, caret.topLeft()))
+        assert not bar.geometry().intersects(caret)
+        assert page.rect().contains(bar.geometry())
+    assert bar.y() < 20
