@@ -120,6 +120,15 @@ FAILURES: Mapping[str, str] = {
         "it was left as it is. Update the program."
     ),
     "store.locked": "The store {path} is being written by another program; try again in a moment.",
+    "store.no_locks": (
+        "The drive that holds {path} locks no files, as some network drives don't, so no store is "
+        "safe on it. Copy it to a drive of this computer and open it there."
+    ),
+    "store.log_aside": (
+        "The log of an earlier library lay beside this one and was put aside as {name}, not "
+        "played in. If the last words before this copy are missing here, they are in it: keep it "
+        "with the earlier library."
+    ),
     "store.read_only": "The store {path} can only be read; nothing was changed.",
     "store.older": (
         "The store {path} is of an older version of the program and can't be changed where it is. "

@@ -12,6 +12,7 @@ from typing import Any
 
 from editor_app.errors import StoreError
 from editor_app.store.failures import as_store_errors
+from editor_app.store.log import log_of
 
 Row = tuple[Any, ...]
 FileId = tuple[int, int]
@@ -49,7 +50,9 @@ class Connection:
         self._wait = wait  # seconds for another's transaction to end
         self._depth = 0
         self._renew = renew
-        self._log = f"{path.absolute()}-wal"
+        self.log_aside: Path | None = None
+        """Where another file's log was put that lay beside the store when it was opened."""
+        self._log = str(log_of(path))
         self._log_id: FileId | None = None
         self._file = str(path.absolute())
         self._file_id: FileId | None = None

@@ -28,6 +28,18 @@ _CODES = {
     sqlite3.SQLITE_IOERR: "store.io",
     sqlite3.SQLITE_TOOBIG: "store.too_large",
 }
+_DOING = {
+    "reading": (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ),
+    "writing": (
+        *(sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_TRUNCATE),
+        *(sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC),
+    ),
+    "locking": (
+        *(sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK),
+        *(sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK, sqlite3.SQLITE_IOERR_SHMLOCK),
+        *(sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP),
+    ),
+}
 _DAMAGE = (
     "Could not decode to UTF-8",  # said by Python's module, without a code
     "no such table",  # somebody has taken it away
@@ -58,7 +70,12 @@ def _known(error: sqlite3.Error, path: Path) -> StoreError | None:
         return None
     if code == "store.io" and _is_full(path):
         code = "store.disk_full"
-    return StoreError(code, path=str(path), detail=str(error))
+    return StoreError(code, path=str(path), detail=f"{error}{_while(number)}")
+
+
+def _while(number: object) -> str:
+    """What SQLite was about when the disk failed it, to add to its "disk I/O error"."""
+    return next((f" while {doing}" for doing, numbers in _DOING.items() if number in numbers), "")
 
 
 def _is_full(path: Path) -> bool:

@@ -20,11 +20,8 @@ from typing import Any
 from editor_app.errors import StoreError
 from editor_app.store.connection import Connection
 from editor_app.store.failures import as_store_errors
-from editor_app.store.opening import (
-    looked_like_a_store,
-    open_connection,
-    put_strange_log_aside,
-)
+from editor_app.store.log import put_strange_log_aside
+from editor_app.store.opening import looked_like_a_store, open_connection
 from editor_app.store.rows import Person, StoredFile, StoredUpdate
 from editor_app.store.store import Store
 

@@ -6,7 +6,6 @@ A file that is not ours is recognised by its first 100 bytes
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sqlite3
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from editor_app.errors import StoreError
 from editor_app.store.connection import Connection
 from editor_app.store.failures import as_store_errors
+from editor_app.store.log import has_log, has_strange_log, put_strange_log_aside
 from editor_app.store.schema import APPLICATION_ID, MIGRATIONS, applied_migrations
 
 WAIT = 5.0  # seconds for another process to finish writing
@@ -26,7 +26,6 @@ _SETTINGS = (
 )
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes
-_JOURNAL_AT = slice(18, 20)
 _APPLICATION_ID_AT = slice(68, 72)
 
 
@@ -42,19 +41,30 @@ def open_connection(
 
     A store that can't be written, or has no room on the disk, is opened for reading. Raises
     `StoreError`: store.missing, is_folder, folder_missing, not_a_store, no_permission, damaged,
-    newer, older (and can't be written), locked, read_only, disk_full.
+    newer, older (and can't be written), locked, read_only, disk_full, no_locks.
     """
     is_new = _look(path, create, known)
     if not is_new and not _is_writable(path):
         return _prepared(_connect_reading(path, wait, known))
-    if not is_new and not known:
-        put_strange_log_aside(path)
+    aside = None if known else put_strange_log_aside(path)
     try:
-        return _prepared(_connect(path, wait))
+        db = _prepared(_connect(path, wait))
     except StoreError as error:
         if is_new or known or error.code != "store.disk_full":
-            raise
+            raise _with_its_cause(error, path) from error
         return _without_room(path, wait, error)
+    db.log_aside = aside
+    return db
+
+
+def _with_its_cause(error: StoreError, path: Path) -> StoreError:
+    """What SQLite calls in use, or a failure of the disk, may be a drive that locks nothing."""
+    if error.code in ("store.locked", "store.io"):
+        from editor_app.store.drive import locks_files
+
+        if not locks_files(path.absolute().parent):
+            return StoreError("store.no_locks", **error.facts)
+    return error
 
 
 def _without_room(path: Path, wait: float, full: StoreError) -> Connection:
@@ -100,6 +110,9 @@ def _is_to_be_made(path: Path, create: bool, known: bool) -> bool:
     if known:
         return False
     header = _header(path)
+    if not header and has_log(path):  # SQLite would delete it
+        detail = "it is empty, but its log is not"
+        raise StoreError("store.damaged", path=str(path), detail=detail)
     if not header and create:
         return True
     application_id = int.from_bytes(header[_APPLICATION_ID_AT], "big")
@@ -111,9 +124,10 @@ def _is_to_be_made(path: Path, create: bool, known: bool) -> bool:
 def _require_place(path: Path, create: bool) -> None:
     if not create:
         raise _refused("store.missing", path)
-    if not path.parent.is_dir():
-        raise StoreError("store.folder_missing", path=str(path), folder=str(path.parent))
-    if not os.access(path.parent, os.W_OK | os.X_OK):
+    folder = Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
+    if not folder.is_dir():
+        raise StoreError("store.folder_missing", path=str(path), folder=str(folder))
+    if not os.access(folder, os.W_OK | os.X_OK):
         raise _refused("store.no_permission", path)
 
 
@@ -145,47 +159,11 @@ def _connect(path: Path, wait: float) -> Connection:
     return Connection(raw, path, read_only=False, wait=wait, renew=renew)
 
 
-def put_strange_log_aside(path: Path) -> None:
-    """Rename a log that is another file's: SQLite would play it into this one. Not for a store
-    that this process has open.
-
-    A backup that was put in the place of a store whose program was killed lies beside that one's
-    log; the words in it are kept as `NAME-wal.aside-1`.
-    """
-    if not _has_strange_log(path):
-        return
-    for number in range(1, 1000):
-        aside = path.with_name(f"{path.name}-wal.aside-{number}")
-        if not aside.exists():
-            with contextlib.suppress(OSError):
-                _log(path).rename(aside)
-                path.with_name(path.name + "-shm").unlink(missing_ok=True)
-            return
-
-
-def _log(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")
-
-
-def _has_log(path: Path) -> bool:
-    try:
-        return _log(path).stat().st_size > 0
-    except OSError:
-        return False
-
-
-def _has_strange_log(path: Path) -> bool:
-    """Backups say of themselves that they have no log (bytes 18 and 19 of the header); stores
-    say that they have one before it is made.
-    """
-    return _has_log(path) and _header(path)[_JOURNAL_AT] == b"\x01\x01"
-
-
 def _connect_reading(path: Path, wait: float, known: bool) -> Connection:
     """Open for reading. Where no log can be made beside it and none is left, nobody writes."""
-    if not known and _has_strange_log(path):
+    if not known and has_strange_log(path):
         return _reading(path, "mode=ro&immutable=1", wait)
-    settled = not _has_log(path)
+    settled = not has_log(path)
     modes = ["mode=ro", "mode=ro&immutable=1"] if settled else ["mode=ro"]
     for mode in modes[:-1]:
         try:

@@ -47,7 +47,7 @@ class Store:
         many seconds a call waits while another process writes. Raises `StoreError`:
         store.missing, store.is_folder, store.folder_missing, store.not_a_store (a foreign file,
         which is left as it is), store.no_permission, store.damaged, store.newer, store.locked,
-        store.disk_full.
+        store.disk_full, store.no_locks.
         """
         return cls(open_connection(Path(path), create=create, wait=wait))
 
@@ -74,6 +74,13 @@ class Store:
     def read_only(self) -> bool:
         """Whether the file can only be read; every change then raises store.read_only."""
         return self._db.read_only
+
+    @property
+    def log_aside(self) -> Path | None:
+        """Where the log of another state of the store was put that lay beside it when this was
+        opened; None, as a rule.
+        """
+        return self._db.log_aside
 
     def transaction(self) -> AbstractContextManager[None]:
         """A block whose changes are all kept or, when it raises, all undone. Blocks nest."""

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from editor_app.errors import StoreError
-from editor_app.store import opening, schema
+from editor_app.store import drive, opening, schema
 from editor_app.store.connection import Connection
 from editor_app.store.store import Store
 from tests.store.builders import AT, add_article, finish, run_python
@@ -433,3 +433,121 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
             assert len(store.updates("a1")) == count
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def killed_log(path: Path, folder: Path) -> Path:
+    """What a killed program leaves: a store and its log, with words only in the log."""
+    killed = folder / path.name
+    with Store.open(path) as store:
+        add_article(store, "last", title="Son sözler")
+        folder.mkdir()
+        for end in ("", "-wal"):
+            shutil.copy(f"{path}{end}", f"{killed}{end}")
+    assert Path(f"{killed}-wal").stat().st_size
+    return killed
+
+
+def test_a_log_beside_an_empty_file_is_not_lost(path: Path, tmp_path: Path) -> None:
+    """SQLite deletes such a log: a disk that lost the file's words would lose those too."""
+    path.parent.mkdir()
+    killed = killed_log(path, tmp_path / "killed")
+    killed.write_bytes(b"")
+    log = Path(f"{killed}-wal").read_bytes()
+    for create in (True, False):
+        assert refused(killed, create=create).code == "store.damaged"
+    assert Path(f"{killed}-wal").read_bytes() == log
+    assert killed.read_bytes() == b""
+
+
+def test_a_log_without_its_file_is_put_aside(path: Path, tmp_path: Path) -> None:
+    """Who moves a store away, to put a backup in its place, may start the program in between."""
+    path.parent.mkdir()
+    killed = killed_log(path, tmp_path / "killed")
+    log = Path(f"{killed}-wal").read_bytes()
+    killed.unlink()
+    with Store.open(killed) as store:
+        assert store.list_articles() == []
+        assert store.log_aside == Path(f"{killed}-wal.aside-1")
+        assert store.log_aside.read_bytes() == log
+    with Store.open(killed) as store:
+        assert store.log_aside is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_the_log_of_a_store_behind_a_link_is_beside_the_store(path: Path, tmp_path: Path) -> None:
+    path.parent.mkdir()
+    link = tmp_path / "Bağ.db"
+    link.symlink_to(path)
+    with Store.open(link) as store:
+        add_article(store, "a1", title="Ёлка")
+        Path(f"{path}-wal").unlink()  # as another program does whose lock was dropped
+        with contextlib.suppress(StoreError):
+            add_article(store, "a2", title="Ağaç")
+        if "a2" not in {row.id for row in store.list_articles()}:
+            add_article(store, "a2", title="Ağaç")
+        code = """
+import sys
+from pathlib import Path
+from editor_app.store.store import Store
+with Store.open(Path(sys.argv[1])) as store:
+    print(sorted(row.id for row in store.list_articles()))
+"""
+        assert "a2" in finish(run_python(code, path))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_link_to_nowhere_names_the_folder_that_is_missing(tmp_path: Path) -> None:
+    link = tmp_path / "link.db"
+    link.symlink_to(tmp_path / "Нет" / "articles.db")
+    error = refused(link)
+    assert error.code == "store.folder_missing"
+    assert error.facts["folder"] == str(tmp_path / "Нет")
+
+
+def test_a_drive_that_locks_nothing_is_told_from_a_store_in_use(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir()
+    Store.open(path).close()
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError) as in_use:
+            Store.open(path, wait=0.05)
+        monkeypatch.setattr(drive, "locks_files", lambda folder: False)
+        with pytest.raises(StoreError) as unlocked:
+            Store.open(path, wait=0.05)
+    assert (in_use.value.code, unlocked.value.code) == ("store.locked", "store.no_locks")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks are never missing there")
+def test_whether_a_drive_locks_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    assert drive.locks_files(tmp_path)
+    assert drive.locks_files(tmp_path / "nowhere")
+
+    def refuse(*_: object) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr(fcntl, "lockf", refuse)
+    assert not drive.locks_files(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such limit there")
+def test_what_the_disk_refused_is_named(path: Path) -> None:
+    code = """
+import resource, sys
+from pathlib import Path
+from editor_app.errors import StoreError
+from editor_app.store.store import Store
+with Store.open(Path(sys.argv[1])) as store:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+    try:
+        store.append_updates("a1", [b"x" * 400_000], author="", at="2026-11-25T00:00:00Z")
+    except StoreError as error:
+        print(error.code, error.facts["detail"])
+"""
+    path.parent.mkdir()
+    assert finish(run_python(code, path)).strip() == "store.io disk I/O error while writing"
