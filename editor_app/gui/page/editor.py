@@ -63,6 +63,7 @@ class PageEditor(QTextEdit):
     action = Signal(str)
     leave = Signal(int)
     leave_line = Signal(int)
+    paged = Signal(int, bool)
     entered = Signal()
     emptied = Signal()
     caret_moved = Signal()

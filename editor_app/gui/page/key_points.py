@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editor_app.document import actions, schema
 from editor_app.document.article import Article
 from editor_app.document.richtext import block, plain
+from editor_app.document.undo import Selection
 from editor_app.gui.library.names import counted
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
@@ -106,6 +107,7 @@ class KeyPointList(QWidget):
         wanted = [point.id for point in article.key_points]
         changed = wanted != self.order
         for gone in [key for key in self.rows if key not in wanted]:
+            self._hand_on_keyboard(gone, wanted)
             self._drop(gone)
         rows = {}
         for at, point in enumerate(article.key_points):
@@ -121,6 +123,20 @@ class KeyPointList(QWidget):
             self._set_margins()
             self.rows_changed.emit()
 
+    def _hand_on_keyboard(self, going: str, staying: list[str]) -> None:
+        """From a key point that goes to the one before or behind it, or nobody has it."""
+        if not self.rows[going].editor.hasFocus():
+            return
+        at = self.order.index(going)
+        near = [key for key in (*self.order[:at][::-1], *self.order[at:]) if key in staying]
+        if near:
+            self.rows[near[0]].editor.setFocus()
+
+    def _caret(self) -> Selection | None:
+        """Where undoing a step leads back to."""
+        editor = next((e for e in self.editors if e.hasFocus()), None)
+        return editor.binding.selection() if editor is not None else None
+
     def add(self, beside: str | None) -> None:
         """A new empty key point behind another, or at the end; the caret goes into it. Where the
         caret stands before the words of the other, it comes before that.
@@ -131,7 +147,8 @@ class KeyPointList(QWidget):
         if beside in self.rows:
             at = order.index(beside) + (not self._is_before_words(beside))
         before = order[at] if at < len(order) else None
-        if not self._page.run(actions.add_key_point(new, (block(),), before=before)):
+        made = actions.add_key_point(new, (block(),), before=before)
+        if not self._page.run(made, self._caret()):
             return
         self._page.refresh()
         self.rows[new].editor.setFocus()
@@ -146,7 +163,7 @@ class KeyPointList(QWidget):
         """Take a key point away; the caret goes to the one before."""
         order = self.order
         at = order.index(key_point)
-        self._page.run(actions.remove_key_point(key_point))
+        self._page.run(actions.remove_key_point(key_point), self._caret())
         self._page.refresh()
         if self.rows:
             row = self.rows[self.order[max(0, at - 1)]]
@@ -168,7 +185,7 @@ class KeyPointList(QWidget):
         if self.order.index(key_point) == to:
             return
         before = rest[to] if to < len(rest) else None
-        self._page.run(actions.move_key_point(key_point, before))
+        self._page.run(actions.move_key_point(key_point, before), self._caret())
         self._page.refresh()
 
     def _advice(self, article: Article) -> str:

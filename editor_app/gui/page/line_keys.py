@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from editor_app.gui.page.editor import PageEditor
 
 LISTS = (BULLET, NUMBER)
+_PLAIN_OR_SHIFT = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PAGES = {int(Qt.Key.Key_PageUp): -1, int(Qt.Key.Key_PageDown): 1}
 _Move = QTextCursor.MoveOperation
 _JOINING = re.compile(
     "[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
@@ -39,10 +41,7 @@ def handle(editor: PageEditor, event: QKeyEvent) -> bool:
     """Do what the key means for blocks; False where it is none of these keys."""
     key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     plain = modifiers == Qt.KeyboardModifier.NoModifier
-    if key in _ENTER and modifiers in (
-        Qt.KeyboardModifier.NoModifier,
-        Qt.KeyboardModifier.ShiftModifier,
-    ):
+    if key in _ENTER and modifiers in _PLAIN_OR_SHIFT:
         _enter(editor)
         return True
     if key == Qt.Key.Key_Backspace and plain:
@@ -51,6 +50,9 @@ def handle(editor: PageEditor, event: QKeyEvent) -> bool:
         return _beside_line(editor, 1)
     if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         return _tab(editor, deeper=key == Qt.Key.Key_Tab)
+    if key in _PAGES and modifiers in _PLAIN_OR_SHIFT:
+        editor.paged.emit(_PAGES[key], modifiers != Qt.KeyboardModifier.NoModifier)
+        return True
     if plain and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
         return _leave(editor, _Move.Up if key == Qt.Key.Key_Up else _Move.Down)
     return editor.name.startswith(_WITHIN) and _to_text(editor, by_place(event) or event)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from editor_app.document.article_document import DocumentChange
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 REST = 400
 """Milliseconds without a change after which states, length and references are read anew."""
 LEAST, MOST = 0.5, 3.0
+_ENDS = {-1: QTextCursor.MoveOperation.Start, 1: QTextCursor.MoveOperation.End}
 MARGIN = 48
 """Device independent pixels kept free above and below the caret."""
 
@@ -330,6 +331,7 @@ class PageView(QWidget):
     def _adopt_apart(self, editor: PageEditor) -> None:
         """Any editor: cells and captions are left in their own way."""
         editor.action.connect(self.do)
+        editor.paged.connect(lambda step, on: self._turn_page(editor, step, on))
         editor.menu_wanted.connect(lambda point: self._open_menu(editor, point))
         editor.focused.connect(lambda: self._focused(editor))
         editor.caret_moved.connect(self._sight.start)
@@ -387,18 +389,47 @@ class PageView(QWidget):
 
     def _clicked_beside(self, point: QPoint) -> None:
         """Put the caret into the line that is nearest."""
+        editor = self._nearest(point)
+        editor.setFocus()
+        editor.setTextCursor(self._cursor_near(editor, point))
 
+    def _nearest(self, point: QPoint) -> PageEditor:
         def away(editor: PageEditor) -> int:
             top = editor.mapTo(self.paper, QPoint(0, 0)).y()
             return max(top - point.y(), point.y() - top - editor.height(), 0)
 
-        editor = min((e for e in self.paper.editors if e.isVisible()), key=away)
-        room = editor.viewport().rect()
-        at = editor.viewport().mapFrom(self.paper, point)
+        return min((e for e in self.paper.editors if e.isVisible()), key=away)
+
+    def _cursor_near(self, editor: PageEditor, point: QPoint) -> QTextCursor:
+        """The place in an editor that is nearest to a point of the paper."""
+        room = editor.port.rect()
+        at = editor.port.mapFrom(self.paper, point)
         x = min(max(at.x(), room.left()), room.right())
         y = min(max(at.y(), room.top()), room.bottom())
-        editor.setFocus()
-        editor.setTextCursor(editor.cursorForPosition(QPoint(x, y)))
+        return editor.cursorForPosition(QPoint(x, y))
+
+    def _turn_page(self, editor: PageEditor, step: int, selecting: bool) -> None:
+        """A screen up or down: the caret keeps its height on the screen, as in Word. To select,
+        it stays in its text.
+        """
+        bar = self.area.verticalScrollBar()
+        by = step * max(MARGIN, self._port.height() - 2 * MARGIN)
+        here = editor.port.mapTo(self.paper, editor.cursorRect().center())
+        there = here + QPoint(0, by)
+        target = editor if selecting else self._nearest(there)
+        found = self._cursor_near(target, there)
+        cursor = target.textCursor()
+        keep = QTextCursor.MoveMode.KeepAnchor if selecting else QTextCursor.MoveMode.MoveAnchor
+        if selecting and not 0 <= editor.port.mapFrom(self.paper, there).y() < editor.height():
+            found.movePosition(_ENDS[step])
+        stays = target is editor and found.position() == cursor.position()
+        if stays and not selecting and bar.minimum() < bar.value() < bar.maximum():
+            self._leave(editor, step)  # what is between, such as sources, has no place for it
+        cursor.setPosition(found.position(), keep)
+        bar.setValue(bar.value() + by)
+        target.setFocus()
+        target.setTextCursor(cursor)
+        self._sight.start()
 
     def _on_change(self, change: DocumentChange) -> None:
         if change.records or change.orders:

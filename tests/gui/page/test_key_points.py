@@ -317,3 +317,28 @@ def test_enter_before_the_words_puts_one_before(qtbot: QtBot) -> None:
     write(page, "ğ")
     assert points(session) == ["The third has depth.", "", "ğ", "İkinci nokta."]
     check(page)
+
+
+def test_undo_leads_back_to_the_key_point(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot)
+    first, second = page.paper.key_points.editors
+    page.focus_text(second.name, 13)
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    settle()
+    assert page.active not in (first, second)
+    QTest.keyClick(page.active, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert len(session.snapshot().key_points) == 2
+    assert page.active is second
+    assert second.hasFocus()
+    second.selectAll()
+    QTest.keyClick(second, Qt.Key.Key_Delete)
+    QTest.keyClick(second, Qt.Key.Key_Backspace)
+    settle()
+    assert page.active is first
+    QTest.keyClick(first, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert len(session.snapshot().key_points) == 2
+    assert page.active is not None
+    assert page.active.name == second.name
+    check(page)

@@ -384,3 +384,45 @@ def test_what_an_input_method_puts_over_a_selection_is_one_step(qtbot: QtBot) ->
     page.undo()
     assert body_text(session) == ["Порт şehri 🚢 kapandı"]
     check(page)
+
+
+def test_a_page_down_is_a_screen_and_not_all_of_the_text(qtbot: QtBot) -> None:
+    page, _ = plain_page(qtbot, *["Порт закрылся рано, İkinci cümle ığdır 🚢."] * 120)
+    down, up = Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
+    binding, places = page.paper.body.binding, []
+    bar = page.area.verticalScrollBar()
+    for _ in range(3):
+        key(page, down)
+        settle()
+        places.append((binding.selection().position, bar.value()))
+    ends = binding.shadow.length
+    assert 0 < places[0][0] < places[1][0] < places[2][0] < ends / 2
+    assert 400 < places[1][1] - places[0][1] < 700
+    before = binding.selection()
+    key(page, down, SHIFT)
+    assert binding.selection().anchor == before.position
+    assert before.position < binding.selection().position < ends
+    for _ in range(8):
+        key(page, up)
+        settle()
+    assert page.active is page.paper.title
+    assert bar.value() == 0
+    page.focus_text("body", 3)
+    for _ in range(30):
+        key(page, down, SHIFT)
+    found = binding.selection()
+    assert (found.anchor, found.position) == (3, ends - binding.shadow.ended)
+
+
+def test_pages_go_over_what_has_no_place_for_the_caret(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot)
+    page.focus_text("title", 0)
+    for _ in range(8):
+        key(page, Qt.Key.Key_PageDown)
+        settle()
+    assert page.active is not None
+    assert page.active.name.startswith("bio:")
+    for _ in range(8):
+        key(page, Qt.Key.Key_PageUp)
+        settle()
+    assert page.active is page.paper.title
