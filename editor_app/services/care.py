@@ -19,16 +19,16 @@ def backup(workspace: Workspace, folder: Path) -> Path:
     """A dated, verified copy of the store in a folder; where it is. See `store.backup`.
 
     StoreError backup.damaged: it was made (`path`), and histories are damaged in the store and
-    therefore in it. Then no earlier copy is dropped: the sound ones are among them.
+    therefore in it. Then no sound copy is dropped.
     """
     from editor_app.store.backup import backup as copy
 
     damaged = workspace.store.damaged_articles()
-    now, rotate = workspace.clock(), not damaged
-    path = copy(workspace.store.path, folder, now, known=True, rotate=rotate)
+    now, count = workspace.clock(), len(damaged)
+    path = copy(workspace.store.path, folder, now, known=True, damaged=count)
     if damaged:
         title = workspace.row(damaged[0]).title or damaged[0]
-        facts = {"path": str(path), "title": title, "count": len(damaged)}
+        facts = {"path": str(path), "title": title, "count": count}
         raise StoreError("backup.damaged", **facts)
     return path
 

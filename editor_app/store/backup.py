@@ -6,6 +6,7 @@ meanwhile. A copy is a store like any other, in one file: open it to have it bac
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sqlite3
@@ -20,49 +21,75 @@ from editor_app.store.failures import as_store_errors
 from editor_app.store.opening import open_connection
 
 NEWEST_KEPT = 10
+DAMAGED_KEPT = 3
 _COUNTED = ("articles", "updates", "known_hashes", "people", "files", "settings")
 _STAMP = "%Y-%m-%dT%H%M%SZ"
-_STAMP_PATTERN = r"(\d{4}-\d{2})-\d{2}T\d{6}Z(?:-\d+)?"
+_SOUND = r"((\d{4}-\d{2})-\d{2}T\d{6}Z)(?:-\d+)?"
+_DAMAGED = r"(\d{4}-\d{2}-\d{2}T\d{6}Z)-damaged-(\d+)(?:-\d+)?"
+_LEFT_OVER = r"-\d{4}-\d{2}-\d{2}T\d{6}Z-\d+\.part(?:-journal)?"
+_LEFT_OVER_AFTER = 3600  # seconds in which nothing was written to it
 
 
 def backup(
-    store_path: Path, folder: Path, now: datetime, *, known: bool = False, rotate: bool = True
+    store_path: Path, folder: Path, now: datetime, *, known: bool = False, damaged: int = 0
 ) -> Path:
     """Copy the store into `folder` (made if need be) and drop copies beyond the rotation.
 
     Kept are the ten newest copies of this store and the newest of each month; those of another
-    store of the same name are left alone, and all are where `rotate` is off. `now` has a time
-    zone; `known` where this process has the store open (see `open_connection`).
+    store of the same name are left alone, and so are those of a later date than `now`: a clock
+    was or is wrong. `damaged` is how many articles have a history that is damaged: such a copy is
+    named so, drops no sound one, and of its kind the three newest are kept and the newest for each
+    such number. `now` has a time zone; `known` where this process has the store open (see
+    `open_connection`).
     Returns the copy's path. Raises `StoreError` as opening does, and backup.no_folder,
     backup.unsound, store.disk_full, store.no_permission.
     """
+    ending = f"-damaged-{damaged}" if damaged else ""
     db = open_connection(store_path, create=False, known=known)
     try:
-        copy = keep_copy(db, folder, store_path.stem, now)
+        copy = keep_copy(db, folder, store_path.stem, now, ending)
     finally:
         db.close()
-    if rotate:
-        _rotate(folder, store_path.stem, copy)
+    with _file_errors(folder):
+        if damaged:
+            _rotate(copy, store_path.stem, _DAMAGED, DAMAGED_KEPT, now)
+        else:
+            _rotate(copy, store_path.stem, _SOUND, NEWEST_KEPT, now)
     return copy
 
 
-def keep_copy(db: Connection, folder: Path, stem: str, now: datetime) -> Path:
+def keep_copy(db: Connection, folder: Path, stem: str, now: datetime, ending: str = "") -> Path:
     """Copy an open store to `folder/stem-DATE.db`, checked. The path."""
     stamp = now.astimezone(UTC).strftime(_STAMP)
     part = folder / f".{stem}-{stamp}-{os.getpid()}.part"
+    name = f"{stem}-{stamp}{ending}"
     with _file_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        _clear_away(folder, stem, now)
         try:
-            _copy(db, part)
+            _copy(db, part, folder / f"{name}.db")
             _to_disk(part)
-            return _name(part, f"{stem}-{stamp}")
+            return _name(part, name)
         finally:
-            part.unlink(missing_ok=True)
+            for end in ("", "-journal"):
+                Path(f"{part}{end}").unlink(missing_ok=True)
 
 
-def _copy(db: Connection, part: Path) -> None:
-    """One snapshot of the store into `part`, and proof that all of it arrived."""
-    with as_store_errors(part), closing(sqlite3.connect(part, isolation_level=None)) as copy:
+def _clear_away(folder: Path, stem: str, now: datetime) -> None:
+    """Delete what programs that were killed have left of their copies: as large as those are."""
+    pattern = re.compile(rf"\.{re.escape(stem)}{_LEFT_OVER}")
+    for path in folder.iterdir():
+        if pattern.fullmatch(path.name):
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime < now.timestamp() - _LEFT_OVER_AFTER:
+                    path.unlink()
+
+
+def _copy(db: Connection, part: Path, name: Path) -> None:
+    """One snapshot of the store into `part`, and proof that all of it arrived. Failures speak of
+    `name`, which the copy will have.
+    """
+    with _sound(db, name), closing(sqlite3.connect(part, isolation_level=None)) as copy:
         db.run("BEGIN")
         try:
             expected = [db.value(f"SELECT count(*) FROM {table}") for table in _COUNTED]
@@ -74,6 +101,19 @@ def _copy(db: Connection, part: Path) -> None:
         [sound] = copy.execute("PRAGMA integrity_check(1)").fetchone()
     if found != expected or sound != "ok":
         raise StoreError("backup.unsound", path=str(db.path), detail=str(sound))
+
+
+@contextmanager
+def _sound(db: Connection, name: Path) -> Iterator[None]:
+    """A copy that is damaged says so of the store that it is of."""
+    try:
+        with as_store_errors(name):
+            yield
+    except StoreError as error:
+        if error.code != "store.damaged" or error.facts["path"] != str(name):
+            raise
+        facts = {"path": str(db.path), "detail": error.facts["detail"]}
+        raise StoreError("backup.unsound", **facts) from error
 
 
 def _to_disk(path: Path) -> None:
@@ -105,20 +145,23 @@ def _take_name(part: Path, target: Path) -> None:
         part.replace(target)
 
 
-def _rotate(folder: Path, stem: str, copy: Path) -> None:
-    """Drop the older copies of the store that `copy` is of."""
-    made = _made_at(copy)
-    pattern = re.compile(rf"{re.escape(stem)}-{_STAMP_PATTERN}\.db")
+def _rotate(copy: Path, stem: str, form: str, newest: int, now: datetime) -> None:
+    """Drop the older copies of the store that `copy` is of: all but the newest, and the newest of
+    each group (the second in `form`, which begins with the date).
+    """
+    made, today = _made_at(copy), now.astimezone(UTC).strftime(_STAMP)
+    pattern = re.compile(rf"{re.escape(stem)}-{form}\.db")
     copies = [
-        (match[1], path)
-        for path in sorted(folder.iterdir(), reverse=True)
-        if (match := pattern.fullmatch(path.name)) and made and _made_at(path) == made
+        (match[2], path)
+        for path in sorted(copy.parent.iterdir(), reverse=True)
+        if (match := pattern.fullmatch(path.name)) and match[1] <= today
+        if made and _made_at(path) == made
     ]
-    kept_months: set[str] = set()
-    for place, (month, path) in enumerate(copies):
-        if place >= NEWEST_KEPT and month in kept_months:
+    kept_groups: set[str] = set()
+    for place, (group, path) in enumerate(copies):
+        if place >= newest and group in kept_groups:
             path.unlink(missing_ok=True)
-        kept_months.add(month)
+        kept_groups.add(group)
 
 
 def _made_at(copy: Path) -> str:

@@ -13,7 +13,13 @@ COPIES = "backups"  # folder beside the store
 
 def upgrade(db: Connection, applied: list[str]) -> None:
     """Migrate the store; one that held data before is copied into `backups` beside it."""
-    if applied:
-        folder = db.path.absolute().parent / COPIES
-        keep_copy(db, folder, f"{db.path.stem}-{applied[-1]}", datetime.now(UTC))
-    migrate(db)
+    if not applied:
+        migrate(db)
+        return
+    folder = db.path.absolute().parent / COPIES
+    copy = keep_copy(db, folder, f"{db.path.stem}-{applied[-1]}", datetime.now(UTC))
+    try:
+        migrate(db)
+    except BaseException:  # the store is as it was: with each try there would be one more copy
+        copy.unlink(missing_ok=True)
+        raise

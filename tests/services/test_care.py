@@ -101,18 +101,26 @@ def test_a_copy_of_a_damaged_history_is_kept_and_said(desk: Workspace, tmp_path:
     assert Path(str(caught.value.facts["path"])).is_file()
 
 
-def test_copies_of_a_damaged_store_drop_no_earlier_ones(
+def test_copies_of_a_damaged_store_drop_no_sound_ones_and_do_not_pile_up(
     desk: Workspace, clock: Clock, tmp_path: Path
 ) -> None:
     folder = tmp_path / "копии 🚢"
     desk.add(full_article())
-    sound = backup(desk, folder)
-    desk.store._db.run("UPDATE updates SET blob = x'00'")
-    for _ in range(12):
+    other = desk.new_article("analysis", "tr", "Ağaç")
+    sound = []
+    for _ in range(3):
         clock.pass_time(3600)
-        with pytest.raises(StoreError):
-            backup(desk, folder)
-    assert sound.exists()
-    assert len(list(folder.iterdir())) == 1 + 12
-    with Store.open(sound, create=False) as store:
+        sound.append(backup(desk, folder))
+    damage = "UPDATE updates SET blob = x'00' WHERE article_id "
+    for which in ("<> ?", "= ?"):
+        desk.store._db.run(damage + which, (other,))
+        for _ in range(6):
+            clock.pass_time(3600)
+            with pytest.raises(StoreError) as caught:
+                backup(desk, folder)
+            assert Path(str(caught.value.facts["path"])).is_file()
+    assert set(sound) < set(folder.iterdir())
+    damaged = sorted(path.name.partition("Z-")[2] for path in set(folder.iterdir()) - set(sound))
+    assert damaged == ["damaged-1.db", "damaged-2.db", "damaged-2.db", "damaged-2.db"]
+    with Store.open(sound[-1], create=False) as store:
         assert store.damaged_articles() == []

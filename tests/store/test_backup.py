@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -90,12 +91,60 @@ def test_ten_newest_and_one_a_month_are_kept(library: Store, tmp_path: Path) -> 
     assert set(others) < set(names(folder))
 
 
-def test_nothing_is_dropped_where_that_is_asked(library: Store, tmp_path: Path) -> None:
+def test_of_copies_of_a_damaged_store_the_newest_are_kept(library: Store, tmp_path: Path) -> None:
+    sound = backup(library.path, tmp_path / "b", NOW)
     for hour in range(12):
-        backup(library.path, tmp_path / "b", NOW + timedelta(hours=hour), rotate=False)
-    assert len(names(tmp_path / "b")) == 12
-    backup(library.path, tmp_path / "b", NOW + timedelta(hours=12))
-    assert len(names(tmp_path / "b")) == 10
+        damaged = 1 + (hour > 4)
+        backup(library.path, tmp_path / "b", NOW + timedelta(hours=hour), damaged=damaged)
+    assert names(tmp_path / "b") == [
+        *("articles-2026-11-24T070005Z.db", "articles-2026-11-24T110005Z-damaged-1.db"),
+        *("articles-2026-11-24T160005Z-damaged-2.db", "articles-2026-11-24T170005Z-damaged-2.db"),
+        "articles-2026-11-24T180005Z-damaged-2.db",
+    ]
+    assert verify(sound) == []
+
+
+def test_a_clock_set_back_drops_no_copy(library: Store, tmp_path: Path) -> None:
+    """The copy just made was the oldest by its date, and was dropped at once."""
+    folder, wrong = tmp_path / "b", datetime(2020, 1, 1, tzinfo=UTC)
+    right = [backup(library.path, folder, NOW + timedelta(hours=hour)) for hour in range(12)][2:]
+    copies = [backup(library.path, folder, wrong + timedelta(hours=hour)) for hour in range(12)]
+    assert set(folder.iterdir()) == {*right, *copies[2:]}
+
+
+def test_what_killed_programs_left_of_their_copies_goes(library: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "b"
+    folder.mkdir()
+    stays = [".other-2026-11-24T050000Z-7.part", ".articles.part", "articles-x.part"]
+    goes = [".articles-2026-11-24T050000Z-7.part", ".articles-2026-11-24T050000Z-7.part-journal"]
+    fresh = ".articles-2026-11-24T065900Z-8.part"
+    for name in (*stays, *goes, fresh):
+        (folder / name).write_bytes(b"half")
+        os.utime(folder / name, times=(NOW.timestamp() - 4000,) * 2)
+    os.utime(folder / fresh, times=(NOW.timestamp() - 60,) * 2)
+    copy = backup(library.path, folder, NOW)
+    assert names(folder) == sorted([*stays, fresh, copy.name])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such limit there")
+def test_a_copy_for_which_there_is_no_room_is_called_by_its_name(
+    library: Store, tmp_path: Path
+) -> None:
+    code = """
+import resource, sys
+from datetime import datetime, UTC
+from pathlib import Path
+from editor_app.errors import StoreError
+from editor_app.store.backup import backup
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+try:
+    backup(Path(sys.argv[1]), Path(sys.argv[2]), datetime(2026, 11, 24, tzinfo=UTC))
+except StoreError as error:
+    print(error.code, Path(error.facts["path"]).name, error.facts["detail"])
+"""
+    said = finish(run_python(code, library.path, tmp_path / "b"))
+    assert said.startswith("store.io articles-2026-11-24T000000Z.db ")
+    assert names(tmp_path / "b") == []
 
 
 def test_copies_of_another_store_of_that_name_are_left_alone(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database, Migrations
 
 from editor_app.errors import StoreError
-from editor_app.store import migrations, opening, schema
+from editor_app.store import migrations, opening, schema, upgrade
 from editor_app.store.store import Store
 from editor_app.store.verify import verify
 from tests.store.builders import projection
@@ -151,3 +152,32 @@ def test_this_program_refuses_what_the_later_one_made(
         Store.open(path)
     assert (caught.value.code, caught.value.facts["unknown"]) == ("store.newer", "regions")
     assert not (tmp_path / "backups").exists()
+
+
+def test_a_step_that_fails_leaves_no_copy_with_each_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = old_store(tmp_path, "first_schema")
+    before = path.read_bytes()
+
+    def no_room(_: object) -> None:
+        raise StoreError("store.disk_full", path=str(path))
+
+    monkeypatch.setattr(upgrade, "migrate", no_room)
+    for _ in range(3):
+        with pytest.raises(StoreError, match=r"store\.disk_full"):
+            Store.open(path)
+    assert list((tmp_path / "backups").iterdir()) == []
+    monkeypatch.undo()
+    with Store.open(path) as store:
+        assert len(store.list_articles()) == 2
+    [copy] = (tmp_path / "backups").iterdir()
+    assert names_in(before) <= names_in(copy.read_bytes())
+
+
+def names_in(content: bytes) -> set[str]:
+    """The names of all that is in a store."""
+    content = content[:18] + b"\x01\x01" + content[20:]  # in memory there is no log
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(content)
+        return {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
