@@ -220,6 +220,18 @@ class ArticleDocument:
         """The lasting identity of each character of a range of a text."""
         return self._crdt.identities(text, start, end)
 
+    def came_with(
+        self, text: str, start: int, end: int, work: Iterable[tuple[str, str]]
+    ) -> list[bool]:
+        """Of each character of a range, whether it was put in between some of these pairs of
+        moments.
+        """
+        spans = [(self._crdt.counts(before), self._crdt.counts(after)) for before, after in work]
+        return [
+            any(was.get(peer, 0) <= counter < now.get(peer, 0) for was, now in spans)
+            for peer, counter in self._crdt.ids(text, start, end)
+        ]
+
     def marked(self, key: str) -> list[tuple[str, int, int]]:
         """The ranges (text, start, end) whose characters carry a comment or suggestion's mark."""
         return [
@@ -251,6 +263,10 @@ class ArticleDocument:
     def knows(self, heads: str) -> bool:
         """Whether a moment is part of this history."""
         return self._crdt.knows(heads)
+
+    def size(self, heads: str) -> int:
+        """How much had been done up to a moment: of two on one way, the later has more."""
+        return sum(self._crdt.counts(heads).values())
 
     def article_at(self, heads: str) -> Article:
         """The article as it was at a moment. CrdtError where that is none of this history."""

@@ -7,7 +7,8 @@ nothing of what was written since.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,8 @@ from editor_app.errors import EditorError
 from editor_app.services.authorship import authored, contested, led_into
 from editor_app.services.seen import news_since
 from editor_app.services.session import EditingSession
-from editor_app.services.taking_back import taking_back, taking_turns_back
+from editor_app.services.taken_together import TakenBack
+from editor_app.services.taking_back import taking_back_beside, taking_turns_back
 from editor_app.services.workspace import Workspace
 
 _KEY = "arrivals/{}"
@@ -28,8 +30,9 @@ _MOST = 50
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """Something that came in: `version` is the moment before it, `after` the one with it, `by`
-    the people whose work it is, `taken_back` whether it was. Where `reader` is given, it is what
-    others did between the two, and what the reader did stays out of it.
+    the people whose work it is, `taken_back` whether it was, `back` the moments around the step
+    that did so. Where `reader` is given, it is what others did between the two, and what the
+    reader did stays out of it.
     """
 
     id: str
@@ -39,6 +42,7 @@ class Arrival:
     by: tuple[str, ...]
     taken_back: bool = False
     reader: str = ""
+    back: tuple[str, str] | None = None
 
 
 def arrivals(workspace: Workspace, article_id: str) -> tuple[Arrival, ...]:
@@ -101,17 +105,27 @@ def take_back(
     """
     if not session.document.knows(arrival.after):
         session.take_in()
-    command = _taking_back(session.document, arrival)
+    others = arrivals(workspace, session.article_id) if workspace is not None else ()
+    command = _taking_back(session.document, arrival, others)
     session.end_undo_group()
+    before = session.document.heads()
     change = session.execute(command, source="taken_back", as_is=True)
     if workspace is not None:
-        note_taken_back(workspace, session.article_id, arrival.id)
+        back = before, session.document.heads()
+        note_taken_back(workspace, session.article_id, arrival.id, back)
     return change
 
 
-def _taking_back(document: ArticleDocument, arrival: Arrival) -> Command:
+def _taking_back(
+    document: ArticleDocument, arrival: Arrival, others: Sequence[Arrival] = ()
+) -> Command:
     if not arrival.reader:
-        return taking_back(document, arrival.version, arrival.after)
+        gone = [
+            TakenBack((other.version, other.after), other.back)
+            for other in reversed(others)
+            if other.taken_back and other.id != arrival.id and document.knows(other.after)
+        ]
+        return taking_back_beside(document, (arrival.version, arrival.after), gone)
     turns = document.at(arrival.after)
     try:
         log = turns.log(arrival.version)
@@ -121,11 +135,14 @@ def _taking_back(document: ArticleDocument, arrival: Arrival) -> Command:
 
 
 def note_taken_back(
-    workspace: Workspace, article_id: str, arrival: str, *, taken: bool = True
+    workspace: Workspace, article_id: str, arrival: str, back: tuple[str, str] | None
 ) -> None:
-    """Note that an arrival was taken back, or that undo has put it in again."""
+    """Note that an arrival was taken back, by a step between which moments; None: undo has put it
+    in again.
+    """
+    said = {"taken_back": back is not None, "back": back and list(back)}
     noted = [
-        {**value, "taken_back": taken} if value.get("id") == arrival else value
+        {**value, **said} if value.get("id") == arrival else value
         for value in _noted(workspace, article_id)
     ]
     workspace.store.set_setting(_KEY.format(article_id), noted)
@@ -154,6 +171,8 @@ def _read(value: dict[str, Any]) -> Arrival | None:
         at = datetime.fromisoformat(str(value["at"]))
         by = tuple(map(str, value.get("by", ())))
         ends = str(value["before"]), str(value["after"])
-        return Arrival(str(value["id"]), *ends, at, by, bool(value.get("taken_back")))
-    except (KeyError, ValueError, TypeError):
+        found = Arrival(str(value["id"]), *ends, at, by, bool(value.get("taken_back")))
+        back = value.get("back")
+        return replace(found, back=(str(back[0]), str(back[1]))) if back else found
+    except (KeyError, IndexError, ValueError, TypeError):
         return None

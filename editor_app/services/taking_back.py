@@ -24,20 +24,32 @@ from editor_app.document.commands import (
 )
 from editor_app.document.delta import Delta, Insert, Op
 from editor_app.document.history import Log
+from editor_app.services.taken_together import (
+    Moments,
+    TakenBack,
+    Turn,
+    forget_copies,
+    in_one_go,
+    let_go,
+)
 
-Turn = tuple[str, str]
-"""The moment before some work, and the one with it."""
 
-
-def taking_back(document: ArticleDocument, before: str, after: str) -> Command:
+def taking_back(
+    document: ArticleDocument, before: str, after: str, gone: Sequence[Turn] = ()
+) -> Command:
     """What takes back what was done between two moments. It is undone where it came in, in a copy
-    without what was written since; the article becomes what comes of merging that in.
+    without what was written since; the article becomes what comes of merging that in. What it had
+    taken away of other work that is taken back, too (`gone`), does not come again.
     """
+    moments = Moments(document)
     came, undone, merged = (document.at(heads) for heads in (after, after, document.heads()))
     try:
         then = document.article_at(before)
         back = document.text_changes(after, before)
-        undone.execute(_inverse(came.snapshot(), then, came.length, back))
+        inverse = _inverse(came.snapshot(), then, came.length, back)
+        undone.execute(inverse)
+        if gone:
+            let_go(undone, moments, before, inverse, back, gone)
         change = merged.merge(undone.take_updates())
         log = document.log(after)
         texts = {
@@ -47,7 +59,7 @@ def taking_back(document: ArticleDocument, before: str, after: str) -> Command:
         command = _inverse(document.snapshot(), wanted, document.length, texts)
         return _less_own(command, document, came)
     finally:
-        for copy in (came, undone, merged):
+        for copy in (came, undone, merged, moments):
             copy.close()
 
 
@@ -55,19 +67,47 @@ def taking_turns_back(document: ArticleDocument, turns: Sequence[Turn]) -> Comma
     """As `taking_back`, for work between which there is other work, which stays."""
     if len(turns) == 1:
         return taking_back(document, *turns[0])
-    copy, heads = without(document, turns), document.heads()
+    copy = without(document, turns)
     try:
-        texts = copy.text_changes(heads, copy.heads())
-        return _inverse(document.snapshot(), copy.snapshot(), document.length, texts)
+        return _becoming(document, copy)
     finally:
         copy.close()
+
+
+def taking_back_beside(
+    document: ArticleDocument, work: Turn, others: Sequence[TakenBack] = ()
+) -> Command:
+    """As `taking_back`, where `others` were taken back before. Where nothing else was done since,
+    the article is again what it was before all of it.
+    """
+    if not others:
+        return taking_back(document, *work)
+    moments, copy = Moments(document), document.at(document.heads())
+    try:
+        whole = in_one_go(moments, work, others)
+        if whole is not None:
+            return _becoming(document, moments.at(whole[0]))
+        copy.execute(taking_back(document, *work, [other.turn for other in others]))
+        forget_copies(copy, moments, work, others)
+        return _becoming(document, copy)
+    finally:
+        copy.close()
+        moments.close()
+
+
+def _becoming(document: ArticleDocument, other: ArticleDocument) -> Command:
+    """What makes a document say what another says that has less, or more, of the same history."""
+    known = document if document.knows(other.heads()) else other
+    texts = known.text_changes(document.heads(), other.heads())
+    return _inverse(document.snapshot(), other.snapshot(), document.length, texts)
 
 
 def without(document: ArticleDocument, turns: Iterable[Turn]) -> ArticleDocument:
     """Another document: this one, with some work taken back, the last first."""
     copy = document.at(document.heads())
-    for turn in reversed(list(turns)):
-        copy.execute(taking_back(copy, *turn))
+    listed = list(turns)
+    for number, turn in reversed(list(enumerate(listed))):
+        copy.execute(taking_back(copy, *turn, listed[:number]))
     return copy
 
 

@@ -170,23 +170,28 @@ class Arriving(QObject):
         """Undo puts in again what was taken back, and redo takes it back once more: the list
         says so.
         """
-        after = session.snapshot()
+        after, undone = session.snapshot(), ""
 
         def changed(change: DocumentChange) -> None:
-            if change.source == UNDO:
-                now = session.snapshot()
-                if _same(now, before) or _same(now, after):
-                    self._note(arrival, taken=_same(now, after))
+            nonlocal undone
+            if change.source != UNDO:
+                return
+            now, heads = session.snapshot(), session.document.heads()
+            if _same(now, before):
+                undone = heads
+                self._note(arrival, None)
+            elif _same(now, after):
+                self._note(arrival, (undone, heads))
 
         self._listen(session.listen(changed))
 
-    def _note(self, arrival: Arrival, *, taken: bool) -> None:
+    def _note(self, arrival: Arrival, back: tuple[str, str] | None) -> None:
         from editor_app.services.arrivals import note_taken_back
 
         workspace, session = self._desk.window.workspace, self._desk.session
         if session is not None:
             with contextlib.suppress(EditorError):  # the list may say less than it could
-                note_taken_back(workspace, session.article_id, arrival.id, taken=taken)
+                note_taken_back(workspace, session.article_id, arrival.id, back)
             self._desk.refresh()
 
     def _all(self) -> Sequence[Arrival]:
