@@ -17,6 +17,7 @@ from editor_app.store.folding import fold, is_word_character, searchable
 from editor_app.store.query import folded, match_expression
 from editor_app.store.rows import ReferenceRow
 from editor_app.store.searching import best_record
+from editor_app.store.source_matching import Matching
 from editor_app.store.store import Store
 
 _COLUMNS = ", ".join(f"r.{field.name}" for field in fields(ReferenceRow))
@@ -83,30 +84,75 @@ class SourceShelf:
         expression = match_expression(shown.words)
         if shown.words.strip() and expression is None:
             return []
-        if expression is not None:
-            where = [f"r.id IN ({_MATCHING})", *where]
-            values = [expression, *values]
-        newer = _newer(shown, expression)
-        found = self._db.rows(
-            f"SELECT r.id, r.same_source, {_COLUMNS} FROM source_references r {_IN_USE}"
-            f" WHERE r.id < ? AND {' AND '.join([*where, newer[0]])} ORDER BY r.id DESC LIMIT ?",
-            (2**63 - 1 if below is None else below, *values, *newer[1], limit),
-        )
-        lines = [
-            ShelfLine(number, same, ReferenceRow(*row), self._cited_in(same))
-            for number, same, *row in found
-        ]
-        wanted = folded(shown.words).split()
-        best = [
-            replace(line, reference=self._best(line, where, values, wanted))
-            if line.cited_in > 1
-            else line
-            for line in lines
-        ]
-        if not shown.language or expression is None:
+        if expression is None:
+            return self._with_best(self._newest(shown, below, limit), where, values)
+        matching = Matching(self._db, expression, where, values)
+        lines = self._lines(matching.newest(below, limit))
+        best = self._with_best(lines, where, values, matching, folded(shown.words).split())
+        if not shown.language:
             return best
         spoken = self._in_language([line.same_source for line in best], shown.language)
         return sorted(best, key=lambda line: line.same_source not in spoken)
+
+    def _newest(self, shown: Shown, below: int | None, limit: int) -> list[ShelfLine]:
+        where, values = _where(shown)
+        newer = _newer(shown)
+        found = self._db.rows(
+            f"SELECT r.id, r.same_source FROM source_references r {_IN_USE}"
+            f" WHERE r.id < ? AND {' AND '.join([*where, newer[0]])} ORDER BY r.id DESC LIMIT ?",
+            (2**63 - 1 if below is None else below, *values, *newer[1], limit),
+        )
+        return self._lines(found)
+
+    def _lines(self, found: Sequence[tuple[int, str]]) -> list[ShelfLine]:
+        """The records with these ids and sources, in their order."""
+        rows = self._db.rows(
+            f"SELECT r.id, {_COLUMNS} FROM source_references r"
+            " WHERE r.id IN (SELECT value FROM json_each(?))",
+            (json.dumps([number for number, _ in found]),),
+        )
+        records = {number: ReferenceRow(*row) for number, *row in rows}
+        return [
+            ShelfLine(number, same, records[number], self._cited_in(same))
+            for number, same in found
+            if number in records
+        ]
+
+    def _with_best(
+        self,
+        lines: Sequence[ShelfLine],
+        where: Sequence[str],
+        values: Sequence[object],
+        matching: Matching | None = None,
+        wanted: Sequence[str] = (),
+    ) -> list[ShelfLine]:
+        """The lines, each with the record of its source that is shown and cited, among those that
+        fit.
+        """
+        others = {
+            line.id: self._records(line.same_source, where, values)
+            for line in lines
+            if line.cited_in > 1
+        }
+        if matching is not None:
+            fitting = matching.among(number for found in others.values() for number in found)
+        shown = []
+        for line in lines:
+            found = others.get(line.id, {})
+            fit = [row for number, row in found.items() if matching is None or number in fitting]
+            shown.append(replace(line, reference=best_record([line.reference, *fit], wanted)))
+        return shown
+
+    def _records(
+        self, same_source: str, where: Sequence[str], values: Sequence[object]
+    ) -> dict[int, ReferenceRow]:
+        more = "".join(f" AND {clause}" for clause in where)
+        found = self._db.rows(
+            f"SELECT r.id, {_COLUMNS} FROM source_references r {_IN_USE}"
+            f" WHERE r.same_source = ?{more} ORDER BY r.id DESC LIMIT ?",
+            (same_source, *values, _COMPARED),
+        )
+        return {number: ReferenceRow(*row) for number, *row in found}
 
     def _in_language(self, sources: Sequence[str], language: str) -> set[str]:
         """Which of these sources an article in this language has."""
@@ -116,18 +162,6 @@ class SourceShelf:
             (json.dumps(list(sources)), language),
         )
         return {same for (same,) in found}
-
-    def _best(
-        self, line: ShelfLine, where: Sequence[str], values: Sequence[object], wanted: Sequence[str]
-    ) -> ReferenceRow:
-        """The record of a source that is shown and cited, among those that fit."""
-        more = "".join(f" AND {clause}" for clause in where)
-        found = self._db.rows(
-            f"SELECT {_COLUMNS} FROM source_references r {_IN_USE}"
-            f" WHERE r.same_source = ?{more} ORDER BY r.id DESC LIMIT ?",
-            (line.same_source, *values, _COMPARED),
-        )
-        return best_record([line.reference, *(ReferenceRow(*row) for row in found)], wanted)
 
     def uses(self, same_source: str, limit: int = 500) -> list[Use]:
         """The articles that hold a source, last changed first."""
@@ -188,9 +222,6 @@ class SourceShelf:
         )
 
 
-_MATCHING = "SELECT rowid FROM source_search WHERE source_search MATCH ?"
-
-
 def _where(shown: Shown, name: str = "r") -> tuple[list[str], list[object]]:
     clauses: list[str] = []
     values: list[object] = []
@@ -207,12 +238,9 @@ def _where(shown: Shown, name: str = "r") -> tuple[list[str], list[object]]:
     return clauses, values
 
 
-def _newer(shown: Shown, expression: str | None) -> tuple[str, list[object]]:
+def _newer(shown: Shown) -> tuple[str, list[object]]:
     """That no newer record of the same source fits as well."""
     clauses, values = _where(shown, "n")
-    if expression is not None:
-        clauses.append(f"n.id IN ({_MATCHING})")
-        values.append(expression)
     more = "".join(f" AND {clause}" for clause in clauses)
     newer = (
         "SELECT 1 FROM source_references n JOIN articles b ON b.id = n.article_id"
