@@ -31,7 +31,7 @@ from editor_app.document.commands import Command, EditText
 from editor_app.document.delta import deletion
 from editor_app.document.marks import Marks
 from editor_app.gui.binding.text_binding import TextBinding
-from editor_app.gui.page import line_keys, suggesting, typing_habits
+from editor_app.gui.page import clicking, line_keys, suggesting, typing_habits
 from editor_app.gui.page.block_marks import SPECIAL, has_proposed_end, paint_block_marks
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.keys import OF_OBJECTS, by_place, combination, key_table
@@ -97,6 +97,7 @@ class PageEditor(QTextEdit):
         self.drawers: dict[str, Drawer] = {"cite": MarkerDrawer(page)}
         self._keys = key_table()
         self._pressed_object: tuple[str, str, int] | None = None
+        self._extending = clicking.Extending()
         self._prepare(label)
         self._inset = inset
         self._take_width()
@@ -398,10 +399,15 @@ class PageEditor(QTextEdit):
         found = self.object_at(event.position().toPoint())
         plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
         self._pressed_object = found if plain else None
+        if self._extending.pressed(self, event):
+            return
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._extending.released():
+            return
         super().mouseReleaseEvent(event)
+        self._extending.note(self)
         pressed, self._pressed_object = self._pressed_object, None
         if pressed and pressed == self.object_at(event.position().toPoint()):
             kind, _, position = pressed
@@ -417,6 +423,7 @@ class PageEditor(QTextEdit):
         self._pressed_object = found
         self._was_double = found is not None
         super().mouseDoubleClickEvent(event)
+        clicking.choose_word(self)
 
     _was_double = False
 

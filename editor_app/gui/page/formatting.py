@@ -101,14 +101,24 @@ def link_range(editor: PageEditor) -> tuple[int, int, str]:
     if text.strip():
         start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
     _, first, block = editor.binding.block_at(start)
+    for at, stop, link in _links(block, first):
+        if at <= start and end <= stop:
+            return (at, stop, link) if start == end else (start, end, link)
+    return start, end, ""
+
+
+def _links(block: Block, first: int) -> list[tuple[int, int, str]]:
+    """(start, end, address) of the links in a block; bold words in one are no link of their own."""
+    found: list[tuple[int, int, str]] = []
     at = first
     for run in block.runs:
-        stop = at + len(run.text)
-        link = m.value(run.marks, m.LINK)
-        if link and at <= start and end <= stop:
-            return (at, stop, str(link)) if start == end else (start, end, str(link))
+        stop, link = at + len(run.text), str(m.value(run.marks, m.LINK) or "")
+        if found and found[-1][1:] == (at, link):
+            found[-1] = (found[-1][0], stop, link)
+        elif link:
+            found.append((at, stop, link))
         at = stop
-    return start, end, ""
+    return found
 
 
 def set_block(editor: PageEditor, kind: str, level: int = 0) -> None:

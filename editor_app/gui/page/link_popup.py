@@ -24,7 +24,9 @@ WIDTH = 400
 
 
 class LinkPopup(CaretPopup):
-    """Opens at the caret; Enter sets the link, Esc leaves everything as it is."""
+    """Opens at the caret; Enter sets the link, without an address it takes it away; Esc leaves
+    everything as it is.
+    """
 
     def __init__(self, theme: Theme, editor: PageEditor) -> None:
         super().__init__(theme, editor.window(), "")
@@ -36,8 +38,9 @@ class LinkPopup(CaretPopup):
         self.field.setAccessibleName(self.tr("Address of the link"))
         leave_window_keys(self.field)
         self.field.installEventFilter(self)
-        self.set_button = button(self.tr("Set link"), "primary")
-        self.remove_button = button(self.tr("Remove"), "quiet")
+        self.set_button = button(self.tr("Set link"), "primary", shortcut="Return")
+        tip = self.tr("The words stay. With an empty address the key does the same")
+        self.remove_button = button(self.tr("Remove"), "quiet", tip=tip, shortcut="Return")
         self.problem = words("", Type.SMALL, "red", wrap=True)
         self.problem.hide()
         self.set_button.clicked.connect(self.accept)
@@ -63,6 +66,9 @@ class LinkPopup(CaretPopup):
     def accept(self) -> None:
         """Set the link, if the address is one that is safe to follow."""
         text = self.field.text().strip()
+        if not text and not self.remove_button.isHidden():
+            self._remove()
+            return
         address = _address(text)
         if address is None:
             self._refuse(text)

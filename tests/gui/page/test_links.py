@@ -74,3 +74,18 @@ def test_what_is_wrong_with_an_address_is_said(qtbot: QtBot, typed: str, said: s
     assert popup.problem.isVisible()
     assert said in popup.problem.text()
     assert session.snapshot().body == paragraphs("The ice")
+
+
+def test_an_emptied_address_takes_the_link_away_whole(qtbot: QtBot) -> None:
+    link = ("link", ADDRESS)
+    runs = (Run("ёл", (link,)), Run("ka 🚢", (("b", True), link)), Run(" buz"))
+    page, session = new_page(qtbot, body=(block(*runs),), markers=(), references=())
+    page.focus_text("body", 1)
+    popup = popup_of(page)
+    assert popup.field.text() == ADDRESS
+    popup.field.clear()
+    QTest.keyClick(popup.field, Qt.Key.Key_Return)
+    assert session.snapshot().body == (block("ёл", Run("ka 🚢", (("b", True),)), " buz"),)
+    page.undo()
+    assert session.snapshot().body == (block(*runs),)
+    check(page)
