@@ -17,6 +17,7 @@ from editor_app.formats.word import anchors
 from editor_app.formats.word.captions import take_captions
 from editor_app.formats.word.gathered import Gathered
 from editor_app.formats.word.head import Head, read_head
+from editor_app.formats.word.made_list import told_lines
 from editor_app.formats.word.package import Package
 from editor_app.formats.word.pictures import read_picture
 from editor_app.formats.word.pieces import Piece, Records
@@ -102,16 +103,19 @@ class _Assembly:
         )
 
     def _without_made_list(self) -> list[Piece]:
-        """Without the list that Zotero or Mendeley made: ours follows from the records."""
+        """Without what a list that Zotero or Mendeley made says once more: ours follows from the
+        records. A list that is gone takes its heading along.
+        """
         pieces = self._from.pieces
-        made = {i for i, piece in enumerate(pieces) if piece.role == "bibliography"}
-        if not made or not self._records.citations:
-            return list(pieces)
-        above = min(made) - 1
+        made = [i for i, piece in enumerate(pieces) if piece.role == "bibliography"]
+        citations = self._records.citations.values()
+        told = told_lines([pieces[i].block.words for i in made], citations)
+        gone = {made[index] for index in told}
+        above = made[0] - 1 if gone and len(gone) == len(made) else -1
         if above >= 0 and site_words.is_heading("references", pieces[above].block.words.strip()):
-            made.add(above)
-        self._gathered.count("word.list_made", len(made))
-        return [piece for i, piece in enumerate(pieces) if i not in made]
+            gone.add(above)
+        self._gathered.count("word.list_made", len(gone))
+        return [piece for i, piece in enumerate(pieces) if i not in gone]
 
     def _images(self) -> dict[str, Image]:
         """The pictures that can be shown, by id."""

@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from editor_app.formats.html_tree import Element, drop, tag, text_of
-from editor_app.formats.site_words import fold, is_heading
+from editor_app.formats.site_words import is_heading
 from editor_app.formats.word import field_codes
 from editor_app.formats.word.gathered import Cited
-from editor_app.references.csl import date_parts, field_text
+from editor_app.formats.word.made_list import told_lines
 
 _OPEN = re.compile(r"<!--\[if (?:supportFields|gte mso \d+)\]>", re.IGNORECASE)
 _CLOSE = "<![endif]-->"
@@ -154,10 +154,11 @@ def drop_lists(root: Element, cited: Iterable[tuple[Cited, ...]]) -> int:
     """Take away the lines of lists that were made from the citations, where a citation says the
     same, and the heading of a list that is gone; how many lines. Every other line stays.
     """
-    told = [_Told.of(one) for items in cited for one in items]
     dropped = 0
+    citations = list(cited)
     for lines in _list_lines(root):
-        gone = [line for line in lines if any(one.is_in(text_of(line)) for one in told)]
+        told = told_lines([text_of(line) for line in lines], citations)
+        gone = [line for index, line in enumerate(lines) if index in told]
         above = lines[0].getprevious() if lines else None
         if (
             gone
@@ -170,31 +171,6 @@ def drop_lists(root: Element, cited: Iterable[tuple[Cited, ...]]) -> int:
             drop(line)
         dropped += len(gone)
     return dropped
-
-
-@dataclass(frozen=True)
-class _Told:
-    """By what the line of a source is known again: its title, or its first author and year."""
-
-    title: str
-    author: str
-    year: str
-
-    @classmethod
-    def of(cls, cited: Cited) -> _Told:
-        author = cited.fields.get("author")
-        first = author[0] if isinstance(author, list) and author else {}
-        name = first.get("family") or first.get("literal") or ""
-        parts = date_parts(cited.fields, "issued")
-        return cls(
-            fold(field_text(cited.fields, "title")), fold(name), str(parts[0]) if parts else ""
-        )
-
-    def is_in(self, line: str) -> bool:
-        line = fold(line)
-        if self.title and self.title in line:
-            return True
-        return bool(self.author and self.year) and self.author in line and self.year in line
 
 
 def _list_lines(root: Element) -> Iterator[list[Element]]:

@@ -93,6 +93,8 @@ def _title_place(pieces: Sequence[Piece]) -> int | None:
             return place
     spoken = [(i, p) for i, p in enumerate(pieces[:_REACH]) if p.block.words.strip()]
     for place, piece in spoken:
+        if site_words.is_heading("references", piece.block.words.strip()):
+            break
         if piece.block.kind == HEADING:
             before = [p for i, p in spoken if i < place and _is_titlelike(p)]
             repeated = sum(p.block.kind == HEADING and p.block.level == piece.block.level

@@ -368,6 +368,24 @@ def test_citations_of_zotero_and_mendeley_are_records() -> None:
     assert "word.list_made" in rules(draft)
 
 
+def test_lines_of_a_made_list_that_no_citation_tells_stay() -> None:
+    code = field(
+        f" ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(ZOTERO, ensure_ascii=False)}", "(Yılmaz 2024)"
+    )
+    lines = (
+        "Yılmaz, İpek. “Gaz Raporu”. Enerji Dergisi 2 (Mart 2024): 1–9.",
+        "Yılmaz, İpek. “Boru hatlarının Karadeniz’deki geleceği”. Enerji Dergisi 3 (2024): 10–20.",
+        "Петров, А. Не цитируется нигде 😀. Москва, 2020.",
+    )
+    listed = "".join(p(field(" ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY ", line)) for line in lines)
+    draft = read(docx(p("Söz ", code, ".") + p("Kaynakça", style="Balk1") + listed))
+    assert not draft.article.title
+    assert [r.fields["title"] for r in draft.article.references] == ["Gaz Raporu"]
+    assert [b.text for b in draft.article.body] == [f"Söz {OBJECT}.", "Kaynakça", *lines[1:]]
+    told = [f.facts for f in draft.findings if f.rule == "word.list_made"]
+    assert told == [{"count": 1}]
+
+
 def test_a_typed_list_of_sources_becomes_records_with_markers() -> None:
     body = (
         p("Fiyatlar arttı.[1] Depolar boşaldı.[2]")
