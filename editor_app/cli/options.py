@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from editor_app.cli.output import complain
+from editor_app.cli.output import complain, show_findings
 from editor_app.errors import EditorError
 from editor_app.system.paths import STORE_VARIABLE, default_store
 
@@ -54,14 +54,18 @@ class Desk:
         except ImportError:
             return None
 
-    def workspace(self, *, create: bool = False) -> AbstractContextManager[Workspace]:
+    @contextmanager
+    def workspace(self, *, create: bool = False) -> Iterator[Workspace]:
         """The workspace, opened; a missing store is made only where `create` says so."""
-        from editor_app.services.opening import open_workspace
+        from editor_app.services.opening import open_workspace, opening_findings
 
         chosen = self.store or default_store()
         # The store in the user's own folder is always there, be it empty.
         named = self.store is not None or bool(os.environ.get(STORE_VARIABLE))
-        return open_workspace(chosen, author=self.name, create=create or not named)
+        make = create or not named
+        with open_workspace(chosen, author=self.name, create=make) as workspace:
+            show_findings(str(chosen), opening_findings(workspace))
+            yield workspace
 
     def fail(self, what: str, error: EditorError) -> None:
         """Say what went wrong and go on; the exit code will be 1."""
@@ -71,4 +75,5 @@ class Desk:
 
 pass_desk = click.make_pass_decorator(Desk)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-a_path = click.Path(path_type=Path)
+a_path = click.Path(path_type=Path, readable=False)
+"""Whether a file can be read is said by what reads it: the others are read all the same."""

@@ -125,9 +125,9 @@ FAILURES: Mapping[str, str] = {
         "safe on it. Copy it to a drive of this computer and open it there."
     ),
     "store.log_aside": (
-        "The log of an earlier library lay beside this one and was put aside as {name}, not "
-        "played in. If the last words before this copy are missing here, they are in it: keep it "
-        "with the earlier library."
+        "Beside this library lay the log of an earlier one, with what was written there last. It "
+        "was put aside as {name}: keep it with the earlier library for as long as you may miss "
+        "something here."
     ),
     "store.read_only": "The store {path} can only be read; nothing was changed.",
     "store.older": (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from editor_app.document.finding import WARNING, Finding
 from editor_app.services.workspace import Workspace
 from editor_app.store.store import Store
 from editor_app.system.clock import Clock, now
@@ -31,3 +32,13 @@ def open_workspace(
         if not store.read_only:
             workspace.reproject_stale()
         yield workspace
+
+
+def opening_findings(workspace: Workspace) -> tuple[Finding, ...]:
+    """What whoever opened the store has to know, once: where the log of another state of it was
+    put that lay beside it.
+    """
+    aside = workspace.store.log_aside
+    if aside is None:
+        return ()
+    return (Finding(WARNING, "store.log_aside", "", {"path": str(aside), "name": aside.name}),)

@@ -349,3 +349,44 @@ def test_a_pack_that_replaces_a_file_says_so(desk: Desk, article: str, tmp_path:
 def test_standard_output_is_not_a_file(desk: Desk, article: str) -> None:
     assert desk("pack", article, "-o", "-").code == 2
     assert desk("export", article, "--to", "json", "-o", "-").code == 2
+
+
+def test_the_log_of_an_earlier_store_is_put_aside_and_said_once(
+    desk: Desk, page: Path, store: Path
+) -> None:
+    store.with_name(f"{store.name}-wal").write_bytes(b"the last words")
+    ran = desk("import", page)
+    assert ran.code == 0
+    assert f"warning: {store}: " in ran.err
+    assert f"{store.name}-wal.aside-1" in ran.err
+    assert "aside" not in desk("list").err
+    assert Path(f"{store}-wal.aside-1").read_bytes() == b"the last words"
+
+
+CLOSED_TO_NOBODY = """
+import os, sys
+from editor_app.cli import main
+store, page = sys.argv[1:]
+main(["--store", store, "import", page])
+main(["--store", store, "list"])
+os.chmod(store, 0)
+if os.getuid() == 0:
+    os.setgid(65534); os.setuid(65534)
+print("=", main(["--store", store, "list"]), file=sys.stderr)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of files are POSIX's here")
+def test_a_store_that_is_closed_to_us_is_a_failure_and_not_a_wrong_command(
+    page: Path, tmp_path: Path
+) -> None:
+    made_by_pytest = [p for p in tmp_path.parents if p.name.startswith(("pytest-", "popen-"))]
+    for folder in (tmp_path, *made_by_pytest):
+        folder.chmod(0o755)
+    command = [sys.executable, "-c", CLOSED_TO_NOBODY, tmp_path / "Kapalı.db", page]
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    said = ran.stderr.splitlines()
+    assert said[-1] == "= 1", ran.stderr
+    assert "no permission" in said[-2]
+    assert not any(line.startswith("Usage") for line in said)

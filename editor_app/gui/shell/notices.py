@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from editor_app.document.article_document import UNDO, DocumentChange
+from editor_app.gui.shell.speech import say
 from editor_app.gui.widgets.notice import Notice
+from editor_app.gui.widgets.surfaces import MessageBar
+from editor_app.services.opening import opening_findings
 
 if TYPE_CHECKING:
     from editor_app.gui.shell.main_window import MainWindow
@@ -35,6 +38,8 @@ class Notices(QObject):
         window.exporter.previewed.connect(self._previewed)
         window.articles.trashed.connect(self._trashed)
         window.articles.opened.connect(lambda session: session.listen(self._changed))
+        for finding in opening_findings(window.workspace):
+            self._stay(say(finding), Path(str(finding.facts["path"])))
 
     def tell(self, text: str, action: str = "", do: Do | None = None) -> None:
         """Tell something, perhaps with one thing to do."""
@@ -71,6 +76,14 @@ class Notices(QObject):
         do, self._do = self._do, None
         if do is not None:
             do()
+
+    def _stay(self, text: str, path: Path) -> None:
+        """What is said once has to be read: it stays until somebody has looked."""
+        window = self._window
+        bar = MessageBar(window.theme, "amber", text, self.tr("Show the folder"))
+        bar.acted.connect(lambda: window.exporter.show_folder(path))
+        bar.acted.connect(bar.hide)
+        window.slots.fill("top", bar)
 
     def _exported(self, paths: list[Path], style: str) -> None:
         show = self._window.exporter.show_folder

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor_app.gui.library.source import Wanted
 from editor_app.gui.shell.main_window import MainWindow
+from editor_app.gui.shell.remembered import Remembered
+from editor_app.gui.theme.theme import Theme
+from editor_app.gui.widgets.surfaces import MessageBar
+from editor_app.services.opening import open_workspace
 
 
 def test_a_notice_goes_when_its_step_is_undone(qtbot: QtBot, window: MainWindow) -> None:
@@ -45,3 +51,26 @@ def test_a_new_article_is_in_the_list_whatever_it_showed(qtbot: QtBot, window: M
         qtbot.waitUntil(lambda one=made: pane.model.find(one).isValid(), timeout=2000)
         assert pane.list.current_id == made
         assert pane.wanted == Wanted()
+
+
+def test_a_log_that_was_put_aside_is_said_until_somebody_has_looked(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    shown: list[Path] = []
+    killed = tmp_path / "Öldürülen" / "masa.db"
+    killed.parent.mkdir()
+    Path(f"{killed}-wal").write_bytes(b"the last words")
+    for said in (True, False):
+        with open_workspace(killed, author="Ayşe") as workspace:
+            window = MainWindow(workspace, theme, Remembered(tmp_path / "remembered.json"))
+            qtbot.addWidget(window)
+            window.exporter.show_folder = shown.append  # type: ignore[method-assign]
+            name = f"{killed.name}-wal.aside-1"
+            bars = [b for b in window.findChildren(MessageBar) if name in b.accessibleName()]
+            assert len(bars) == said
+            for bar in bars:
+                bar.action.click()
+                assert bar.isHidden()
+            window.close()
+    assert shown == [Path(f"{killed}-wal.aside-1")]
+    assert shown[0].read_bytes() == b"the last words"
