@@ -75,6 +75,8 @@ class AlertDialog(QDialog):
         self.setFixedWidth(max(WIDTH, buttons.sizeHint().width() + 2 * Space.XL))
 
     def showEvent(self, event: QShowEvent) -> None:
+        # Qt measures the height for the width that it would have chosen itself.
+        self.resize(self.width(), self.heightForWidth(self.width()))
         super().showEvent(event)
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)

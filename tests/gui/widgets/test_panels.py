@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.gui.theme.theme import Theme
@@ -201,3 +201,17 @@ def test_a_field_leaves_the_window_its_keys(theme: Theme, window: QWidget, qtbot
     with qtbot.waitSignal(export.triggered, timeout=1000):
         qtbot.keyClick(field, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert field.text() == "лёд"
+
+
+def test_no_line_of_a_long_message_is_cut_off(theme: Theme, qtbot: QtBot) -> None:
+    text = (
+        "The store was written by a newer version of this program (holograms); it was left as it "
+        "is. Update the program.\n\n/home/ayşe/Belgeler/Masaüstü запасы/editorial-desk/desk.db"
+    )
+    choices = (Choice("quit", "Quit"), Choice("other", "Open another…", "primary"))
+    dialog = AlertDialog(theme, "The library can't be opened", text, choices, tone="red")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for label in dialog.findChildren(QLabel):
+        if label.text():
+            assert label.height() >= label.heightForWidth(label.width())
