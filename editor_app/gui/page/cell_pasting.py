@@ -12,6 +12,7 @@ from editor_app.document.delta import Delete, Insert, Op, compact
 from editor_app.document.marks import NO_MARKS
 from editor_app.document.records import Table
 from editor_app.document.richtext import OBJECT, RichText, block
+from editor_app.gui.binding.shadow import Shadow
 from editor_app.gui.page import transfer
 
 if TYPE_CHECKING:
@@ -79,11 +80,12 @@ def _ids(
 
 
 def _edit(editor: PageEditor, name: str, text: RichText) -> EditText:
-    role, length = editor.role, editor.page.session.document.length(name)
+    role, document = editor.role, editor.page.session.document
+    here = Shadow.of_text(document.text(name), document.length(name))
     fitting = transfer.fitted(text, several=role.several, kinds=role.blocks, objects=role.objects)
     ops: list[Op] = []
     for number, part in enumerate(fitting):
         if number:
             ops.append(Insert("\n", NO_MARKS))
         ops.extend(Insert(run.text, run.marks) for run in part.runs)
-    return EditText(name, compact([*ops, Delete(length)]))
+    return EditText(name, compact([*ops, Delete(here.length - here.ended)]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -20,6 +20,7 @@ from editor_app.document.actions import (
     remove_column,
     remove_object,
 )
+from editor_app.document.article import Article
 from editor_app.document.commands import EditText
 from editor_app.document.delta import deletion, insertion
 from editor_app.document.proposals import Proposal
@@ -374,3 +375,26 @@ def test_proposed_key_points_and_tables_are_marked(page: PageView) -> None:
         Reviewing(session).decide([one.id], accepted=True)
     page.context.refresh()
     assert page.context.proposed("key_points", "k1") == ""
+
+
+def test_a_table_pasted_over_cells_is_proposed_cell_for_cell(page: PageView) -> None:
+    session = session_of(page)
+    session.suggesting = False
+    rows = ((paragraphs("Ё 🚢"), paragraphs("Yıl")),)
+    made = Table("t9", rows=("r",), columns=("a", "b"), cells=rows)
+    session.execute(insert_table("body", 0, made))
+    page.context.refresh()
+    session.suggesting = True
+    page.focus_text("cell:t9:r:a", 0)
+    data = QMimeData()
+    data.setText("1\tдва")
+    assert page.active is not None
+    page.active.insertFromMimeData(data)
+    article = session.snapshot()
+
+    def words(of: Article) -> list[list[str]]:
+        return [["|".join(b.text for b in cell) for cell in row] for row in of.tables[0].cells]
+
+    assert words(article) == [["Ё 🚢1", "Yılдва"]]  # in one line, not in two
+    assert words(as_accepted(article)) == [["1", "два"]]
+    assert words(as_original(article)) == [["Ё 🚢", "Yıl"]]
