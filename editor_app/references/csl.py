@@ -8,8 +8,8 @@ The outlet of a web or press item is `container-title`, of a report or book `pub
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 CslItem = dict[str, Any]
@@ -29,7 +29,15 @@ def is_possible(parts: tuple[int, ...]) -> bool:
         return False
     if len(parts) > 1 and not 1 <= parts[1] <= 12:
         return False
-    return len(parts) < 3 or 1 <= parts[2] <= monthrange(parts[0], parts[1])[1]
+    return len(parts) < 3 or _is_day(*parts[:3])
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def make_date(year: int, month: int | None = None, day: int | None = None) -> CslDate:

@@ -23,7 +23,6 @@ from editor_app.document.crdt import CrdtError
 from editor_app.document.undo import Selection
 from editor_app.errors import NotFoundError, StoreError
 from editor_app.services.compaction import merge_blobs
-from editor_app.services.projecting import project
 from editor_app.store.rows import StoredUpdate
 from editor_app.store.store import Store
 from editor_app.system.clock import Clock, stamp
@@ -266,6 +265,8 @@ class EditingSession:
         if self.save_state != SAVED:
             return False
         self.take_in()
+        from editor_app.services.projecting import project  # with the first pause, not the start
+
         try:
             self._store.save_projection(project(self.snapshot()), through=self._last_seen)
         except (StoreError, NotFoundError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 
 NewId = Callable[[], str]
@@ -14,4 +13,6 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 def new_id() -> str:
     """16 characters of lower-case base32: 80 random bits from the system."""
+    import secrets  # with the first id that is made: a start makes none
+
     return "".join(secrets.choice(_ALPHABET) for _ in range(16))

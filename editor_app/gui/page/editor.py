@@ -141,7 +141,7 @@ class PageEditor(QTextEdit):
     def _prepare(self, label: str) -> None:
         self.setFont(self.formats.font())
         set_look(self, page="true")
-        self.setAccessibleName(label)
+        self.page.theme.when_seen(self, lambda: self.setAccessibleName(label))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(_NO_BAR)
         self.setHorizontalScrollBarPolicy(_NO_BAR)

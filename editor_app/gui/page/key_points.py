@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QBrush, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.document import actions, schema
@@ -289,7 +289,7 @@ class KeyPointList(QWidget):
             # A rectangle and a brush: Qt's other forms take 2 ms to be found the first time.
             high = self.advice.y() - self._layout.spacing()
             bar = QRect(0, 0, self._page.px(BAR), high)
-            painter.fillRect(bar, QBrush(self._page.theme.colour("accent")))
+            painter.fillRect(bar, self._page.theme.colour("accent"))
             for row in self.rows.values():
                 self._mark_proposal(painter, row)
 
@@ -299,7 +299,7 @@ class KeyPointList(QWidget):
         if how in SIGNS:
             bar, line = self._page.px(BAR), self._page.px(Type.BODY.line)
             painter.fillRect(
-                QRect(0, row.y(), bar, row.height()), QBrush(self._page.theme.colour(TONES[how]))
+                QRect(0, row.y(), bar, row.height()), self._page.theme.colour(TONES[how])
             )
             painter.setPen(self._page.theme.colour(TONES[how]))
             painter.setFont(self._page.theme.font(Type.INTERFACE, zoom=self._page.zoom))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -53,9 +57,11 @@ _IGNORED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchM
 """Modifiers that say where a key is, not which."""
 
 
-def key_table() -> dict[QKeyCombination, str]:
+@cache
+def key_table() -> Mapping[QKeyCombination, str]:
     """Key → action."""
-    return {_only(keys): action for action, listed in KEYS.items() for keys in listed}
+    pairs = {_only(keys): action for action, listed in KEYS.items() for keys in listed}
+    return MappingProxyType(pairs)
 
 
 def _only(keys: str) -> QKeyCombination:

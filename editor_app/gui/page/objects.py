@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import Protocol
 
@@ -22,8 +21,6 @@ from editor_app.gui.binding.formats import OBJECT_TYPE, Formats
 LINE = 2
 """Pixels of the line through or below an object that is proposed to go or to come."""
 WASH = 0.18
-
-logger = logging.getLogger(__name__)
 
 
 class Drawer(Protocol):
@@ -72,8 +69,8 @@ class ObjectPainter(QPyTextObject):
         try:
             drawer, record = self._which(made)
             return drawer.size(record) if drawer else QSizeF(0, 0)
-        except Exception:
-            logger.exception("an object has no size")
+        except Exception as error:  # noqa: BLE001 - Qt calls this: an error would end the program
+            _note("an object has no size", error)
             return QSizeF(0, 0)
 
     def drawObject(
@@ -89,8 +86,8 @@ class ObjectPainter(QPyTextObject):
             if drawer:
                 drawer.draw(painter, QRectF(rect), record)
                 _mark(painter, QRectF(rect), made.toCharFormat())
-        except Exception:
-            logger.exception("an object can't be drawn")
+        except Exception as error:  # noqa: BLE001
+            _note("an object can't be drawn", error)
 
     def _which(self, made: QTextFormat) -> tuple[Drawer | None, str]:
         marks = self._formats.marks_of(made)
@@ -98,3 +95,9 @@ class ObjectPainter(QPyTextObject):
         if kind is None:
             return None, ""
         return self._drawers(kind), str(m.value(marks, kind))
+
+
+def _note(what: str, error: Exception) -> None:
+    import logging
+
+    logging.getLogger(__name__).error(what, exc_info=error)

@@ -17,7 +17,7 @@ from editor_app.gui.page.masthead import KindLabel, MetaLine
 from editor_app.gui.page.references_list import ReferencesList
 from editor_app.gui.widgets.looks import rule, set_look
 
-FIRST_SCREEN = 6000
+FIRST_SCREEN = 3500
 """Code points of the body that are filled in before the page is shown."""
 TOP = 40
 SIDE = 12

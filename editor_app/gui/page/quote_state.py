@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -30,17 +32,6 @@ class QuoteState(QObject):
         self._editor = editor
         self._row = row
         self.state = ""
-        theme = editor.page.theme
-        self.chip = StatusChip(theme, row)
-        self.sign: QToolButton = tool_button(theme, "triangle-alert", "")
-        self.sign.setParent(row)
-        self.sign.setFixedSize(SIGN, SIGN)
-        self._menu = self._make_menu(row)
-        self.chip.set_menu(self._menu)
-        self.sign.clicked.connect(self._open_menu)
-        for widget in (self.chip, self.sign):
-            widget.setAccessibleName(self.tr("State of the quoted sentence"))
-            widget.hide()
         self._placing = QTimer(self)
         self._placing.setSingleShot(True)
         self._placing.setInterval(0)
@@ -48,6 +39,30 @@ class QuoteState(QObject):
         editor.document().contentsChanged.connect(self._placing.start)
         editor.installEventFilter(self)
         row.installEventFilter(self)
+
+    # Most sentences are as they were quoted: these are made for the first that is not.
+
+    @cached_property
+    def chip(self) -> StatusChip:
+        """What is wrong, in words, where there is room behind the key point."""
+        chip = StatusChip(self._editor.page.theme, self._row)
+        chip.set_menu(self._menu)
+        chip.hide()
+        return chip
+
+    @cached_property
+    def sign(self) -> QToolButton:
+        """The same without words, beside the key point."""
+        sign: QToolButton = tool_button(self._editor.page.theme, "triangle-alert", "")
+        sign.setParent(self._row)
+        sign.setFixedSize(SIGN, SIGN)
+        sign.clicked.connect(self._open_menu)
+        sign.hide()
+        return sign
+
+    @cached_property
+    def _menu(self) -> Menu:
+        return self._make_menu(self._row)
 
     @property
     def words(self) -> str:
@@ -68,11 +83,14 @@ class QuoteState(QObject):
         if state == self.state:
             return
         self.state = state
+        if not self.words:
+            self.place()
+            return
         tone = "red" if state == "gone" else "amber"
         self.chip.set_status(self.words, tone)
         self._editor.page.theme.bind_icon(self.sign, "triangle-alert", tone)
         for widget in (self.chip, self.sign):
-            widget.setAccessibleName(self.words or self.tr("State of the quoted sentence"))
+            widget.setAccessibleName(self.words)
             widget.setToolTip(self.words)
         for action in (self._changed_only, self._shown_only):
             action.setVisible(state == "changed")
@@ -81,8 +99,8 @@ class QuoteState(QObject):
     def place(self) -> None:
         """Stand where there is room now."""
         if not self.words:
-            self.chip.hide()
-            self.sign.hide()
+            for made in self._made():
+                made.hide()
             return
         end = QTextCursor(self._editor.document())
         end.movePosition(QTextCursor.MoveOperation.End)
@@ -118,8 +136,12 @@ class QuoteState(QObject):
 
     def close(self) -> None:
         """Take the sign away, which stands on the page and not in the row."""
-        self.sign.hide()
-        self.sign.deleteLater()
+        if "sign" in vars(self):
+            self.sign.hide()
+            self.sign.deleteLater()
+
+    def _made(self) -> list[QWidget]:
+        return [vars(self)[name] for name in ("chip", "sign") if name in vars(self)]
 
     def _make_menu(self, parent: QWidget) -> Menu:
         menu = Menu(parent=parent)

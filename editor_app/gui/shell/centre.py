@@ -68,7 +68,7 @@ class Centre(QWidget):
         self._drops = FileDrops(self)
         self._drops.dropped.connect(self.files_dropped)
         set_look(self, ground="desk")
-        self.setAccessibleName(self.tr("Article"))
+        theme.when_seen(self, lambda: self.setAccessibleName(self.tr("Article")))
         self._stack = QStackedWidget()
         self._empty = QWidget()
         self._stack.addWidget(self._empty)

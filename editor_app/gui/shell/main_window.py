@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         if self.is_complete:
             return
         self.is_complete = True
+        self.theme.let_go()
         from editor_app.gui.shell.furnishing import furnish
 
         focus = self.focusWidget()

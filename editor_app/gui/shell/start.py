@@ -80,7 +80,7 @@ def run_window(store_path: Path, *, author: str, argv: Sequence[str] = ()) -> in
             sys.stderr.write(f"{_open_already(author)}\n")
         return 0
     remembered = Remembered(remembered_path(store_path))
-    theme = make_theme(app, remembered)
+    theme = make_theme(app, remembered, at_once=False)
     opener = StoreOpener(ask_way(theme), choose_store)
     named = author or str(remembered.get("name", ""))
     workspace = opener.open(store_path, named or default_name())
@@ -134,10 +134,14 @@ def make_app(argv: Sequence[str] = ()) -> QApplication:
     return app
 
 
-def make_theme(app: QApplication, remembered: Remembered) -> Theme:
-    """The look that was chosen the last time."""
+def make_theme(app: QApplication, remembered: Remembered, *, at_once: bool = True) -> Theme:
+    """The look that was chosen the last time; else than `at_once` it holds back icons and names
+    until the window is complete.
+    """
     modes: dict[str, Mode] = {"system": "system", "light": "light", "dark": "dark"}
     theme = Theme(modes.get(str(remembered.get("theme", "system")), "system"))
+    if not at_once:
+        theme.hold_back()
     theme.apply(app)
     return theme
 

@@ -54,6 +54,7 @@ def ask_way(theme: Theme) -> Ask:
         from editor_app.gui.shell.speech import say
         from editor_app.gui.widgets.dialogs import Choice, ask
 
+        theme.let_go()
         choices = (
             Choice("quit", translate("StoreOpener", "Quit")),
             Choice("again", translate("StoreOpener", "Try again")),

@@ -6,18 +6,9 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from editor_app.gui.theme.drawings import icon_svg
 from editor_app.gui.theme.tokens import ICON, Palette
 from editor_app.system.resources import resource_path
-
-# 24 units wide with lines of 2: at 17 px that is 1.4 px, drawn a little finer in the pictures.
-STROKE = 'stroke-width="2"'
-FINE_STROKE = 'stroke-width="1.9"'
-
-
-def icon_svg(name: str, colour: str) -> str:
-    """The drawing of an icon in one colour. `FileNotFoundError` when it is not shipped."""
-    drawing = resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
-    return drawing.replace("currentColor", colour).replace(STROKE, FINE_STROKE)
 
 
 def icon_pixmap(name: str, colour: str, ratio: float, size: int = ICON, gap: int = 0) -> QPixmap:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Literal, Protocol
 from weakref import WeakKeyDictionary
 
@@ -11,8 +13,8 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap, Qt
 from PySide6.QtWidgets import QApplication, QToolTip
 from shiboken6 import isValid
 
+from editor_app.gui.theme.drawings import icon_svg
 from editor_app.gui.theme.fonts import font, load_fonts
-from editor_app.gui.theme.icons import app_icon, icon_pixmap, icon_svg, make_icon
 from editor_app.gui.theme.stylesheet import build_stylesheet
 from editor_app.gui.theme.tokens import DARK, ICON, LIGHT, Face, Motion, Palette, Type
 
@@ -56,6 +58,7 @@ class Theme(QObject):
         self._bound: WeakKeyDictionary[QObject, tuple[str, str, int, int]] = WeakKeyDictionary()
         self._icons: dict[tuple[str, str, int, int], QIcon] = {}
         self._sheet_icons = QTemporaryDir()
+        self._held_back: list[tuple[QObject, Callable[[], object]]] | None = None
 
     @property
     def dark(self) -> bool:
@@ -70,9 +73,31 @@ class Theme(QObject):
             app.setStyle("Fusion")
         app.setFont(font(Type.INTERFACE))
         QToolTip.setFont(font(Type.SMALL))
-        app.setWindowIcon(app_icon())
+        self.when_seen(app, lambda: app.setWindowIcon(_icons().app_icon()))
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._dress()
+
+    def hold_back(self) -> None:
+        """From now on what `when_seen` is given waits for `let_go`: a start shows the words of the
+        article first.
+        """
+        self._held_back = []
+
+    def let_go(self) -> None:
+        """Do what was held back."""
+        held, self._held_back = self._held_back or [], None
+        for target, do in held:
+            if isValid(target):
+                do()
+
+    def when_seen(self, target: QObject, do: Callable[[], object]) -> None:
+        """Do to `target` what the first paint can be without (icons, names for screen readers):
+        at once, or during a start after it.
+        """
+        if self._held_back is None:
+            do()
+        else:
+            self._held_back.append((target, do))
 
     def set_mode(self, mode: Mode) -> None:
         """Light, dark, or whatever the desktop says; `changed` when that makes a difference."""
@@ -89,20 +114,26 @@ class Theme(QObject):
         key = (name, role, size, gap)
         if key not in self._icons:
             ratios = self._ratios()
-            self._icons[key] = make_icon(name, self.palette_tokens, role, ratios, size, gap)
+            self._icons[key] = _icons().make_icon(
+                name, self.palette_tokens, role, ratios, size, gap
+            )
         return self._icons[key]
 
     def pixmap(self, name: str, role: str, ratio: float, size: int = ICON) -> QPixmap:
         """The same as a picture, for who paints: `ratio` is the device's pixel ratio."""
-        return icon_pixmap(name, self.palette_tokens.colour(role), ratio, size)
+        colour = self.palette_tokens.colour(role)
+        pixmap: QPixmap = _icons().icon_pixmap(name, colour, ratio, size)
+        return pixmap
 
     def bind_icon(
         self, target: HasIcon, name: str, role: str = "ink", size: int = ICON, gap: int = 0
     ) -> None:
         """Give a button or an action an icon that follows the palette as long as it lives."""
-        target.setIcon(self.icon(name, role, size, gap))
         if isinstance(target, QObject):
             self._bound[target] = (name, role, size, gap)
+            self.when_seen(target, lambda: target.setIcon(self.icon(*self._bound[target])))
+        else:
+            target.setIcon(self.icon(name, role, size, gap))
 
     def colour(self, role: str) -> QColor:
         """A token as Qt's colour."""
@@ -132,7 +163,9 @@ class Theme(QObject):
         self.palette_tokens = self._wanted()
         self._icons.clear()
         self._app.setPalette(qt_palette(self.palette_tokens))
-        folder = self._write_sheet_icons()
+        # A folder for each palette: Qt keeps pictures by their name.
+        folder = Path(self._sheet_icons.path()) / ("dark" if self.dark else "light")
+        self.when_seen(self._app, lambda: self._write_sheet_icons(folder))
         self._app.setStyleSheet(build_stylesheet(self.palette_tokens, folder.as_posix()))
 
     def _follow(self) -> None:
@@ -141,18 +174,22 @@ class Theme(QObject):
                 target.setIcon(self.icon(*look))  # type: ignore[attr-defined]
         self.changed.emit()
 
-    def _write_sheet_icons(self) -> Path:
-        # A folder for each palette: Qt keeps pictures by their name.
-        folder = Path(self._sheet_icons.path()) / ("dark" if self.dark else "light")
+    def _write_sheet_icons(self, folder: Path) -> None:
         folder.mkdir(exist_ok=True)
         for name, role, file_name in SHEET_ICONS:
             drawing = icon_svg(name, self.palette_tokens.colour(role))
             (folder / f"{file_name}.svg").write_text(drawing, encoding="utf-8")
-        return folder
 
     def _ratios(self) -> list[float]:
         screens = self._app.screens() if self._app is not None else []
         return sorted({screen.devicePixelRatio() for screen in screens} or {1.0})
+
+
+def _icons() -> ModuleType:
+    """The module that draws icons, with Qt's reader of drawings: not before one is wanted."""
+    from editor_app.gui.theme import icons
+
+    return icons
 
 
 def qt_palette(tokens: Palette) -> QPalette:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QIcon, QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor_app.gui.theme.icons import icon_pixmap, icon_svg
+from editor_app.gui.theme.drawings import icon_svg
+from editor_app.gui.theme.icons import icon_pixmap
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import DARK, LIGHT
 from editor_app.system.resources import resource_path
