@@ -25,11 +25,13 @@ the same paragraph: each takes about as long as opening the article.
 """
 
 
-def mark_seen(workspace: Workspace, session: EditingSession, reader: str) -> None:
-    """Note that a reader has seen the article as it is now: at leaving it, say."""
+def mark_seen(workspace: Workspace, session: EditingSession, reader: str, heads: str = "") -> None:
+    """Note that a reader has seen the article as it is now: at leaving it, say. `heads`: as it was
+    at a moment.
+    """
     key = _KEY.format(session.article_id)
     seen = _seen(workspace, session.article_id)
-    heads = session.document.heads()
+    heads = heads or session.document.heads()
     if seen.get(reader) != heads:
         workspace.store.set_setting(key, {**seen, reader: heads})
 

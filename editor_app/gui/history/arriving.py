@@ -55,6 +55,9 @@ class Arriving(QObject):
         self._since: Arrival | None = None
         self._said: set[str] = set()
         """What came in and was said, or was here before the article was opened."""
+        self._waiting: list[Arrival] = []
+        """What came in while one walks through something else, the latest first."""
+        self._offered: tuple[Offer, list[Arrival]] | None = None
         self._outside = QTimer(self)
         self._outside.setSingleShot(True)
         self._outside.setInterval(PAUSE)
@@ -72,20 +75,62 @@ class Arriving(QObject):
         if session is not None:
             self._stop_hearing = session.listen(self._hear)
 
-    def announce(self) -> None:
-        """Something may have been merged into the open article: say what."""
+    @property
+    def waits(self) -> bool:
+        """Whether something came in that has not been offered yet."""
+        return bool(self._waiting)
+
+    def announce(self, *, asked: bool = False) -> None:
+        """Something may have been merged into the open article: say what. Who is walking through
+        something is told afterwards, but for what they have just taken in themselves (`asked`).
+        """
         news = [arrival for arrival in self._all() if arrival.id not in self._said]
         self._said.update(arrival.id for arrival in news)
-        if news:
-            self._desk.refresh_if_shown()
-            self._read(news[0], self._offer)
+        if not news:
+            return
+        self._desk.refresh_if_shown()
+        self._desk.looking.see_until(news[-1].version)
+        self._waiting = [*news, *self._waiting]
+        if asked or not self._is_walking():
+            self._tell()
 
     def say_latest(self) -> None:
         """Say what came last, even if that was before the article was opened."""
         self.open(self._desk.session)
         latest = self._all()[:1]
         self._said.difference_update(arrival.id for arrival in latest)
-        self.announce()
+        self.announce(asked=True)
+
+    def walked(self) -> None:
+        """A walk was ended: what came in meanwhile is said now."""
+        if self._session is not None and self._waiting:
+            self._tell()
+
+    def _is_walking(self) -> bool:
+        walk = self._desk.made_walk
+        return walk is not None and walk.is_on and walk.at >= 0
+
+    def _tell(self) -> None:
+        """Offer what has come in, with what was offered before and nobody has looked at."""
+        news, self._waiting = self._waiting, []
+        if self._desk.looking.offer_again():
+            return
+        walk = self._desk.made_walk
+        if self._offered and walk and walk.current is self._offered[0] and walk.at < 0:
+            news += [arrival for arrival in self._offered[1] if arrival not in news]
+        if len(news) == 1:
+            self._read(news[0], self._offer)
+        else:
+            self._read(self._together(news), lambda _, brought: self._offer_all(news, brought))
+
+    def _together(self, news: Sequence[Arrival]) -> Arrival:
+        """Several arrivals as one; what one has written oneself between them is none of it."""
+        latest, first = news[0], news[-1]
+        people = tuple(dict.fromkeys(person for arrival in reversed(news) for person in arrival.by))
+        author = self._desk.window.workspace.author
+        reader = author if author not in people else ""
+        name = "+".join(arrival.id for arrival in news)
+        return replace(latest, id=name, version=first.version, by=people, reader=reader)
 
     def list_since(self, seen: str, news: News) -> None:
         """List what others did since a moment that was seen, as something that came in."""
@@ -149,6 +194,7 @@ class Arriving(QObject):
     def _forget(self) -> None:
         """Another article is open: what is still being read is for nobody."""
         self._known, self._since = {}, None
+        self._waiting, self._offered = [], None
         self._outside.stop()
         self._listen(None)
         if self._stop_hearing is not None:
@@ -242,8 +288,23 @@ class Arriving(QObject):
         steps = [Step(self.tr("List"), "", lambda: self._list(key))]
         if not arrival.taken_back:
             steps.append(Step(self.tr("Take back"), "", lambda: self.take_back(key)))
-        title = self.tr("{}:").format(arrival_title(arrival))
-        self._desk.walk.offer(Offer(title, news.changes, news.before, news.after, tuple(steps)))
+        self._put([arrival], arrival_title(arrival), news, steps)
+
+    def _offer_all(self, arrivals: list[Arrival], news: News) -> None:
+        """Offer what several arrivals brought; each can be taken back in the list."""
+        steps = [Step(self.tr("List"), "", self._list_all)]
+        self._put(arrivals, arrival_title(self._together(arrivals)), news, steps)
+
+    def _put(self, arrivals: list[Arrival], title: str, news: News, steps: list[Step]) -> None:
+        said = self.tr("{}:").format(title)
+        offer = Offer(said, news.changes, news.before, news.after, tuple(steps))
+        self._offered = offer, arrivals
+        self._desk.walk.offer(offer)
+
+    def _list_all(self) -> None:
+        self._desk.window.show_dock("history")
+        self._desk.refresh()
+        self._desk.dock.show_list()
 
     def _list(self, key: str) -> None:
         self._desk.window.show_dock("history")

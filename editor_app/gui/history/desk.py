@@ -73,7 +73,9 @@ class HistoryDesk(QObject):
         """The walk through changes, and its bar."""
         from editor_app.gui.history.walk import Walk
 
-        return Walk(self.window)
+        made = Walk(self.window)
+        made.ended.connect(self.arriving.walked)
+        return made
 
     @property
     def made_walk(self) -> Walk | None:
@@ -320,9 +322,9 @@ class HistoryDesk(QObject):
 
     def _opened(self) -> None:
         self._moments = {}
+        self._rest_arriving()
         if self.made_walk is not None:
             self.made_walk.forget()
-        self._rest_arriving()
         self.looking.open()
 
     def _rest_arriving(self) -> None:

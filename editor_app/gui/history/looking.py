@@ -11,6 +11,7 @@ from editor_app.gui.shell.tasks import Failure, Handle, Tasks
 if TYPE_CHECKING:
     from editor_app.gui.history.desk import HistoryDesk
     from editor_app.gui.history.news import Look, News
+    from editor_app.gui.history.walk import Offer
 
 AFTER_OPENING = 600
 """Milliseconds from opening an article to the look at what is new: the page comes first."""
@@ -26,6 +27,7 @@ class Looking(QObject):
         self._asked = False
         self._looked = False
         """Whether it is known what is new in the open article."""
+        self._offered: Offer | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER_OPENING)
@@ -50,6 +52,23 @@ class Looking(QObject):
         if self._desk.session is not None and self._looked and not self._waits():
             self._note()
 
+    def see_until(self, heads: str) -> None:
+        """Something comes in after a moment: all that was there before has been seen, unless it
+        was offered and nobody looked at it.
+        """
+        if self._looked and not self._waits():
+            self._note(heads)
+
+    def offer_again(self) -> bool:
+        """Offer what is new with what has just come in, where nobody has looked at it yet; whether
+        that is so.
+        """
+        walk = self._desk.made_walk
+        if walk is None or not walk.is_on or walk.at >= 0 or walk.current is not self._offered:
+            return False
+        self._look(asked=False)
+        return True
+
     def step(self, by: int) -> None:
         """F5 and Shift+F5: go on with the walk, or begin one."""
         if self._desk.walk.is_on:
@@ -68,9 +87,9 @@ class Looking(QObject):
     def _waits(self) -> bool:
         """Whether there is news that was offered and nobody looked at: it is offered again."""
         walk = self._desk.made_walk
-        return walk is not None and walk.is_on and walk.at < 0
+        return self._desk.arriving.waits or (walk is not None and walk.is_on and walk.at < 0)
 
-    def _note(self) -> None:
+    def _note(self, heads: str = "") -> None:
         from editor_app.errors import EditorError
         from editor_app.services.seen import mark_seen
 
@@ -78,7 +97,7 @@ class Looking(QObject):
         if session is None or workspace.store.read_only:
             return
         try:
-            mark_seen(workspace, session, workspace.author)
+            mark_seen(workspace, session, workspace.author, heads)
         except EditorError:
             return  # a store that can't be written now: it is new once more the next time
 
@@ -119,9 +138,10 @@ class Looking(QObject):
         mark = Step(self.tr("Mark all as seen"), "", self.mark_all)
         listed = Step(self.tr("List"), "", lambda: self._desk.arriving.list_since(seen, news))
         walk = self._desk.walk
-        if walk.is_on and not self._asked:
+        if walk.is_on and not self._asked and walk.current is not self._offered:
             return  # what a merge brought is being said
-        walk.offer(Offer(title, news.changes, news.before, news.after, (listed, mark)))
+        self._offered = Offer(title, news.changes, news.before, news.after, (listed, mark))
+        walk.offer(self._offered)
         if self._asked:
             walk.step(1)
 

@@ -261,6 +261,81 @@ def test_what_a_file_brought_is_said_listed_and_led_to(
     assert dock.list.hasFocus()
 
 
+def olegs_work(session: EditingSession) -> None:
+    session.execute(EditText("body", insertion(session.document.length("body") - 1, " Конец 🚢")))
+    session.execute(EditText("title", insertion(session.document.length("title") - 1, " снова")))
+
+
+def test_two_files_at_once_are_said_together(
+    qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock], colleague: Colleague
+) -> None:
+    desk = looked(qtbot, window)
+    files = [colleague("Ayşe", ayses_work), colleague("Олег", olegs_work)]
+    filled[1].forward(hours=1)
+    window.importer.take(files)
+    qtbot.waitUntil(lambda: desk.made_walk is not None and desk.walk.bar.isVisible(), timeout=9000)
+    qtbot.wait(600)
+    bar = desk.walk.bar
+    assert bar.text == "Came in from Ayşe and Олег: 4 changes, 1 comment"
+    assert bar.step("Take back") is None
+    button = bar.step("List")
+    assert button is not None
+    button.click()
+    shown = window.dock.history.list
+    qtbot.waitUntil(lambda: len(shown.rows) > 1, timeout=5000)
+    assert [row.title for row in shown.rows[:2]] == ["Came in from Олег", "Came in from Ayşe"]
+
+
+def test_what_nobody_has_looked_at_is_said_with_what_comes_next(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    filled: tuple[object, Clock],
+    colleague: Colleague,
+) -> None:
+    desk = looked(qtbot, window)
+    files = [colleague("Ayşe", ayses_work), colleague("Олег", olegs_work)]
+    for file in files:
+        merged(workspace, file, filled[1])
+        session_of(window).take_in()
+        qtbot.wait(900)
+    assert desk.walk.bar.text == "Came in from Ayşe and Олег: 4 changes, 1 comment"
+    away(window)
+    window.open_article(ARCTIC)
+    desk = looked(qtbot, window)
+    assert desk.walk.bar.text == "Since you last looked: 4 changes, 1 comment"
+    merged(workspace, colleague("Zoë", lambda s: s.execute(set_about("region", "X"))), filled[1])
+    session_of(window).take_in()
+    qtbot.waitUntil(lambda: "5 changes" in desk.walk.bar.text, timeout=5000)
+    assert desk.walk.bar.text.startswith("Since you last looked: 5 changes")
+
+
+def test_who_is_walking_is_told_afterwards_and_nothing_is_said_twice(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    filled: tuple[object, Clock],
+    colleague: Colleague,
+) -> None:
+    desk = looked(qtbot, window)
+    files = [colleague("Ayşe", ayses_work), colleague("Олег", olegs_work)]
+    merged(workspace, files[0], filled[1])
+    session_of(window).take_in()
+    qtbot.waitUntil(lambda: desk.made_walk is not None and desk.walk.bar.isVisible(), timeout=9000)
+    QTest.keyClick(window, Key.Key_F5)
+    merged(workspace, files[1], filled[1])
+    session_of(window).take_in()
+    qtbot.wait(900)
+    bar = desk.walk.bar
+    assert bar.text.startswith("1 of 4 Ayşe")
+    desk.walk.end()
+    qtbot.waitUntil(bar.isVisible, timeout=5000)
+    assert bar.text == "Came in from Олег: 2 changes"
+    away(window)
+    window.open_article(ARCTIC)
+    assert looked(qtbot, window).walk.bar.text == "Since you last looked: 2 changes"
+
+
 def test_taking_back_leaves_what_was_written_since_and_one_undo_puts_it_back(
     qtbot: QtBot, window: MainWindow, filled: tuple[object, Clock], colleague: Colleague
 ) -> None:
