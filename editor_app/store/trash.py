@@ -17,9 +17,16 @@ _RIPE = "trashed IS NOT NULL AND max(trashed, updated) < ?"
 
 
 def set_trashed(db: Connection, article_id: str, at: str | None) -> None:
-    """See `Store.trash` and `Store.restore`."""
+    """See `Store.trash` and `Store.restore`.
+
+    A clock that is set back would have what is put there today gone as soon as it is right again:
+    nothing is put into the Trash before the newest change of any article.
+    """
     with db.transaction():
         updates.require_article(db, article_id)
+        if at is not None:
+            newest = db.value("SELECT max(updated) FROM articles WHERE trashed IS NULL")
+            at = max(at, newest or "")
         db.run("UPDATE articles SET trashed = ? WHERE id = ?", (at, article_id))
 
 

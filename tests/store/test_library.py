@@ -359,3 +359,11 @@ def test_a_search_keeps_to_what_waits(store: Store) -> None:
     assert [hit.article.id for hit in store.search("liman", unverified=True)] == ["a"]
     assert [hit.article.id for hit in store.search("liman", turn="Ayşe")] == ["a"]
     assert [hit.article.id for hit in store.search("liman", due=True, but="published")] == ["b"]
+
+
+def test_what_is_trashed_by_a_clock_set_back_stays_its_time(library: Store) -> None:
+    """By its own stamps the article was old: it would have gone at the next start."""
+    add_article(library, "today", at="2027-03-01T09:00:00Z", title="Bugün")
+    library.trash("turkish-1", "2020-01-01T00:00:00Z")
+    assert library.purge_trash("2027-02-01T00:00:00Z") == []
+    assert library.purge_trash("2027-04-01T00:00:00Z") == ["turkish-1"]
