@@ -268,6 +268,11 @@ class ArticleDocument:
         """How much had been done up to a moment: of two on one way, the later has more."""
         return sum(self._crdt.counts(heads).values())
 
+    def comes_before(self, earlier: str, heads: str) -> bool:
+        """Whether a moment has all of another behind it, or is the same."""
+        then = self._crdt.counts(heads)
+        return all(n <= then.get(peer, 0) for peer, n in self._crdt.counts(earlier).items())
+
     def article_at(self, heads: str) -> Article:
         """The article as it was at a moment. CrdtError where that is none of this history."""
         crdt = self._crdt.at(heads)

@@ -80,9 +80,10 @@ class Arriving(QObject):
         """Whether something came in that has not been offered yet."""
         return bool(self._waiting)
 
-    def announce(self, *, asked: bool = False) -> None:
+    def announce(self, *, asked: bool = False, later: bool = False) -> None:
         """Something may have been merged into the open article: say what. Who is walking through
-        something is told afterwards, but for what they have just taken in themselves (`asked`).
+        something is told afterwards, but for what they have just taken in themselves (`asked`);
+        `later`: so is who was offered something.
         """
         news = [arrival for arrival in self._all() if arrival.id not in self._said]
         self._said.update(arrival.id for arrival in news)
@@ -91,7 +92,7 @@ class Arriving(QObject):
         self._desk.refresh_if_shown()
         self._desk.looking.see_until(news[-1].version)
         self._waiting = [*news, *self._waiting]
-        if asked or not self._is_walking():
+        if asked or not self._is_walking(offered=later):
             self._tell()
 
     def say_latest(self) -> None:
@@ -106,9 +107,9 @@ class Arriving(QObject):
         if self._session is not None and self._waiting:
             self._tell()
 
-    def _is_walking(self) -> bool:
+    def _is_walking(self, *, offered: bool = False) -> bool:
         walk = self._desk.made_walk
-        return walk is not None and walk.is_on and walk.at >= 0
+        return walk is not None and walk.is_on and (offered or walk.at >= 0)
 
     def _tell(self) -> None:
         """Offer what has come in, with what was offered before and nobody has looked at."""

@@ -129,6 +129,7 @@ class Looking(QObject):
             self._say_nothing(first=not look.seen)
         else:
             self._offer(look.news, look.seen)
+        self._desk.arriving.announce(later=True)
 
     def _offer(self, news: News, seen: str) -> None:
         from editor_app.gui.history.walk import Offer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from editor_app.document.article_document import ArticleDocument
 from editor_app.services.arrivals import Arrival, arrivals, comparison
@@ -14,6 +14,8 @@ from editor_app.services.workspace import Workspace
 if TYPE_CHECKING:
     from editor_app.document.article import Article
     from editor_app.document.compared import Change
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ class News:
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a look at an article found: the moment the reader had seen (empty: never), the ids of
-    what merges brought so far, and what others did since, if anything.
+    what merges brought so far, and what others did since, if anything. What merges brought since
+    under the reader's own name is not among the arrivals: it is no news of others, and yet it was
+    not done here.
     """
 
     seen: str
@@ -42,24 +46,34 @@ def look(workspace: Workspace, article_id: str, now: str) -> Look:
     with workspace.store.reopen() as store:
         own = Workspace(store, author=reader, clock=workspace.clock, new_id=workspace.new_id)
         heads = seen_heads(own, article_id, reader)
-        came = frozenset(arrival.id for arrival in arrivals(own, article_id))
-    news = since(workspace, article_id, heads, reader) if heads not in ("", now) else None
-    return Look(heads, came, news)
+        came = arrivals(own, article_id)
+    ids = frozenset(arrival.id for arrival in came)
+    if heads in ("", now):
+        return Look(heads, ids, None)
 
-
-def since(workspace: Workspace, article_id: str, heads: str, less: str) -> News | None:
-    """What others than `less` did after a moment; None where that is nothing."""
-
-    def read(document: ArticleDocument) -> News | None:
-        found = news_since(document, heads, less)
-        if found is None or not found.changes:
-            return None
-        return News(found.changes, document.article_at(heads), document.snapshot())
+    def read(document: ArticleDocument) -> Look:
+        under_my_name = {
+            arrival.id
+            for arrival in came
+            if reader in arrival.by
+            and not arrival.taken_back
+            and document.knows(heads)
+            and not document.comes_before(arrival.after, heads)
+        }
+        return Look(heads, ids - under_my_name, _since(document, heads, reader))
 
     return _with_document(workspace, article_id, read)
 
 
-def brought(workspace: Workspace, article_id: str, arrival: Arrival) -> News | None:
+def _since(document: ArticleDocument, heads: str, less: str) -> News | None:
+    """What others than `less` did after a moment; None where that is nothing."""
+    found = news_since(document, heads, less)
+    if found is None or not found.changes:
+        return None
+    return News(found.changes, document.article_at(heads), document.snapshot())
+
+
+def brought(workspace: Workspace, article_id: str, arrival: Arrival) -> News:
     """What a merge brought."""
 
     def read(document: ArticleDocument) -> News:
@@ -71,8 +85,8 @@ def brought(workspace: Workspace, article_id: str, arrival: Arrival) -> News | N
 
 
 def _with_document(
-    workspace: Workspace, article_id: str, read: Callable[[ArticleDocument], News | None]
-) -> News | None:
+    workspace: Workspace, article_id: str, read: Callable[[ArticleDocument], T]
+) -> T:
     with workspace.store.reopen() as store:
         blobs = [update.blob for update in store.updates(article_id)]
     document = ArticleDocument.load(

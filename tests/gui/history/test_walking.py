@@ -197,6 +197,38 @@ def test_marking_all_as_seen_ends_the_walk(
     assert not desk.walk.bar.isVisible()
 
 
+def test_what_was_done_elsewhere_under_my_name_is_said_as_well(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    filled: tuple[object, Clock],
+    colleague: Colleague,
+) -> None:
+    looked(qtbot, window)
+    mine = colleague(workspace.author, lambda s: s.execute(set_about("region", "Север")))
+    file = colleague("Ayşe", ayses_work)
+    away(window)
+    merged(workspace, mine, filled[1])
+    window.open_article(ARCTIC)
+    desk = looked(qtbot, window)
+    said = f"Came in from {workspace.author}: 1 change"
+    qtbot.waitUntil(lambda: desk.made_walk is not None and desk.walk.bar.isVisible(), timeout=5000)
+    assert desk.walk.bar.text == said
+    away(window)  # it was not looked at
+    merged(workspace, file, filled[1])
+    window.open_article(ARCTIC)
+    bar = looked(qtbot, window).walk.bar
+    assert bar.text == "Since you last looked: 3 changes, 1 comment"
+    QTest.keyClick(window, Key.Key_F5)
+    desk.walk.end()
+    qtbot.waitUntil(bar.isVisible, timeout=5000)
+    assert bar.text == said
+    QTest.keyClick(window, Key.Key_F5)
+    away(window)
+    window.open_article(ARCTIC)
+    assert not looked(qtbot, window).walk.bar.isVisible()
+
+
 def test_what_is_new_can_be_listed_and_taken_back(
     qtbot: QtBot,
     window: MainWindow,
