@@ -47,6 +47,7 @@ class PageActions(QObject):
             "italic": lambda e: formatting.toggle(e, m.ITALIC),
             "superscript": lambda e: formatting.toggle(e, m.SUPERSCRIPT),
             "subscript": lambda e: formatting.toggle(e, m.SUBSCRIPT),
+            "clear_marks": formatting.clear,
             "paragraph": lambda e: formatting.set_block(e, PARAGRAPH),
             "heading2": lambda e: formatting.toggle_block(e, HEADING, 2),
             "heading3": lambda e: formatting.toggle_block(e, HEADING, 3),

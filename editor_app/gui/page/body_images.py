@@ -122,6 +122,7 @@ class BodyImages(QObject):
         caption.setFixedWidth(self._page.object_width)
         caption.leave.connect(lambda step: self._leave(record, step))
         caption.leave_line.connect(lambda step: self._leave(record, step))
+        caption.leave_side.connect(lambda step: self._leave(record, step))
         caption.entered.connect(lambda: self._leave(record, 1))
         caption.focused.connect(self.show_tools)
         self.captions[record] = caption

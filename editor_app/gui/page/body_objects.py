@@ -65,6 +65,7 @@ class BodyObjects(QObject):
         self.grids: dict[str, TableGrid] = {}
         self._places: dict[str, QTextCursor] = {}
         editor.drawers[m.TABLE] = TableDrawer(page, self.grids)
+        editor.tables = self.enter_table
         self.images = BodyImages(page, editor, self)
         self._placing = QTimer(self)
         self._placing.setSingleShot(True)
@@ -223,6 +224,17 @@ class BodyObjects(QObject):
             self._editor.setFocus()
             self._editor.binding.select(position if step < 0 else position + 1)
             self._editor.caret_moved.emit()
+
+    def enter_table(self, table: str, step: int) -> bool:
+        """Put the caret into a table: its first cell from before it (1), else its caption."""
+        grid = self.grids.get(table)
+        if grid is None or not grid.editors:
+            return False
+        target = grid.editors[0] if step > 0 else grid.caption
+        target.setFocus()
+        target.binding.select(0 if step > 0 else target.binding.shadow.length)
+        target.caret_moved.emit()
+        return True
 
     # Putting in and taking out
 

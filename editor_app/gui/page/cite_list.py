@@ -95,10 +95,11 @@ class CandidateDelegate(QStyledItemDelegate):
     def _candidate(self, painter: QPainter, rect: QRect, row: Candidate) -> None:
         painter.setFont(self._theme.font(TITLE))
         painter.setPen(self._theme.colour("accent"))
-        top = QRect(rect.left() + LEFT, rect.top() + 5, INSET - LEFT, 18)
+        down = rect.top() + (5 if row.detail else (rect.height() - 18) // 2)
+        top = QRect(rect.left() + LEFT, down, INSET - LEFT, 18)
         painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, self._number(row))
         wide = rect.width() - INSET - LEFT
-        self._line(painter, QRect(rect.left() + INSET, rect.top() + 5, wide, 18), row.title, "ink")
+        self._line(painter, QRect(rect.left() + INSET, down, wide, 18), row.title, "ink")
         painter.setFont(self._theme.font(Type.SMALL))
         below = QRect(rect.left() + INSET, rect.top() + 24, wide, 16)
         self._line(painter, below, row.detail, "soft")

@@ -63,6 +63,7 @@ class PageEditor(QTextEdit):
     action = Signal(str)
     leave = Signal(int)
     leave_line = Signal(int)
+    leave_side = Signal(int)
     paged = Signal(int, bool)
     entered = Signal()
     emptied = Signal()
@@ -94,6 +95,7 @@ class PageEditor(QTextEdit):
         self.pending: Marks | None = None
         self.pictures: Callable[[QMimeData], bool] | None = None
         self.captions: Callable[[str], bool] | None = None
+        self.tables: Callable[[str, int], bool] | None = None
         self.drawers: dict[str, Drawer] = {"cite": MarkerDrawer(page)}
         self._keys = key_table()
         self._pressed_object: tuple[str, str, int] | None = None
@@ -141,7 +143,7 @@ class PageEditor(QTextEdit):
     def _prepare(self, label: str) -> None:
         self.setFont(self.formats.font())
         set_look(self, page="true")
-        self.page.theme.when_seen(self, lambda: self.setAccessibleName(label))
+        self.setAccessibleName(label)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(_NO_BAR)
         self.setHorizontalScrollBarPolicy(_NO_BAR)

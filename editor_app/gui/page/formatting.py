@@ -86,6 +86,19 @@ def toggle(editor: PageEditor, key: str) -> None:
         mark(editor, start, end, changes)
 
 
+def clear(editor: PageEditor) -> None:
+    """Take bold, italic, raised and lowered letters away from the selection, or from what is typed
+    next. Links stay: they say something.
+    """
+    selected = editor.binding.selection()
+    start, end = sorted((selected.anchor, selected.position))
+    if start == end:
+        editor.binding.end_group()
+        editor.pending = m.without(editor.binding.typing_marks(start), m.TOGGLES)
+    else:
+        mark(editor, start, end, dict.fromkeys(m.TOGGLES))
+
+
 def mark(editor: PageEditor, start: int, end: int, changes: dict[str, object]) -> None:
     """Set or take marks on a range, as one step."""
     editor.run(EditText(editor.name, marking(start, end, changes)))

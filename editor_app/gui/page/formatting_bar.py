@@ -142,6 +142,7 @@ class FormattingBar(QWidget):
         for action, name in (
             ("superscript", self.tr("Superscript")),
             ("subscript", self.tr("Subscript")),
+            ("clear_marks", self.tr("Clear formatting")),
         ):
             menu.addAction(self._menu_action(action, name))
         tool.clicked.disconnect()

@@ -15,6 +15,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "italic": ("Ctrl+I",),
     "superscript": ("Ctrl+Shift+=", "Ctrl++", "Ctrl+Shift++"),
     "subscript": ("Ctrl+=",),
+    "clear_marks": ("Ctrl+Space", "Ctrl+\\"),
     "link": ("Ctrl+K",),
     "cite": ("Ctrl+Shift+K",),
     "note": ("Ctrl+Shift+N",),

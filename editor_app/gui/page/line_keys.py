@@ -14,7 +14,7 @@ from editor_app.document.delta import Insert, Op, Retain, compact
 from editor_app.document.marks import NO_MARKS, Marks
 from editor_app.document.richtext import BULLET, HEADING, NUMBER, OBJECT, PARAGRAPH, Block
 from editor_app.gui.binding.formats import list_level
-from editor_app.gui.page import suggesting
+from editor_app.gui.page import arrow_keys, suggesting
 from editor_app.gui.page.keys import by_place
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def handle(editor: PageEditor, event: QKeyEvent) -> bool:
     if key in _PAGES and modifiers in _PLAIN_OR_SHIFT:
         editor.paged.emit(_PAGES[key], modifiers != Qt.KeyboardModifier.NoModifier)
         return True
-    if plain and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-        return _leave(editor, _Move.Up if key == Qt.Key.Key_Up else _Move.Down)
+    if plain and arrow_keys.handle(editor, key):
+        return True
     return editor.name.startswith(_WITHIN) and _to_text(editor, by_place(event) or event)
 
 
@@ -207,14 +207,6 @@ def _tab(editor: PageEditor, *, deeper: bool) -> bool:
         editor.action.emit("list_in" if deeper else "list_out")
     elif not (deeper and editor.go_to_caption()):
         editor.leave.emit(1 if deeper else -1)
-    return True
-
-
-def _leave(editor: PageEditor, move: QTextCursor.MoveOperation) -> bool:
-    cursor = editor.textCursor()
-    if cursor.hasSelection() or cursor.movePosition(move):
-        return False
-    editor.leave_line.emit(-1 if move == _Move.Up else 1)
     return True
 
 

@@ -64,6 +64,7 @@ class TableGrid(QWidget):
         self.caption.document().documentLayout().documentSizeChanged.connect(self._settling.start)
         self.caption.leave.connect(self._leave_caption)
         self.caption.leave_line.connect(self._leave_caption)
+        self.caption.leave_side.connect(lambda step: self._side_step(self.caption, step))
         self.caption.entered.connect(lambda: self.leave.emit(1))
         page.resized.connect(self.settle)
         page.theme.changed.connect(self.update)
@@ -154,6 +155,7 @@ class TableGrid(QWidget):
         cell.document().documentLayout().documentSizeChanged.connect(self._settling.start)
         cell.leave.connect(lambda step: self._step(cell, step))
         cell.leave_line.connect(lambda step: self._row_step(cell, step))
+        cell.leave_side.connect(lambda step: self._side_step(cell, step))
         cell.show()
         self.cell_made.emit(cell)
         return cell
@@ -173,6 +175,17 @@ class TableGrid(QWidget):
             self.caption.setFocus()
         else:
             self.leave.emit(step)
+
+    def _side_step(self, cell: PageEditor, step: int) -> None:
+        """From the end of a cell into the next, from its beginning into the one before."""
+        row = [*self.editors, self.caption]
+        to = row.index(cell) + step
+        if not 0 <= to < len(row):
+            self.leave.emit(step)
+            return
+        row[to].setFocus()
+        row[to].binding.select(0 if step > 0 else row[to].binding.shadow.length)
+        row[to].caret_moved.emit()
 
     def _leave_caption(self, step: int) -> None:
         if step < 0 and self.editors:

@@ -168,6 +168,7 @@ class WindowCommands(QObject):
             ("italic", self.tr("Italic")),
             ("superscript", self.tr("Superscript")),
             ("subscript", self.tr("Subscript")),
+            ("clear_marks", self.tr("Clear formatting")),
             ("paragraph", self.tr("Paragraph")),
             ("heading2", self.tr("Heading 2")),
             ("heading3", self.tr("Heading 3")),

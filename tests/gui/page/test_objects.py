@@ -492,3 +492,33 @@ def test_backspace_and_delete_select_a_table_and_join_no_words_to_it(
         QTest.keyClick(body, back)  # an empty line goes as it does anywhere
         assert body_text(session) == ["before", "after"]
     check(page)
+
+
+def test_arrow_keys_lead_into_a_table_through_it_and_out(qtbot: QtBot) -> None:
+    page, _ = with_table(qtbot)
+    grid = grid_of(page)
+    a, b, c, d = (editor.name for editor in grid.editors)
+    up, down = Qt.Key.Key_Up, Qt.Key.Key_Down
+    left, right = Qt.Key.Key_Left, Qt.Key.Key_Right
+
+    def go(*keys: Qt.Key) -> list[tuple[str, int]]:
+        seen = []
+        for code in keys:
+            QTest.keyClick(page.active, code)
+            assert page.active is not None
+            seen.append((page.active.name, page.active.binding.selection().position))
+        return seen
+
+    page.focus_text("body", 3)
+    assert go(down, up, right) == [(a, 0), ("body", 7), (a, 0)]
+    assert go(right, right, right, right, right) == [(a, 1), (a, 2), (a, 3), (a, 4), (b, 0)]
+    assert go(left, up) == [(a, 4), ("body", 7)]
+    page.focus_text(d, 2)
+    assert go(right, right, left) == [("caption:t1", 0), ("body", 8), ("caption:t1", 0)]
+    assert go(left, left, left, left) == [(d, 2), (d, 1), (d, 0), (c, 8)]
+    page.focus_text("body", 9)
+    assert go(up, down, up) == [("caption:t1", 0), ("body", 8), ("caption:t1", 0)]
+    page.focus_text("body", 3)
+    QTest.keyClick(page.active, down, Qt.KeyboardModifier.ShiftModifier)  # to select goes over it
+    assert page.active is page.paper.body
+    check(page)

@@ -426,3 +426,19 @@ def test_pages_go_over_what_has_no_place_for_the_caret(qtbot: QtBot) -> None:
         key(page, Qt.Key.Key_PageUp)
         settle()
     assert page.active is page.paper.title
+
+
+def test_formatting_is_cleared_and_links_stay(qtbot: QtBot) -> None:
+    link = ("link", "https://example.org/")
+    runs = (Run("ёл", (("b", True),)), Run("ka", (("i", True), link)), Run("²🚢", (("sup", True),)))
+    page, session = new_page(qtbot, body=(block(*runs),), markers=(), references=())
+    page.paper.body.binding.select(0, 6)
+    key(page, Qt.Key.Key_Space, CTRL)
+    assert session.snapshot().body == (block("ёл", Run("ka", (link,)), "²🚢"),)
+    page.undo()
+    assert session.snapshot().body == (block(*runs),)
+    page.focus_text("body", 2)
+    key(page, Qt.Key.Key_Space, CTRL)
+    write(page, "x")
+    assert session.snapshot().body[0].runs[1] == Run("x")
+    check(page)
