@@ -21,6 +21,7 @@ from editor_app.references.sites import names_site
 from editor_app.references.source_text import SourceText, prepare
 from editor_app.references.styles.author_year import read_author_year
 from editor_app.references.styles.gost import read_gost
+from editor_app.references.styles.legal import read_legal
 from editor_app.references.styles.quoted import read_quoted
 from editor_app.references.styles.reading import Reading
 from editor_app.references.styles.unmarked import read_unmarked
@@ -37,7 +38,7 @@ _JOURNAL_FACTS = ("volume", "issue", "page")
 def read(line: str) -> ReadLine:
     """The record of one source line, whatever its style."""
     house = parse_line(line)
-    if house is not None and _is_sure(house):
+    if house is not None and _is_sure(house) and not _is_legal(house, line):
         found = {key: _HOUSE for key in house if key != "raw"}
         if names_doubted(tuple(house.get("author", ()))):
             found["author"] = 0.8
@@ -76,10 +77,19 @@ def _is_sure(house: CslItem) -> bool:
     return names_site(outlet, url) or is_institution_word(outlet) or " " not in outlet
 
 
+def _is_legal(house: CslItem, line: str) -> bool:
+    """A docket, a symbol or a journal of laws where the outlet stands."""
+    outlet = str(house.get("container-title", ""))
+    return any(c.isdigit() for c in outlet) and read_legal(prepare(line).words) is not None
+
+
 def _by_style(source: SourceText) -> Reading | None:
     words, after, url = source.words, source.after, source.url
     if not words:
         return None
+    legal = read_legal(words)
+    if legal is not None:
+        return legal
     if "//" in words:
         return read_gost(words, after, url) or read_unmarked(source)
     if source.medium_tail:

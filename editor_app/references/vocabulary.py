@@ -66,7 +66,7 @@ HEADINGS = phrases("""
 # A full stop after these ends no sentence.
 ABBREVIATIONS = frozenset(
     phrases("""
-    s, c, vs, no, nos, vol, dr, mr, mrs, ms, st, prof, gen, jr, sr, ed, eds, pp, p, ca, cf, dept
+    s, c, v, vs, no, nos, vol, dr, mr, mrs, ms, st, prof, gen, jr, sr, ed, eds, pp, p, ca, cf, dept
     univ, sen, rep, gov, col, lt, sgt, capt, art, sec, ch, fig, app, op, approx, inc, co, corp, mt
     ft, proc, int, conf, symp, trans, lett, rev, j, ann, adv, sci, soc, assoc, tech, eng, phys, natl
     nat, n.d

@@ -155,8 +155,14 @@ def clean_title(title: str) -> str:
     return bare.strip()
 
 
+# `27 апреля 2016 г.`, `Microsoft Corp.`
+_ENDS_SHORT = re.compile(r"\d{4}\s?г\.$|\b(?:Inc|Corp|Co|Ltd|Bros)\.$|/\d+ [EK]\.$")
+
+
 def _abbreviated(text: str) -> bool:
     last = text.rsplit(maxsplit=1)[-1]
+    if _ENDS_SHORT.search(text):
+        return True
     return last.count(".") > 1 and not last[0].isdigit()
 
 
@@ -165,6 +171,10 @@ def clean_name(name: str) -> str:
     bare = name.strip(EDGE + '"“”«»*_<>').strip()
     if name.rstrip(" ,").endswith(".") and re.search(r"[a-z]\.\s[A-Z][\w. ]*$", bare):
         bare += "."  # `IEEE Trans. Geosci. Remote Sens.`
+    if name.rstrip(" ,").endswith(".") and re.search(r"(?:^|[\s.])[A-Z]\.\s?[A-Z][a-z]?$", bare):
+        bare += "."  # `U.S.`, `S. Ct.`
+    if name.rstrip(" ,.").endswith("»") and bare.count("«") > bare.count("»"):
+        bare += "»"  # `СПС «КонсультантПлюс»`
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
     return bare if bare.count("(") == bare.count(")") else bare.strip("()").strip()
