@@ -19,13 +19,14 @@ from editor_app.formats.page_lines import (
     is_name,
     languages_in,
     sentence_count,
+    without_markers,
 )
 from editor_app.formats.page_people import People
 from editor_app.formats.quotes import QuoteFinder
 
 _REACH = 40
 """How many lines from the top are looked at for the head."""
-_BULLETS = "•◦▪●■‣–-*→➢✓"
+_BULLETS = "•◦▪●■‣–—-*→➢✓"
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class Head:
     key_points: list[Block] = field(default_factory=list)
     left: list[Block] = field(default_factory=list)
     objects: list[Block] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
     body: int = 0
 
 
@@ -98,6 +101,7 @@ class HeadReader:
                 self._objects.append((index, block))
                 continue
             if self._is_taken(index, text):
+                self._head.taken.add(index)
                 continue
             if self._takes_bio(index, text):
                 self._people.bios[self._bio_of].append(Block(block.runs))
@@ -117,6 +121,10 @@ class HeadReader:
             return False
         if is_furniture(text):
             self._breaks.append(index)
+            return True
+        tags = site_words.tags_of(text)
+        if tags:
+            self._head.tags.extend(tags)
             return True
         if is_breadcrumb(text) or site_words.is_home(text):
             pieces = crumbs(text)
@@ -174,19 +182,27 @@ class HeadReader:
         if first is None or first not in head or is_long(first.text) or self._is_quoted(first):
             return None
         second = self._lines[1] if len(self._lines) > 1 else None
+        if second and self._is_label_above(first, second):
+            return second
         if second and _is_short(first.text) and self._is_titlelike(second):
             return second
         return first
 
     def _is_quoted(self, line: _Line) -> bool:
         """A sentence that the body repeats is a key point of a page without a title."""
-        if not line.text.endswith("."):
+        if not without_markers(line.text).endswith("."):
             return False
         return self._finder.find(line.text, line.index + 1) is not None
 
+    def _is_label_above(self, first: _Line, second: _Line) -> bool:
+        """`Working Paper` above a title, which may be as short as it is."""
+        if not site_words.is_label(first.text) or is_long(second.text):
+            return False
+        return not _ends(second.text) and not _is_bulleted(second.block)
+
     def _is_titlelike(self, line: _Line) -> bool:
         words = line.text.split()
-        if not 4 <= len(words) <= 30 or line.text.endswith((".", ";", ",")) or is_name(line.text):
+        if not 4 <= len(words) <= 30 or _ends(line.text) or is_name(line.text):
             return False
         return self._finder.find(line.text, line.index + 1) is None
 
@@ -201,7 +217,7 @@ class HeadReader:
             if menu or site_words.fold(line.text) == same:
                 continue
             if _is_short(line.text) and not self._head.category:
-                self._head.category = line.text
+                self._head.category = _category(line.text)
             else:
                 self._head.left.append(line.block)
 
@@ -231,9 +247,9 @@ class HeadReader:
         quoted = self._last_quoted(lines)
         separator = self._separator(lines, after)
         count = max(quoted, separator)
-        if count:
-            return count, False
         headed = bool(lines) and site_words.is_heading("key_points", lines[0].text)
+        if count:
+            return self._further(lines, count, headed=headed), headed
         start = 1 if headed else 0
         count = start
         while count < len(lines) and _is_bulleted(lines[count].block) and count - start < 8:
@@ -243,6 +259,22 @@ class HeadReader:
         if headed and len(lines) > 2:
             return 2, True
         return self._by_form(lines), False
+
+    def _further(self, lines: list[_Line], count: int, *, headed: bool) -> int:
+        """Lines that go on like the key points before them: under a heading, or with bullets."""
+        while count < min(len(lines) - 1, 10):
+            line = lines[count]
+            apart = self._is_interrupted(lines[count - 1].index, line.index)
+            same = _is_bulleted(line.block) and _is_bulleted(lines[count - 1].block)
+            single = headed and _is_single(line.text)
+            if apart or not (same or single):
+                break
+            count += 1
+        return count
+
+    def _is_interrupted(self, before: int, index: int) -> bool:
+        """Whether something that was taken (a date, a share line) stands between two lines."""
+        return any(at in self._head.taken for at in range(before + 1, index))
 
     def _last_quoted(self, lines: list[_Line]) -> int:
         """One more than the index of the last early line that a later, longer line repeats."""
@@ -277,8 +309,7 @@ class HeadReader:
         """Two to six single sentences before the first paragraph."""
         short = 0
         for line in lines[:8]:
-            sentence = line.text.endswith((".", "!", "?", "…")) and sentence_count(line.text) == 1
-            if is_long(line.text) or not sentence or len(line.text) > 300:
+            if not _is_single(line.text):
                 break
             short += 1
         more = short < len(lines) and is_long(lines[short].text)
@@ -299,6 +330,25 @@ def is_object(block: Block) -> bool:
 def _is_short(text: str) -> bool:
     """Like an entry of a site's menu."""
     return len(text.split()) <= 3 and not text.endswith((".", "?", "!"))
+
+
+def _ends(text: str) -> bool:
+    """Whether a line ends like a sentence or a part of one, not like a title."""
+    return without_markers(text).endswith((".", ";", ","))
+
+
+def _is_single(text: str) -> bool:
+    """One sentence, as key points are."""
+    bare = without_markers(text)
+    ends = bare.endswith((".", "!", "?", "…"))
+    return ends and not is_long(text) and len(text) <= 300 and sentence_count(bare) == 1
+
+
+def _category(label: str) -> str:
+    """`Energy` of `Analysis | Energy`."""
+    pieces = [piece.strip() for piece in label.split("|")]
+    kept = [piece for piece in pieces if piece and not site_words.kind_of(piece)]
+    return " | ".join(kept) if len(kept) < len(pieces) else label
 
 
 def _is_bulleted(block: Block) -> bool:

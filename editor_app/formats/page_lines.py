@@ -25,6 +25,7 @@ _RIGHTS = re.compile(
     r"политика конфиденциальности|skip to content|içeriğe geç|перейти к содержимому)$",
     re.IGNORECASE,
 )
+_ON = re.compile(r"[\s,;]+(?:on|at)?\s*$")
 _TIME = re.compile(r"(?:,?\s*(?:at|saat|в)?\s*\d{1,2}[:.]\d{2}(?:\s*(?:[ap]m|utc|gmt\S*))?)", re.I)
 _ACADEMIC = re.compile(
     r"^(?:(?:prof|dr|doç|assoc|asst|öğr|arş|gör|üyesi|yrd|phd|mr|mrs|ms|amb|büyükelçi|"
@@ -35,6 +36,7 @@ _PARTICLES_WORDS = """de da di del van von der den bin bint ibn al el ben le la 
     кызы угли ve
     and и"""
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
+_END_MARKERS = re.compile(r"(?:\s*\[\^?\d[\d,;\s–-]*\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)+\s*$")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 _BIO = re.compile(
     r"universit|üniversite|университет|institut|enstitü|институт|faculty|fakülte|факультет|"
@@ -42,7 +44,8 @@ _BIO = re.compile(
     r"professor|profesör|профессор|analyst|analist|аналитик|director|direktör|директор|"
     r"ph\.?d|doktora|аспирант|доктор|lisans|bachelor|master|lecturer|born in|doğdu|родил|"
     r"stajyer|intern\b|стажер|стажёр|bölümü|department|кафедр|editor|yazar|author|автор|"
-    r"fellow|student|öğrenci|студент|academy|akademi|академи|center|centre|merkez|центр",
+    r"fellow|scholar|economist|historian|journalist|columnist|gazeteci|iktisatçı|tarihçi|"
+    r"экономист|историк|журналист|обозревател|student|öğrenci|студент|academy|akademi|академи|center|centre|merkez|центр",
     re.IGNORECASE,
 )
 
@@ -167,8 +170,11 @@ def _kind_and_date(piece: str, facts: HeaderFacts) -> bool:
             continue
         rest = [p for p in (piece[: found.start], piece[found.end :]) if p.strip(" ,;:()-–—")]
         kinds = [site_words.kind_of(part) for part in rest]
-        if rest and all(k or site_words.is_date_label(p) for k, p in zip(kinds, rest, strict=True)):
+        names = [by_names(_ON.sub("", part)) for part in rest]
+        said = zip(kinds, names, rest, strict=True)
+        if rest and all(k or n or site_words.is_date_label(p) for k, n, p in said):
             facts.kind = next((kind for kind in kinds if kind), "")
+            facts.authors.extend(name for found_names in names for name in found_names)
             facts.published = f"{found.year:04}-{found.month:02}-{found.day:02}"
             return True
     return False
@@ -218,6 +224,28 @@ def shouts_surname(line: str) -> bool:
 def is_bio(line: str) -> bool:
     """Whether the line reads like what is said of an author."""
     return bool(_BIO.search(line))
+
+
+def bio_name(line: str) -> str:
+    """The name that a bio begins with: `Priya Raman` of "Priya Raman is a senior fellow …"."""
+    if not is_bio(line):
+        return ""
+    words: list[str] = []
+    for word in line.split()[:6]:
+        bare = word.rstrip(",")
+        if word in ("—", "–", "-") or not (bare[:1].isupper() or bare.lower() in _PARTICLES):
+            break
+        words.append(bare)
+        if bare != word:
+            break
+    name = " ".join(words)
+    told = len(words) < len(line.split())
+    return name if told and is_name(name) and not _BIO.search(name) else ""
+
+
+def without_markers(line: str) -> str:
+    """The line without the markers at its end: `It grew.[2]` ends like `It grew.`."""
+    return _END_MARKERS.sub("", line)
 
 
 def sentence_count(line: str) -> int:

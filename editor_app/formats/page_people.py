@@ -11,7 +11,14 @@ from editor_app.document.records import Author
 from editor_app.document.richtext import Block
 from editor_app.formats import site_words
 from editor_app.formats.languages import guess_language
-from editor_app.formats.page_lines import by_names, is_bio, is_long, is_name, shouts_surname
+from editor_app.formats.page_lines import (
+    bio_name,
+    by_names,
+    is_bio,
+    is_long,
+    is_name,
+    shouts_surname,
+)
 from editor_app.formats.reading import NewId
 
 
@@ -67,10 +74,27 @@ def known_authors(lines: Sequence[str], tail: Sequence[str]) -> frozenset[str]:
         if is_name(line) and site_words.is_heading("author", before):
             found.add(site_words.fold(line))
     shown = bool(found)
+    found |= _told(_head_lines(lines)) | _told(tail)
+    found |= {site_words.fold(name) for line in tail if (name := bio_name(line))}
     for line, after in zip(tail, [*tail[1:], ""], strict=False):
         if is_name(line) and not is_bio(line) and (is_bio(after) or not shown):
             found.add(site_words.fold(line))
     return frozenset(found)
+
+
+def _head_lines(lines: Sequence[str]) -> Sequence[str]:
+    """The lines above the first paragraph: a subheading further down may be a person's name."""
+    end = next((i for i, line in enumerate(lines) if is_long(line) and not is_bio(line)), 0)
+    return lines[:end]
+
+
+def _told(lines: Sequence[str]) -> set[str]:
+    """Names with their own words below: `Nadia Farouk`, `Nadia Farouk writes about ports.`"""
+    return {
+        site_words.fold(line)
+        for line, after in pairwise(lines)
+        if is_name(line) and site_words.fold(after).startswith(f"{site_words.fold(line)} ")
+    }
 
 
 def last_lines(lines: Sequence[str]) -> list[str]:
@@ -100,17 +124,27 @@ def take_tail(blocks: Sequence[Block], people: People) -> list[Block]:
     """Read the lines below the sources: names and bios. Gives back what is neither."""
     left: list[Block] = []
     current = ""
-    for block in blocks:
+    for index, block in enumerate(blocks):
         line = block.words.strip()
-        if site_words.is_heading("author", line):
+        if site_words.is_heading("author", line) and not _is_told(current, index, blocks, people):
             continue
+        told = bio_name(line)
         if people.is_author(line):
             current = people.add(line)
+        elif told and people.is_author(told) and site_words.fold(told) != current:
+            current = people.add(told)
+            people.bios[current].append(Block(block.runs))
         elif current:
             people.bios[current].append(Block(block.runs))
         else:
             left.append(block)
     return left
+
+
+def _is_told(current: str, index: int, blocks: Sequence[Block], people: People) -> bool:
+    """Whether a line that could head the authors is what is said of one: `Naz ERDEM`, `Yazar`."""
+    after = blocks[index + 1].words.strip() if index + 1 < len(blocks) else ""
+    return bool(current) and not people.bios[current] and not people.is_author(after)
 
 
 def tail_start(blocks: Sequence[Block], people: People) -> int:

@@ -10,21 +10,33 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from editor_app.document.records import Table
 from editor_app.document.richtext import BULLET, Block, block
-from editor_app.formats.cleaning import clean
+from editor_app.formats.page_copied import paragraphs_of, rows_at, table_of
 from editor_app.formats.pages import Hints, read_blocks
 from editor_app.formats.reading import Draft, NewId
 
-_LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _BULLET = re.compile(r"[•◦▪●■‣➢]\s+(?=\S)")
 
 
 def read_page(text: str, *, new_id: NewId, hints: Hints = Hints()) -> Draft:  # noqa: B008
     """The article in a page's text. Never raises; what is not understood is a finding."""
-    lines = [_BLANKS.sub(" ", clean(line)).strip() for line in _LINE_END.split(text)]
-    blocks = [_block(line) for line in lines if line]
-    return read_blocks(blocks, new_id=new_id, hints=replace(hints, plain=True))
+    lines = paragraphs_of(text)
+    blocks: list[Block] = []
+    tables: list[Table] = []
+    at = 0
+    while at < len(lines):
+        rows = rows_at(lines, at)
+        if rows:
+            shown, table = table_of(lines[at : at + rows], new_id)
+            blocks.append(shown)
+            tables.append(table)
+        else:
+            blocks.append(_block(_BLANKS.sub(" ", lines[at]).strip()))
+        at += max(rows, 1)
+    hints = replace(hints, plain=True, tables=(*hints.tables, *tables))
+    return read_blocks(blocks, new_id=new_id, hints=hints)
 
 
 def _block(line: str) -> Block:

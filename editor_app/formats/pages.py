@@ -26,6 +26,7 @@ from editor_app.formats import site_words
 from editor_app.formats.languages import guess_language
 from editor_app.formats.page_head import Head, HeadReader, is_object
 from editor_app.formats.page_lines import header_facts, is_furniture, is_long, languages_in
+from editor_app.formats.page_lists import with_lists
 from editor_app.formats.page_markers import (
     Sighting,
     Targets,
@@ -144,7 +145,11 @@ class _Assembly:
             line = block.words.strip()
             languages = languages_in(line)
             facts = header_facts(line) if not self._people.is_author(line) else None
+            tags = site_words.tags_of(line)
             head.languages.extend(languages)
+            head.tags.extend(tags)
+            if tags:
+                continue
             if facts:
                 head.published = head.published or facts.published
                 head.kind = head.kind or facts.kind
@@ -157,14 +162,21 @@ class _Assembly:
         return kept
 
     def _clean_body(self, head: Head) -> list[Block]:
-        kept = []
-        for block in self._above[head.body :]:
+        kept: list[Block] = []
+        begun = False
+        for index, block in enumerate(self._above[head.body :], head.body):
             line = block.words.strip()
+            begun = begun or is_long(line)
             languages = languages_in(line) if len(line) < 120 else []
             head.languages.extend(languages)
-            if not (languages or self._is_furniture(block, line)):
+            # What the head said before the first paragraph is said; further down it is words.
+            said = not begun and index in head.taken
+            if not (said or languages or self._is_furniture(block, line)):
                 kept.append(block)
-        return _with_headings(kept) if self._hints.plain else kept
+        if kept and (tags := site_words.tags_of(kept[-1].words)):
+            head.tags.extend(tags)
+            kept.pop()
+        return _with_headings(with_lists(kept)) if self._hints.plain else kept
 
     def _is_furniture(self, block: Block, line: str) -> bool:
         """Furniture inside the body; the name of a platform alone may be a heading."""
@@ -229,6 +241,7 @@ class _Assembly:
             about,
             published=about.published or head.published,
             category=about.category or head.category,
+            tags=about.tags or tuple(dict.fromkeys(head.tags)),
         )
 
     def _say(self, level: str, rule: str, place: str = "", **facts: object) -> None:
@@ -268,12 +281,15 @@ class _Assembly:
 
 
 def _with_headings(blocks: list[Block]) -> list[Block]:
-    """A short line without a full stop between paragraphs is a heading."""
+    """A short line without a full stop between paragraphs is a heading; a question too, as
+    interviews have them.
+    """
     found = blocks[:1]
     for block, after in zip(blocks[1:], [*blocks[2:], None], strict=False):
         line = block.text.strip()
         opens = after is not None and len(after.text) > 120
-        if opens and len(line) < 80 and line[-1:].isalnum() and block.kind == PARAGRAPH:
+        ends = line[-1:].isalnum() or line[-1:] in "?)" or line.endswith("?»")
+        if opens and len(line) < 80 and ends and block.kind == PARAGRAPH:
             block = Block(block.runs, m.marks({m.KIND: HEADING, m.LEVEL: 2}))
         found.append(block)
     return found

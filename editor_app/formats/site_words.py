@@ -44,6 +44,13 @@ _PLATFORMS = """facebook twitter x linkedin whatsapp telegram vk vkontakte вк�
     save kaydet сохранить like beğen rss viber messenger одноклассники youtube bluesky threads
     flipboard pocket listen dinle слушать"""
 
+_LABEL_WORDS = """article paper study essay publication makale inceleme araştırma çalışma yayın
+    статья исследование публикация очерк обзор записка"""
+"""What a label names that is no kind of ours: "Working Paper", "Статья"."""
+
+_TAG_LABELS = """tags tag keywords key~words topics etiketler etiket anahtar~kelimeler konular теги
+    метки ключевые~слова темы"""
+
 _PLACES = """home homepage home~page ana~sayfa anasayfa главная главная~страница"""
 
 _HEADINGS = {
@@ -70,7 +77,7 @@ _NOISE = re.compile(
     r"(?:\d+\s*)?(?:min(?:ute)?s?\s+read|dk\.?\s+okuma|dakikal?ı?k?\s+okuma|мин\.?\s+чтения|"
     r"минут\w*\s+чтения|views?|görüntülenme|görüntüleme|просмотр\w*|comments?|yorum|"
     r"комментари\w*|shares?|paylaşım|okunma|reading\s+time|okuma\s+süresi|время\s+чтения)"
-    r"\s*[:：]?\s*(?:\d+\s*(?:min\w*|dk\.?|мин\w*\.?)?)?",
+    r"\s*[:：]?\s*(?:\d+\s*(?:min\w*\.?|dk\.?|dakika|мин\w*\.?)?)?",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -97,6 +104,8 @@ _PLATFORM_WORDS = _words(_PLATFORMS)
 _PLACE_WORDS = _words(_PLACES)
 _HEADING_WORDS = {name: _words(text) for name, text in _HEADINGS.items()}
 _DATE_LABELS = _words(_DATE_WORDS)
+_LABELLING = _words(_LABEL_WORDS)
+_TAG_WORDS = _words(_TAG_LABELS)
 _BY_WORDS = _words(_BY)
 _KIND_BY_LABEL = {
     **{fold(w.replace("~", " ")): kind for kind, text in _MORE_KINDS.items() for w in text.split()},
@@ -119,6 +128,27 @@ def kind_from_label(label: str) -> str:
     """The kind that a label names; of an unknown one its words become the id."""
     words = re.findall(r"[a-z0-9]+", fold(label))
     return kind_of(label) or "-".join(words) or "analysis"
+
+
+def is_label(line: str) -> bool:
+    """Whether a short line reads like the label of a kind, ours or not: `Expert Commentary`,
+    `Analysis | Energy`, `Working Paper`, `Статья`.
+    """
+    words = line.split()
+    if len(words) > 3 or line.endswith((".", "?", "!", ":")):
+        return False
+    if kind_of(line) or any(kind_of(piece) for piece in re.split(r"[|/•·]", line)):
+        return True
+    # Of a label in English or Turkish the last word says what it is, in Russian often, too.
+    return len(words) < 3 and (bool(kind_of(words[-1])) or fold(words[-1]) in _LABELLING)
+
+
+def tags_of(line: str) -> list[str]:
+    """The tags in `Tags: water, treaty`, `Etiketler: …`, `Ключевые слова: …`; else none."""
+    head, colon, tail = line.partition(":")
+    if not colon or fold(head.strip(_EDGES)) not in _TAG_WORDS:
+        return []
+    return [tag for piece in re.split(r"[,;|•·#]", tail) if (tag := piece.strip(" .\u00a0"))]
 
 
 def kind_language(label: str) -> str | None:
