@@ -347,6 +347,10 @@ class PageEditor(QTextEdit):
         if inside and selected_object(self) and event.dropAction() == Qt.DropAction.MoveAction:
             self._drop_object(event, place)
             return
+        other = event.source().parent() if event.source() is not None else None
+        if not inside and isinstance(other, PageEditor) and not other.isReadOnly():
+            self._drop_from(other, event, place)
+            return
         step = f"drop {id(event):x}"
         if inside and event.dropAction() == Qt.DropAction.MoveAction:
             self.run(EditText(self.name, deletion(start, end)), step)
@@ -355,6 +359,23 @@ class PageEditor(QTextEdit):
         self.binding.select(place)
         self.clipboard.take(event.mimeData(), step)
         event.setDropAction(Qt.DropAction.CopyAction if inside else event.dropAction())
+        event.accept()
+        self.setFocus()
+
+    def _drop_from(self, other: PageEditor, event: QDropEvent, place: int) -> None:
+        """Words from another text of the article: taken out there and put in here as one step.
+        What finds no place here stays there.
+        """
+        selected = other.binding.selection()
+        start, end = sorted((selected.anchor, selected.position))
+        step, document = f"drop {id(event):x}", self.page.session.document
+        moves = event.dropAction() == Qt.DropAction.MoveAction
+        self.binding.select(place)
+        before = document.version()
+        self.clipboard.take(event.mimeData(), step)
+        if moves and document.version() != before:
+            other.run(EditText(other.name, deletion(start, end)), step)
+        event.setDropAction(Qt.DropAction.CopyAction)  # Qt takes nothing away itself
         event.accept()
         self.setFocus()
 

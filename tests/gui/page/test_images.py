@@ -16,6 +16,7 @@ from editor_app.document.marks import marks
 from editor_app.document.records import Image
 from editor_app.document.richtext import OBJECT, Block, Run, block, paragraphs
 from editor_app.gui.binding.shadow import Shadow
+from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.image_form import ImageForm
 from editor_app.gui.page.object_moving import moved
 from editor_app.gui.page.page_view import PageView
@@ -351,3 +352,44 @@ def test_own_size(qtbot: QtBot) -> None:
     press(page, Qt.Key.Key_Left, ALT)
     page.objects.images._own_size("i1")
     assert session.snapshot().images[0].width == 400
+
+
+def dropped(source: PageEditor, target: PageEditor) -> QDropEvent:
+    """What is selected in one text, dragged to the beginning of another."""
+
+    class Drop(QDropEvent):
+        def source(self) -> object:
+            return source.viewport()
+
+    move, copy = Qt.DropAction.MoveAction, Qt.DropAction.CopyAction
+    data = source.createMimeDataFromSelection()
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    drop = Drop(QPointF(0, 2), move | copy, data, left, none)
+    drop.setDropAction(move)
+    target.dropEvent(drop)
+    settle()
+    return drop
+
+
+def test_words_dragged_to_another_text_move_in_one_step(qtbot: QtBot) -> None:
+    page, session = new_page(qtbot, body=paragraphs("Лёд 🚢 yolu"), markers=(), references=())
+    body, title = page.paper.body, page.paper.title
+    page.focus_text("body", 0)
+    body.binding.select(0, 6)
+    drop = dropped(body, title)
+    assert session.snapshot().title_text == "Лёд 🚢 Arctic Ports After the Ice Road"
+    assert body_text(session) == ["yolu"]
+    assert drop.dropAction() == Qt.DropAction.CopyAction  # Qt takes nothing away itself
+    page.undo()
+    assert session.snapshot().title_text == "Arctic Ports After the Ice Road"
+    assert body_text(session) == ["Лёд 🚢 yolu"]
+    check(page)
+
+
+def test_an_image_dragged_to_where_none_can_be_stays(qtbot: QtBot) -> None:
+    page, session = with_image(qtbot)
+    choose(page)
+    dropped(page.paper.body, page.paper.title)
+    assert body_text(session) == ["before", OBJECT, "after"]
+    assert session.snapshot().title_text == "Arctic Ports After the Ice Road"
+    check(page)
