@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from editor_app.document.article import Article
 from editor_app.document.finding import Finding
 from editor_app.errors import EditorError, NotFoundError
-from editor_app.services.projecting import article_from_text, project
 from editor_app.store.rows import ArticleRow, Hit, Person, SourceHit, StoredUpdate
 from editor_app.store.store import Store
 from editor_app.system.clock import Clock, stamp
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from editor_app.services.house import KeptHouse
     from editor_app.services.printing import DrawPdf
     from editor_app.services.session import EditingSession
+    from editor_app.store.rows import Projection
 
 NO_USE = frozenset({"store.locked", "store.read_only", "store.disk_full"})
 """Failures that the next article would meet as well, some after a wait."""
@@ -91,7 +91,7 @@ class Workspace:
         document.close()
         with self.store.transaction():
             self.store.append_updates(article.id, blobs, author=self.author, at=self.now())
-            self.store.save_projection(project(snapshot))
+            self.store.save_projection(_project(snapshot))
         return article.id
 
     def duplicate(self, article_id: str) -> str:
@@ -159,6 +159,8 @@ class Workspace:
         """
         if article_id in stale:
             return self._from_updates(article_id)
+        from editor_app.services.projecting import article_from_text  # a start makes none
+
         try:
             return article_from_text(self.store.article_json(article_id))
         except (NotFoundError, ValueError, KeyError, TypeError):
@@ -316,8 +318,15 @@ class Workspace:
     def _reproject(self, article_id: str) -> None:
         updates = self.store.updates(article_id)
         article = self.read_updates(article_id, updates)
-        self.store.save_projection(project(article), through=updates[-1].id)
+        self.store.save_projection(_project(article), through=updates[-1].id)
 
     def now(self) -> str:
         """The present moment as the store writes it."""
         return stamp(self.clock())
+
+
+def _project(article: Article) -> Projection:
+    """As `project`, which a start can be without."""
+    from editor_app.services.projecting import project
+
+    return project(article)

@@ -31,7 +31,7 @@ class DragHandle(QWidget):
         self.setFixedSize(WIDE, HIGH)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         name = self.tr("Drag to move this key point")
-        theme.when_seen(self, lambda: self.setAccessibleName(name))
+        self.setAccessibleName(name)
         self.setToolTip(tip_text(name, "Alt+Up"))
         theme.changed.connect(self.update)
         self.hide()

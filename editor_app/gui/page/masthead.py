@@ -91,8 +91,7 @@ class MetaLine(QLabel):
             languages=", ".join(map(language_name, languages))
         )
         said = (names if languages else "", people, length)
-        name = ". ".join(part for part in said if part)
-        self._page.theme.when_seen(self, lambda: self.setAccessibleName(name))
+        self.setAccessibleName(". ".join(part for part in said if part))
 
     def _link(self, code: str) -> str:
         colour = self._page.theme.colour("accent").name()

@@ -80,7 +80,7 @@ class Paper(QFrame):
         loaded = self.body.binding.is_loaded
         self.meta.show_article(article, counted=loaded)
         if loaded:
-            self._show_below(article)
+            self._page.theme.when_seen(self, lambda: self._show_below(self._page.article))
         self.rule.setVisible(bool(article.authors or article.references or article.notes))
 
     def _show_rest(self) -> None:

@@ -68,7 +68,7 @@ class Centre(QWidget):
         self._drops = FileDrops(self)
         self._drops.dropped.connect(self.files_dropped)
         set_look(self, ground="desk")
-        theme.when_seen(self, lambda: self.setAccessibleName(self.tr("Article")))
+        self.setAccessibleName(self.tr("Article"))
         self._stack = QStackedWidget()
         self._empty = QWidget()
         self._stack.addWidget(self._empty)
@@ -165,6 +165,7 @@ class Centre(QWidget):
         page = PageView(
             session,
             self._theme,
+            self._stack,
             search_sources=lambda words, most: search(words, most, session.snapshot().language),
         )
         self.page = page

@@ -6,8 +6,8 @@ same for all classes, but for `__init__`, which is written when the first instan
 `dataclasses` tells about a class (`fields`, `replace`, `asdict`) is put together when it is asked.
 
 Only plain ones of our own: whatever has a base that is one, a method that is generated, or an
-option beside `frozen`, `slots` and `eq`, is made by the standard library. A test makes every
-dataclass of the program both ways and compares them.
+option beside `frozen`, `slots`, `eq` and `kw_only`, is made by the standard library. A test makes
+every dataclass of the program both ways and compares them.
 """
 
 from __future__ import annotations
@@ -42,12 +42,19 @@ def dataclass(cls: Any = None, /, **options: Any) -> Any:
         return lambda decorated: dataclass(decorated, **options)
     if not _is_plain(cls, options):
         return _by_python(cls, **options)
-    return _make(
-        cls,
-        frozen=options.get("frozen", False),
-        slots=options.get("slots", False),
-        eq=options.get("eq", True),
-    )
+    return _make(cls, _Options(**options))
+
+
+class _Options:
+    def __init__(
+        self,
+        *,
+        frozen: bool = False,
+        slots: bool = False,
+        eq: bool = True,
+        kw_only: bool = False,
+    ) -> None:
+        self.frozen, self.slots, self.eq, self.kw_only = frozen, slots, eq, kw_only
 
 
 def _is_plain(cls: Any, options: dict[str, Any]) -> bool:
@@ -56,7 +63,7 @@ def _is_plain(cls: Any, options: dict[str, Any]) -> bool:
     return (
         cls.__module__.startswith(OURS)
         and type(cls) is type
-        and options.keys() <= {"frozen", "slots", "eq"}
+        and options.keys() <= {"frozen", "slots", "eq", "kw_only"}
         and not any(hasattr(base, "__dataclass_fields__") for base in cls.__bases__)
         and not any(name in body for name in _GENERATED)
         and all(_is_plain_field(body.get(name), kind) for name, kind in annotated.items())
@@ -69,17 +76,16 @@ def _is_plain_field(given: object, kind: object) -> bool:
     return not isinstance(given, dataclasses.Field) or (given.init and given.kw_only is not True)
 
 
-def _make(cls: Any, *, frozen: bool, slots: bool, eq: bool) -> Any:
+def _make(cls: Any, of: _Options) -> Any:
     given = {name: vars(cls).get(name, _MISSING) for name in vars(cls).get("__annotations__", {})}
-    made = _with_slots(cls, given, frozen=frozen) if slots else _with_defaults(cls, given)
-    for name, method in _methods(given, frozen=frozen, eq=eq).items():
+    made = _with_slots(cls, given, frozen=of.frozen) if of.slots else _with_defaults(cls, given)
+    for name, method in _methods(given, of).items():
         setattr(made, name, method)
-    made.__init__ = _written_when_called(made, given, frozen=frozen)
-    if frozen:
+    made.__init__ = _written_when_called(made, given, of)
+    if of.frozen:
         made.__setattr__, made.__delattr__ = _refusals(made, frozenset(given))
-    made.__dataclass_fields__ = _Told(lambda: _fields(made, given))
-    params = {"frozen": frozen, "eq": eq}
-    made.__dataclass_params__ = _Told(lambda: _params(params))
+    made.__dataclass_fields__ = _Told(lambda: _fields(made, given, kw_only=of.kw_only))
+    made.__dataclass_params__ = _Told(lambda: _params(of))
     return made
 
 
@@ -103,14 +109,17 @@ def _with_defaults(cls: Any, given: Fields) -> Any:
     return cls
 
 
-def _methods(given: Fields, *, frozen: bool, eq: bool) -> dict[str, Any]:
+def _methods(given: Fields, of: _Options) -> dict[str, Any]:
     shown = [name for name, value in given.items() if _counts(value, "repr")]
     compared = [name for name, value in given.items() if _counts(value, "compare")]
-    found: dict[str, Any] = {"__match_args__": tuple(given), "__repr__": _repr_of(shown)}
-    if eq:
+    found: dict[str, Any] = {
+        "__match_args__": () if of.kw_only else tuple(given),
+        "__repr__": _repr_of(shown),
+    }
+    if of.eq:
         values = _values_of(compared)
         found["__eq__"] = _eq_of(values)
-        found["__hash__"] = _hash_of(_values_of(_hashed(given))) if frozen else None
+        found["__hash__"] = _hash_of(_values_of(_hashed(given))) if of.frozen else None
     return found
 
 
@@ -184,18 +193,18 @@ def _states(names: tuple[str, ...]) -> dict[str, Any]:
     return {"__getstate__": state, "__setstate__": set_state}
 
 
-def _written_when_called(made: Any, given: Fields, *, frozen: bool) -> Any:
+def _written_when_called(made: Any, given: Fields, of: _Options) -> Any:
     def write_and_call(self: Any, *args: Any, **named: Any) -> None:
-        written = _init(made, given, frozen=frozen)
+        written = _init(made, given, of)
         made.__init__ = written
         written(self, *args, **named)
 
     return write_and_call
 
 
-def _init(made: Any, given: Fields, *, frozen: bool) -> Any:
+def _init(made: Any, given: Fields, of: _Options) -> Any:
     known: dict[str, Any] = {"_set": object.__setattr__, "_made": _MISSING}
-    taken, lines = [], []
+    taken, lines = ["*"] if of.kw_only and given else [], []
     for name, value in given.items():
         default, factory = _defaults(value)
         known[f"_default_{name}"], known[f"_new_{name}"] = default, factory
@@ -205,7 +214,7 @@ def _init(made: Any, given: Fields, *, frozen: bool) -> Any:
             it = f"_new_{name}() if {name} is _made else {name}"
         else:
             taken.append(name if default is _MISSING else f"{name}=_default_{name}")
-        lines.append(f"_set(self, {name!r}, {it})" if frozen else f"self.{name} = {it}")
+        lines.append(f"_set(self, {name!r}, {it})" if of.frozen else f"self.{name} = {it}")
     if hasattr(made, "__post_init__"):
         lines.append("self.__post_init__()")
     text = f"def __init__(self{''.join(f', {one}' for one in taken)}):\n "
@@ -231,18 +240,19 @@ class _Told:
         return self._make()
 
 
-def _fields(made: Any, given: Fields) -> dict[str, Any]:
+def _fields(made: Any, given: Fields, *, kw_only: bool) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in given.items():
         is_told = isinstance(value, dataclasses.Field)
         one: Any = value if is_told else dataclasses.field(default=value)
         one.name, one.type = name, made.__annotations__[name]
-        one._field_type, one.kw_only = dataclasses._FIELD, False  # type: ignore[attr-defined]
+        one._field_type, one.kw_only = dataclasses._FIELD, kw_only  # type: ignore[attr-defined]
         found[name] = one
     made.__dataclass_fields__ = found
     return found
 
 
-def _params(chosen: dict[str, bool]) -> Any:
-    every = {"init": True, "repr": True, "order": False, "unsafe_hash": False}
-    return dataclasses._DataclassParams(**every, **chosen)  # type: ignore[attr-defined]
+def _params(of: _Options) -> Any:
+    return dataclasses._DataclassParams(  # type: ignore[attr-defined]
+        init=True, repr=True, eq=of.eq, order=False, unsafe_hash=False, frozen=of.frozen
+    )

@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from string import Template
+import re
 
 from editor_app.gui.theme.tokens import Palette, Radius
 
@@ -270,7 +270,7 @@ def build_stylesheet(palette: Palette, icon_folder: str) -> str:
         "notice_hover": mix(palette.ink, palette.paper, 0.85),
     }
     sheet = BASE + BUTTONS + FIELDS + LISTS + SURFACES + MENUS + SCROLLBARS + LABELS + tone_rules()
-    return Template(sheet).substitute(names)
+    return re.sub(r"\$(?:\{(\w+)\}|(\w+))", lambda found: names[found[1] or found[2]], sheet)
 
 
 def palette_roles(palette: Palette) -> list[str]:

@@ -91,9 +91,7 @@ class Theme(QObject):
                 do()
 
     def when_seen(self, target: QObject, do: Callable[[], object]) -> None:
-        """Do to `target` what the first paint can be without (icons, names for screen readers):
-        at once, or during a start after it.
-        """
+        """Do to `target` what the first paint can be without: at once, at a start after it."""
         if self._held_back is None:
             do()
         else:

@@ -102,7 +102,7 @@ class _Elsewhere:
     ("cls", "options"),
     [
         (_Ordered, {"order": True}),
-        (_Ordered, {"kw_only": True}),
+        (_Ordered, {"match_args": False}),
         (_Shared, {}),
         (_OwnEquality, {}),
         (_Elsewhere, {}),
