@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,7 +95,18 @@ def own_command(module: str, word: str) -> list[str]:
 
 def _environment() -> dict[str, str]:
     """Ours, and where a child of our own finds the program."""
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    own = {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    # pandoc reads the names of files by the locale, and ours may be in anybody's folder.
+    if sys.platform.startswith("linux") and not _speaks_utf8(os.environ):
+        own["LC_ALL"] = "C.UTF-8"
+    return {**os.environ, **own}
+
+
+def _speaks_utf8(environment: Mapping[str, str]) -> bool:
+    """By the first of the three that is set (locale(7))."""
+    names = (environment.get(key, "") for key in ("LC_ALL", "LC_CTYPE", "LANG"))
+    name = next(filter(None, names), "")
+    return name.casefold().replace("-", "").partition("@")[0].endswith("utf8")
 
 
 def limit_memory(size: int) -> None:

@@ -36,7 +36,7 @@ def test_only_the_house_style_says_what_it_has_no_place_for(
 
 
 def test_a_style_is_added_used_and_taken_away(desk: Desk, article: str, tmp_path: Path) -> None:
-    home = {"XDG_DATA_HOME": str(tmp_path / "data")}
+    home = {"XDG_DATA_HOME": str(tmp_path / "Ünal" / "данные")}
     style = tmp_path / "dergi.csl"
     style.write_text(OWN, encoding="utf-8")
     assert desk("styles", "--add", style, environment=home).lines == [
