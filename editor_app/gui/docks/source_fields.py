@@ -39,6 +39,9 @@ def types() -> list[tuple[str, str]]:
         ("book", translate("sources", "Book")),
         ("chapter", translate("sources", "Chapter")),
         ("thesis", translate("sources", "Thesis")),
+        ("legal_case", translate("sources", "Court decision")),
+        ("legislation", translate("sources", "Law or act")),
+        ("treaty", translate("sources", "Treaty")),
         ("document", translate("sources", "Other document")),
     ]
 

@@ -17,6 +17,7 @@ from editor_app.gui.docks import source_fields
 from editor_app.gui.docks.source_lines import printed_date
 from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button
+from editor_app.gui.widgets.fields import leave_window_keys
 from editor_app.gui.widgets.forms import FormRow, form
 from editor_app.gui.widgets.labels import SectionLabel, words
 from editor_app.gui.widgets.looks import column, row, rule, set_look
@@ -213,6 +214,7 @@ class SourceForm(Sheet):
         self._paste.textChanged.connect(self._line_changed)
         self._paste.editingFinished.connect(self._read_typed)
         self._paste.installEventFilter(self)
+        leave_window_keys(self._paste)
         self._type = QComboBox()
         for key, word in source_fields.types():
             self._type.addItem(word, key)
@@ -222,6 +224,7 @@ class SourceForm(Sheet):
         }
         for field in self._lines.values():
             field.installEventFilter(self)
+            leave_window_keys(field)
         labels = {
             "title": (self.tr("&Title"), ""),
             "outlet": (self.tr("&Outlet or publisher"), ""),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from editor_app.gui.widgets.fields import leave_window_keys
 from editor_app.references.words import fold
 
 LEAST = 2
@@ -26,6 +27,7 @@ class CellEditor(QLineEdit):
         self.was = self.kept = ""
         self.completions: Sequence[str] = ()
         self._erasing = False
+        leave_window_keys(self)
         self.textEdited.connect(self._complete)
 
     @property

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetI
 
 from editor_app.gui.sources_desk import fields
 from editor_app.gui.theme.theme import Theme
+from editor_app.gui.widgets.fields import leave_window_keys
 from editor_app.gui.widgets.popup import Popup
 from editor_app.references.csl import field_text
 from editor_app.references.words import fold
@@ -33,6 +34,7 @@ class FieldList(Popup):
         self._search.setAccessibleName(self.tr("Go to a field"))
         self._search.textChanged.connect(self._filter)
         self._search.installEventFilter(self)
+        leave_window_keys(self._search)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Fields"))
         self.list.setFixedSize(WIDTH, HEIGHT)

@@ -38,6 +38,9 @@ _FIRST = MappingProxyType(
         "book": ("author", "title", "outlet", "publisher-place", "issued"),
         "chapter": ("author", "title", "outlet", "editor", "publisher", "issued", "page"),
         "thesis": ("author", "title", "outlet", "genre", "issued"),
+        "legal_case": ("title", "outlet", "number", "issued", "URL", "accessed"),
+        "legislation": ("title", "outlet", "number", "issued", "URL", "accessed"),
+        "treaty": ("title", "outlet", "volume", "page", "issued", "URL", "accessed"),
         "document": ("author", "title", "outlet", "issued"),
     }
 )
@@ -75,6 +78,7 @@ def known_fields() -> dict[str, FieldWords]:
         "collection-title": FieldWords(translate("sources", "Series")),
         "collection-number": FieldWords(translate("sources", "Number in the series")),
         "number": FieldWords(translate("sources", "Report or document number")),
+        "authority": FieldWords(translate("sources", "Court or authority")),
         "number-of-pages": FieldWords(translate("sources", "Number of pages")),
         "genre": FieldWords(translate("sources", "Kind of report or thesis")),
         "event-title": FieldWords(translate("sources", "Conference or event")),

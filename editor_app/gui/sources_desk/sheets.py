@@ -13,6 +13,7 @@ from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library.names import counted, language_name, status_word, untitled
 from editor_app.gui.sources_desk.entry import Mend
 from editor_app.gui.widgets.buttons import button
+from editor_app.gui.widgets.fields import leave_window_keys
 from editor_app.gui.widgets.forms import FormRow
 from editor_app.gui.widgets.labels import words
 from editor_app.services.source_entry import Waiting
@@ -68,6 +69,7 @@ class WaiveSheet(Sheet):
             translate("WaiveSheet", "Leave it as it is"), lead=sentence, width=480, parent=parent
         )
         self._reason = QLineEdit(usual)
+        leave_window_keys(self._reason)
         self._reason.selectAll()
         hint = self.tr("It is kept with your name; the finding comes back when the field changes.")
         self.body.addWidget(FormRow(self.tr("&Why"), self._reason, hint))

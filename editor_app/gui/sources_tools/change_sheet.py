@@ -11,7 +11,7 @@ from editor_app.gui.dialogs.latest import Latest
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library.names import counted, untitled
 from editor_app.gui.shell.tasks import Failure
-from editor_app.gui.widgets.fields import drop_down
+from editor_app.gui.widgets.fields import drop_down, leave_window_keys
 from editor_app.gui.widgets.forms import FormRow, form
 from editor_app.gui.widgets.looks import set_available
 from editor_app.services.source_library import OUTLET, Step
@@ -52,6 +52,7 @@ class ChangeSheet(Sheet):
         fields = [(OUTLET, self.tr("Publisher")), ("title", self.tr("Title"))]
         self.field = drop_down(fields)
         self.value = QLineEdit(usual)
+        leave_window_keys(self.value)
         self.value.selectAll()
         self.body.addLayout(form((FormRow(self.tr("&Field"), self.field),
                                   FormRow(self.tr("&New value"), self.value))))  # fmt: skip

@@ -99,7 +99,7 @@ _FILLER = re.compile(
 )
 _SURE = {"title": 0.92, "container-title": 0.92, "authority": 0.92, "number": 0.95, "issued": 0.95,
          "volume": 0.95, "page": 0.93, "genre": 0.9}  # fmt: skip
-_BARE = 0.8
+_BARE = 0.7
 """How far a number is to be trusted as the title of a decision without parties."""
 
 

@@ -74,7 +74,7 @@ def read_treaty(words: str) -> Reading | None:
     reading = Reading(type="treaty", title=", ".join(pieces), issued=text.marks.date())
     reading.container = facts["name"] or facts["named"]
     reading.facts = {k: facts[k] for k in ("volume", "page", "number") if facts[k]}
-    reading.sure = {**_SURE, "title": _SURE["title"] if len(pieces) == 1 else 0.8}
+    reading.sure = {**_SURE, "title": _SURE["title"] if len(pieces) == 1 else 0.7}
     return reading
 
 
@@ -98,7 +98,7 @@ def read_un_document(words: str) -> Reading | None:
     if organs:
         reading.authors = ({"literal": ", ".join(organs)},)
     reading.facts = {"number": symbol}
-    reading.sure = {**_SURE, "title": 0.92 if len(names) == 1 else 0.8}
+    reading.sure = {**_SURE, "title": 0.92 if len(names) == 1 else 0.7}
     if year is None:
         own = re.search(r"\((\d{4})\)", symbol)
         reading.issued = {"date-parts": [[int(own[1])]]} if own else None
