@@ -8,6 +8,9 @@ PySide6 brings three things into each process that only few programs use, and a 
   (`from __feature__ import snake_case`), 0.1 ms a module. We use none.
 - For the same features, `import` itself is replaced. It is put back.
 
+With it come modules of Python that it uses in functions only, if at all (`inspect`, `bz2`). They
+are there by name until `load_postponed`, or until something of theirs is wanted.
+
 Where another version does this differently, it goes on as it pleases.
 """
 
@@ -15,6 +18,7 @@ from __future__ import annotations
 
 import builtins
 import importlib
+import importlib.util
 import sys
 from collections.abc import Callable
 from types import CodeType
@@ -38,7 +42,10 @@ _WHEN_WANTED = frozenset(
 _LOOKED_UP = {f"{_SUPPORT}mapping.py": "update_mapping"}
 """Functions that the binding takes out of a module's dictionary, without asking the module."""
 _FEATURES = "shibokensupport.feature"
+_FEATURES_FILE = "shibokensupport/feature.py"
 _LOOK = "feature_imported"
+
+_POSTPONED = ("bz2", "inspect", "ipaddress", "lzma", "textwrap", "tokenize")
 
 _compile = builtins.compile
 _sources: dict[str, bytes] = {}
@@ -47,6 +54,8 @@ _sources: dict[str, bytes] = {}
 def load_qt() -> None:
     """Import the binding; what only describes it comes when it is asked for."""
     make_enums_quickly()
+    for name in _POSTPONED:
+        _postpone(name)
     builtins.compile = _compile_later  # type: ignore[assignment]
     try:
         importlib.import_module("PySide6.QtWidgets")
@@ -56,37 +65,67 @@ def load_qt() -> None:
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
+def _postpone(name: str) -> None:
+    """Put a module where it is looked for; what is in it is loaded with the first name of it.
+
+    `importlib.util.LazyLoader` would load it with the first `import` already.
+    """
+    spec = importlib.util.find_spec(name) if name not in sys.modules else None
+    if spec is None or spec.loader is None:
+        return
+    module, load = importlib.util.module_from_spec(spec), spec.loader.exec_module
+    sys.modules[name] = module
+    _set_door(vars(module), lambda: load(module))
+
+
+def load_postponed() -> None:
+    """Load them after all, before there is a second thread: two at once could see one half."""
+    for name in _POSTPONED:
+        getattr(sys.modules[name], name, None)
+
+
+def _set_door(module: dict[str, Any], load: Callable[[], object]) -> None:
+    """Let a module (its dictionary) be what it is as soon as a name is looked up in it."""
+
+    def find(name: str) -> Any:
+        if name.startswith("__"):  # whoever looks at all modules wants nothing of this one
+            raise AttributeError(name)
+        module.pop("__getattr__", None)
+        load()
+        if name not in module:
+            raise AttributeError(name)
+        return module[name]
+
+    module["__getattr__"] = find
+
+
 def _compile_later(source: Any, filename: Any, mode: str, *args: Any, **options: Any) -> CodeType:
-    """As `compile`, but of the modules named above only a door."""
+    """As `compile`, but of the modules named above only a door, and no looking for features."""
     if filename in _WHEN_WANTED:
         _sources[filename] = source
         source = f"from {__name__} import put_door\nput_door({filename!r}, globals())"
+    elif filename == _FEATURES_FILE and _LOOK.encode() in source:
+        source += f"\nfrom {__name__} import no_feature as {_LOOK}\n".encode()
     code: CodeType = _compile(source, filename, mode, *args, **options)
     return code
 
 
 def put_door(filename: str, module: dict[str, Any]) -> None:
-    """Let a module (its dictionary) be what it is as soon as a name is looked up in it."""
+    """For a module of the binding (its dictionary), in place of its text."""
 
-    def enter() -> None:
+    def load() -> None:
         module.pop("__getattr__", None)
         exec(_compile(_sources.pop(filename), filename, "exec"), module)
 
-    def find(name: str) -> Any:
-        if name.startswith("__"):  # whoever looks at all modules wants nothing of this one
-            raise AttributeError(name)
-        enter()
-        return module[name]
-
-    module["__getattr__"] = find
+    _set_door(module, load)
     looked_up = _LOOKED_UP.get(filename)
     if looked_up is not None:
-        module[looked_up] = _first(enter, lambda: module[looked_up])
+        module[looked_up] = _first(load, lambda: module[looked_up])
 
 
-def _first(enter: Callable[[], None], find: Callable[[], Callable[[], Any]]) -> Callable[[], Any]:
+def _first(load: Callable[[], None], find: Callable[[], Callable[[], Any]]) -> Callable[[], Any]:
     def call() -> Any:
-        enter()
+        load()
         return find()()
 
     return call
@@ -96,10 +135,10 @@ def look_into_no_module() -> None:
     """Leave out the looking, if it is where it was when this was written (PySide6 6.11)."""
     features = sys.modules.get(_FEATURES)
     if features is not None and callable(getattr(features, _LOOK, None)):
-        setattr(features, _LOOK, _no_feature)
+        setattr(features, _LOOK, no_feature)
 
 
-def _no_feature(module: object) -> None:
+def no_feature(module: object) -> None:
     """Modules that nobody looked into count as using no feature."""
 
 

@@ -74,6 +74,8 @@ def run_window(store_path: Path, *, author: str, argv: Sequence[str] = ()) -> in
 
     A store that can't be opened is said in a dialogue with its ways on; 1 where one gave up.
     """
+    from editor_app.gui.shell.lean_qt import load_postponed  # not for who only wants a picture
+
     app = make_app(argv)
     if hand_over(store_path):
         if author and sys.stderr is not None:  # a program without a terminal has none
@@ -81,6 +83,7 @@ def run_window(store_path: Path, *, author: str, argv: Sequence[str] = ()) -> in
         return 0
     remembered = Remembered(remembered_path(store_path))
     theme = make_theme(app, remembered, at_once=False)
+    theme.when_seen(app, load_postponed)
     opener = StoreOpener(ask_way(theme), choose_store)
     named = author or str(remembered.get("name", ""))
     workspace = opener.open(store_path, named or default_name())

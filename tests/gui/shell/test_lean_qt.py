@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from editor_app.gui.shell import lean_qt
 
 ROOT = Path(__file__).resolve().parents[3]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 PROGRAM = """
 import sys
 import editor_app.gui.shell.lean_qt
@@ -74,3 +76,21 @@ assert len(lean._sources) == len(lean._WHEN_WANTED), sorted(lean._sources)
 
 def test_nothing_of_it_is_compiled_before() -> None:
     subprocess.run([sys.executable, "-c", POSTPONED], check=True, cwd=ROOT)
+
+
+WAITING = """
+import sys
+import editor_app.gui.shell.lean_qt as lean
+waiting = [name for name in lean._POSTPONED if "__getattr__" in vars(sys.modules[name])]
+assert waiting == list(lean._POSTPONED), waiting
+import inspect, textwrap
+from tokenize import TokenInfo
+assert inspect.isclass(TokenInfo) and inspect.signature(textwrap.dedent)
+assert not hasattr(textwrap, "no_such_name") and not hasattr(sys.modules["lzma"], "nothing")
+lean.load_postponed()
+assert not [name for name in lean._POSTPONED if "__getattr__" in vars(sys.modules[name])]
+"""
+
+
+def test_modules_that_wait_are_whole_when_something_of_them_is_wanted() -> None:
+    subprocess.run([sys.executable, "-P", "-c", WAITING], check=True, cwd=ROOT, env=ENVIRONMENT)
