@@ -39,7 +39,7 @@ from editor_app.document.richtext import (
     plain,
 )
 from editor_app.formats.author_bio import printed_bio
-from editor_app.formats.blocks import flat_blocks, group_of
+from editor_app.formats.blocks import counts_on, flat_blocks, group_of
 from editor_app.formats.cleaning import clean, on_one_line
 from editor_app.formats.html_inline import language_tag
 from editor_app.formats.images import has_source, is_hash
@@ -148,7 +148,7 @@ class _Carrier:
         return tuple(Block(runs) for runs in kept if runs)
 
     def _blocks(self, text: RichText) -> RichText:
-        return tuple(self._levelled(self._cleaned(text)))
+        return self._levelled(self._cleaned(text))
 
     def _cleaned(self, text: RichText) -> Iterator[Block]:
         for block in flat_blocks(text):
@@ -161,7 +161,7 @@ class _Carrier:
                 )
                 continue
             runs = self._runs(block)
-            if runs:
+            if runs or not block.runs:
                 yield Block(runs, block.marks)
 
     def _is_shown(self, kind: str, record: str) -> bool:
@@ -173,17 +173,23 @@ class _Carrier:
             has_source(image) or on_one_line(image.credit) or self._line(image.caption)
         )
 
-    def _levelled(self, blocks: Iterator[Block]) -> Iterator[Block]:
-        depth = 0
+    def _levelled(self, blocks: Iterator[Block]) -> RichText:
+        found: list[Block] = []
+        depth, parted = 0, False
         for block in blocks:
             kind = block.kind
-            if kind not in (BULLET, NUMBER):
-                depth = 0
-                if block.runs:
-                    yield Block(block.runs, _block_marks(block))
-                continue
-            depth = min(max(block.level, 1), depth + 1)
-            yield Block(block.runs, m.marks({m.KIND: kind, m.LEVEL: depth}))
+            if not block.runs:
+                depth, parted = 0, True
+            elif kind not in (BULLET, NUMBER):
+                depth, parted = 0, False
+                found.append(Block(block.runs, _block_marks(block)))
+            else:
+                depth = min(max(block.level, 1), depth + 1)
+                item = Block(block.runs, m.marks({m.KIND: kind, m.LEVEL: depth}))
+                found.extend([Block()] if parted and counts_on(found, item) else [])
+                found.append(item)
+                parted = False
+        return tuple(found)
 
     # ---------------------------------------------------------------------------- records
 

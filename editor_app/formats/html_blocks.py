@@ -47,7 +47,7 @@ class BlockWriter(InlineWriter):
 
     def blocks(self, text: RichText) -> str:
         """The blocks of a text, a line each."""
-        return "\n".join(self._grouped(list(flat_blocks(text))))
+        return "\n".join(filter(None, self._grouped(list(flat_blocks(text)))))
 
     def paragraphs(self, text: RichText) -> str:
         """The blocks of a text in which only paragraphs make sense."""

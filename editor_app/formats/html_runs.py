@@ -21,6 +21,7 @@ from editor_app.document.richtext import (
     Run,
     join_runs,
 )
+from editor_app.formats.blocks import counts_on
 from editor_app.formats.html_tables import is_data, own_rows
 from editor_app.formats.html_tree import DROPPED, Element, all_text, classes, drop, tag, text_of
 from editor_app.formats.images import read_address
@@ -87,15 +88,17 @@ class BlockReader:
         if element is None:
             return ()
         runs: list[Run] = []
-        for number, block in enumerate(self.blocks(element)):
-            runs.extend([Run(" ")] if number else [])
+        for block in self.blocks(element):
+            runs.extend([Run(" ")] if runs and block.runs else [])
             runs.extend(block.runs)
         joined = strip_runs(join_runs(runs))
         return (Block(joined),) if joined else ()
 
     def paragraphs(self, element: Element | None) -> RichText:
         """The blocks in an element as plain paragraphs."""
-        return tuple(Block(b.runs) for b in self.blocks(element)) if element is not None else ()
+        if element is None:
+            return ()
+        return tuple(Block(b.runs) for b in self.blocks(element) if b.runs)
 
     def _children(self, element: Element, marks: Marks) -> None:
         """The children; nesting that no reader could see is taken as plain words."""
@@ -186,6 +189,7 @@ class BlockReader:
     def _list(self, element: Element, kind: str) -> None:
         self._flush()
         outer = self._depth, self._kind
+        before = len(self._blocks)
         self._depth += 1
         for child in element:
             if tag(child) in ("ul", "ol"):
@@ -193,6 +197,14 @@ class BlockReader:
             elif tag(child):
                 self._inside(child, m.marks({m.KIND: kind, m.LEVEL: self._depth}))
         self._depth, self._kind = outer
+        if kind == NUMBER and not self._depth and _from_one(element):
+            self._part_lists(before)
+
+    def _part_lists(self, at: int) -> None:
+        """Keep a numbered list apart from the one before it: an empty line between them."""
+        if at < len(self._blocks) and counts_on(self._blocks, self._blocks[at], at):
+            self._blocks.insert(at, Block())
+            self.h1 = [index + (index >= at) for index in self.h1]
 
     def _preformatted(self, element: Element) -> None:
         self._flush()
@@ -282,7 +294,7 @@ class BlockReader:
 
     def _joined(self, cell: Element) -> RichText:
         """The blocks of a cell on one line; pictures by themselves, to be lifted later."""
-        found = self.blocks(cell)
+        found = [b for b in self.blocks(cell) if b.runs]
         pictures = [b for b in found if _is_picture(b)]
         self._blocks.extend(pictures)
         runs: list[Run] = []
@@ -296,11 +308,18 @@ class BlockReader:
         """
         outer = self._kind, self._in_cell
         self._kind, self._in_cell = NO_MARKS, True
-        found = [Block(b.runs) for b in self.blocks(cell)]
+        found = [Block(b.runs) for b in self.blocks(cell) if b.runs]
         self._kind, self._in_cell = outer
         pictures = [b for b in found if _is_picture(b)]
         lifted += pictures
         return tuple(b for b in found if b not in pictures)
+
+
+def _from_one(items: Element) -> bool:
+    """Whether a numbered list begins at 1, by what it says."""
+    first = next((child for child in items if tag(child) == "li"), None)
+    stated = items.get("start") or (first.get("value") if first is not None else None)
+    return (stated or "1").strip() == "1"
 
 
 def _is_picture(block: Block) -> bool:

@@ -23,6 +23,9 @@ from editor_app.formats.markdown_inline import (
 )
 from editor_app.formats.markers_as_text import label_of, printed_items
 
+_PART = "<!-- -->"
+"""Between two lists, which would be one without it (Pandoc's manual, "Ending a list")."""
+
 
 class MarkdownBlocks:
     """Writes the texts of one article. `labels` are the footnote labels of its targets."""
@@ -78,11 +81,12 @@ class MarkdownBlocks:
             elif kind == "list":
                 yield "\n".join(self._list(list(group)))
             elif kind == "object":
-                yield from (written for block in group if (written := self._object(block)))
+                written = [words for block in group if (words := self._object(block))]
+                yield from written or (_PART,)
             elif kind == HEADING:
                 yield from (self._heading(block) for block in group)
             else:
-                yield self.paragraphs(tuple(group))
+                yield self.paragraphs(tuple(group)) or _PART
 
     def _heading(self, block: Block) -> str:
         line = self.line(block)

@@ -21,6 +21,7 @@ from editor_app.document.richtext import (
     Run,
     join_runs,
 )
+from editor_app.formats.blocks import counts_on
 from editor_app.formats.html_runs import BlockReader
 from editor_app.formats.html_tree import parse_html
 from editor_app.formats.markdown_runs import RunReader, split_breaks
@@ -69,6 +70,7 @@ class _Walker:
         self._sinks: list[Part] = [document.root]
         self._footnote = ""
         self._lists: list[str] = []
+        self._list_at: int | None = None
         self._quotes = 0
         self._heading = 0
         self._rows: list[list[RichText]] | None = None
@@ -84,9 +86,9 @@ class _Walker:
         elif kind.startswith("footnote_reference"):
             self._take_footnote(token)
         elif kind in _LISTS:
-            self._lists.append(_LISTS[kind])
+            self._open_list(token)
         elif kind in ("bullet_list_close", "ordered_list_close"):
-            self._lists.pop()
+            self._close_list()
         elif kind.startswith("blockquote"):
             self._quotes += token.nesting
         elif kind == "heading_open":
@@ -100,6 +102,21 @@ class _Walker:
             self._html(token.content)
         else:
             self._table(token)
+
+    def _open_list(self, token: Token) -> None:
+        if not self._lists:
+            fresh = token.type == "ordered_list_open" and token.attrs.get("start", 1) == 1
+            self._list_at = len(self._sinks[-1].blocks) if fresh else None
+        self._lists.append(_LISTS[token.type])
+
+    def _close_list(self) -> None:
+        """A numbered list that begins anew stays apart from the one before it."""
+        self._lists.pop()
+        blocks, at = self.document.root.blocks, self._list_at
+        if self._lists or at is None or self._sinks[-1] is not self.document.root:
+            return
+        if at < len(blocks) and counts_on(blocks, blocks[at], at):
+            blocks.insert(at, Block())
 
     def _div(self, token: Token) -> None:
         if token.nesting == 1:

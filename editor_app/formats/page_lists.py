@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from editor_app.document import marks as m
 from editor_app.document.richtext import (
     BULLET,
     NUMBER,
@@ -13,6 +14,7 @@ from editor_app.document.richtext import (
     block,
     slice_runs,
 )
+from editor_app.formats.blocks import PARTED
 
 _BULLET = re.compile(r"[-*–]\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
@@ -23,7 +25,7 @@ _LONGEST = 400
 def with_lists(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with lists in the place of two or more lines in a row that begin with the same
     sign, or count from 1. A single such line is words ("1. Ships" over a paragraph, "- " in a
-    dialogue), and so are two numbered lists in a row, which would become one.
+    dialogue).
     """
     found: list[Block] = []
     at = 0
@@ -32,11 +34,9 @@ def with_lists(blocks: Sequence[Block]) -> list[Block]:
         counted = _counted(blocks, at)
         if bulleted > 1:
             found += [_item(b, _BULLET, BULLET) for b in blocks[at : at + bulleted]]
-        elif counted > 1 and _starts(blocks, at + counted) == 0:
-            found += [_item(b, _NUMBER, NUMBER) for b in blocks[at : at + counted]]
         elif counted > 1:
-            counted = _all_numbered(blocks, at)
-            found += blocks[at : at + counted]
+            items = [_item(b, _NUMBER, NUMBER) for b in blocks[at : at + counted]]
+            found += [_parted(items[0]), *items[1:]]
         else:
             found.append(blocks[at])
         at += max(bulleted, counted, 1)
@@ -72,11 +72,9 @@ def _counted(blocks: Sequence[Block], at: int) -> int:
     return count
 
 
-def _all_numbered(blocks: Sequence[Block], at: int) -> int:
-    count = 0
-    while _starts(blocks, at + count):
-        count += 1
-    return count
+def _parted(first: Block) -> Block:
+    """The first item of a list, which may follow another list."""
+    return Block(first.runs, m.with_mark(first.marks, PARTED, True))
 
 
 def _item(of: Block, pattern: re.Pattern[str], kind: str) -> Block:

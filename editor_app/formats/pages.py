@@ -23,6 +23,7 @@ from editor_app.document.records import (
 )
 from editor_app.document.richtext import HEADING, PARAGRAPH, Block, RichText, trimmed
 from editor_app.formats import site_words
+from editor_app.formats.blocks import PARTED, with_parts
 from editor_app.formats.languages import guess_language
 from editor_app.formats.page_head import Head, HeadReader, is_object
 from editor_app.formats.page_lines import header_facts, is_furniture, is_long, languages_in
@@ -70,7 +71,7 @@ class _Assembly:
         self._hints = hints
         self._findings: list[Finding] = []
         self._markers: list[Marker] = []
-        kept = [b for b in blocks if b.text.strip()]
+        kept = _without_empty(blocks)
         dropped = [i for i, b in enumerate(blocks) if not b.text.strip()]
         title = hints.title
         self._title = None if title is None else title - sum(i < title for i in dropped)
@@ -223,7 +224,7 @@ class _Assembly:
         after_points = after_title + len(texts[1])
         title = tuple(Block(b.runs) for b in marked[:after_title])
         points: list[RichText] = [(block,) for block in marked[after_title:after_points]]
-        return title, points, trimmed(tuple(marked[after_points:]))
+        return title, points, with_parts(trimmed(tuple(marked[after_points:])))
 
     def _quoted(self, points: list[RichText], body: RichText) -> tuple[KeyPoint, ...]:
         finder = QuoteFinder([block.text for block in body])
@@ -278,6 +279,20 @@ class _Assembly:
             if isinstance(item.record, Reference) and is_only_repeat(item.record.fields):
                 raw = str(item.record.fields.get("raw", ""))
                 self._say(NOTE, "reference.only_repeats", f"references/{place}", text=raw[:80])
+
+
+def _without_empty(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that say something; what follows an empty one remembers it."""
+    kept: list[Block] = []
+    parted = False
+    for block in blocks:
+        if not block.text.strip():
+            parted = True
+            continue
+        marks = m.with_mark(block.marks, PARTED, True) if parted else block.marks
+        kept.append(Block(block.runs, marks))
+        parted = False
+    return kept
 
 
 def _with_headings(blocks: list[Block]) -> list[Block]:

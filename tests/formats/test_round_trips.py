@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from editor_app.document.article import Article
+from editor_app.document.richtext import BULLET, NUMBER, PARAGRAPH, Block, block, paragraphs
 from editor_app.formats.carried import carried
 from editor_app.formats.html import write_fragment, write_html
 from editor_app.formats.html_reader import read_html
@@ -55,3 +57,72 @@ def test_what_is_carried_is_carried_again(to: str, article: Article) -> None:
     once = carried(article, to)
     assert differences(once, carried(once, to)) == []
     assert losses(once, to) == ()
+
+
+def _items(*words: str, kind: str = NUMBER, level: int = 1) -> list[Block]:
+    return [block(word, kind=kind, level=level) for word in words]
+
+
+TWO_LISTS = (
+    *_items("Limanlar", "Порты 🚢"),
+    Block(),
+    *_items("Papers"),
+    *_items("iç", level=2),
+    *_items("fatura"),
+    block("After."),
+)
+
+
+@pytest.mark.parametrize("to", ["html", "fragment", "markdown"])
+def test_two_numbered_lists_stay_two(to: str) -> None:
+    article = Article(id="a1", language="en", title=paragraphs("T"), body=TWO_LISTS)
+    back = through(article, to)
+    assert back.body == TWO_LISTS
+    assert differences(carried(article, to), back) == []
+
+
+numbered_blocks = st.builds(
+    lambda kind, level, word: block(word, kind=kind, level=level),
+    st.sampled_from((NUMBER, NUMBER, BULLET, PARAGRAPH)),
+    st.integers(0, 3),
+    st.sampled_from(("bir", "два", "", " ", "🧊", "1.")),
+)
+
+
+@pytest.mark.parametrize("to", ["html", "markdown"])
+@settings(max_examples=60)
+@given(body=st.lists(numbered_blocks, max_size=8))
+def test_lists_with_empty_lines_between_read_back(to: str, body: list[Block]) -> None:
+    article = Article(id="a1", language="en", title=paragraphs("T"), body=tuple(body))
+    assert differences(carried(article, to), through(article, to)) == []
+    once = carried(article, to)
+    assert differences(once, carried(once, to)) == []
+
+
+FOREIGN_LISTS = (
+    "<html><body><h1>A Title of Some Words</h1><p>First the ports.</p>{}<p>Done.</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "lists"),
+    [
+        ("<ol><li>a<li>b</ol><ol><li>c<li>d</ol>", 2),
+        ("<ol><li>a<li>b</ol>\n<p>&nbsp;</p>\n<ol><li>c</ol>", 2),
+        ("<ol><li>a<li>b</ol><ol start=3><li>c<li>d</ol>", 1),
+        ("<ol><li>a<li>b</ol><ol><li value=3>c<li>d</ol>", 1),
+        ("<ul><li>a<li>b</ul><ul><li>c<li>d</ul>", 1),
+        ("<ol><li>a<ol><li>b</ol></ol><ul><li>c</ul>", 1),
+    ],
+)
+def test_lists_of_other_pages_begin_where_theirs_do(markup: str, lists: int) -> None:
+    body = read_html(FOREIGN_LISTS.format(markup), new_id=ids()).article.body
+    assert sum(not part.runs for part in body) == lists - 1
+    kinds = [part.kind for part in body if part.runs]
+    assert kinds[0] == kinds[-1] == PARAGRAPH
+
+
+def test_lists_of_other_markdown_begin_where_theirs_do() -> None:
+    text = "---\ntitle: T\n---\n\n1. a\n2. b\n\n<!-- -->\n\n1. c\n\n1) d\n\n3. e\n"
+    body = read_markdown(text, new_id=ids()).article.body
+    assert [part.text for part in body] == ["a", "b", "", "c", "", "d", "e"]
