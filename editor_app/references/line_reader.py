@@ -31,6 +31,7 @@ from editor_app.references.vocabulary import THESES
 
 _HOUSE = 0.98
 _DOUBT = 0.5
+_NAME_IN_DOUBT = 0.8
 _ADDRESS = re.compile(r"//|\bwww\.|\bh?ttps?\b", re.IGNORECASE)
 _JOURNAL_FACTS = ("volume", "issue", "page")
 
@@ -40,8 +41,6 @@ def read(line: str) -> ReadLine:
     house = parse_line(line)
     if house is not None and _is_sure(house) and not _is_legal(house, line):
         found = {key: _HOUSE for key in house if key != "raw"}
-        if names_doubted(tuple(house.get("author", ()))):
-            found["author"] = 0.8
         return ReadLine(_with_doi(house), _doubted(house, found), take_number(line)[1])
     source = prepare(line)
     reading = None if source.is_repeat else _by_style(source)
@@ -57,7 +56,9 @@ def read(line: str) -> ReadLine:
 
 
 def _doubted(item: CslItem, sure: dict[str, float]) -> dict[str, float]:
-    """Less confidence in what can't be right: no such day, half an address among words."""
+    """Less confidence in what can't be right (no such day, half an address among words), and in
+    names that may have been taken apart wrongly.
+    """
 
     def doubtful(value: object) -> bool:
         no_day = isinstance(value, Mapping) and "raw" in value
@@ -66,7 +67,11 @@ def _doubted(item: CslItem, sure: dict[str, float]) -> dict[str, float]:
     url = item.get("URL")
     doubted = {"URL"} if isinstance(url, str) and not has_whole_host(url) else set()
     doubted |= {key for key in sure if key not in ("URL", "DOI") and doubtful(item.get(key))}
-    return {key: min(much, _DOUBT) if key in doubted else much for key, much in sure.items()}
+    sure = {key: min(much, _DOUBT) if key in doubted else much for key, much in sure.items()}
+    for field in ("author", "editor"):
+        if field in sure and names_doubted(tuple(item.get(field, ()))):
+            sure[field] = min(sure[field], _NAME_IN_DOUBT)
+    return sure
 
 
 def _is_sure(house: CslItem) -> bool:

@@ -53,7 +53,7 @@ def names_doubted(names: tuple[CslName, ...]) -> bool:
         pieces = whole.split(", ")
         if len(pieces) > 1 and any(is_initials(piece) for piece in pieces):
             return True
-        if not whole and is_family_first(f"{name.get('given', '')} {name.get('family', '')}"):
+        if is_family_first(whole or f"{name.get('given', '')} {name.get('family', '')}"):
             return True
     return False
 

@@ -11,6 +11,7 @@ import re
 from editor_app.references.csl import CslName
 from editor_app.references.vocabulary import (
     COMPANIES,
+    EASTERN_FAMILIES,
     GIVEN_NAMES,
     INSTITUTIONS,
     PARTICLES,
@@ -42,6 +43,9 @@ _EASTERN = re.compile(
     rf"(?:(?i:{_SYLLABLE}) (?=[A-Z])(?i:{_SYLLABLE})(?:[-’']?{_SYLLABLE})?)"
     r"|[A-Z][a-z]{0,5} [A-Z][a-z]{1,6}-[a-z]{2,6}"
 )
+_EASTERN_FAMILIES = frozenset(fold(name).replace("đ", "d") for name in EASTERN_FAMILIES)
+_VOWELS = re.compile(r"[aeiouyаеиоуыэюяё]+")
+_LONGEST_SYLLABLE = 6  # letters
 _INSTITUTION = frozenset(fold(word) for word in INSTITUTIONS)
 _GIVEN = frozenset(fold(name) for name in GIVEN_NAMES)
 _TITLE = frozenset(fold(word) for word in TITLE_WORDS)
@@ -134,10 +138,19 @@ def _is_office(name: re.Match[str]) -> bool:
 
 
 def is_family_first(text: str) -> bool:
-    """Whether the family name may stand first, as in Chinese and Korean (`Xi Jinping`,
-    `Kim Yong-un`): two words of one and of one or two syllables.
+    """Whether the family name may stand first, as in Chinese, Korean and Vietnamese (`Xi Jinping`,
+    `Kim Yong-un`, `Nguyen Phu Trong`, `Ким Чен Ын`): by its syllables, or by a family name in
+    front of one or two words of a syllable each.
     """
-    return bool(_EASTERN.fullmatch(text.strip()))
+    bare = text.strip()
+    if _EASTERN.fullmatch(bare):
+        return True
+    first, *others = fold(bare).replace("đ", "d").split() or [""]
+    if first not in _EASTERN_FAMILIES or not 1 <= len(others) <= 3:
+        return False
+    if len(others) == 1:
+        return bare[0] > "z" and 0 < len(_VOWELS.findall(others[0])) <= 2
+    return all(len(w) <= _LONGEST_SYLLABLE and len(_VOWELS.findall(w)) == 1 for w in others)
 
 
 def has_given_name(text: str) -> bool:

@@ -157,6 +157,22 @@ GIVEN_NAMES = phrases("""
     aleksandr, alexei, andrei, anton, boris, dmitry, dmitri, evgeny, fyodor, igor, ivan, mikhail
     nikolai, oleg, olga, pavel, sergei, sergey, tatiana, vladimir, yuri
 """)
+# Family names that stand first in China, Korea and Vietnam, as three languages write them.
+EASTERN_FAMILIES = phrases("""
+    an, ahn, bae, ban, cha, chan, chang, chen, cheng, chiang, cho, choe, choi, chung, deng, feng
+    goh, guo, ha, han, heo, ho, hong, hu, huang, hwang, im, jang, jeon, jeong, ji, jiang, jin, jo
+    joo, jung, kang, kim, ko, koo, kwak, kwon, lam, lau, lee, li, liang, lim, lin, liu, loh, luo
+    ma, mao, min, moon, na, nam, ng, no, oh, ong, park, peng, qin, rhee, ri, roh, ryu, seo, shen
+    shin, sim, soh, son, song, suh, sun, tan, tang, teo, tsai, wang, wei, wen, won, wong, woo, wu
+    xi, xie, xu, yan, yang, ye, yoo, yoon, yu, yun, zeng, zhang, zhao, zheng, zhou, zhu
+    bui, dang, dao, dinh, do, doan, duong, hoang, huynh, le, luong, luu, ly, mai, ngo, nguyen
+    pham, phan, phung, quach, ta, thai, to, tong, tran, trinh, truong, vo, vu, vuong
+    şi, vang, çan, çen, çang, cao, cou, hua
+    бан, ван, вэй, вэнь, го, дэн, ким, ли, линь, лю, ма, мао, мин, мун, пак, пэн, пхан, сан, се, си
+    сон, сун, сунь, сюй, сюэ, тан, то, у, фам, фан, фэн, хань, хо, хоанг, ху, хуан, хун, цай, цао
+    цзэн, цзян, цинь, чан, чжан, чжао, чжоу, чжу, чон, чхве, чэнь, шэнь, юй, юнь, ян, янь
+    нго, нгуен, во, ву, ле, динь, доан, буй
+""")
 # Words of titles that no person is called by.
 TITLE_WORDS = phrases("""
     report, plan, guide, guidelines, handbook, manual, overview, outlook, profile, brief, analysis

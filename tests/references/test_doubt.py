@@ -58,6 +58,16 @@ def test_an_address_with_a_blank_in_its_scheme_is_no_publisher() -> None:
         ),
         ("Kim Yong-un, “A speech”, Outlet, 3 May 2020", "author"),
         ("Kim Yong-un and Lee, J. (2020). A title. The Outlet.", "author"),
+        (
+            "Kim Jong Un, “New year”, X, https://example.org/a, (Date of Access: 18.03.2025).",
+            "author",
+        ),
+        ("Nguyễn Phú Trọng, “A speech”, Nhan Dan, 3 May 2020", "author"),
+        ("Võ Đăng and Lê Đức Thọ, “Memoirs”, Outlet, 3 May 2020", "author"),
+        ("Lee Kuan Yew, “A memoir”, Outlet, 2000", "author"),
+        ("Şi Cinping, “Konuşma”, X, https://example.org/a, (Erişim Tarihi: 18.03.2025).", "author"),
+        ("Си Цзиньпин, «Речь», X, https://example.org/a, (Дата обращения: 18.03.2025).", "author"),
+        ("Нгуен Фу Чонг. Речь // Правда. 2020. № 3.", "author"),
     ],
 )
 def test_what_can_be_read_two_ways_wants_a_look(line: str, field: str) -> None:
@@ -77,3 +87,17 @@ def test_what_can_be_read_two_ways_wants_a_look(line: str, field: str) -> None:
 )
 def test_dates_with_one_reading_are_sure(line: str) -> None:
     assert read_line(line).confidence["accessed"] >= SURE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Shinzo Abe, “A speech”, X, https://example.org/a, (Date of Access: 18.03.2025).",
+        "Anna Kim, “A talk”, X, https://example.org/a, (Date of Access: 18.03.2025).",
+        "Lee Harvey Oswald, “A talk”, X, https://example.org/a, (Date of Access: 18.03.2025).",
+        "Ada Kaya ve Ben Demir, “Başlık”, X, https://example.org/a, (Erişim Tarihi: 18.03.2025).",
+        "Юлия Ким, «Речь», X, https://example.org/a, (Дата обращения: 18.03.2025).",
+    ],
+)
+def test_names_with_the_given_name_first_are_sure(line: str) -> None:
+    assert read_line(line).confidence["author"] >= SURE
