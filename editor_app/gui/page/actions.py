@@ -68,6 +68,8 @@ class PageActions(QObject):
             "key_point": self.key_point_from_selection,
             "find": page.find_words,
             "replace": lambda: page.find_words(replacing=True),
+            "find_next": lambda: page.find_again(1),
+            "find_previous": lambda: page.find_again(-1),
             "next_misspelled": self._next_misspelled,
             "check_spelling": self._switch_spelling,
             "typography": self._switch_typography,

@@ -303,6 +303,21 @@ class FindBar(QFrame):
             self.current = (self.current + by) % len(self.found)
             self._show_current()
 
+    def again(self, by: int) -> None:
+        """Go to the next place from the caret, or the one before it, of the words that were looked
+        for last; where there are none yet, they are asked for.
+        """
+        if self.isHidden() or not self.field.text():
+            self.open_bar()
+        self._from = self.caret()
+        self.search()
+        if not self.found:
+            return
+        self.current = self._first_from_caret()
+        if by < 0 or self._was_shown():
+            self.current = (self.current + by) % len(self.found)
+        self._show_current()
+
     def _show_current(self) -> None:
         self._show_count()
         self._colour(self.found)
@@ -320,6 +335,8 @@ class FindBar(QFrame):
             return False
         pressed = self._button_of(event)
         if pressed is not None:
+            if self._timer.isActive():
+                self.search()  # it may not be known yet that there is something to be replaced
             pressed.click()
             return True
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -29,6 +29,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "key_point": ("Ctrl+Shift+Y",),
     "find": ("Ctrl+F",),
     "replace": ("Ctrl+H",),
+    "find_next": ("F3",),
+    "find_previous": ("Shift+F3",),
     "next_misspelled": ("F7",),
     "paste_plain": ("Ctrl+Shift+V",),
     "object_form": ("Alt+Return",),

@@ -216,6 +216,11 @@ class PageView(QWidget):
         plain_words = "\u2029" not in text and OBJECT not in text
         self.find_bar.open_bar(text if plain_words else "", replacing=replacing)
 
+    def find_again(self, step: int) -> None:
+        """Go to the next place (1) of the words that were looked for last, or back (-1)."""
+        self.objects.images.make_all()
+        self.find_bar.again(step)
+
     def selection_words(self) -> int:
         """Words that are selected, 0 where nothing is; counts what is selected and no more."""
         return selected_words(self.active, struck_keys(self.context.article))

@@ -142,6 +142,8 @@ class WindowCommands(QObject):
             self._on_page(
                 "replace", self.tr("Find and replace in the article"), name, everywhere=True
             ),
+            self._on_page("find_next", self.tr("Next place found"), name),
+            self._on_page("find_previous", self.tr("Previous place found"), name),
             self._writing_aid("check_spelling", self.tr("Check spelling"), "checks_spelling"),
             self._on_page("next_misspelled", self.tr("Next misspelled word"), name),
             self._on_page("word_lists", self.tr("Word lists…"), name),

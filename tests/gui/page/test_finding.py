@@ -15,6 +15,7 @@ from tests.gui.binding.desks import type_text
 from tests.gui.page.pages import FIRST, SECOND, article, new_page, settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -184,3 +185,22 @@ def test_the_bar_goes_out_of_the_way_of_what_is_found(qtbot: QtBot) -> None:
         assert not bar.geometry().intersects(caret)
         assert page.rect().contains(bar.geometry())
     assert bar.y() < 20
+
+
+def test_the_key_finds_again_from_the_caret(qtbot: QtBot) -> None:
+    page, _ = new_page(qtbot, body=paragraphs("ёлка bir", "iki елка", "ЁЛКА üç"), markers=())
+    page.focus_text("body", 0)
+    QTest.keyClick(page.active, Qt.Key.Key_F3)
+    bar = page.find_bar
+    assert bar.isVisible()  # nothing was looked for yet: what is it?
+    type_text(bar.field, "елка")
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    places = []
+    page.focus_text("body", 5)
+    for held in (NONE, NONE, NONE, SHIFT):
+        QTest.keyClick(page.active, Qt.Key.Key_F3, held)
+        places.append(page.paper.body.binding.selection().anchor)
+    assert places == [13, 18, 0, 18]
+    page.focus_text("body", 12)
+    QTest.keyClick(page.active, Qt.Key.Key_F3, SHIFT)
+    assert page.paper.body.binding.selection().anchor == 0
