@@ -42,6 +42,8 @@ class Reviewing:
 
     def __init__(self, session: EditingSession) -> None:
         self._session = session
+        self._known: tuple[str, tuple[Proposal, ...]] | None = None
+        """All proposals, and the moment at which they were read."""
 
     # Comments
 
@@ -141,7 +143,10 @@ class Reviewing:
 
     def proposals(self, by: str = "") -> tuple[Proposal, ...]:
         """The open suggestions in reading order, of one person where a name is given."""
-        found = proposals(self._session.snapshot())
+        heads = self._session.document.heads()
+        if self._known is None or self._known[0] != heads:
+            self._known = heads, proposals(self._session.snapshot())
+        found = self._known[1]
         return tuple(proposal for proposal in found if not by or proposal.by == by)
 
     def decide(self, ids: Sequence[str], accepted: bool, half: str = "") -> DocumentChange:

@@ -41,7 +41,7 @@ class CardContents:
         current = self._dock.current
         whole = current is not None and current.key == entry.key
         kept = self._contents.get(entry.key)
-        if kept is None or kept[0] != entry or kept[1] != whole:
+        if kept is None or kept[1] != whole or (kept[0] is not entry and kept[0] != entry):
             kept = self._contents[entry.key] = entry, whole, self._make(entry, whole)
         return kept[2]
 

@@ -31,8 +31,8 @@ ROW = 54
 class Cards(Protocol):
     """Who knows the cards by their keys."""
 
-    def wish(self, key: str) -> float | None:
-        """Where the top of a card would like to be, in pixels of the page."""
+    def wishes(self, keys: Sequence[str]) -> list[float | None]:
+        """Where the tops of cards would like to be, in pixels of the page."""
 
     def height_of(self, key: str, width: int) -> int:
         """How tall a card is that is not a widget now."""
@@ -68,11 +68,13 @@ class CardColumn(QWidget):
     # What it is told
 
     def show_keys(self, keys: Sequence[str]) -> None:
-        """These cards in this order; widgets of others go."""
+        """These cards in this order; widgets of others go. They have their places once they are
+        arranged.
+        """
         self.keys = tuple(keys)
-        for gone in [key for key in self.made if key not in keys]:
+        kept = frozenset(keys)
+        for gone in [key for key in self.made if key not in kept]:
             self._drop(gone)
-        self.arrange()
 
     def set_page_top(self, y: int) -> None:
         """The page was scrolled: the cards go with it."""
@@ -84,7 +86,8 @@ class CardColumn(QWidget):
     def arrange(self, *, slide: bool = True) -> None:
         """Heights or places of words are others: give all cards their places."""
         width = self.card_width
-        wishes = [Wish(self._cards.wish(key), self._height(key, width)) for key in self.keys]
+        wished = zip(self.keys, self._cards.wishes(self.keys), strict=True)
+        wishes = [Wish(top, self._height(key, width)) for key, top in wished]
         held = self.keys.index(self.held) if self.held in self.keys else None
         first = None if held is not None else self._first_in_sight(wishes)
         tops = dict(zip(self.keys, levels(wishes, GAP, held, first), strict=True))

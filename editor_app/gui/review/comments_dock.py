@@ -71,6 +71,8 @@ class CommentsDock(QWidget):
         self._cards = CardContents(theme, self)
         self._half = ""
         self._index: dict[str, Entry] = {}
+        self._tops: dict[str, float | None] = {}
+        """Where the words of cards are on the page, until something moves there."""
         self.menu = ShownMenu(theme)
         self.column = CardColumn(theme, self)
         self.levels: PageLevels | None = None
@@ -98,7 +100,7 @@ class CommentsDock(QWidget):
             self.tr("Nothing to review"),
             self.tr("Select words and press Ctrl+Shift+M to say something about them."),
         )
-        self.show_article(session.snapshot())
+        self._show(session.snapshot())
 
     def close_article(self) -> None:
         """No article is open now."""
@@ -106,6 +108,7 @@ class CommentsDock(QWidget):
         self._entries, self.current = (), None
         self._cards.clear()
         self.column.show_keys(())
+        self.column.arrange()
         self._empty.set_words(
             self.tr("No article is open"),
             self.tr("Comments and suggestions of the open article stand here."),
@@ -115,12 +118,24 @@ class CommentsDock(QWidget):
         self.menu.setEnabled(False)
         self.current_changed.emit(None)
 
-    def show_article(self, article: Article, names: set[str] | None = None) -> None:
-        """Show the cards as they are now."""
+    def show_article(self, article: Article) -> None:
+        """Show the cards as they are now, where they are not shown so already: what one decides
+        on is, at once.
+        """
+        shown = self._heads, self._article.id
+        if self._session is not None and (self._session.document.heads(), article.id) != shown:
+            self._show(article)
+
+    def _show(self, article: Article) -> None:
         if self._session is None or self._reviewing is None:
             return
         self._article, self._heads = article, self._session.document.heads()
         before, self._entries = self._entries, self._read(self._reviewing)
+        # The words of others stand where they did, until the page says that they have moved.
+        same = {
+            entry.key for entry in before if _place(entry) == _place(self._index.get(entry.key))
+        }
+        self._tops = {key: top for key, top in self._tops.items() if key in same}
         self._keep_current(before)
         self._cards.keep(self._by_key)
         self.column.show_keys([entry.key for entry in self._entries])
@@ -132,7 +147,7 @@ class CommentsDock(QWidget):
     def refresh(self) -> None:
         """Show the article as it is at this moment."""
         if self._session is not None:
-            self.show_article(self._session.snapshot())
+            self._show(self._session.snapshot())
 
     def catch_up(self) -> None:
         """Be where the words are by now, where something was written since it was shown."""
@@ -142,6 +157,7 @@ class CommentsDock(QWidget):
     def set_levels(self, levels: PageLevels | None) -> None:
         """The page the cards stand beside; None: they stand one below the other."""
         self.levels = levels
+        self._tops.clear()
         if levels is not None:
             levels.moved.connect(self._levelled)
             levels.scrolled.connect(self._scrolled)
@@ -287,13 +303,18 @@ class CommentsDock(QWidget):
 
     # The cards, for the column
 
-    def wish(self, key: str) -> float | None:
-        """Where the top of a card would like to be."""
-        entry, levels = self._by_key[key], self.levels
+    def wishes(self, keys: Sequence[str]) -> list[float | None]:
+        """Where the tops of cards would like to be."""
+        levels = self.levels
         if levels is None:
-            return None if self._entries[0].key != key else float(Space.M)
-        found = levels.entry_top(entry)
-        return max(found - INSET, levels.least(self.column)) if found is not None else None
+            first = self._entries[0].key if self._entries else ""
+            return [float(Space.M) if key == first else None for key in keys]
+        fresh = [key for key in keys if key not in self._tops]
+        found = levels.entry_tops([self._by_key[key] for key in fresh])
+        self._tops.update(zip(fresh, found, strict=True))
+        least = levels.least(self.column)
+        tops = (self._tops[key] for key in keys)
+        return [None if top is None else max(top - INSET, least) for top in tops]
 
     def height_of(self, key: str, width: int) -> int:
         """How tall a card is that is not a widget now."""
@@ -383,8 +404,8 @@ class CommentsDock(QWidget):
         levels = self.levels
         if levels is not None:
             top = levels.page.area.verticalScrollBar().value()
-            for entry in self._entries:
-                wish = self.wish(entry.key)
+            wishes = self.wishes([entry.key for entry in self._entries])
+            for entry, wish in zip(self._entries, wishes, strict=True):
                 if wish is not None and wish >= top:
                     return entry
         return self._entries[0]
@@ -443,6 +464,7 @@ class CommentsDock(QWidget):
         return card if isinstance(card, Card) and card.box is None else None
 
     def _levelled(self) -> None:
+        self._tops.clear()
         self._scrolled()
         self.column.arrange()
         if self.current is not None:
@@ -483,3 +505,7 @@ class CommentsDock(QWidget):
         head.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
         self.setLayout(column(head, self._places, gap=0))
         self.close_article()
+
+
+def _place(entry: Entry | None) -> tuple[str, str, int | None] | None:
+    return (entry.text, entry.field, entry.start) if entry is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
@@ -56,9 +57,29 @@ class PageLevels(QObject):
 
     def top(self, text: str, position: int) -> float | None:
         """The y of words, in pixels from the page's beginning; None where it shows no such text."""
+        editor = self._editor(text)
+        return self._top(editor, position) if editor is not None else None
+
+    def entry_tops(self, entries: Sequence[Entry]) -> list[float | None]:
+        """The same for what cards are about; the editor of a text is looked for once."""
+        texts = {entry.text for entry in entries if not entry.field and entry.has_words}
+        editors = {text: self._editor(text) for text in texts}
+        found: list[float | None] = []
+        for entry in entries:
+            editor = None if entry.field else editors.get(entry.text)
+            if entry.field:
+                found.append(self.field_top(entry.field))
+            elif editor is None or not entry.has_words:
+                found.append(None)
+            else:
+                found.append(self._top(editor, entry.start or 0))
+        return found
+
+    def _editor(self, text: str) -> PageEditor | None:
         editor = self.page.editor(text)
-        if editor is None or not self.page.desk.isAncestorOf(editor):
-            return None
+        return editor if editor is not None and self.page.desk.isAncestorOf(editor) else None
+
+    def _top(self, editor: PageEditor, position: int) -> float:
         rect = self._caret(editor, position)
         return float(editor.mapTo(self.page.desk, rect.topLeft()).y())
 
@@ -85,9 +106,7 @@ class PageLevels(QObject):
 
     def entry_top(self, entry: Entry) -> float | None:
         """The same for what a card is about."""
-        if entry.field:
-            return self.field_top(entry.field)
-        return self.top(entry.text, entry.start or 0) if entry.has_words else None
+        return self.entry_tops([entry])[0]
 
     def rows(self, text: str, start: int, end: int) -> tuple[QWidget, list[QRect]] | None:
         """The rectangles of words, row by row, in the editor that shows them."""

@@ -286,7 +286,7 @@ def test_what_has_words_is_commented_on_as_words(
     made = next(comment for comment in article(review).comments if comment.id != old)
     assert (made.text, made.field, made.quote) == (text, "", quote)
     dock = review.desks.review.dock
-    wish = dock.wish(f"comment/{made.id}")
+    (wish,) = dock.wishes([f"comment/{made.id}"])
     assert wish is not None  # it stands level with it
 
 
