@@ -180,6 +180,7 @@ FAILURES: Mapping[str, str] = {
         "({count} article(s) in all). Keep the earlier copies: taking one of them in, or a "
         "hand-over file of the article, puts right what is in it."
     ),
+    "backup.cancelled": "The backup was stopped; no copy was kept.",
     "backup.no_folder": "Backups can't be kept in {folder}; choose another folder.",
     "verify.structure": "The file's structure is damaged: {detail}.",
     "verify.orphan": "Row {row} of {table} belongs to something in {parent} that is not there.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from editor_app.document.article_document import ArticleDocument
@@ -15,7 +15,9 @@ from editor_app.store.rows import ArticleRow, Problem
 from editor_app.system.files import Progress
 
 
-def backup(workspace: Workspace, folder: Path) -> Path:
+def backup(
+    workspace: Workspace, folder: Path, go_on: Callable[[int, int], bool] | None = None
+) -> Path:
     """A dated, verified copy of the store in a folder; where it is. See `store.backup`.
 
     StoreError backup.damaged: it was made (`path`), and histories are damaged in the store and
@@ -25,7 +27,7 @@ def backup(workspace: Workspace, folder: Path) -> Path:
 
     damaged = workspace.store.damaged_articles()
     now, count = workspace.clock(), len(damaged)
-    path = copy(workspace.store.path, folder, now, known=True, damaged=count)
+    path = copy(workspace.store.path, folder, now, known=True, damaged=count, go_on=go_on)
     if damaged:
         title = workspace.row(damaged[0]).title or damaged[0]
         facts = {"path": str(path), "title": title, "count": count}

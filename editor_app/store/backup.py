@@ -10,7 +10,7 @@ import contextlib
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from editor_app.store.opening import open_connection
 
 NEWEST_KEPT = 10
 DAMAGED_KEPT = 3
+_AT_ONCE = 2000  # pages
 _COUNTED = ("articles", "updates", "known_hashes", "people", "files", "settings")
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 _SOUND = r"((\d{4}-\d{2})-\d{2}T\d{6}Z)(?:-\d+)?"
@@ -30,8 +31,18 @@ _LEFT_OVER = r"-\d{4}-\d{2}-\d{2}T\d{6}Z-\d+\.part(?:-journal)?"
 _LEFT_OVER_AFTER = 3600  # seconds in which nothing was written to it
 
 
+GoOn = Callable[[int, int], bool]
+"""Told how many pages of how many are copied; whether to go on."""
+
+
 def backup(
-    store_path: Path, folder: Path, now: datetime, *, known: bool = False, damaged: int = 0
+    store_path: Path,
+    folder: Path,
+    now: datetime,
+    *,
+    known: bool = False,
+    damaged: int = 0,
+    go_on: GoOn | None = None,
 ) -> Path:
     """Copy the store into `folder` (made if need be) and drop copies beyond the rotation.
 
@@ -42,12 +53,12 @@ def backup(
     such number. `now` has a time zone; `known` where this process has the store open (see
     `open_connection`).
     Returns the copy's path. Raises `StoreError` as opening does, and backup.no_folder,
-    backup.unsound, store.disk_full, store.no_permission.
+    backup.unsound, backup.cancelled, store.disk_full, store.no_permission.
     """
     ending = f"-damaged-{damaged}" if damaged else ""
     db = open_connection(store_path, create=False, known=known)
     try:
-        copy = keep_copy(db, folder, store_path.stem, now, ending)
+        copy = keep_copy(db, folder, store_path.stem, now, ending, go_on)
     finally:
         db.close()
     with _file_errors(folder):
@@ -58,7 +69,14 @@ def backup(
     return copy
 
 
-def keep_copy(db: Connection, folder: Path, stem: str, now: datetime, ending: str = "") -> Path:
+def keep_copy(
+    db: Connection,
+    folder: Path,
+    stem: str,
+    now: datetime,
+    ending: str = "",
+    go_on: GoOn | None = None,
+) -> Path:
     """Copy an open store to `folder/stem-DATE.db`, checked. The path."""
     stamp = now.astimezone(UTC).strftime(_STAMP)
     part = folder / f".{stem}-{stamp}-{os.getpid()}.part"
@@ -67,7 +85,7 @@ def keep_copy(db: Connection, folder: Path, stem: str, now: datetime, ending: st
         folder.mkdir(parents=True, exist_ok=True)
         _clear_away(folder, stem, now)
         try:
-            _copy(db, part, folder / f"{name}.db")
+            _copy(db, part, folder / f"{name}.db", go_on)
             _to_disk(part)
             return _name(part, name)
         finally:
@@ -85,15 +103,20 @@ def _clear_away(folder: Path, stem: str, now: datetime) -> None:
                     path.unlink()
 
 
-def _copy(db: Connection, part: Path, name: Path) -> None:
+def _copy(db: Connection, part: Path, name: Path, go_on: GoOn | None) -> None:
     """One snapshot of the store into `part`, and proof that all of it arrived. Failures speak of
     `name`, which the copy will have.
     """
+
+    def step(_status: int, left: int, total: int) -> None:
+        if go_on is not None and not go_on(total - left, total):
+            raise StoreError("backup.cancelled", path=str(db.path))
+
     with _sound(db, name), closing(sqlite3.connect(part, isolation_level=None)) as copy:
         db.run("BEGIN")
         try:
             expected = [db.value(f"SELECT count(*) FROM {table}") for table in _COUNTED]
-            db.raw.backup(copy)
+            db.raw.backup(copy, pages=_AT_ONCE, progress=step)
         finally:
             db.run("ROLLBACK")
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it

@@ -112,6 +112,23 @@ def test_a_clock_set_back_drops_no_copy(library: Store, tmp_path: Path) -> None:
     assert set(folder.iterdir()) == {*right, *copies[2:]}
 
 
+def test_a_copy_that_is_stopped_leaves_nothing(
+    library: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor_app.store.backup._AT_ONCE", 5)
+    told: list[tuple[int, int]] = []
+
+    def go_on(done: int, total: int) -> bool:
+        told.append((done, total))
+        return len(told) < 3
+
+    with pytest.raises(StoreError, match=r"backup\.cancelled"):
+        backup(library.path, tmp_path / "b", NOW, go_on=go_on)
+    assert [done for done, _ in told] == [5, 10, 15]
+    assert names(tmp_path / "b") == []
+    assert verify(backup(library.path, tmp_path / "b", NOW, go_on=lambda *_: True)) == []
+
+
 def test_what_killed_programs_left_of_their_copies_goes(library: Store, tmp_path: Path) -> None:
     folder = tmp_path / "b"
     folder.mkdir()

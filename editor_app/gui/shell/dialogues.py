@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaObject, QObject, Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
 
 from editor_app.errors import EditorError
 from editor_app.gui.shell.articles import Articles
 from editor_app.gui.shell.commands import Commands
 from editor_app.gui.shell.remembered import Remembered
-from editor_app.gui.shell.tasks import Failure
+from editor_app.gui.shell.tasks import Failure, Handle
 from editor_app.gui.theme.theme import Mode, Theme
 from editor_app.gui.widgets.dialogs import Choice, ask
 from editor_app.services.steps import known_role
 from editor_app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from editor_app.gui.shell.main_window import MainWindow
 
 NOBODY = "unknown"
 """The name of a login that has none (see `system.paths.default_name`)."""
@@ -36,7 +39,7 @@ class Dialogues(QObject):
         theme: Theme,
         remembered: Remembered,
         say: Callable[[EditorError], str],
-        window: QWidget,
+        window: MainWindow,
     ) -> None:
         super().__init__(window)
         self._workspace = workspace
@@ -167,12 +170,29 @@ class Dialogues(QObject):
 
         chosen = folder or str(self._remembered.get("backup_folder", ""))
         place = Path(chosen) if chosen else self._workspace.store.path.parent / "backups"
-        try:
-            path = backup(self._workspace, place)
-        except EditorError as error:
-            self.error(error)
-            return
-        self.told.emit(self.tr("A copy is in {}").format(path))
+        here = self._workspace
+
+        def work(handle: Handle) -> Path:
+            with here.store.reopen() as store:
+                own = Workspace(store, author=here.author, clock=here.clock, new_id=here.new_id)
+                return backup(own, place, lambda *_: not handle.cancelled())
+
+        title = self.tr("Making a copy of the library")
+        if not self._window.tasks.start(title, work, self._backed_up, self._not_backed_up):
+            self.told.emit(self.tr("Something else is under way: make the copy after that"))
+
+    def _backed_up(self, path: Path) -> None:
+        self._window.tell(
+            self.tr("A copy is in {}").format(path),
+            self.tr("Show the folder"),
+            lambda: self._window.exporter.show_folder(path),
+        )
+
+    def _not_backed_up(self, failure: Failure) -> None:
+        if failure.error is not None and failure.error.code == "backup.cancelled":
+            self.told.emit(self._say(failure.error))
+        else:
+            self.error(failure)
 
     def error(self, failure: object) -> None:
         """Say what failed and that nothing is lost; our own mistakes with their report."""

@@ -387,11 +387,23 @@ def test_preferences_are_what_was_chosen(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_a_backup_is_made_and_said(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    with qtbot.waitSignal(window.dialogues.told) as told:
-        window.dialogues.backup(str(tmp_path / "copies"))
-    copies = list((tmp_path / "copies").glob("*.db"))
+    window.complete()
+    window.dialogues.backup(str(tmp_path / "копии"))
+    assert window.tasks.busy  # beside the window: a large library takes its time
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    copies = list((tmp_path / "копии").glob("*.db"))
     assert len(copies) == 1
-    assert str(copies[0]) in told.args[0]
+    assert str(copies[0]) in window.notices.notice.card.accessibleName()
+
+
+def test_a_backup_can_be_stopped(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.complete()
+    window.dialogues.backup(str(tmp_path / "копии"))
+    window.tasks.cancel()
+    with qtbot.waitSignal(window.dialogues.told, timeout=5000) as told:
+        pass
+    assert "stopped" in told.args[0]
+    assert list((tmp_path / "копии").iterdir()) == []
 
 
 def two_people_at_once(session: EditingSession, mine: Command, theirs: Command) -> None:
