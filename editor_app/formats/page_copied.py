@@ -23,7 +23,8 @@ _CELL = 120
 def paragraphs_of(text: str) -> list[str]:
     """The lines of a text, each a paragraph. Where a program has wrapped the paragraphs, their
     lines are joined: wrapped is a group of three or more lines where no line could have taken
-    the next one's first word. A text without such a group has its lines as they are.
+    the next one's first word, and that break within sentences. A text without such a group has
+    its lines as they are.
     """
     lines = [clean_line(line) for line in _LINE_END.split(text)]
     groups = list(_groups(lines))
@@ -34,7 +35,7 @@ def paragraphs_of(text: str) -> list[str]:
     return [
         joined
         for group, width in zip(groups, widths, strict=True)
-        for joined in _joined(group, width or narrowest)
+        for joined in _joined(group, width or narrowest, wrapped=bool(width))
     ]
 
 
@@ -57,18 +58,27 @@ def _is_wrapped(group: Sequence[str]) -> bool:
     width = max(map(len, group))
     if len(group) < 3 or not _NARROW <= width <= _WIDE:
         return False
-    return all(_full(before, line, width) for before, line in pairwise(group))
+    sentences = sum(_ends(line) for line in group[:-1])
+    goes_on = any(line.lstrip()[:1].islower() for line in group[1:])
+    full = all(_full(before, line, width) for before, line in pairwise(group))
+    return full and goes_on and sentences * 3 < len(group)
 
 
-def _joined(group: Sequence[str], width: int) -> Iterator[str]:
+def _joined(group: Sequence[str], width: int, *, wrapped: bool) -> Iterator[str]:
     whole = group[0]
     for before, line in pairwise(group):
-        if len(before) <= width and _full(before, line, width):
+        full = len(before) <= width and _full(before, line, width)
+        if full and (wrapped or not _ends(before)):
             whole = f"{whole} {line.strip()}"
         else:
             yield whole
             whole = line
     yield whole
+
+
+def _ends(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return line.rstrip('”"»’)] ').endswith((".", "!", "?", "…", ":", ";"))
 
 
 def _full(before: str, line: str, width: int) -> bool:

@@ -159,7 +159,9 @@ class HeadReader:
         quote = self._finder.find(text, index + 1)
         if quote is not None and self._blocks[quote.block].words.strip() != text:
             return False
-        return surname in site_words.fold(text) or not is_long(text)
+        # Without the name only what is as short as "Lecturer, University of Ghent" is sure.
+        single = without_markers(text) == text and sentence_count(text) == 1
+        return surname in site_words.fold(text) or (single and not is_long(text))
 
     def _lines_is_only_title(self, text: str) -> bool:
         """The first words after a byline at the very top are the title, whatever they say."""
@@ -257,7 +259,7 @@ class HeadReader:
         if count - start >= (1 if headed else 2):
             return count, headed
         if headed and len(lines) > 2:
-            return 2, True
+            return self._further(lines, 2, headed=True), True
         return self._by_form(lines), False
 
     def _further(self, lines: list[_Line], count: int, *, headed: bool) -> int:
@@ -284,7 +286,12 @@ class HeadReader:
                 continue
             if number > last + 2 or len(line.text) > 600:
                 break
+            # A name above words about that person is a heading, no point.
+            if is_name(line.text):
+                continue
             quote = self._finder.find(_without_bullet(line.block).words, line.index + 1)
+            if quote is None and is_long(line.text):
+                break
             if quote is None:
                 continue
             whole = len(self._blocks[quote.block].text) <= len(line.text) * 1.1

@@ -151,6 +151,10 @@ def _read_piece(piece: str, facts: HeaderFacts, names: frozenset[str]) -> bool:
         return True
     if site_words.is_noise(piece) or site_words.is_date_label(piece) or is_furniture(piece):
         return True
+    head, announced, _ = piece.partition(" by ")
+    if announced and (kind := site_words.kind_of(head)):
+        facts.kind = facts.kind or kind
+        piece = piece[len(head) + 1 :]
     by = by_names(piece) or _known_names(piece, names)
     if by:
         facts.authors.extend(by)
@@ -169,7 +173,7 @@ def _kind_and_date(piece: str, facts: HeaderFacts) -> bool:
         if not (found.year and found.month and found.day):
             continue
         rest = [p for p in (piece[: found.start], piece[found.end :]) if p.strip(" ,;:()-–—")]
-        kinds = [site_words.kind_of(part) for part in rest]
+        kinds = [site_words.kind_of(re.sub(r"^\s*in\s+", "", part)) for part in rest]
         names = [by_names(_ON.sub("", part)) for part in rest]
         said = zip(kinds, names, rest, strict=True)
         if rest and all(k or n or site_words.is_date_label(p) for k, n, p in said):

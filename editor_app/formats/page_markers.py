@@ -28,7 +28,9 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT = re.compile(rf"[{_SUPERSCRIPTS}]+(?:[,⁻˒][{_SUPERSCRIPTS}]+)*")
 _DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
 _UNIT = re.compile(r"(?:\b|\d)(?:[kcdm]?m|ft|mi|in|ha|[кдс]?м)$", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[^\W\d_]|[.,;:!?…”\"’»)\]])(\d{1,3})(?=[\s.,;:!?)»”\"]|$)")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_]|[.,;:!?…”\"’»)\]])(\d{1,3})(?=[\s.,;:!?)»”\"]|$)|(?<=[^\s(])\((\d{1,3})\)"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:pp?|ss?|no|nos|nr|vol|art|md|sec|ch|fig|tab|sayı|cilt|c|s|ст|с|т|гл|рис|п)|№)\.$",
     re.IGNORECASE,
@@ -110,16 +112,20 @@ def _is_marker_number(digits: str, known: frozenset[int]) -> bool:
 
 
 def glued(blocks: Sequence[Block], known: frozenset[int]) -> dict[int, list[Sighting]]:
-    """Numbers glued to words, by block, where they count along the numbers of the list."""
+    """Numbers glued to words, bare or in round brackets, by block, where they count along the
+    numbers of the list.
+    """
     found: dict[int, list[Sighting]] = {}
     waiting = sorted(known)
     for index, block in enumerate(blocks):
         text = block.text
         for match in _GLUED.finditer(text):
-            number = int(match[1])
-            if not waiting or number not in waiting[:3] or not _stands_glued(text, match.start()):
+            number = int(match[1] or match[2])
+            if not waiting or number not in waiting[:3]:
                 continue
-            if number != waiting[0] and text[match.start() - 1].isalpha():
+            if match[1] and not _stands_glued(text, match.start()):
+                continue
+            if number != waiting[0] and (match[2] or text[match.start() - 1].isalpha()):
                 continue
             waiting = waiting[waiting.index(number) + 1 :]
             found.setdefault(index, []).append(

@@ -299,15 +299,23 @@ def _with_headings(blocks: list[Block]) -> list[Block]:
     """A short line without a full stop between paragraphs is a heading; a question too, as
     interviews have them.
     """
-    found = blocks[:1]
-    for block, after in zip(blocks[1:], [*blocks[2:], None], strict=False):
+    found: list[Block] = []
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         line = block.text.strip()
         opens = after is not None and len(after.text) > 120
         ends = line[-1:].isalnum() or line[-1:] in "?)" or line.endswith("?»")
-        if opens and len(line) < 80 and ends and block.kind == PARAGRAPH:
+        named = site_words.is_heading("references", line.partition(":")[0])  # "Source: own count"
+        if opens and len(line) < 80 and ends and not named and block.kind == PARAGRAPH:
             block = Block(block.runs, m.marks({m.KIND: HEADING, m.LEVEL: 2}))
         found.append(block)
-    return found
+    # The first line of all is a heading among others only; alone it may be anything.
+    headings = sum(block.kind == HEADING for block in found)
+    first = blocks[:1] if headings < 2 or _has_digit(blocks[0]) else found[:1]
+    return [*first, *found[1:]]
+
+
+def _has_digit(block: Block) -> bool:
+    return any(char.isdigit() for char in block.text)
 
 
 def _all_sightings(block: Block, known: frozenset[int]) -> list[Sighting]:

@@ -42,7 +42,9 @@ _MORE_LANGUAGE_NAMES = {
 _PLATFORMS = """facebook twitter x linkedin whatsapp telegram vk vkontakte вконтакте instagram
     pinterest reddit e-mail email e-posta eposta mail почта copy link pdf indir download скачать
     save kaydet сохранить like beğen rss viber messenger одноклассники youtube bluesky threads
-    flipboard pocket listen dinle слушать"""
+    flipboard pocket listen dinle слушать share~this~article share~this~page share~this~story
+    share~via bu~makaleyi~paylaş bu~içeriği~paylaş bu~haberi~paylaş поделиться~материалом
+    поделиться~публикацией"""
 
 _LABEL_WORDS = """article paper study essay publication makale inceleme araştırma çalışma yayın
     статья исследование публикация очерк обзор записка"""
@@ -55,10 +57,10 @@ _PLACES = """home homepage home~page ana~sayfa anasayfa главная глав�
 
 _HEADINGS = {
     "similar": SIMILAR,
-    "references": """references reference~list sources notes footnotes endnotes bibliography
+    "references": """references reference~list sources source notes footnotes endnotes bibliography
         works~cited notes~and~references kaynakça kaynaklar kaynak
-        dipnotlar dipnot notlar referanslar sonnotlar источники литература список~литературы
-        примечания сноски
+        dipnotlar dipnot notlar referanslar sonnotlar источники источник литература
+        список~литературы примечания сноски
         список~источников использованная~литература библиография ссылки""",
     "key_points": """key~points key~takeaways takeaways highlights summary abstract in~brief
         öne~çıkanlar öne~çıkan~noktalar ana~noktalar önemli~noktalar özet kilit~noktalar

@@ -20,7 +20,7 @@ from tests.formats.builders import ids
 
 _FILE = Path(__file__).resolve().parents[1] / "data" / "formats" / "copied_pages.toml"
 _ALL = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-_NUMBERS = re.compile(r"\[\^?\d[\d, –-]*\]:?|[¹²³]|^\d+\. ", re.MULTILINE)
+_NUMBERS = re.compile(r"\[\^?\d[^\]\n]{0,20}\]:?|\(\d\)|[¹²³]|^\d+\. ", re.MULTILINE)
 _KNOWN_WORDS = """January February March April May June July August September October November
     December Nisan Mart Mayıs мая марта By on Tags"""
 _KNOWN = frozenset(_KNOWN_WORDS.split())
