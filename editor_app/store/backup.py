@@ -12,24 +12,21 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from editor_app.errors import StoreError
 from editor_app.store.connection import Connection
 from editor_app.store.failures import as_store_errors
 from editor_app.store.opening import open_connection
+from editor_app.store.rotation import DAMAGED, SOUND, rotate, stamp_of
 
 NEWEST_KEPT = 10
 DAMAGED_KEPT = 3
 _AT_ONCE = 2000  # pages
 _COUNTED = ("articles", "updates", "known_hashes", "people", "files", "settings")
-_STAMP = "%Y-%m-%dT%H%M%SZ"
-_SOUND = r"((\d{4}-\d{2})-\d{2}T\d{6}Z)(?:-\d+)?"
-_DAMAGED = r"(\d{4}-\d{2}-\d{2}T\d{6}Z)-damaged-(\d+)(?:-\d+)?"
 _LEFT_OVER = r"-\d{4}-\d{2}-\d{2}T\d{6}Z-\d+\.part(?:-journal)?"
 _LEFT_OVER_AFTER = 3600  # seconds in which nothing was written to it
-
 
 GoOn = Callable[[int, int], bool]
 """Told how many pages of how many are copied; whether to go on."""
@@ -46,12 +43,10 @@ def backup(
 ) -> Path:
     """Copy the store into `folder` (made if need be) and drop copies beyond the rotation.
 
-    Kept are the ten newest copies of this store and the newest of each month; those of another
-    store of the same name are left alone, and so are those of a later date than `now`: a clock
-    was or is wrong. `damaged` is how many articles have a history that is damaged: such a copy is
-    named so, drops no sound one, and of its kind the three newest are kept and the newest for each
-    such number. `now` has a time zone; `known` where this process has the store open (see
-    `open_connection`).
+    Kept are the ten newest copies of this store and the newest of each month (see `rotation`).
+    `damaged` is how many articles have a history that is damaged: such a copy is named so, drops
+    no sound one, and of its kind the three newest are kept and the newest for each such number.
+    `now` has a time zone; `known` where this process has the store open (see `open_connection`).
     Returns the copy's path. Raises `StoreError` as opening does, and backup.no_folder,
     backup.unsound, backup.cancelled, store.disk_full, store.no_permission.
     """
@@ -61,11 +56,8 @@ def backup(
         copy = keep_copy(db, folder, store_path.stem, now, ending, go_on)
     finally:
         db.close()
-    with _file_errors(folder):
-        if damaged:
-            _rotate(copy, store_path.stem, _DAMAGED, DAMAGED_KEPT, now)
-        else:
-            _rotate(copy, store_path.stem, _SOUND, NEWEST_KEPT, now)
+    form, newest = (DAMAGED, DAMAGED_KEPT) if damaged else (SOUND, NEWEST_KEPT)
+    rotate(copy, store_path.stem, form, newest, stamp_of(now))
     return copy
 
 
@@ -78,7 +70,7 @@ def keep_copy(
     go_on: GoOn | None = None,
 ) -> Path:
     """Copy an open store to `folder/stem-DATE.db`, checked. The path."""
-    stamp = now.astimezone(UTC).strftime(_STAMP)
+    stamp = stamp_of(now)
     part = folder / f".{stem}-{stamp}-{os.getpid()}.part"
     name = f"{stem}-{stamp}{ending}"
     with _file_errors(folder):
@@ -166,39 +158,6 @@ def _take_name(part: Path, target: Path) -> None:
     except OSError:
         target.touch(exist_ok=False)
         part.replace(target)
-
-
-def _rotate(copy: Path, stem: str, form: str, newest: int, now: datetime) -> None:
-    """Drop the older copies of the store that `copy` is of: all but the newest, and the newest of
-    each group (the second in `form`, which begins with the date).
-    """
-    made, today = _made_at(copy), now.astimezone(UTC).strftime(_STAMP)
-    pattern = re.compile(rf"{re.escape(stem)}-{form}\.db")
-    copies = [
-        (match[2], path)
-        for path in sorted(copy.parent.iterdir(), reverse=True)
-        if (match := pattern.fullmatch(path.name)) and match[1] <= today
-        if made and _made_at(path) == made
-    ]
-    kept_groups: set[str] = set()
-    for place, (group, path) in enumerate(copies):
-        if place >= newest and group in kept_groups:
-            path.unlink(missing_ok=True)
-        kept_groups.add(group)
-
-
-def _made_at(copy: Path) -> str:
-    """The moment (in microseconds) at which the store of a copy was made: it tells stores of one
-    name apart, and every copy has it. Empty where that can't be read.
-    """
-    address = f"{copy.absolute().as_uri()}?mode=ro&immutable=1"
-    first = "SELECT applied_at FROM _sqlite_migrations ORDER BY rowid LIMIT 1"
-    try:
-        with closing(sqlite3.connect(address, uri=True)) as db:
-            found = db.execute(first).fetchone()
-    except sqlite3.Error:
-        return ""
-    return str(found[0]) if found else ""
 
 
 @contextmanager

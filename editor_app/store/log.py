@@ -30,20 +30,25 @@ def has_log(path: Path) -> bool:
         return False
 
 
-def has_strange_log(path: Path) -> bool:
-    """Whether the log is another file's: there is no file, or one that never had a log.
+def had_log(path: Path) -> bool:
+    """Whether the file ever had a log: it was opened to be written.
 
-    Backups say of themselves that they have no log (bytes 18 and 19 of the header); stores say
-    that they have one before it is made.
+    Backups say of themselves that they have none (bytes 18 and 19 of the header); stores say
+    that they have one before it is made. Raises OSError.
     """
+    with path.open("rb") as file:
+        header = file.read(_JOURNAL_AT.stop)
+    return header[_JOURNAL_AT] != b"\x01\x01"
+
+
+def has_strange_log(path: Path) -> bool:
+    """Whether the log is another file's: there is no file, or one that never had a log."""
     if not has_log(path):
         return False
     try:
-        with path.open("rb") as file:
-            header = file.read(_JOURNAL_AT.stop)
+        return not had_log(path)
     except FileNotFoundError:
         return True
-    return header[_JOURNAL_AT] == b"\x01\x01"
 
 
 def put_strange_log_aside(path: Path) -> Path | None:

@@ -129,6 +129,23 @@ def test_a_copy_that_is_stopped_leaves_nothing(
     assert verify(backup(library.path, tmp_path / "b", NOW, go_on=lambda *_: True)) == []
 
 
+def test_a_copy_that_has_become_a_library_is_no_copy_any_more(
+    library: Store, tmp_path: Path
+) -> None:
+    """Who opens the latest backup after a damage writes on in it, where it lies."""
+    folder = tmp_path / "b"
+    written = backup(library.path, folder, NOW)
+    looked_at = backup(library.path, folder, NOW + timedelta(minutes=1))
+    with Store.open(written) as store:
+        add_article(store, "later", at="2026-11-24T08:30:00Z")
+    assert verify(looked_at) == []
+    for hour in range(1, 12):
+        backup(library.path, folder, NOW + timedelta(hours=hour))
+    assert written.exists()
+    assert not looked_at.exists()
+    assert len(list(folder.glob("*.db"))) == 1 + 10
+
+
 def test_what_killed_programs_left_of_their_copies_goes(library: Store, tmp_path: Path) -> None:
     folder = tmp_path / "b"
     folder.mkdir()
