@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut, QWheelEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QCursor, QKeySequence, QMouseEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -29,6 +29,8 @@ class Popup(Overlay):
         self._before: QWidget | None = None
         self._point = QPoint()
         self._line_height = 0
+        self._opened_at = QPoint()
+        self._open_since = QElapsedTimer()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self.close_popup)
         escape.activatedAmbiguously.connect(self.close_popup)
@@ -38,6 +40,8 @@ class Popup(Overlay):
         """Open under a global point; above the line that ends there where below is no room."""
         if not self.isVisible():
             self._before = _below(QApplication.focusWidget())
+            self._opened_at = QCursor.pos()
+            self._open_since.start()
         self._point = self.over.mapFromGlobal(point)
         self._line_height = line_height
         self.setGeometry(self.over.rect())
@@ -64,8 +68,15 @@ class Popup(Overlay):
         self.closed.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self.card.geometry().contains(event.position().toPoint()):
+        outside = not self.card.geometry().contains(event.position().toPoint())
+        if outside and not self._is_second_click(event):
             self.close_popup()
+
+    def _is_second_click(self, event: QMouseEvent) -> bool:
+        """The other half of a double click on what opened it."""
+        soon = self._open_since.elapsed() < QApplication.doubleClickInterval()
+        away = (event.globalPosition().toPoint() - self._opened_at).manhattanLength()
+        return soon and away < QApplication.startDragDistance()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not self.card.geometry().contains(event.position().toPoint()):

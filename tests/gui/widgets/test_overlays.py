@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.gui.theme.theme import Theme
@@ -77,6 +78,21 @@ def test_a_click_elsewhere_closes_and_one_inside_does_not(
     qtbot.mouseClick(popup, left, pos=popup.card.geometry().center())
     assert popup.isVisible()
     qtbot.mouseClick(popup, left, pos=popup.card.geometry().bottomRight() + QPoint(60, 60))
+    assert not popup.isVisible()
+
+
+def test_the_second_half_of_a_double_click_leaves_it_open(
+    popup: Popup, window: QWidget, field: QLineEdit, qtbot: QtBot
+) -> None:
+    there, left = QPoint(30, 300), Qt.MouseButton.LeftButton
+    QCursor.setPos(window.mapToGlobal(there))
+    qtbot.waitUntil(lambda: QCursor.pos() == window.mapToGlobal(there))
+    popup.open_at(field.mapToGlobal(QPoint(0, 40)))
+    assert not popup.card.geometry().contains(there)
+    qtbot.mouseClick(popup, left, pos=there)
+    assert popup.isVisible()
+    qtbot.wait(QApplication.doubleClickInterval() + 50)
+    qtbot.mouseClick(popup, left, pos=there)
     assert not popup.isVisible()
 
 
