@@ -200,9 +200,10 @@ class CardColumn(QWidget):
         card.show()
 
     def _drop(self, key: str) -> None:
-        card = self.made.pop(key)
-        card.hide()
-        card.deleteLater()
+        card = self.made.pop(key, None)
+        if card is not None:  # hiding one hands the keyboard on, which may let others go
+            card.hide()
+            card.deleteLater()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

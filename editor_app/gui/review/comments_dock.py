@@ -96,10 +96,6 @@ class CommentsDock(QWidget):
         self._now = datetime.combine(today, time(23, 59)).astimezone()
         self.current = None
         self.remarks.take_up(session.article_id)
-        self._empty.set_words(
-            self.tr("Nothing to review"),
-            self.tr("Select words and press Ctrl+Shift+M to say something about them."),
-        )
         self._show(session.snapshot())
 
     def close_article(self) -> None:
@@ -109,11 +105,11 @@ class CommentsDock(QWidget):
         self._cards.clear()
         self.column.show_keys(())
         self.column.arrange()
-        self._empty.set_words(
+        self.empty.set_words(
             self.tr("No article is open"),
             self.tr("Comments and suggestions of the open article stand here."),
         )
-        self._places.setCurrentWidget(self._empty)
+        self._places.setCurrentWidget(self.empty)
         self._count.setText("")
         self.menu.setEnabled(False)
         self.current_changed.emit(None)
@@ -488,7 +484,27 @@ class CommentsDock(QWidget):
         self._count.setText(" · ".join(parts) or self.menu.empty_words)
         self.menu.setEnabled(True)
         self.menu.set_people(self.everybody(), self._session.author if self._session else "")
-        self._places.setCurrentWidget(self.column if self._entries else self._empty)
+        if not self._entries:
+            self._say_empty()
+        self._places.setCurrentWidget(self.column if self._entries else self.empty)
+
+    def _say_empty(self) -> None:
+        """What is open and does not pass the filter is no more than a step away."""
+        others = len(entries_of(self._reviewing, Shown())) if self._reviewing is not None else 0
+        if self.menu.hides and others:
+            said = counted(self.tr("%n other(s) still open in this article.", "", others), others)
+            self.empty.set_words(self.menu.empty_words, said, self.tr("Show all that is open"))
+        elif self.menu.hides:
+            self.empty.set_words(self.menu.empty_words, self.tr("Nothing else is open either."))
+        else:
+            self.empty.set_words(
+                self.tr("Nothing to review"),
+                self.tr("Select words and press Ctrl+Shift+M to say something about them."),
+            )
+
+    def _show_all(self) -> None:
+        self.show_only(Shown())
+        self.focus()
 
     def _make(self) -> None:
         self._count = words("", Type.SMALL, "soft")
@@ -497,10 +513,11 @@ class CommentsDock(QWidget):
         self.column.scroll_wanted.connect(
             lambda pixels: self.levels.scroll_by(pixels) if self.levels else None
         )
-        self._empty = EmptyState(self._theme, "message-square", "", "")
+        self.empty = EmptyState(self._theme, "message-square", "", "")
+        self.empty.first_step.connect(self._show_all)
         self._places = QStackedWidget()
         self._places.addWidget(self.column)
-        self._places.addWidget(self._empty)
+        self._places.addWidget(self.empty)
         head = row(self._count, 0, self.menu)
         head.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
         self.setLayout(column(head, self._places, gap=0))

@@ -223,6 +223,7 @@ class ReviewDesk(QObject):
             "V": self.views.show_next,
             "G": lambda: self.dock.act(b.ASSIGN),
             "M": lambda: self.dock.act(b.MORE),
+            "S": self.dock.menu.open,
         }
         if letter not in does:
             return False
@@ -262,7 +263,9 @@ class ReviewDesk(QObject):
 
     def _go(self, step: int) -> None:
         self.show_view(CHANGES)
-        if not self.dock.go(step):
+        if not self.dock.entries:
+            self.told.emit(self.dock.menu.empty_words)
+        elif not self.dock.go(step):
             self.told.emit(
                 self.tr("This is the last one") if step > 0 else self.tr("This is the first one")
             )
@@ -270,7 +273,9 @@ class ReviewDesk(QObject):
     def _decide(self, accepted: bool) -> None:
         self.show_view(CHANGES)
         entry = self.dock.current
-        if entry is None:
+        if entry is None and not self.dock.entries:
+            self.told.emit(self.dock.menu.empty_words)
+        elif entry is None:
             self.told.emit(self.tr("Choose a suggestion or a comment first (J)"))
         elif entry.kind == SUGGESTION:
             self.dock.decide(accepted)

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 _PLACES = {"J": 36, "K": 37, "A": 30, "R": 19, "C": 46, "U": 22, "E": 18, "H": 35, "V": 47,
-           "G": 34, "M": 50, "F": 33}  # fmt: skip
+           "G": 34, "M": 50, "F": 33, "S": 31}  # fmt: skip
 """Codes of the keys of an American keyboard: set 1, which are evdev's; X11 and Wayland add 8."""
 _OFFSETS = {"xcb": 8, "wayland": 8, "windows": 0}
 _MAC = {"J": 38, "K": 40, "A": 0, "R": 15, "C": 8, "U": 32, "E": 14, "H": 4, "V": 9, "G": 5,
-        "M": 46, "F": 3}  # fmt: skip
+        "M": 46, "F": 3, "S": 1}  # fmt: skip
 """kVK_ANSI_J and the others."""
 
 

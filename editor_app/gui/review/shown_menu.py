@@ -13,6 +13,9 @@ from editor_app.gui.theme.tokens import ICON
 from editor_app.gui.widgets.looks import tip_text
 from editor_app.gui.widgets.menus import Menu
 
+KEY = "S"
+"""The letter of the review that opens it."""
+
 
 class ShownMenu(QToolButton):
     """`chosen(Shown)` when another filter was taken."""
@@ -37,6 +40,18 @@ class ShownMenu(QToolButton):
     def set_people(self, people: Sequence[str], me: str) -> None:
         """Whose cards can be chosen, and who works here."""
         self._people, self._me = tuple(people), me
+
+    @property
+    def hides(self) -> bool:
+        """Whether it is a filter that some open cards don't pass."""
+        return self.shown.kind != OPEN
+
+    def open(self) -> None:
+        """Show the filters, with the keyboard on the one that is taken."""
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        taken = next((action for action in self._menu.actions() if action.isChecked()), None)
+        if taken is not None:
+            self._menu.setActiveAction(taken)
 
     def choose(self, shown: Shown) -> None:
         """Take a filter without telling."""
@@ -87,4 +102,4 @@ class ShownMenu(QToolButton):
     def _say(self) -> None:
         name = self.tr("Which cards are shown: {}").format(self.words_of(self.shown))
         self.setAccessibleName(name)
-        self.setToolTip(tip_text(name))
+        self.setToolTip(tip_text(name, KEY))

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from editor_app.document import actions
@@ -18,6 +18,7 @@ from editor_app.document.richtext import paragraphs
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.review.comments_dock import INSET, CommentsDock
 from editor_app.gui.review.page_levels import PageLevels
+from editor_app.gui.review.shown import MINE, Shown
 from editor_app.gui.shell.desks import REVIEW
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.services import reviewing
@@ -121,3 +122,38 @@ def test_the_cards_follow_their_words(qtbot: QtBot, dock: CommentsDock, window: 
     cursor.insertText(" длинный заголовок на несколько строк" * 3)
     qtbot.wait(300)
     qtbot.waitUntil(lambda: is_level(dock), timeout=3000)
+
+
+def test_a_filter_that_hides_all_says_so_and_what_else_is_open(
+    qtbot: QtBot, dock: CommentsDock, window: MainWindow
+) -> None:
+    press(Key.Key_S)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    names = [action.text() for action in menu.actions() if action.text()]
+    assert names[:3] == ["All that is open", "Assigned to me", "Resolved comments"]
+    assert menu.activeAction().text() == names[0]
+    QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    qtbot.waitUntil(lambda: dock.entries == ())
+    assert dock.empty.accessibleName() == "Nothing is assigned to you"
+    assert dock.empty.accessibleDescription() == f"{2 * MANY} others still open in this article."
+    said: list[str] = []
+    window.desks.review.told.connect(said.append)
+    window.desks.review.bar.setFocus()
+    for key in (Key.Key_J, Key.Key_A):
+        press(key)
+    assert said == ["Nothing is assigned to you"] * 2
+    dock.empty.step.click()
+    assert len(dock.entries) == 2 * MANY
+    assert dock.current is not None
+    assert dock.isAncestorOf(QApplication.focusWidget())
+    session = window.articles.session
+    assert session is not None
+    Reviewing(session).decide_all(True)
+    for thread in Reviewing(session).threads():
+        Reviewing(session).resolve(thread.comment.id)
+    dock.show_only(Shown(MINE, window.workspace.author))
+    assert dock.empty.accessibleDescription() == "Nothing else is open either."
+    dock.show_only(Shown())
+    assert dock.empty.accessibleName() == "Nothing to review"
