@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from editor_app.document.finding import WARNING, Finding
+from editor_app.errors import EditorError
 from editor_app.services.workspace import Workspace
 from editor_app.store.store import Store
 from editor_app.system.clock import Clock, now
@@ -42,3 +43,22 @@ def opening_findings(workspace: Workspace) -> tuple[Finding, ...]:
     if aside is None:
         return ()
     return (Finding(WARNING, "store.log_aside", "", {"path": str(aside), "name": aside.name}),)
+
+
+def copy_to_put_back(error: EditorError, path: Path, folder: str) -> Path | None:
+    """The newest sound backup of a store that `error` calls damaged; None where there is none, or
+    another way out of it. `folder` is where backups go besides the one beside the store, or empty.
+    """
+    if error.code != "store.damaged":
+        return None
+    from editor_app.store.restoring import newest_copy
+
+    beside = path.absolute().parent / "backups"
+    return newest_copy(path, [beside, Path(folder)] if folder else [beside])
+
+
+def put_copy_back(copy: Path, path: Path) -> Path:
+    """Put the backup in the place of the damaged store; where that is kept. StoreError."""
+    from editor_app.store.restoring import put_back
+
+    return put_back(copy, path)

@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 from editor_app.errors import EditorError
 from editor_app.gui.shell import start
 from editor_app.gui.shell.main_window import MainWindow
-from editor_app.gui.shell.remembered import Remembered
+from editor_app.gui.shell.remembered import Remembered, remembered_path
 from editor_app.gui.shell.start import open_window, picture_of_window, window_available
 from editor_app.gui.shell.store_opening import StoreOpener
 from editor_app.gui.theme.theme import Theme
 from editor_app.gui.widgets.surfaces import MessageBar
+from editor_app.services.care import backup
 from editor_app.services.opening import open_workspace
 from editor_app.services.workspace import Workspace
 from tests.gui.shell.desk import desk
@@ -88,8 +89,9 @@ def test_a_store_that_can_not_be_opened_is_said_and_there_is_a_way_on(
     said: list[EditorError] = []
     answers = iter(["again", "other"])
 
-    def ask(error: EditorError, _: Path) -> str:
+    def ask(error: EditorError, _: Path, copy: Path | None) -> str:
         said.append(error)
+        assert copy is None
         return next(answers)
 
     opener = StoreOpener(ask, lambda _: tmp_path / "good.db")
@@ -100,6 +102,35 @@ def test_a_store_that_can_not_be_opened_is_said_and_there_is_a_way_on(
     opener.close()
     if kind == "foreign":
         assert path.read_text(encoding="utf-8") == "Yabancı bir dosya"
+
+
+@pytest.mark.parametrize("place", ["beside", "chosen"])
+def test_a_backup_can_take_the_place_of_a_damaged_library(tmp_path: Path, place: str) -> None:
+    path = tmp_path / "masa.db"
+    folder = tmp_path / ("backups" if place == "beside" else "Yedekler")
+    with open_workspace(path, author="Ayşe") as workspace:
+        kept = workspace.new_article("analysis", "ru", "Ёлка")
+        backup(workspace, folder)
+    path.write_bytes(path.read_bytes()[:50_000])
+    if place == "chosen":
+        remembered = Remembered(remembered_path(path))
+        remembered.set("backup_folder", str(folder))
+        remembered.save()
+    offered: list[Path | None] = []
+
+    def ask(error: EditorError, _: Path, copy: Path | None) -> str:
+        assert error.code == "store.damaged"
+        offered.append(copy)
+        return "back"
+
+    opener = StoreOpener(ask, lambda _: None)
+    workspace = opener.open(path, "Ayşe")
+    assert workspace is not None
+    assert workspace.store.path == path
+    assert workspace.row(kept).title == "Ёлка"
+    assert [copy.parent for copy in offered if copy] == [folder]
+    assert path.with_name("masa.db.damaged-1").stat().st_size == 50_000
+    opener.close()
 
 
 def test_one_may_give_up(tmp_path: Path) -> None:
