@@ -17,7 +17,7 @@ from editor_app.document.commands import Command, Together
 from editor_app.document.records import Fields, Reference
 from editor_app.errors import EditorError
 from editor_app.references.csl import field_text, make_date
-from editor_app.references.duplicates import identity, same_source
+from editor_app.references.duplicates import doi, identity, same_source
 from editor_app.references.verification import with_verification
 from editor_app.services.session import EditingSession
 from editor_app.services.source_entry import changed, says_something, verified_by
@@ -50,7 +50,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One record that a change touches: the field, what is there now, what will be."""
+    """One record that a change touches: the field, what is there now, what will be. `title` is
+    that of the article, `source` that of the record.
+    """
 
     article_id: str
     reference_id: str
@@ -60,6 +62,7 @@ class Step:
     title: str = ""
     published: bool = False
     verified_by: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,9 @@ class SourceLibrary:
             shown = replace(shown, dead=tuple(dead_addresses(self._workspace)))
         return self._shelf.page(shown, below, limit)
 
-    def uses(self, same_source: str) -> list[Use]:
-        """The articles that hold a source."""
-        return self._shelf.uses(same_source)
+    def uses(self, same_source: str, limit: int = 500) -> list[Use]:
+        """The articles that hold a source, last changed first, at most so many."""
+        return self._shelf.uses(same_source, limit)
 
     def fields(self, place: Place) -> dict[str, Any] | None:
         """A record's fields, as last listed; None where it is gone."""
@@ -143,15 +146,32 @@ def cite_again(session: EditingSession, fields: Fields, today: date | None = Non
     return Reference(session.new_id(), {**copied(fields, today), "entered_by": session.author})
 
 
-def here_already(session: EditingSession, fields: Fields) -> str:
-    """The id of the record of the open article that is this source; empty where it has none."""
+def here_already(session: EditingSession, many: Sequence[Fields]) -> list[str]:
+    """For each of these sources the id of the record of the open article that it is; empty where
+    it has none.
+    """
+    by_key: dict[str, list[Reference]] = {}
     for reference in session.snapshot().references:
-        match = same_source(fields, reference.fields)
-        if match is not None and match.reason != "title":
-            return reference.id
-    key = identity(fields)
-    same = (r.id for r in session.snapshot().references if identity(r.fields) == key)
-    return next(same, "") if key else ""
+        for key in _keys(reference.fields):
+            by_key.setdefault(key, []).append(reference)
+
+    def known(fields: Fields) -> str:
+        likely = (reference for key in _keys(fields) for reference in by_key.get(key, ()))
+        return next((found.id for found in likely if _is_same(fields, found.fields)), "")
+
+    return [known(fields) for fields in many]
+
+
+def _keys(fields: Fields) -> list[str]:
+    """By one of which two records of one source meet."""
+    own, by_doi = identity(fields), doi(fields)
+    return list(dict.fromkeys(filter(None, (own, f"doi:{by_doi}" if by_doi else ""))))
+
+
+def _is_same(one: Fields, other: Fields) -> bool:
+    match = same_source(one, other)
+    sure = match is not None and match.reason != "title"
+    return sure or identity(one) == identity(other)
 
 
 def add(references: Sequence[Reference]) -> Command:
@@ -262,7 +282,9 @@ def _step(article_id: str, reference: Reference, name: str, value: Any) -> Step 
     if old == value or (not old and not value):
         return None
     verified = verified_by(reference.fields)
-    return Step(article_id, reference.id, real, old, value or None, verified_by=verified)
+    source = field_text(reference.fields, "title")
+    new = value or None
+    return Step(article_id, reference.id, real, old, new, verified_by=verified, source=source)
 
 
 def _outlet_field(fields: Fields) -> str:

@@ -21,6 +21,7 @@ from editor_app.services.source_library import (
     cite_again,
     copied,
     dead_addresses,
+    here_already,
     last_change,
     note_address,
     take_back,
@@ -236,3 +237,25 @@ def test_nothing_to_change_is_no_step(filled: Workspace) -> None:
     assert SourceLibrary(filled).plan(places()[:1], OUTLET, "Полюс") == []
     filled.store.set_setting("sources/last_change", [{"what": 1}])
     assert last_change(filled) == []
+
+
+def test_which_of_many_sources_the_article_has(filled: Workspace) -> None:
+    session = filled.open_article("library-article2")
+    session.execute(
+        add(
+            [
+                source("d1", "Bir", "https://doi.org/10.1000/A"),
+                source("d2", "İki", "https://example.org/iki", DOI="10.1000/x"),
+                source("t1", "Только слова и ничего больше"),
+            ]
+        )
+    )
+    asked = [
+        {"URL": "https://www.example.org/led"},
+        {"DOI": "10.1000/a"},
+        {"URL": "https://example.org/iki", "DOI": "10.1000/z"},
+        {"title": "Только слова и ничего больше!"},
+        {"title": "Nowhere 😀"},
+        {},
+    ]
+    assert here_already(session, asked) == ["r1", "d1", "d2", "t1", "", ""]

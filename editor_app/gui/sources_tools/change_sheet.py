@@ -60,6 +60,7 @@ class ChangeSheet(Sheet):
         self.list.setAccessibleName(self.tr("What will be changed"))
         self.list.setMinimumHeight(260)
         self.list.setWordWrap(True)
+        self.list.setLayoutMode(QListWidget.LayoutMode.Batched)  # there may be thousands
         self.body.addWidget(self.list)
         self._do = self.accept_button("")
         self.add_buttons(0, self.cancel_button(self.tr("Cancel")), self._do)
@@ -129,7 +130,9 @@ class ChangeSheet(Sheet):
     def _item(self, step: Step) -> QListWidgetItem:
         old = str(step.old) if step.old else self.tr("nothing")
         state = self.tr(" · published") if step.published else ""
-        item = QListWidgetItem(f"{step.title or untitled()}{state}\n{old} → {step.new}")
+        article = f"{step.title or untitled()}{state}"
+        which = f"{step.source} · {article}" if step.source and step.name != "title" else article
+        item = QListWidgetItem(f"{which}\n{old} → {step.new}")
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         state_of = Qt.CheckState.Unchecked if step.published else Qt.CheckState.Checked
         item.setCheckState(state_of)

@@ -41,11 +41,19 @@ class LibraryModel(CellModel):
         return self._more and not parent.isValid()
 
     def fetchMore(self, parent: Index) -> None:
-        if not self.canFetchMore(parent):
-            return
-        below = min(line.id for line in self.lines[-PIECE:])
-        found = self._library.page(self.shown, below=below, limit=PIECE)
-        self._more = len(found) == PIECE
+        if self.canFetchMore(parent):
+            self._read(PIECE)
+
+    def read_on(self, most: int) -> None:
+        """Read what fits, until there are so many."""
+        wanted = most - len(self.lines)
+        if self._more and wanted > 0:
+            self._read(wanted)
+
+    def _read(self, number: int) -> None:
+        below = min(line.id for line in self.lines)
+        found = self._library.page(self.shown, below=below, limit=number)
+        self._more = len(found) == number
         if found:
             first = len(self.lines)
             self.beginInsertRows(TOP, first, first + len(found) - 1)

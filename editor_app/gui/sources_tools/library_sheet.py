@@ -50,6 +50,10 @@ USE = Qt.ItemDataRole.UserRole
 Write = Callable[[Command, Sequence[str]], None]
 PAUSE = 120
 """Milliseconds after the last key before the list is read again."""
+AT_ONCE = 5_000
+"""Sources that Ctrl+A chooses at most: what is chosen is shown before it is changed."""
+EVERY = 1_000_000
+"""Records of one source that a change looks at: all of them."""
 
 
 class LibrarySheet(Sheet):
@@ -70,6 +74,7 @@ class LibrarySheet(Sheet):
         self.resize(1040, 640)
         self._place = place
         self._write = write
+        self._left = False
         self._language = place.session.snapshot().language if place.session is not None else ""
         self._library = SourceLibrary(place.workspace)
         self.bulk = Bulk(place, self)
@@ -103,14 +108,17 @@ class LibrarySheet(Sheet):
         )
         self.model.show(wanted)
         number = self.model.count()
-        more = self.tr("{} and more; scroll on").format(number)
-        said = counted(self.tr("%n source(s)", "", number), number)
-        self._count.setText(more if self.model.has_more else said)
+        self._left = bool(last_change(self._place.workspace))
         self._lists.setCurrentIndex(0 if number else 1)
         if not number:
             self._say_empty(bool(on or self.search.text().strip()))
         self.table.go(0, 0)
         self._show_uses()
+
+    def choose_all(self) -> None:
+        """Choose every source that fits, also what was not read so far."""
+        self.model.read_on(AT_ONCE)
+        self.table.selectAll()
 
     def cite(self) -> None:
         """Put the chosen sources into the open article, as copies; those that it has are cited."""
@@ -119,7 +127,7 @@ class LibrarySheet(Sheet):
             return
         today = self._place.today if self.today.isChecked() else None
         found = [fields for one in chosen if (fields := self._library.fields(one)) is not None]
-        known = [here_already(session, fields) for fields in found]
+        known = here_already(session, found)
         made = [
             cite_again(session, fields, today)
             for fields, here in zip(found, known, strict=True)
@@ -167,7 +175,7 @@ class LibrarySheet(Sheet):
         places = [
             Record(use.article_id, use.reference_id)
             for line in self._chosen_rows()
-            for use in self._library.uses(self.model.lines[line].same_source)
+            for use in self._library.uses(self.model.lines[line].same_source, EVERY)
         ]
         if not places:
             return
@@ -257,6 +265,10 @@ class LibrarySheet(Sheet):
             ("Ctrl+F", self.search.setFocus),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(run)
+        every = QShortcut(QKeySequence("Ctrl+A"), self.table)
+        every.setContext(Qt.ShortcutContext.WidgetShortcut)
+        every.activated.connect(self.choose_all)
+        self.model.rowsInserted.connect(lambda *_: self._say_count(len(self._chosen_rows())))
 
     def _to_results(self) -> None:
         if self._timer.isActive():
@@ -282,8 +294,20 @@ class LibrarySheet(Sheet):
         set_available(self._change, chosen > 0, none)
         self._change.setToolTip(tip_text(self.tr("One field in every record of what is chosen"),
                                          "Ctrl+B") if chosen else none)  # fmt: skip
-        left = bool(last_change(self._place.workspace))
-        set_available(self._back, left, self.tr("No change of many records to take back"))
+        self._say_count(chosen)
+        set_available(self._back, self._left, self.tr("No change of many records to take back"))
+
+    def _say_count(self, chosen: int) -> None:
+        """How many are listed, and how many of them are chosen where that is more than one."""
+        if self.bulk.busy:
+            return  # how far it is stands there
+        number = self.model.count()
+        said = counted(self.tr("%n source(s)", "", number), number)
+        if self.model.has_more:
+            said = self.tr("{} and more; scroll on").format(number)
+        if chosen > 1:
+            said = self.tr("{} chosen · {}").format(chosen, said)
+        self._count.setText(said)
 
     def _chosen_rows(self) -> list[int]:
         found = self.table.selectionModel().selectedRows()

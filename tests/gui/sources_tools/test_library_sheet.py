@@ -279,6 +279,31 @@ def test_a_thousand_lines_come_by_pieces(qtbot: QtBot, place: Place) -> None:
     assert sheet.model.count() == len({line.same_source for line in sheet.model.lines}) > 250
 
 
+def test_all_that_fits_is_chosen_also_what_was_not_read(qtbot: QtBot, place: Place) -> None:
+    many = tuple(Reference(f"m{n}", {"title": f"Kaynak numara {n}"}) for n in range(250))
+    place.workspace.add(Article(id="many-article0001", title=paragraphs("x"), references=many))
+    sheet = shown(qtbot, place)
+    QTest.keyClicks(sheet.search, "numara")
+    qtbot.waitUntil(lambda: sheet.model.count() == 100 and "numara" in titles(sheet)[-1])
+    assert sheet._count.text() == "100 and more; scroll on"
+    QTest.keyClick(sheet.search, Qt.Key.Key_Down)
+    QTest.keyClick(sheet.table, Qt.Key.Key_A, CONTROL)
+    assert len(sheet._chosen()) == len({record.reference_id for record in sheet._chosen()}) == 250
+    assert sheet._count.text() == "250 chosen · 250 sources"
+
+
+def test_a_change_says_of_each_record_which_source_it_is(qtbot: QtBot) -> None:
+    steps = [
+        Step("a", "r1", "container-title", "Полюс", "Kutup", title="Kış 😀", source="Ёлка"),
+        Step("a", "r2", "title", "Ёлка", "Kutup", title="Kış 😀", source="Ёлка"),
+    ]
+    sheet = ChangeSheet(lambda _name, _value: steps, "Kutup")
+    qtbot.addWidget(sheet)
+    qtbot.waitUntil(lambda: sheet.list.count() == 2)
+    said = [sheet.list.item(n).text() for n in range(2)]
+    assert said == ["Ёлка · Kış 😀\nПолюс → Kutup", "Kış 😀\nЁлка → Kutup"]
+
+
 def test_the_commands_open_them(qtbot: QtBot, window: MainWindow) -> None:
     library, links = commands(window)
     library.run()
