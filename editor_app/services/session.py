@@ -8,7 +8,6 @@ listed and searched side of the article follows when the typing pauses.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,6 +22,7 @@ from editor_app.document.crdt import CrdtError
 from editor_app.document.undo import Selection
 from editor_app.errors import NotFoundError, StoreError
 from editor_app.services.compaction import merge_blobs
+from editor_app.store.hashing import digest
 from editor_app.store.rows import StoredUpdate
 from editor_app.store.store import Store
 from editor_app.system.clock import Clock, stamp
@@ -241,7 +241,7 @@ class EditingSession:
             self._retry_at = self._clock() + RETRY
             self._set_state(FAILED, error)
             return False
-        self._own.update(map(_sha256, stored))
+        self._own.update(map(digest, stored))
         self._unsaved.clear()
         self._retry_at = None
         self._projected = False
@@ -391,7 +391,3 @@ def _listen(listeners: list[T], listener: T) -> Callable[[], None]:
             listeners.remove(listener)
 
     return stop
-
-
-def _sha256(blob: bytes) -> str:
-    return hashlib.sha256(blob).hexdigest()

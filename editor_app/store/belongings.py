@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Any
 
 from editor_app.errors import NotFoundError, StoreError
 from editor_app.store.connection import Connection
 from editor_app.store.folding import fold
+from editor_app.store.hashing import digest
 from editor_app.store.rows import Person, StoredFile
 
 _PERSON = "SELECT id, name, affiliation, email, photo, bios FROM people"
@@ -49,7 +49,7 @@ def delete_person(db: Connection, person_id: str) -> None:
 
 def add_file(db: Connection, data: bytes, media_type: str, name: str) -> str:
     """See `Store.add_file`."""
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = digest(data)
     with db.transaction():
         db.run(
             "INSERT OR IGNORE INTO files VALUES (?, ?, ?, ?, ?)",
@@ -64,7 +64,7 @@ def file(db: Connection, sha256: str) -> StoredFile:
     if row is None:
         raise NotFoundError("file.unknown", file=sha256)
     found = StoredFile(*row)
-    if hashlib.sha256(found.data).hexdigest() != sha256:
+    if digest(found.data) != sha256:
         raise StoreError("store.damaged_file", path=str(db.path), file=sha256, name=found.name)
     return found
 

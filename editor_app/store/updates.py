@@ -7,11 +7,11 @@ that were merged into one are remembered.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 
 from editor_app.errors import NotFoundError, StoreError
 from editor_app.store.connection import Connection
+from editor_app.store.hashing import digest
 from editor_app.store.rows import StoredUpdate
 
 
@@ -41,7 +41,7 @@ def read(db: Connection, article_id: str, after: int) -> list[StoredUpdate]:
     )
     updates = [StoredUpdate(*row) for row in found]
     for update in updates:
-        if _sha256(update.blob) != update.sha256:
+        if digest(update.blob) != update.sha256:
             raise StoreError(
                 "store.damaged_update", path=str(db.path), article=article_id, update=update.id
             )
@@ -67,14 +67,14 @@ def compact(
             "INSERT OR IGNORE INTO known_hashes VALUES (?, ?)",
             [(article_id, sha256) for _, sha256, _ in replaced],
         )
-        one = StoredUpdate(last_id, snapshot, _sha256(snapshot), author, at or last_at)
+        one = StoredUpdate(last_id, snapshot, digest(snapshot), author, at or last_at)
         _replace_with(db, article_id, one)
     return len(replaced)
 
 
 def heal(db: Connection, article_id: str, blobs: Sequence[bytes]) -> int:
     """See `Store.heal_updates`. The hash says that these are the very bytes that were stored."""
-    came = {_sha256(blob): bytes(blob) for blob in blobs}
+    came = {digest(blob): bytes(blob) for blob in blobs}
     healed = 0
     with db.transaction():
         for update_id, sha256 in _damaged_of(db, article_id):
@@ -134,7 +134,7 @@ def _damaged_of(db: Connection, article_id: str) -> Iterator[tuple[int, str]]:
     )
     for update_id, sha256 in listed:
         blob = db.value("SELECT blob FROM updates WHERE id = ?", (update_id,))
-        if blob is not None and _sha256(blob) != sha256:
+        if blob is not None and digest(blob) != sha256:
             yield update_id, sha256
 
 
@@ -145,7 +145,7 @@ def _last(db: Connection, article_id: str) -> int:
 def _unknown(db: Connection, article_id: str, blobs: Sequence[bytes]) -> dict[str, bytes]:
     """Those of `blobs` that were never stored for this article, by hash, in order."""
     have = known(db, article_id) if len(blobs) > 1 else None
-    by_hash = {_sha256(blob): bytes(blob) for blob in blobs}
+    by_hash = {digest(blob): bytes(blob) for blob in blobs}
     if have is None:
         return {sha: blob for sha, blob in by_hash.items() if not _is_known(db, article_id, sha)}
     return {sha: blob for sha, blob in by_hash.items() if sha not in have}
@@ -171,7 +171,3 @@ def _replace_with(db: Connection, article_id: str, one: StoredUpdate) -> None:
     there = "SELECT 1 FROM updates WHERE article_id = ? AND sha256 = ?"
     if not db.row(there, (article_id, one.sha256)):
         _insert(db, article_id, one)
-
-
-def _sha256(blob: bytes) -> str:
-    return hashlib.sha256(blob).hexdigest()

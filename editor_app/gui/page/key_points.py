@@ -118,7 +118,7 @@ class KeyPointList(QWidget):
                 self._layout.insertWidget(at, row)
         self.rows = rows
         self.add_button.setVisible(not rows)
-        self.advice.setText(self._advice(article))
+        self._page.theme.when_seen(self.advice, lambda: self.advice.setText(self._advice(article)))
         if changed:
             self._set_margins()
             self.rows_changed.emit()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.document.actions import set_about
 from editor_app.document.commands import Command
 from editor_app.errors import EditorError
 from editor_app.gui.shell.saving import Saver
@@ -131,6 +130,7 @@ class Articles(QObject):
         an export refuses `approved` and `published`, too.
         """
         if self.session is not None and self.session.snapshot().status != status:
+            from editor_app.document.actions import set_about
             from editor_app.services.steps import in_the_way
 
             session = self.session

@@ -75,15 +75,22 @@ def _kind(cls: Any) -> dict[str, Any]:
     return {name: value for name, value in vars(made).items() if name not in _EACH_ITS_OWN}
 
 
-def _are_plain(cls: Any, names: Any) -> bool:
+def _are_plain(cls: Any, pairs: Any) -> bool:
     """Whether these are pairs of a name and a number, and no name means something to `enum`."""
-    if not isinstance(names, list) or len({name for name, _ in names}) != len(names):
+    if not isinstance(pairs, list) or not all(type(pair) is tuple for pair in pairs):
         return False
-    taken: set[str] = set().union(*(vars(base) for base in cls.__mro__))
-    return all(
-        type(value) is int and name[0] != "_" and name != "mro" and name not in taken
-        for name, value in names
+    names = {name for name, _ in pairs}
+    return (
+        len(names) == len(pairs)
+        and _taken(cls).isdisjoint(names)
+        and not any(name[0] == "_" for name in names)
+        and all(type(value) is int for _, value in pairs)
     )
+
+
+@cache
+def _taken(cls: Any) -> frozenset[str]:
+    return frozenset({"mro"}.union(*(vars(base) for base in cls.__mro__)))
 
 
 def _put_in(made: Any, names: Members) -> None:

@@ -150,12 +150,15 @@ def make_theme(app: QApplication, remembered: Remembered, *, at_once: bool = Tru
 
 
 def open_window(workspace: Workspace, theme: Theme, remembered: Remembered) -> MainWindow:
-    """The window with the article that was open the last time, shown; the rest follows."""
+    """The window with the article that was open the last time, shown; the rest follows.
+
+    It is shown first: while the desktop makes room for it, the page is made.
+    """
     first = _first_article(workspace)
     window = MainWindow(workspace, theme, remembered, at_once=False)
+    window.show()
     if not (first and window.open_article(first)):
         window.open_last()
-    window.show()
     return window
 
 
