@@ -83,7 +83,9 @@ def ask_way(theme: Theme) -> Ask:
             ),
         ]
         title = translate("StoreOpener", "The library can't be opened")
-        text = f"{say(error)}\n\n{path}"
+        text = say(error)
+        if str(path) not in text:
+            text = f"{text}\n\n{path}"
         if copy is not None:
             choices.append(
                 Choice("back", translate("StoreOpener", "Put the backup back"), "primary")
