@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -87,11 +87,7 @@ class BlockReader:
         """The words in an element as one block, or nothing."""
         if element is None:
             return ()
-        runs: list[Run] = []
-        for block in self.blocks(element):
-            runs.extend([Run(" ")] if runs and block.runs else [])
-            runs.extend(block.runs)
-        joined = strip_runs(join_runs(runs))
+        joined = _on_one_line(self.blocks(element))
         return (Block(joined),) if joined else ()
 
     def paragraphs(self, element: Element | None) -> RichText:
@@ -179,12 +175,16 @@ class BlockReader:
     def _heading(self, element: Element, name: str) -> None:
         self._flush()
         before = len(self._blocks)
-        runs = self.text(element)
+        inside = self.blocks(element)
+        # A picture in a heading (an icon, a logo) stands by itself behind it.
+        pictures = [block for block in inside if _is_picture(block)]
+        runs = _on_one_line(block for block in inside if block not in pictures)
         if runs:
             level = _HEADINGS[name]
-            self._blocks.append(Block(runs[0].runs, m.marks({m.KIND: HEADING, m.LEVEL: level})))
+            self._blocks.append(Block(runs, m.marks({m.KIND: HEADING, m.LEVEL: level})))
             if name == "h1":
                 self.h1.append(before)
+        self._blocks += pictures
 
     def _list(self, element: Element, kind: str) -> None:
         self._flush()
@@ -313,6 +313,15 @@ class BlockReader:
         pictures = [b for b in found if _is_picture(b)]
         lifted += pictures
         return tuple(b for b in found if b not in pictures)
+
+
+def _on_one_line(blocks: Iterable[Block]) -> tuple[Run, ...]:
+    """The words of several blocks as those of one."""
+    runs: list[Run] = []
+    for block in blocks:
+        runs.extend([Run(" ")] if runs and block.runs else [])
+        runs.extend(block.runs)
+    return strip_runs(join_runs(runs))
 
 
 def _from_one(items: Element) -> bool:

@@ -20,6 +20,8 @@ DROPPED = frozenset(_DROPPED_WORDS.split())
 
 _DEPTH = 200
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
+_NO_WORDS = ("script", "style", "template")
+_WORDS = ".//text()[not(ancestor::script or ancestor::style or ancestor::template)]"
 _VOID_WORDS = """area base br col embed hr img input link meta source track wbr"""
 _VOID = frozenset(_VOID_WORDS.split())
 
@@ -94,7 +96,9 @@ def text_of(element: Element | None) -> str:
 
 
 def all_text(element: Element) -> str:
-    """The words in an element as they stand."""
+    """The words in an element as they stand; scripts and styles in it are none."""
+    if any(inner is not element for inner in element.iter(*_NO_WORDS)):
+        return "".join(map(str, element.xpath(_WORDS)))
     return "".join(str(part) for part in element.itertext())
 
 

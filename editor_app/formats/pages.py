@@ -100,6 +100,7 @@ class _Assembly:
         targets = self._targets(items)
         language = self._language(head, body)
         title, points, text = self._marked(head, body, targets)
+        tables = tuple(self._with_cells(table, targets) for table in self._hints.tables)
         article = Article(
             id=self._new_id(),
             kind=head.kind or "analysis",
@@ -112,7 +113,7 @@ class _Assembly:
             notes=tuple(i.record for i in items if isinstance(i.record, Note)),
             markers=tuple(self._markers),
             images=self._hints.images,
-            tables=self._hints.tables,
+            tables=tables,
             available_in=tuple(dict.fromkeys(c for c in head.languages if c != language)),
             similar=self._similar,
             about=self._about(head),
@@ -225,6 +226,25 @@ class _Assembly:
         title = tuple(Block(b.runs) for b in marked[:after_title])
         points: list[RichText] = [(block,) for block in marked[after_title:after_points]]
         return title, points, with_parts(trimmed(tuple(marked[after_points:])))
+
+    def _with_cells(self, table: Table, targets: Targets) -> Table:
+        """A table with markers in its cells: those of the list only, as tables have their own
+        signs too.
+        """
+        known = frozenset(targets.by_number)
+
+        def marked(text: RichText) -> RichText:
+            return tuple(self._marked_cell(block, known, targets) for block in text)
+
+        cells = tuple(tuple(marked(cell) for cell in row) for row in table.cells)
+        return replace(table, cells=cells, caption=marked(table.caption))
+
+    def _marked_cell(self, block: Block, known: frozenset[int], targets: Targets) -> Block:
+        found = sorted(_all_sightings(block, known), key=lambda s: s.start)
+        listed = [s for s in found if all(number in known for number, _ in s.items)]
+        with_objects, markers = with_markers(block, listed, targets)
+        self._markers.extend(markers)
+        return with_objects
 
     def _quoted(self, points: list[RichText], body: RichText) -> tuple[KeyPoint, ...]:
         finder = QuoteFinder([block.text for block in body])

@@ -9,7 +9,7 @@ import pytest
 
 from editor_app.document import marks as m
 from editor_app.document.article import Article
-from editor_app.document.richtext import plain
+from editor_app.document.richtext import HEADING, OBJECT, plain
 from editor_app.formats.html_reader import read_html
 from tests.formats.builders import ids
 from tests.formats.page_samples import ENGLISH, PIECES, Piece
@@ -154,3 +154,28 @@ def test_what_a_site_puts_around_an_article_stays_out() -> None:
     )
     assert article.title_text == ENGLISH.title
     assert len(article.body) == len(ENGLISH.paragraphs)
+
+
+def test_numbers_in_cells_are_markers_where_the_list_has_them() -> None:
+    page = (
+        "<h1>Waiting in Three Ports</h1><p>Порты ждут.[1]</p><table><caption>Saat [2]</caption>"
+        "<tr><th>Port</th><th>h</th></tr><tr><td>Bakü[2]</td><td>18[3]</td></tr></table>"
+        "<p>[1] “A”, Gazette, https://p.example.org/a, (Date of Access: 01.02.2025).</p>"
+        "<p>[2] “B”, Gazette, https://p.example.org/b, (Date of Access: 01.02.2025).</p>"
+    )
+    article = read_html(page, new_id=ids()).article
+    table = article.tables[0]
+    assert [cell[0].text for cell in table.cells[1]] == [f"Bakü{OBJECT}", "18[3]"]
+    assert table.caption[0].text == f"Saat {OBJECT}"
+    assert len(article.markers) == 3
+
+
+def test_a_heading_holds_neither_scripts_nor_pictures() -> None:
+    page = (
+        "<h1>Limanda <script>alert(1)</script>Kış<img src=https://p.example.org/i.png alt=i></h1>"
+        "<p>Words.</p><h2><img src=https://p.example.org/j.png alt=j>Лёд</h2><p>More.</p>"
+    )
+    article = read_html(page, new_id=ids()).article
+    assert plain(article.title) == "Limanda Kış"
+    assert [block.text for block in article.body if block.kind == HEADING] == ["Лёд"]
+    assert len(article.images) == 2
