@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QWidget
 from editor_app.errors import EditorError
 from editor_app.gui.dialogs.sheet import Sheet
 from editor_app.gui.library.names import counted
+from editor_app.gui.sources_tools.links_sheet import LinksSheet
 from editor_app.gui.sources_tools.paste_model import PasteModel, twin_words
 from editor_app.gui.sources_tools.place import SOURCE, Place
 from editor_app.gui.sources_tools.tables import Table, framed
@@ -19,6 +20,8 @@ from editor_app.gui.theme.tokens import Space, Type
 from editor_app.gui.widgets.buttons import button
 from editor_app.gui.widgets.labels import KeyHint, words
 from editor_app.gui.widgets.looks import row, set_available
+from editor_app.references.csl import field_text
+from editor_app.references.url import safe_link
 from editor_app.services.source_entry import borrowed
 from editor_app.services.source_merging import Apart, near
 from editor_app.services.source_pasting import (
@@ -32,6 +35,7 @@ from editor_app.services.source_pasting import (
 
 translate = QCoreApplication.translate
 GROUP = "sources-paste"
+_OF_A_LINK = frozenset({"type", "URL", "raw"})
 Trigger = QAbstractItemView.EditTrigger
 
 
@@ -107,6 +111,21 @@ class PasteSheet(Sheet):
         if self.table.row >= 0:
             self._without([self.table.row])
 
+    def fetch_links(self) -> None:
+        """Let the pages of the lines that are nothing but a link say what they are."""
+        rows = self._bare_links()
+        if not rows or self._place.session is None:
+            return
+        links = [safe for at in rows if (safe := safe_link(self._url(at)))]
+        sheet = LinksSheet(self._place, links, parent=self)
+        sheet.told.connect(self.told)
+        sheet.failed.connect(self.failed)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.finished.connect(lambda _: self._show_rest())
+        self._drop(rows)  # they wait in the other list, also for the next time
+        self._before.clear()
+        sheet.open()
+
     def undo(self) -> None:
         """Take the last mending or leaving out here back."""
         if self._before:
@@ -144,11 +163,12 @@ class PasteSheet(Sheet):
         )
         self.body.addLayout(row(*(KeyHint(*hint) for hint in hints), 0, gap=Space.M))
         self._one = button(self.tr("Enter this line"), shortcut="Return")
+        self._fetch = button("", shortcut="Ctrl+R")
         self._sure = button("", "primary", shortcut="Ctrl+Return")
         close = self.cancel_button(self.tr("Close"))
-        for made in (self._one, self._sure, close):
+        for made in (self._one, self._fetch, self._sure, close):
             made.setAutoDefault(False)
-        self.add_buttons(self._one, 0, close, self._sure)
+        self.add_buttons(self._one, self._fetch, 0, close, self._sure)
 
     def _connect(self) -> None:
         self.table.opened.connect(lambda _: self.take_one())
@@ -159,9 +179,11 @@ class PasteSheet(Sheet):
         self.model.written.connect(self._written)
         self._one.clicked.connect(self.take_one)
         self._sure.clicked.connect(self.take_sure)
+        self._fetch.clicked.connect(self.fetch_links)
         for keys, run in (
             ("Ctrl+Return", self.take_sure),
             ("Ctrl+Enter", self.take_sure),
+            ("Ctrl+R", self.fetch_links),
             ("Ctrl+Z", self.undo),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(run)
@@ -250,6 +272,31 @@ class PasteSheet(Sheet):
         self._sure.setText(counted(self.tr("Enter %n sure one(s)", "", sure), sure))
         set_available(self._sure, sure > 0, self.tr("No line is sure; look at each"))
         set_available(self._one, entry is not None, self.tr("There is no line"))
+        links = len(self._bare_links())
+        self._fetch.setText(counted(self.tr("Fetch %n link(s)…", "", links), links))
+        self._fetch.setVisible(links > 0)
+
+    def _bare_links(self) -> list[int]:
+        """The lines that say nothing but an address, of sources that are nowhere here."""
+        return [
+            at
+            for at, entry in enumerate(self.model.entries)
+            if entry.fields.keys() <= _OF_A_LINK
+            and entry.repeats < 0
+            and entry.twin is None
+            and entry.double_of < 0
+            and str(safe_link(self._url(at))).startswith("http")
+        ]
+
+    def _url(self, at: int) -> str:
+        return field_text(self.model.entries[at].fields, "URL")
+
+    def _show_rest(self) -> None:
+        """Back from the links: what else was pasted, if anything."""
+        if self.model.count():
+            self.table.setFocus()
+        else:
+            self.accept()
 
     def _caret(self) -> int:
         """Where the caret stands in the line, in code points."""

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from editor_app.gui.sources_tools.links_sheet import LinksSheet
 from editor_app.gui.sources_tools.paste_sheet import PasteSheet
 from editor_app.gui.sources_tools.place import Place
 from editor_app.services.session import EditingSession
@@ -98,3 +99,23 @@ def test_unsure_cells_say_so_in_words(qtbot: QtBot, place: Place) -> None:
     cell = sheet.model.cell(0, 1)
     assert cell.icon == "circle-help"
     assert "Not sure" in cell.tip
+
+
+def test_bare_links_among_lines_can_be_fetched(qtbot: QtBot, place: Place) -> None:
+    links = [f"https://example.org/yeni/{n}" for n in range(3)]
+    sheet = shown(qtbot, place, links[0], RU, links[1], "https://example.org/budget/", links[2])
+    assert sheet._fetch.isVisible()
+    assert sheet._fetch.text() == "Fetch 3 links…"
+    QTest.keyClick(sheet, Qt.Key.Key_R, CONTROL)
+    opened = sheet.findChild(LinksSheet)
+    assert opened is not None
+    assert [line.url for line in opened.model.lines] == links
+    assert sheet.model.count() == 2, "the others stay, also the link of a source that is here"
+    opened.reject()
+    assert sheet.isVisible()
+    assert not sheet._fetch.isVisible()
+
+
+def test_a_paste_without_bare_links_offers_no_fetching(qtbot: QtBot, place: Place) -> None:
+    sheet = shown(qtbot, place, TR, "not a link")
+    assert not sheet._fetch.isVisible()
