@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desk_setup import host, ready
@@ -21,16 +21,18 @@ def prepare(root: str, lock: str) -> None:
     Raises:
         SetupError: it can't be done; the text says why, in a line.
     """
-    if not os.access(root, os.W_OK):
+    gate = Path(root, ".venv.lock")
+    if not all(os.access(path, os.W_OK) for path in (root, gate) if os.path.exists(path)):
         use_as_it_is(root, lock)
         return
-    with one_at_a_time(Path(root, ".venv.lock")):
+    with one_at_a_time(gate):
         complete_system(root)
         if not ready.is_ready(root, lock):
             make_venv(root)
             install_lock(root, lock)
         if host.missing_for_window() == []:
-            Path(ready.system_stamp_path(root)).touch()
+            with suppress(PermissionError):  # a `.venv` of root's: it is asked again next time
+                Path(ready.system_stamp_path(root)).touch()
 
 
 def use_as_it_is(root: str, lock: str) -> None:

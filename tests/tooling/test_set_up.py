@@ -97,18 +97,30 @@ def test_the_line_to_copy_is_one_that_can_be_typed_here(
     assert host.command_line(["libegl1"]).count("sudo apt-get") == 2
 
 
-@pytest.fixture
-def of_somebody_else(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout that may be read only. Root may write anywhere, so the question is answered."""
-    before = os.access
-    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and before(path, mode))
+@pytest.fixture(params=["all of it", "its lock"])
+def of_somebody_else(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Path:
+    """A checkout that may be read only, or one that was set up by `sudo ./run`. Root may write
+    anywhere, so the question is answered here.
+    """
+    before, theirs = os.access, {checkout / ".venv.lock"}
+    if request.param == "all of it":
+        theirs.add(checkout)
+    (checkout / ".venv.lock").touch()
+    monkeypatch.setattr(
+        os,
+        "access",
+        lambda path, mode: before(path, mode) and not (mode == os.W_OK and Path(path) in theirs),
+    )
+    monkeypatch.setattr(environment, "one_at_a_time", None)
     monkeypatch.setattr(host, "missing_for_window", list)
     return checkout
 
 
 def test_what_somebody_else_has_set_up_is_used_as_it_is(of_somebody_else: Path) -> None:
     environment.prepare(str(of_somebody_else), LOCK)
-    assert not Path(of_somebody_else, ".venv.lock").exists()
+    assert not ready.is_system_complete(str(of_somebody_else))
 
 
 def test_what_is_not_set_up_and_not_ours_is_said(of_somebody_else: Path) -> None:
