@@ -32,10 +32,11 @@ def run(argv: list[str]) -> int:
     options = window_options(argv)
     if options is None:
         return run_command(argv)
-    if not _can_open_window():
+    ended = _run_window(*options) if _can_open_window() else None
+    if ended is None:
         print(NO_WINDOW, file=sys.stderr)  # noqa: T201 - the command line's own stderr
         return run_command([*argv, "demo"])
-    return _run_window(*options)
+    return ended
 
 
 def window_options(argv: list[str]) -> tuple[Path | None, str] | None:
@@ -77,6 +78,11 @@ def _pdf_drawer() -> DrawPdf:
 
 
 def _can_open_window() -> bool:
+    """Whether Qt's platform can be started; where it is tried with another to fall back on, that
+    is seen when it has been.
+    """
+    if on_x11():
+        return True
     from editor_app.system.display import display_answers
 
     answer = display_answers()
@@ -87,9 +93,19 @@ def _can_open_window() -> bool:
     return answer
 
 
-def _run_window(store: Path | None, name: str) -> int:
+def on_x11() -> bool:
+    """Whether this is a desktop whose windows Qt makes on X11, unless it is told otherwise."""
+    asked = os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY")
+    return not asked and sys.platform not in ("win32", "darwin")
+
+
+def _run_window(store: Path | None, name: str) -> int | None:
+    """The exit code; None where no window can be opened."""
     gc.disable()  # until the first paint: what is made before it stays
-    import editor_app.gui.shell.lean_qt  # noqa: F401 - before all else of Qt
+    try:
+        import editor_app.gui.shell.lean_qt  # noqa: F401 - before all else of Qt
+    except ImportError:  # a system without what Qt needs
+        return None
     from editor_app.gui.shell.quick_dataclasses import make_dataclasses_quickly
 
     make_dataclasses_quickly()  # before our modules are imported
@@ -99,7 +115,7 @@ def _run_window(store: Path | None, name: str) -> int:
 
     path = store or default_store()
     try:
-        return run_window(path, author=name, argv=[])
+        return run_window(path, author=name, argv=[], may_fail=on_x11())
     except EditorError as error:
         from editor_app.messages import sentence
 

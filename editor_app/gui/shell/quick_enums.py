@@ -114,6 +114,7 @@ def _put_in(made: Any, names: Members) -> None:
             single |= value if is_single else 0
         every |= value
         by_name[name] = member
+    for name, member in by_name.items():  # not before: each makes Python forget where names are
         type.__setattr__(made, name, member)
     if is_flag:
         _set_bits(made, every, single)

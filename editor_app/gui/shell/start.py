@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -43,6 +44,8 @@ MANY_OBJECTS = 50_000
 many that live, and looking through them each 700 is a twentieth of the time.
 """
 PICTURE_SIZE = (1440, 900)
+PLATFORM = "QT_QPA_PLATFORM"
+NO_SCREEN = "offscreen"
 
 
 def window_available() -> bool:
@@ -69,14 +72,19 @@ def _open_already(author: str) -> str:
     ).format(author)
 
 
-def run_window(store_path: Path, *, author: str, argv: Sequence[str] = ()) -> int:
+def run_window(
+    store_path: Path, *, author: str, argv: Sequence[str] = (), may_fail: bool = False
+) -> int | None:
     """Open the window on a store and run until it is closed; the exit code.
 
     A store that can't be opened is said in a dialogue with its ways on; 1 where one gave up.
+    `may_fail`: nobody has asked yet whether X11 answers; None where it does not.
     """
     from editor_app.gui.shell.lean_qt import load_postponed  # not for who only wants a picture
 
-    app = make_app(argv)
+    app = make_app(argv) if not may_fail else _try_app(argv)
+    if app is None:
+        return None
     if hand_over(store_path):
         if author and sys.stderr is not None:  # a program without a terminal has none
             sys.stderr.write(f"{_open_already(author)}\n")
@@ -119,6 +127,27 @@ def _run(
         first.stop()
         for pages in ahead:
             pages.wait(LAST_PAGES)
+
+
+def _try_app(argv: Sequence[str]) -> QApplication | None:
+    """The application on X11; None where that does not answer or can't be loaded.
+
+    Qt ends the process if none of the platforms it was told can be started, so it is told one
+    more. What it says of the first goes nowhere if it fails: the caller says it better.
+    """
+    said: list[tuple[QtMsgType, QMessageLogContext, str]] = []
+    os.environ[PLATFORM] = f"xcb;{NO_SCREEN}"
+    before = qInstallMessageHandler(lambda *message: said.append(message))
+    try:
+        app = make_app(argv)
+    finally:
+        qInstallMessageHandler(before)
+        del os.environ[PLATFORM]  # not for programs that are started from here
+    if app.platformName() == NO_SCREEN:
+        return None
+    for kind, where, text in said:
+        _say_of_qt(kind, where, text)
+    return app
 
 
 def make_app(argv: Sequence[str] = ()) -> QApplication:
