@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from editor_app.formats.cleaning import on_one_line
 
@@ -69,12 +72,41 @@ def _quoted(text: str) -> str:
 def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     """The front matter and the text after it; an unclosed block is text."""
     lines = text.split("\n")
+    if lines and lines[0].rstrip() == "+++":
+        return _split_toml(lines, text)
     if not lines or lines[0].rstrip() != "---":
         return FrontMatter(), text
     for number, line in enumerate(lines[1:2000], 1):
         if _END.match(line):
             return _read(lines[1:number]), "\n".join(lines[number + 1 :])
     return FrontMatter(), text
+
+
+def _split_toml(lines: list[str], text: str) -> tuple[FrontMatter, str]:
+    """Hugo's front matter between lines of `+++`; what is no TOML is text."""
+    for number, line in enumerate(lines[1:2000], 1):
+        if line.rstrip() != "+++":
+            continue
+        try:
+            values = tomllib.loads("\n".join(lines[1:number]))
+        except tomllib.TOMLDecodeError:
+            break
+        return _from_toml(values), "\n".join(lines[number + 1 :])
+    return FrontMatter(), text
+
+
+def _from_toml(values: Mapping[str, Any]) -> FrontMatter:
+    found = FrontMatter()
+    for key, value in values.items():
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            found.values[key.lower()] = [on_one_line(item) for item in value]
+        elif isinstance(value, str):
+            found.values[key.lower()] = on_one_line(value)
+        elif isinstance(value, date):  # a datetime is one, too
+            found.values[key.lower()] = value.isoformat()[:10]
+        else:
+            found.unknown.append(key.lower())
+    return found
 
 
 def _read(lines: list[str]) -> FrontMatter:
@@ -86,6 +118,8 @@ def _read(lines: list[str]) -> FrontMatter:
         if match:
             key = match[1].strip().lower()
             value = _value(match[2] or "", block)
+            if value is None:
+                value = _named(key, block, found)
             if value is None:
                 found.unknown.append(key)
             else:
@@ -123,6 +157,27 @@ def _value(inline: str, block: list[str]) -> Value | None:
     texts = [_scalar(item[1:].strip()) for item in items if item.startswith("-")]
     simple = len(texts) == len(items) and not any(_is_mapping(item[1:].strip()) for item in items)
     return texts if simple else None
+
+
+def _named(key: str, block: list[str], found: FrontMatter) -> list[str] | None:
+    """The names in a list of people (`- name: Ada Kaya`); what else it says of them is unknown."""
+    names: list[str] = []
+    others: list[str] = []
+    items = 0
+    for line in filter(str.strip, block):
+        stripped = line.strip()
+        items += stripped.startswith("-")
+        match = _KEY.match(stripped.removeprefix("-").strip())
+        if not match:
+            return None
+        if match[1].lower() == "name":
+            names.append(_scalar((match[2] or "").strip()))
+        else:
+            others.append(f"{key}.{match[1].lower()}")
+    if not items or len(names) != items or not all(names):
+        return None
+    found.unknown += dict.fromkeys(others)
+    return names
 
 
 def _is_mapping(item: str) -> bool:

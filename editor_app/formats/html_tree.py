@@ -98,7 +98,8 @@ def text_of(element: Element | None) -> str:
 def all_text(element: Element) -> str:
     """The words in an element as they stand; scripts and styles in it are none."""
     if any(inner is not element for inner in element.iter(*_NO_WORDS)):
-        return "".join(map(str, element.xpath(_WORDS)))
+        words = element.xpath(_WORDS)
+        return "".join(map(str, words)) if isinstance(words, list) else ""
     return "".join(str(part) for part in element.itertext())
 
 

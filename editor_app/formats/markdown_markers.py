@@ -24,6 +24,8 @@ class MarkerBuilder:
     html: bool
     markers: list[Marker] = field(default_factory=list)
     missing: dict[str, str] = field(default_factory=dict)
+    made: frozenset[str] = frozenset()
+    """The ids of markers that are made already: `[1]` in a text that was judged by its looks."""
 
     def text(self, text: RichText) -> RichText:
         """A text whose footnote references are markers."""
@@ -34,7 +36,8 @@ class MarkerBuilder:
         at = 0
         while at < len(runs):
             run = runs[at]
-            if run.text == OBJECT and m.value(run.marks, m.CITE):
+            cited = m.value(run.marks, m.CITE) if run.text == OBJECT else None
+            if cited and cited not in self.made:
                 at = self._marker(runs, at, found)
             else:
                 found.append(_plain_raised(run))

@@ -37,6 +37,7 @@ _KNOWN_WORDS = """title author authors date lang language kind slug description 
     category categories tags keywords region image featured_image key_points key-points
     keypoints available_in available-in about_authors bio"""
 _KNOWN = frozenset(_KNOWN_WORDS.split())
+_NO_POINTS = "article.no_key_points"
 _OURS_WORDS = """kind title key-points languages author affiliation bio similar uncited"""
 _OURS = frozenset(_OURS_WORDS.split())
 
@@ -131,32 +132,41 @@ class _MarkdownArticle:
         hints = Hints(
             title=document.title,
             language=self._matter.text("lang", "language"),
+            about=self._about(),
+            authors=tuple(self._matter.texts("author", "authors")),
             images=tuple(document.runs.images),
             tables=tuple(document.tables),
         )
         draft = read_blocks(_all_blocks(document.root), new_id=self._new_id, hints=hints)
         article = draft.article
-        findings = tuple(f for f in draft.findings if f.rule != "marker.no_item")
-        return replace(
-            draft,
-            article=replace(article, references=(*self._references, *article.references)),
-            findings=findings if len(findings) == len(draft.findings) else draft.findings,
+        stated = {site_words.fold(a.name): a.bios for a in self._authors() if a.bios}
+        article = replace(
+            article,
+            references=(*self._references, *article.references),
+            key_points=article.key_points or self._stated_points(),
+            available_in=article.available_in or self._languages(),
+            authors=tuple(
+                a if a.bios else replace(a, bios=stated.get(site_words.fold(a.name), {}))
+                for a in article.authors
+            ),
         )
+        found = [f for f in draft.findings if f.rule != _NO_POINTS or not article.key_points]
+        return replace(draft, article=article, findings=tuple(found))
+
+    def _stated_points(self) -> tuple[KeyPoint, ...]:
+        texts = self._matter.texts("key_points", "key-points", "keypoints")
+        return tuple(KeyPoint(self._new_id(), paragraphs(text)) for text in texts)
 
     def _by_structure(self) -> Draft:
-        matter = self._matter
         title, body = self._title_and_body()
-        points: list[RichText] = [(Block(b.runs),) for b in self._in("key-points")]
-        if not points:
-            texts = matter.texts("key_points", "key-points", "keypoints")
-            points = [paragraphs(text) for text in texts]
+        points = [KeyPoint(self._new_id(), (Block(b.runs),)) for b in self._in("key-points")]
         language = self._language
         article = Article(
             id=self._new_id(),
             kind=self._kind(),
             language=language,
             title=title,
-            key_points=tuple(KeyPoint(self._new_id(), p) for p in points),
+            key_points=tuple(points) or self._stated_points(),
             body=body,
             authors=tuple(self._authors()),
             references=tuple(self._references),
@@ -242,7 +252,7 @@ class _MarkdownArticle:
             region=text("region"),
             excerpt=text("description", "excerpt", "summary", "abstract"),
             featured_image=text("image", "featured_image"),
-            published=day if re.match(r"\d{4}-\d\d-\d\d", day) else date_of(day) or day,
+            published=_day(day),
         )
 
     # ----------------------------------------------------------------------------- markers
@@ -251,12 +261,21 @@ class _MarkdownArticle:
         """The article with its notes, and with markers in the place of footnote references; the
         places that key points quote are looked for once the markers are there.
         """
+        self._markers.made = frozenset(marker.id for marker in article.markers)
         notes = tuple(Note(target, words) for target, words in self._notes.items())
         marked = with_texts(replace(article, notes=(*notes, *article.notes)), self._markers.text)
         finder = QuoteFinder([block.text for block in marked.body])
         points = tuple(replace(p, quote=finder.find(plain(p.text))) for p in marked.key_points)
         markers = (*self._markers.markers, *article.markers)
         return replace(marked, key_points=points, markers=markers)
+
+
+def _day(stated: str) -> str:
+    """A date as ISO 8601 has it; of `2025-05-12 09:00:00 +0300` (Jekyll) the day."""
+    with_time = re.match(r"(\d{4}-\d\d-\d\d) \d\d?:\d\d", stated)
+    if with_time:
+        return with_time[1]
+    return stated if re.match(r"\d{4}-\d\d-\d\d", stated) else date_of(stated) or stated
 
 
 def _words(blocks: Sequence[Block]) -> str:

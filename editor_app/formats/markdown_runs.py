@@ -13,7 +13,7 @@ from editor_app.document.marks import Marks
 from editor_app.document.records import Image
 from editor_app.document.richtext import OBJECT, Block, Run, join_runs
 from editor_app.formats.images import read_address
-from editor_app.formats.markdown_tokens import attribute
+from editor_app.formats.markdown_tokens import attribute, inline_label
 from editor_app.formats.reading import NewId
 from editor_app.formats.trimming import strip_runs
 
@@ -91,7 +91,7 @@ class RunReader:
 
 
 def _reference(token: Token, marks: Marks) -> Run:
-    label = str(token.meta.get("label", f"inline-{token.meta.get('id')}"))
+    label = str(token.meta.get("label", inline_label(token.meta.get("id"))))
     return Run(OBJECT, m.with_mark(m.without(marks, (m.LINK,)), m.CITE, label))
 
 

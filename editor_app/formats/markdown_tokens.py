@@ -6,6 +6,8 @@ be followed is `safe_link`'s to say, where it is written.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -37,13 +39,32 @@ class _Parser(MarkdownIt):
 
 def parse(text: str) -> list[Token]:
     """The block tokens of a text; inline tokens are their children."""
-    parser = _Parser("commonmark", {"html": True, "maxNesting": 60}).enable("table")
+    parser = _Parser("commonmark", {"html": True, "maxNesting": 60})
+    parser.enable(["table", "strikethrough"])
     footnote_plugin(parser, move_to_end=False, always_match_refs=True)
     container_plugin(parser, "div", marker=":", validate=_is_div)
     superscript_plugin(parser)
     sub_plugin(parser)
     attrs_plugin(parser, spans=True, allowed=_ATTRIBUTES)
-    return parser.parse("\n\n".join(map(_tame, text.split("\n\n"))))
+    env: dict[str, Any] = {}
+    tokens = parser.parse("\n\n".join(map(_tame, text.split("\n\n"))), env)
+    return [*tokens, *_inline_notes(env)]
+
+
+def _inline_notes(env: dict[str, Any]) -> Iterator[Token]:
+    """Notes that stand in the text, `^[like this]`, as footnotes; the parser leaves them aside."""
+    for number, note in env.get("footnotes", {}).get("list", {}).items():
+        if "tokens" not in note:
+            continue
+        label = {"label": inline_label(number)}
+        yield Token("footnote_reference_open", "", 1, meta=label)
+        yield Token("inline", "", 0, content=note.get("content", ""), children=note["tokens"])
+        yield Token("footnote_reference_close", "", -1)
+
+
+def inline_label(number: object) -> str:
+    """The label of a note that stands in the text."""
+    return f"inline-{number}"
 
 
 def _tame(paragraph: str) -> str:

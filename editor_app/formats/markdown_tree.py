@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +30,7 @@ from editor_app.formats.markdown_tokens import div_class, div_language
 from editor_app.formats.reading import NewId
 from editor_app.formats.trimming import strip_runs
 
+_HEADING_ATTRIBUTES = re.compile(r"\s*(?<!\\)\{(?:[#.][\w:.-]+|-)(?:\s+[#.\w][^{}]*)?\}\s*$")
 _LISTS = {"bullet_list_open": BULLET, "ordered_list_open": NUMBER}
 
 
@@ -171,7 +173,7 @@ class _Walker:
         elif self._after_table and token.content.startswith((": ", "Table: ", "table: ")):
             self._caption(runs)
         else:
-            for group in split_breaks(runs):
+            for group in split_breaks(_without_attributes(runs, token) if self._heading else runs):
                 self._paragraph(group)
 
     def _caption(self, runs: list[Run]) -> None:
@@ -217,3 +219,12 @@ class _Walker:
             self._put(block.runs, block.marks)
         self.document.runs.images.extend(reader.images)
         self.document.tables.extend(reader.tables)
+
+
+def _without_attributes(runs: list[Run], token: Token) -> list[Run]:
+    """A heading without the `{#id .class}` that Pandoc takes off its end; braces that are words
+    are written with a backslash, or say something else.
+    """
+    if not runs or runs[-1].marks or not _HEADING_ATTRIBUTES.search(token.content):
+        return runs
+    return [*runs[:-1], Run(_HEADING_ATTRIBUTES.sub("", runs[-1].text))]

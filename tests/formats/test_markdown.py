@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_app.document.article import Article
-from editor_app.document.richtext import plain
+from editor_app.document.richtext import OBJECT, plain
 from editor_app.errors import RefusedError
 from editor_app.formats.front_matter import split_front_matter, write_front_matter
 from editor_app.formats.markdown import body_markdown, write_markdown
@@ -166,3 +166,74 @@ def test_any_value_comes_through_front_matter(values: dict[str, str]) -> None:
             == "".join(c if c.isprintable() else " " for c in value).split()
             or not value.isprintable()
         )
+
+
+SOURCE = "“Hat”, Gazette, https://p.example.org/a, (Date of Access: 01.02.2025)."
+
+
+def test_bracket_markers_of_a_text_without_front_matter_point_to_its_list() -> None:
+    text = f"# Kurak Yıllar ve Sular\n\nПлотины держат воду.[1]\n\nMore. [^x]\n\n[1] {SOURCE}\n\n"
+    article = read_markdown(f"{text}[^x]: A note of words.\n", new_id=ids()).article
+    assert [[item.label for item in marker.items] for marker in article.markers] == [[""], [""]]
+    targets = {item.target for marker in article.markers for item in marker.items}
+    assert targets == {article.references[0].id, article.notes[0].id}
+
+
+def test_notes_within_the_text_are_notes() -> None:
+    text = f"---\ntitle: T\n---\n\nBir^[İç *not* 🧊.] iki^[{SOURCE}] üç[^1].\n\n[^1]: Son not.\n"
+    article = read_markdown(text, new_id=ids()).article
+    assert article.body[0].text == f"Bir{OBJECT} iki{OBJECT} üç{OBJECT}."
+    assert sorted(plain(note.text) for note in article.notes) == ["Son not.", "İç not 🧊."]
+    assert [r.fields["title"] for r in article.references] == ["Hat"]
+    assert not any(item.label for marker in article.markers for item in marker.items)
+
+
+def test_front_matter_counts_where_the_title_stands_in_the_text() -> None:
+    text = (
+        "---\ntags:\n  - su\nauthors:\n  - name: Ada Kaya\n    role: x\n  - name: Ян Ли\n"
+        "date: 2025-05-12 09:00:00 +0300\ndescription: Kısa.\nkey_points: [Bir nokta.]\n"
+        "available_in: [ru]\nbio: Words.\n---\n# Kurak Yıllar ve Sular\n\nPlotinler suyu tutar.\n"
+    )
+    draft = read_markdown(text, new_id=ids())
+    article = draft.article
+    assert plain(article.title) == "Kurak Yıllar ve Sular"
+    assert (article.about.tags, article.about.published) == (("su",), "2025-05-12")
+    assert article.about.excerpt == "Kısa."
+    assert [author.name for author in article.authors] == ["Ada Kaya", "Ян Ли"]
+    assert [plain(point.text) for point in article.key_points] == ["Bir nokta."]
+    assert article.available_in == ("ru",)
+    assert [f.facts["keys"] for f in draft.findings if f.rule == "front_matter.unknown"] == [
+        "authors.role"
+    ]
+
+
+def test_front_matter_of_hugo_in_toml() -> None:
+    text = (
+        '+++\ntitle = "Su \\"ve\\" Sabır"\ndate = 2025-03-18T10:00:00+03:00\nweight = 3\n'
+        'authors = ["Elif Öz"]\n[params]\nx = 1\n+++\nBir iki.\n'
+    )
+    draft = read_markdown(text, new_id=ids())
+    assert plain(draft.article.title) == 'Su "ve" Sabır'
+    assert draft.article.about.published == "2025-03-18"
+    assert [author.name for author in draft.article.authors] == ["Elif Öz"]
+    assert [f.facts["keys"] for f in draft.findings] == ["weight, params"]
+
+
+def test_lines_of_plus_signs_that_hold_no_toml_are_words() -> None:
+    article = read_markdown("+++\nnot toml\n+++\n\nWords.\n", new_id=ids()).article
+    assert "not toml" in " ".join([plain(article.title), *(b.text for b in article.body)])
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("## Su *yolu* {#su .unnumbered}", "Su yolu"),
+        ("## Su {-}", "Su"),
+        ("## Set {a, b}", "Set {a, b}"),
+        ("## Set \\{#a}", "Set {#a}"),
+        ("## Struck ~~out~~ H~2~O", "Struck out H2O"),
+    ],
+)
+def test_headings_without_what_pandoc_takes_off(line: str, words: str) -> None:
+    text = f"---\ntitle: T\n---\n\n{line}\n\nWords.\n"
+    assert read_markdown(text, new_id=ids()).article.body[0].text == words
