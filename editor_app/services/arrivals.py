@@ -19,7 +19,7 @@ from editor_app.errors import EditorError
 from editor_app.services.authorship import authored, contested, led_into
 from editor_app.services.seen import news_since
 from editor_app.services.session import EditingSession
-from editor_app.services.taken_together import TakenBack
+from editor_app.services.taken_together import TakenBack, Turn
 from editor_app.services.taking_back import taking_back_beside, taking_turns_back
 from editor_app.services.workspace import Workspace
 
@@ -31,7 +31,8 @@ _MOST = 50
 class Arrival:
     """Something that came in: `version` is the moment before it, `after` the one with it, `by`
     the people whose work it is, `taken_back` whether it was, `back` the moments around the step
-    that did so. Where `reader` is given, it is what others did between the two, and what the
+    that did so. Where undo has put it in again, it is other characters now, which came between the
+    moments `again`. Where `reader` is given, it is what others did between the two, and what the
     reader did stays out of it.
     """
 
@@ -42,7 +43,13 @@ class Arrival:
     by: tuple[str, ...]
     taken_back: bool = False
     reader: str = ""
-    back: tuple[str, str] | None = None
+    back: Turn | None = None
+    again: Turn | None = None
+
+    @property
+    def turn(self) -> Turn:
+        """The moments between which what is there of it came."""
+        return self.again or (self.version, self.after)
 
 
 def arrivals(workspace: Workspace, article_id: str) -> tuple[Arrival, ...]:
@@ -121,11 +128,11 @@ def _taking_back(
 ) -> Command:
     if not arrival.reader:
         gone = [
-            TakenBack((other.version, other.after), other.back)
+            TakenBack(other.turn, other.back)
             for other in reversed(others)
-            if other.taken_back and other.id != arrival.id and document.knows(other.after)
+            if other.taken_back and other.id != arrival.id and document.knows(other.turn[1])
         ]
-        return taking_back_beside(document, (arrival.version, arrival.after), gone)
+        return taking_back_beside(document, arrival.turn, gone)
     turns = document.at(arrival.after)
     try:
         log = turns.log(arrival.version)
@@ -134,13 +141,18 @@ def _taking_back(
         turns.close()
 
 
-def note_taken_back(
-    workspace: Workspace, article_id: str, arrival: str, back: tuple[str, str] | None
-) -> None:
-    """Note that an arrival was taken back, by a step between which moments; None: undo has put it
-    in again.
-    """
-    said = {"taken_back": back is not None, "back": back and list(back)}
+def note_taken_back(workspace: Workspace, article_id: str, arrival: str, back: Turn) -> None:
+    """Note that an arrival was taken back, by a step between which moments."""
+    _note(workspace, article_id, arrival, {"taken_back": True, "back": list(back)})
+
+
+def note_put_back(workspace: Workspace, article_id: str, arrival: str, again: Turn) -> None:
+    """Note that undo has put in again what was taken back, by a step between which moments."""
+    said = {"taken_back": False, "back": None, "again": list(again)}
+    _note(workspace, article_id, arrival, said)
+
+
+def _note(workspace: Workspace, article_id: str, arrival: str, said: dict[str, Any]) -> None:
     noted = [
         {**value, **said} if value.get("id") == arrival else value
         for value in _noted(workspace, article_id)
@@ -172,7 +184,8 @@ def _read(value: dict[str, Any]) -> Arrival | None:
         by = tuple(map(str, value.get("by", ())))
         ends = str(value["before"]), str(value["after"])
         found = Arrival(str(value["id"]), *ends, at, by, bool(value.get("taken_back")))
-        back = value.get("back")
-        return replace(found, back=(str(back[0]), str(back[1]))) if back else found
+        turns = (value.get(name) for name in ("back", "again"))
+        back, again = ((str(turn[0]), str(turn[1])) if turn else None for turn in turns)
+        return replace(found, back=back, again=again)
     except (KeyError, IndexError, ValueError, TypeError):
         return None

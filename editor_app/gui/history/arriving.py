@@ -49,7 +49,8 @@ class Arriving(QObject):
         self._tasks = Tasks(self)
         self._known: dict[str, tuple[str, News]] = {}
         """What each brought, and at which moment of the article that was found out."""
-        self._stop: Callable[[], None] | None = None
+        self._followed: dict[str, Callable[[], None]] = {}
+        """What ends the following of each arrival that was taken back."""
         self._stop_hearing: Callable[[], None] | None = None
         self._session: EditingSession | None = None
         self._since: Arrival | None = None
@@ -197,7 +198,9 @@ class Arriving(QObject):
         self._known, self._since = {}, None
         self._waiting, self._offered = [], None
         self._outside.stop()
-        self._listen(None)
+        for stop in self._followed.values():
+            stop()
+        self._followed = {}
         if self._stop_hearing is not None:
             self._stop_hearing()
             self._stop_hearing = None
@@ -208,37 +211,30 @@ class Arriving(QObject):
 
     # Inside
 
-    def _listen(self, stop: Callable[[], None] | None) -> None:
-        if self._stop is not None:
-            self._stop()
-        self._stop = stop
-
     def _follow_undo(self, session: EditingSession, arrival: Arrival, before: Article) -> None:
         """Undo puts in again what was taken back, and redo takes it back once more: the list
         says so.
         """
-        after, undone = session.snapshot(), ""
+        after, last, taken = session.snapshot(), session.document.heads(), True
 
         def changed(change: DocumentChange) -> None:
-            nonlocal undone
-            if change.source != UNDO:
-                return
-            now, heads = session.snapshot(), session.document.heads()
-            if _same(now, before):
-                undone = heads
-                self._note(arrival, None)
-            elif _same(now, after):
-                self._note(arrival, (undone, heads))
+            nonlocal last, taken
+            step, last = (last, session.document.heads()), session.document.heads()
+            if change.source == UNDO and _same(session.snapshot(), before if taken else after):
+                taken = not taken
+                self._note(arrival, step, taken=taken)
 
-        self._listen(session.listen(changed))
+        self._followed.pop(arrival.id, lambda: None)()
+        self._followed[arrival.id] = session.listen(changed)
 
-    def _note(self, arrival: Arrival, back: tuple[str, str] | None) -> None:
-        from editor_app.services.arrivals import note_taken_back
+    def _note(self, arrival: Arrival, step: tuple[str, str], *, taken: bool) -> None:
+        from editor_app.services.arrivals import note_put_back, note_taken_back
 
         workspace, session = self._desk.window.workspace, self._desk.session
         if session is not None:
+            note = note_taken_back if taken else note_put_back
             with contextlib.suppress(EditorError):  # the list may say less than it could
-                note_taken_back(workspace, session.article_id, arrival.id, back)
+                note(workspace, session.article_id, arrival.id, step)
             self._desk.refresh()
 
     def _all(self) -> Sequence[Arrival]:

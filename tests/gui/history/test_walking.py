@@ -15,6 +15,7 @@ from editor_app.document.commands import EditText
 from editor_app.document.delta import deletion, insertion, replacement
 from editor_app.gui.history.compare_sheet import CompareSheet
 from editor_app.gui.history.desk import HistoryDesk
+from editor_app.gui.history.rows import Row
 from editor_app.gui.history.walk_bar import WalkBar
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.services.exchange import merge
@@ -396,7 +397,53 @@ def test_taking_back_leaves_what_was_written_since_and_one_undo_puts_it_back(
     assert article.body[0].text.startswith("Всё")
     assert len(article.comments) == 1
     desk.refresh()
-    assert not window.dock.history.list.rows[0].below.endswith("taken back")
+    row = window.dock.history.list.rows[0]
+    assert not row.below.endswith("taken back")
+    desk.arriving.take_back(row.key)  # what undo has put in again goes as well
+    article = session.snapshot()
+    assert article.title_text == "Arctic ve Kuzey Ports After the Ice Road"
+    assert not article.body[0].text.startswith("Всё")
+    assert article.comments == ()
+
+
+def test_two_that_were_taken_back_come_back_by_undo_one_after_the_other(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    filled: tuple[object, Clock],
+    colleague: Colleague,
+) -> None:
+    desk = looked(qtbot, window)
+    for file in [colleague("Ayşe", ayses_work), colleague("Олег", olegs_work)]:
+        merged(workspace, file, filled[1])
+        session_of(window).take_in()
+        qtbot.wait(600)
+    window.commands.run("history")
+    before = session_of(window).snapshot()
+
+    def came() -> list[Row]:
+        desk.refresh()
+        return [row for row in window.dock.history.list.rows if row.title.startswith("Came in")]
+
+    def taken() -> list[bool]:
+        return [row.below.endswith("taken back") for row in came()]
+
+    keys = [row.key for row in came()]
+
+    for key in keys:
+        desk.arriving.take_back(key)
+    assert taken() == [True, True]
+    window.commands.run("undo")
+    assert taken() == [True, False]
+    window.commands.run("undo")
+    assert taken() == [False, False]
+    assert session_of(window).snapshot().body == before.body
+    window.commands.run("redo")
+    assert taken() == [True, False]
+    desk.arriving.take_back(keys[1])
+    assert taken() == [True, True]
+    title = session_of(window).snapshot().title_text
+    assert title == "Arctic Ports After the Ice Road"
 
 
 def test_a_field_that_two_people_entered_leads_to_the_choice(
