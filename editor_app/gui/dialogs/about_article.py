@@ -259,8 +259,11 @@ class AboutArticleDialog(Sheet):
         values: dict[str, Any] = {name: self._lines[name].text().strip() for name in WORDS}
         for name in DATES:
             values[name] = iso_date(self._lines[name].text()) or ""
-        tags = (" ".join(tag.split()) for tag in self._lines["tags"].text().split(","))
-        values["tags"] = [tag for tag in tags if tag]
+        tags: dict[str, str] = {}
+        for typed in self._lines["tags"].text().split(","):
+            tag = " ".join(typed.split())
+            tags.setdefault(tag.casefold(), tag)
+        values["tags"] = [tag for tag in tags.values() if tag]
         values["excerpt"] = self._excerpt.toPlainText().strip()
         values["assigned"] = self._assigned.currentText().strip()
         values["featured_image"] = chosen_key(self._picture)

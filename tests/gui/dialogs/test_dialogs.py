@@ -97,7 +97,7 @@ def test_about_says_nothing_when_nothing_was_changed(qtbot: QtBot) -> None:
 def test_about_changes_are_one_step(qtbot: QtBot, session: EditingSession) -> None:
     dialog = AboutArticleDialog(session.snapshot(), ["Ayşe Yılmaz"], "a", session.add_file)
     qtbot.addWidget(dialog)
-    dialog._lines["tags"].setText("limanlar,  Arktik ,, лёд")
+    dialog._lines["tags"].setText("limanlar,  Arktik ,, лёд, Лёд,limanlar")
     dialog._lines["due"].setText("1 Aralık 2026")
     dialog._excerpt.setPlainText("Kışın bedeli.")
     dialog._assigned.setCurrentText("Ayşe Yılmaz")
