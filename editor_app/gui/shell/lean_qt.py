@@ -45,7 +45,17 @@ _FEATURES = "shibokensupport.feature"
 _FEATURES_FILE = "shibokensupport/feature.py"
 _LOOK = "feature_imported"
 
-_POSTPONED = ("bz2", "inspect", "ipaddress", "lzma", "textwrap", "tokenize")
+_POSTPONED = (
+    "bz2",
+    "inspect",
+    "ipaddress",
+    "lzma",
+    "shutil",
+    "tempfile",
+    "textwrap",
+    "tokenize",
+    "traceback",
+)
 
 _compile = builtins.compile
 _sources: dict[str, bytes] = {}
