@@ -24,6 +24,7 @@ from editor_app.formats import site_words
 from editor_app.formats.html_meta_reader import about_from_meta
 from editor_app.formats.html_runs import BlockReader
 from editor_app.formats.html_tree import (
+    DROPPED,
     Element,
     classes,
     first_with_class,
@@ -143,6 +144,8 @@ class _OwnPage:
     def _marker_items(self, element: Element) -> list[MarkerItem]:
         found = []
         for child in element:
+            if tag(child) in DROPPED:
+                continue
             words = text_of(child)
             tail = (child.tail or "").strip().removesuffix("]").strip(" ,;")
             locator = without_prefix(tail)

@@ -191,14 +191,20 @@ class BlockReader:
         outer = self._depth, self._kind
         before = len(self._blocks)
         self._depth += 1
+        self._kind = m.marks({m.KIND: kind, m.LEVEL: self._depth})
+        self._loose(element.text)
         for child in element:
-            if tag(child) in ("ul", "ol"):
-                self._element(child, NO_MARKS)
-            elif tag(child):
-                self._inside(child, m.marks({m.KIND: kind, m.LEVEL: self._depth}))
+            self._element(child, NO_MARKS)
+            self._loose(child.tail)
+        self._flush()
         self._depth, self._kind = outer
         if kind == NUMBER and not self._depth and _from_one(element):
             self._part_lists(before)
+
+    def _loose(self, words: str | None) -> None:
+        """Words in a list that are in no item of it are one."""
+        if words and words.strip():
+            self._words(words, NO_MARKS)
 
     def _part_lists(self, at: int) -> None:
         """Keep a numbered list apart from the one before it: an empty line between them."""

@@ -9,7 +9,7 @@ import pytest
 
 from editor_app.document import marks as m
 from editor_app.document.article import Article
-from editor_app.document.richtext import HEADING, OBJECT, plain
+from editor_app.document.richtext import BULLET, HEADING, OBJECT, plain
 from editor_app.formats.html_reader import read_html
 from tests.formats.builders import ids
 from tests.formats.page_samples import ENGLISH, PIECES, Piece
@@ -179,3 +179,13 @@ def test_a_heading_holds_neither_scripts_nor_pictures() -> None:
     assert plain(article.title) == "Limanda Kış"
     assert [block.text for block in article.body if block.kind == HEADING] == ["Лёд"]
     assert len(article.images) == 2
+
+
+def test_lists_hold_their_words_and_no_scripts() -> None:
+    page = (
+        "<h1>Limanda Kış Var mı</h1><p>Words of it.</p><ul><script>alert(1)</script><li>bir</li>"
+        "два <b>три</b><style>p{}</style><li hidden>gizli</li><li>dört</li></ul><p>Son söz.</p>"
+    )
+    article = read_html(page, new_id=ids()).article
+    assert [b.text for b in article.body] == ["Words of it.", "bir", "два три", "dört", "Son söz."]
+    assert [b.kind for b in article.body[1:4]] == [BULLET] * 3

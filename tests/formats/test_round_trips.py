@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -126,3 +128,31 @@ def test_lists_of_other_markdown_begin_where_theirs_do() -> None:
     text = "---\ntitle: T\n---\n\n1. a\n2. b\n\n<!-- -->\n\n1. c\n\n1) d\n\n3. e\n"
     body = read_markdown(text, new_id=ids()).article.body
     assert [part.text for part in body] == ["a", "b", "", "c", "", "d", "e"]
+
+
+NOISE = ("<!-- c <p>x</p> -->", "<script>var a='<p>x</p>'</script>", "<style>p{}</style>")
+
+
+@pytest.mark.parametrize("noise", [*NOISE, "data"])
+def test_comments_scripts_and_data_attributes_anywhere_change_nothing(noise: str) -> None:
+    article = full_article()
+    head, opened, body = write_html(article).partition("<body")
+    expected = carried(article, "html")
+    for tag in re.finditer(r"<[a-z][^<>]*>", body):
+        attributes = f'{tag[0][:-1]} data-x="1 > 2" data-y="&lt;b>">'
+        changed = attributes if noise == "data" else tag[0] + noise
+        page = f"{head}{opened}{body[: tag.start()]}{changed}{body[tag.end() :]}"
+        back = read_html(page, new_id=ids()).article
+        assert differences(expected, back) == [], tag[0]
+
+
+@settings(max_examples=20)
+@given(articles())
+def test_unknown_front_matter_and_line_ends_of_windows_change_nothing(article: Article) -> None:
+    stranger = "---\nlayout: post\nunknown: [a, b]\nother:\n  nested: 1\n"
+    text = write_markdown(article).replace("---\n", stranger, 1).replace("\n", "\r\n")
+    draft = read_markdown(text, new_id=ids())
+    assert differences(carried(article, "markdown"), draft.article) == []
+    assert [f.facts["keys"] for f in draft.findings if f.rule == "front_matter.unknown"] == [
+        "layout, unknown, other"
+    ]
