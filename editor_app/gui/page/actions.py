@@ -29,7 +29,6 @@ from editor_app.document.richtext import (
 from editor_app.gui.page import formatting, object_moving
 from editor_app.gui.page.editor import PageEditor
 from editor_app.gui.page.key_points import KeyPointRow
-from editor_app.gui.page.sentences import sentence_at
 
 if TYPE_CHECKING:
     from editor_app.gui.page.citing import Citing
@@ -176,6 +175,8 @@ class PageActions(QObject):
         if start != end:
             return start, end
         _, first, found = body.binding.block_at(start)
+        from editor_app.gui.page.sentences import sentence_at
+
         pair = sentence_at(found.text, start - first)
         return (first + pair[0], first + pair[1]) if pair else None
 

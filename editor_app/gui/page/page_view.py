@@ -20,13 +20,13 @@ from editor_app.gui.page.actions import PageActions
 from editor_app.gui.page.body_objects import BodyObjects
 from editor_app.gui.page.context import PageContext
 from editor_app.gui.page.editor import PageEditor
-from editor_app.gui.page.finding import Match
 from editor_app.gui.page.formatting import FormatState, selected_words, state_of
 from editor_app.gui.page.paper import SIDE, Desk, Paper
 from editor_app.gui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from editor_app.gui.page.find_bar import FindBar
+    from editor_app.gui.page.finding import Match
     from editor_app.gui.page.focus_veil import FocusVeil
     from editor_app.gui.page.spelling import PageSpelling
     from editor_app.gui.page.writing_aids import WritingAids
@@ -303,6 +303,7 @@ class PageView(QWidget):
         """The bar that finds words, made when it is wanted for the first time."""
         if self._find_bar is None:
             from editor_app.gui.page.find_bar import FindBar
+    from editor_app.gui.page.finding import Match
 
             self._find_bar = FindBar(self.theme, lambda: self.editors, self)
             self._find_bar.gone_to.connect(self._show_match)

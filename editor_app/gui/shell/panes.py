@@ -24,8 +24,10 @@ class Panes(QWidget):
 
     changed = Signal()
 
-    def __init__(self, library: QWidget, centre: QWidget, dock: QWidget) -> None:
-        super().__init__()
+    def __init__(
+        self, library: QWidget, centre: QWidget, dock: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._panes = {LEFT: library, RIGHT: dock}
         self._centre = centre
         self._wanted = {LEFT: True, RIGHT: True}
@@ -33,7 +35,7 @@ class Panes(QWidget):
         self._away = {LEFT: False, RIGHT: False}
         self._sizes = dict(WIDTHS)
         self._narrow = False
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         for pane in (library, centre, dock):
