@@ -303,7 +303,6 @@ class PageView(QWidget):
         """The bar that finds words, made when it is wanted for the first time."""
         if self._find_bar is None:
             from editor_app.gui.page.find_bar import FindBar
-    from editor_app.gui.page.finding import Match
 
             self._find_bar = FindBar(self.theme, lambda: self.editors, self)
             self._find_bar.gone_to.connect(self._show_match)
