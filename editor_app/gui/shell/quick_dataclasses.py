@@ -2,7 +2,7 @@
 
 `dataclass` writes six methods of a class as text and compiles them, 0.35 ms a class; a window has
 sixty before its first paint, and of most no instance is made by then. Here the methods are the
-same for all classes, but for `__init__`, which is written when the first instance is made. What
+same for all classes, but for `__init__`, which is written when the third instance is made. What
 `dataclasses` tells about a class (`fields`, `replace`, `asdict`) is put together when it is asked.
 
 Only plain ones of our own: whatever has a base that is one, a method that is generated, or an
@@ -14,13 +14,15 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from reprlib import recursive_repr
 from typing import Any, Final
 
 MADE_FOR: Final = (3, 11)
 OURS = "editor_app."
+FEW = 2
+"""Instances for which an `__init__` is not worth its writing."""
 _GENERATED = ("__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__")
 _OTHER_KINDS = ("ClassVar", "InitVar", "KW_ONLY")
 _MISSING = dataclasses.MISSING
@@ -194,12 +196,41 @@ def _states(names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _written_when_called(made: Any, given: Fields, of: _Options) -> Any:
-    def write_and_call(self: Any, *args: Any, **named: Any) -> None:
+    made_so_far = 0
+
+    def set_or_write(self: Any, *args: Any, **named: Any) -> None:
+        nonlocal made_so_far
+        made_so_far += 1
+        if made_so_far <= FEW and _set_each(self, given, () if of.kw_only else given, args, named):
+            return
         written = _init(made, given, of)
         made.__init__ = written
         written(self, *args, **named)
 
-    return write_and_call
+    return set_or_write
+
+
+def _set_each(
+    self: Any, given: Fields, ordered: Iterable[str], args: Any, named: dict[str, Any]
+) -> bool:
+    """Set the fields of one of the first instances; whether that is what was asked: errors are
+    left to the `__init__` that is written.
+    """
+    values = dict(zip(ordered, args, strict=False))
+    if len(values) < len(args) or values.keys() & named.keys() or named.keys() - given.keys():
+        return False
+    values.update(named)
+    wanting = {name: _defaults(given[name]) for name in given if name not in values}
+    if any(default is _MISSING and new is _MISSING for default, new in wanting.values()):
+        return False
+    for name in given:
+        if name in wanting:
+            default, new = wanting[name]
+            values[name] = default if new is _MISSING else new()
+        object.__setattr__(self, name, values[name])
+    if hasattr(self, "__post_init__"):
+        self.__post_init__()
+    return True
 
 
 def _init(made: Any, given: Fields, of: _Options) -> Any:
