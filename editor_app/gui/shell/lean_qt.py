@@ -91,7 +91,7 @@ def _postpone(name: str) -> None:
 def load_postponed() -> None:
     """Load them after all, before there is a second thread: two at once could see one half."""
     for name in _POSTPONED:
-        getattr(sys.modules[name], name, None)
+        getattr(sys.modules.get(name), name, None)  # a bundle may lack one
 
 
 def _set_door(module: dict[str, Any], load: Callable[[], object]) -> None:

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap, Qt
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from editor_app.gui.theme.drawings import icon_svg
@@ -72,7 +72,7 @@ class Theme(QObject):
         if not app.property(STYLED):
             app.setStyle("Fusion")
         app.setFont(font(Type.INTERFACE))
-        QToolTip.setFont(font(Type.SMALL))
+        self.when_seen(app, _set_tip_font)
         self.when_seen(app, lambda: app.setWindowIcon(_icons().app_icon()))
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._dress()
@@ -188,6 +188,12 @@ def _icons() -> ModuleType:
     from editor_app.gui.theme import icons
 
     return icons
+
+
+def _set_tip_font() -> None:
+    from PySide6.QtWidgets import QToolTip
+
+    QToolTip.setFont(font(Type.SMALL))
 
 
 def qt_palette(tokens: Palette) -> QPalette:
