@@ -75,6 +75,7 @@ class LibrarySheet(Sheet):
         self._place = place
         self._write = write
         self._left = False
+        self._done = ""
         self._language = place.session.snapshot().language if place.session is not None else ""
         self._library = SourceLibrary(place.workspace)
         self.bulk = Bulk(place, self)
@@ -108,6 +109,7 @@ class LibrarySheet(Sheet):
         )
         self.model.show(wanted)
         number = self.model.count()
+        self._done = ""
         self._left = bool(last_change(self._place.workspace))
         self._lists.setCurrentIndex(0 if number else 1)
         if not number:
@@ -307,7 +309,7 @@ class LibrarySheet(Sheet):
             said = self.tr("{} and more; scroll on").format(number)
         if chosen > 1:
             said = self.tr("{} chosen · {}").format(chosen, said)
-        self._count.setText(said)
+        self._count.setText(f"{self._done} · {said}" if self._done else said)
 
     def _chosen_rows(self) -> list[int]:
         found = self.table.selectionModel().selectedRows()
@@ -364,6 +366,8 @@ class LibrarySheet(Sheet):
         parts += [self._place.say(error) for _, error in made.failed[:3]]
         self.told.emit("; ".join(parts))
         self.refresh()
+        self._done = "; ".join(parts)  # the window that is told stands behind this one
+        self._say_count(len(self._chosen_rows()))
 
     def _say_empty(self, narrowed: bool) -> None:
         if narrowed:
