@@ -50,13 +50,26 @@ def test_the_platform_is_asked_by_a_word_of_its_own() -> None:
     assert start("_window", QT_QPA_PLATFORM="no-such-platform").returncode != 0
 
 
-def test_without_a_display_there_is_the_demonstration(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "platform",
+    [
+        {"QT_QPA_PLATFORM": "no-such-platform"},
+        {"DISPLAY": ":4999"},
+        {},
+        {"WAYLAND_DISPLAY": "no-such-wayland"},
+    ],
+    ids=["asked for", "no answer", "none", "no wayland"],
+)
+def test_without_a_display_there_is_the_demonstration(
+    tmp_path: Path, platform: dict[str, str]
+) -> None:
+    left_out = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     shown = subprocess.run(
         [sys.executable, "-m", "editor_app", "--store", str(tmp_path / "s.db")],
         env={
-            **{k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")},
+            **{k: v for k, v in os.environ.items() if k not in left_out},
             "PYTHONPATH": str(ROOT),
-            "QT_QPA_PLATFORM": "no-such-platform",
+            **platform,
         },
         cwd=tmp_path,
         capture_output=True,

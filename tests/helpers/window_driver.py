@@ -75,7 +75,7 @@ class Screen:
     """An X display with a window manager, and the hands that act on it."""
 
     def __init__(self, display: str) -> None:
-        self.environment = {**_environment(), "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        self.environment = {**_environment(), "DISPLAY": display}
         # Before the window manager stays, the server starts anew whenever its last guest leaves.
         wait_for("a window manager", lambda: self.tool("get_num_desktops"))
         self.use_keyboard("us")
@@ -244,6 +244,7 @@ def _environment() -> dict[str, str]:
     without = (
         "QT_SCALE_FACTOR",
         "QT_QPA_PLATFORM",
+        "WAYLAND_DISPLAY",
         "EDITORIAL_DESK_STORE",
         "COVERAGE_PROCESS_START",
     )
