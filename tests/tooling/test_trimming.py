@@ -41,3 +41,11 @@ def test_every_resource_ships_but_for_scripts_and_notes() -> None:
     assert all(name.startswith("make_") or name.endswith((".md", ".pyc")) for name in left_out)
     assert any(path.suffix == ".svg" for path in shipped)
     assert any("pypandoc" in path.parts for path in shipped)
+
+
+def test_every_folder_of_the_program_is_a_package() -> None:
+    """The bundle takes all modules by that: those of another folder would be missing in it."""
+    folders = {path.parent for path in (ROOT / "editor_app").rglob("*.py")}
+    assert [
+        str(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()
+    ] == []
