@@ -45,7 +45,5 @@ def test_every_resource_ships_but_for_scripts_and_notes() -> None:
 
 def test_every_folder_of_the_program_is_a_package() -> None:
     """The bundle takes all modules by that: those of another folder would be missing in it."""
-    folders = {path.parent for path in (ROOT / "editor_app").rglob("*.py")}
-    assert [
-        str(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()
-    ] == []
+    folders = sorted({path.parent for path in (ROOT / "editor_app").rglob("*.py")})
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
