@@ -55,7 +55,7 @@ def menus() -> dict[str, Sequence[str]]:
         ),
         translate("menus", "&Sources"): (
             "desk-sources", "source-new", "source-paste", "source-import", "source-links", "-",
-            "source-queue", "source-waiting", "source-verify", "-",
+            "source-find", "source-queue", "source-waiting", "source-verify", "-",
             "source-problem", "source-fix", "source-fix-all", "-",
             "source-doubles", "source-library-doubles", "source-library",
         ),

@@ -45,6 +45,7 @@ class Acting(QObject):
             "new": desk.add,
             "paste": desk.paste,
             "import": desk.import_asked.emit,
+            "find": desk.narrowing.begin,
             "doubles": self.show_doubles,
             "library_doubles": self.show_library_doubles,
             "compare": self.compare,
@@ -129,7 +130,9 @@ class Acting(QObject):
 
     def first_step(self) -> None:
         """What an empty place offers."""
-        if self._desk.filter == ALL:
+        if self._desk.narrowing.is_on:
+            self._desk.narrowing.show_all()
+        elif self._desk.filter == ALL:
             self._desk.add()
         else:
             self._desk.set_filter(ALL)

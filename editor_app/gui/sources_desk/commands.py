@@ -33,6 +33,7 @@ def _beginnings() -> dict[str, str]:
         "new": translate("sources-desk", "New source"),
         "paste": translate("sources-desk", "Paste sources from the clipboard…"),
         "import": translate("sources-desk", "Import a file of sources…"),
+        "find": translate("sources-desk", "Find among the sources"),
         "queue": translate("sources-desk", "Sources to verify"),
         "waiting": translate("sources-desk", "Sources to verify in the library…"),
         "problem": translate("sources-desk", "Next problem of a source"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ from editor_app.gui.sources_desk.doubles_count import DoublesCount
 from editor_app.gui.sources_desk.entry import Entry, Saved
 from editor_app.gui.sources_desk.frame import DeskFrame
 from editor_app.gui.sources_desk.going import FORM, Going
+from editor_app.gui.sources_desk.narrowing import Narrowing
 from editor_app.gui.sources_desk.rows import (
     ALL,
     DRAFT,
@@ -91,6 +92,7 @@ class SourcesDesk(DeskFrame):
         self._rows: list[Row] = []
         self.count_words = ""
         self.showing, self.going = Showing(self), Going(self)
+        self.narrowing = Narrowing(self)
         self.acting = Acting(self)
         self.writing_down = WritingDown(self)
         self.doubles = DoublesCount(workspace, self)
@@ -108,6 +110,7 @@ class SourcesDesk(DeskFrame):
         self.entry = Entry(self.workspace, session, today)
         self._rows = []
         self.grid.sources.show([])
+        self.narrowing.end()
         self.set_filter(ALL)
         self.set_usable(True)
         self.show_article(article, None)
@@ -148,6 +151,7 @@ class SourcesDesk(DeskFrame):
             return
         self._show_if_stale()
         self.settle()
+        self.narrowing.end()
         if self.source(DRAFT) is None:
             self.entry.begin()
             self._rows.append(self._new_row())
@@ -206,6 +210,11 @@ class SourcesDesk(DeskFrame):
         self._filter = name
         self.grid.reading = name == TO_VERIFY
         self.show_filter(name)
+        self._show_rows()
+
+    def narrowed(self) -> None:
+        """Other words are looked for: show what has them."""
+        self.settle()
         self._show_rows()
 
     # Answers
@@ -299,7 +308,10 @@ class SourcesDesk(DeskFrame):
     def _show_rows(self) -> None:
         writing = self.grid.sources.entering
         shown = [
-            row for row in self._rows if wanted(row, self._filter) or row.id in (DRAFT, writing)
+            row
+            for row in self._rows
+            if (wanted(row, self._filter) and self.narrowing.allows(row))
+            or row.id in (DRAFT, writing)
         ]
         at = self.grid.currentIndex().row()
         self.grid.sources.show(shown)
@@ -339,6 +351,8 @@ class SourcesDesk(DeskFrame):
         action = keys.key_table().get(keys.combination(event))
         if action:
             self.run(action)
+        elif event.key() == Qt.Key.Key_Escape and self.narrowing.leave():
+            return
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         else:

@@ -21,6 +21,7 @@ from editor_app.gui.theme.theme import Theme
 from editor_app.gui.theme.tokens import Space
 from editor_app.gui.widgets.buttons import Chip
 from editor_app.gui.widgets.looks import row, set_available, set_look, tip_text
+from editor_app.gui.widgets.search_field import SearchField
 from editor_app.gui.widgets.surfaces import EmptyState
 
 NARROW = 1060
@@ -51,6 +52,9 @@ class DeskFrame(QWidget):
         self.grid = SourcesGrid(theme, say)
         self.card = PrintedCard(theme, say)
         self.form = RecordForm(theme)
+        found = self.tr("Title, author, publisher, link or number")
+        self.search = SearchField(theme, found, keys.shortcut("find"))
+        self.search.hide()
         self.empty = EmptyState(theme, "book-open", "", "", "-")
         self._with_form = False
         self._make_bar()
@@ -199,6 +203,7 @@ class DeskFrame(QWidget):
         inside.setSpacing(Space.M)
         inside.addWidget(self.head)
         inside.addWidget(self._bar)
+        inside.addWidget(self.search)
         inside.addLayout(self._middle, 1000)
         inside.addWidget(self.card)
         inside.addStretch(1)

@@ -38,6 +38,7 @@ class Going(QObject):
         desk = self._desk
         desk.settle()
         if desk.grid.sources.find(source_id) < 0:
+            desk.narrowing.end()
             desk.set_filter(ALL)
         desk.grid.go(desk.grid.sources.find(source_id), fields.grid_field(field))
         if field and fields.grid_field(field) not in fields.GRID:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 KEYS: dict[str, tuple[str, ...]] = {
     "new": ("Ctrl+N",),
     "import": ("Ctrl+O",),
+    "find": ("Ctrl+F",),
     "next": ("Ctrl+Return", "Ctrl+Enter"),
     "down": ("Alt+Down",),
     "up": ("Alt+Up",),

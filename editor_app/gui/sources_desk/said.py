@@ -57,6 +57,15 @@ def proposed() -> str:
     return translate("SourcesDesk", "Proposed: the source stays as it is until that is accepted")
 
 
+def nothing_found() -> tuple[str, str, str]:
+    """The same where no source has the words that are looked for."""
+    return (
+        translate("SourcesDesk", "No source fits"),
+        translate("SourcesDesk", "Try fewer words, or another filter."),
+        translate("SourcesDesk", "Show all sources"),
+    )
+
+
 def publisher_filled() -> str:
     """A publisher was known from the link."""
     return translate("SourcesDesk", "Publisher filled from the domain")
@@ -88,6 +97,7 @@ def keys_moving() -> Keys:
         ("Ctrl+N", translate("SourcesDesk", "new")),
         ("F8", translate("SourcesDesk", "next problem")),
         ("F4", translate("SourcesDesk", "form")),
+        ("Ctrl+F", translate("SourcesDesk", "find")),
         ("Ctrl+Shift+Return", translate("SourcesDesk", "verify")),
         ("Del", translate("SourcesDesk", "remove")),
     )

@@ -105,7 +105,10 @@ class Showing(QObject):
         if self._desk.entry is None:
             self.nothing()
             return
-        self._desk.empty.set_words(*said.nothing_shown(self._desk.filter))
+        narrowed, name = self._desk.narrowing.is_on, self._desk.filter
+        self._desk.empty.set_words(
+            *(said.nothing_found() if narrowed else said.nothing_shown(name))
+        )
         self._desk.show_empty(is_empty)
 
     def keys(self) -> None:
