@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from editor_app.gui.library import names
@@ -52,8 +52,9 @@ class FilterBar(QWidget):
         self.due.setToolTip(self.tr("Not out yet and with a date, the soonest first"))
         self.due.clicked.connect(self.toggle_due)
         self._line = QWidget()
-        pills = row(*self._pills.values(), 0, self.more, gap=Space.XS)
-        mine = row(self.waiting, self.due, 0, gap=Space.XS)
+        self._counts: dict[str, int] = {}
+        pills = row(*self._pills.values(), 0, gap=Space.XS)
+        mine = row(self.waiting, self.due, 0, self.more, gap=Space.XS)
         self._line.setLayout(column(pills, mine, gap=Space.XS))
         self.setLayout(column(self._line, row(self._chosen, self._leave, 0), gap=Space.XS))
         self._show()
@@ -81,10 +82,28 @@ class FilterBar(QWidget):
 
     def set_counts(self, counts: dict[str, int], waiting: int = 0, due: int = 0) -> None:
         """How many articles there are of a status ("" is all), how many wait and are due."""
-        for status, pill in self._pills.items():
-            pill.set_count(counts.get(status))
+        self._counts = counts
+        self._show_counts()
         self.waiting.set_count(waiting or None)
         self.due.set_count(due or None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        """In the pills as long as there is room, else of all articles only: the others' numbers
+        are told by their tips.
+        """
+        for status, pill in self._pills.items():
+            pill.set_count(self._counts.get(status))
+            pill.setToolTip("")
+        wide = sum(pill.sizeHint().width() + Space.XS for pill in self._pills.values())
+        if wide <= self.width() + Space.XS:
+            return
+        for status, pill in self._pills.items():
+            if status:
+                pill.hide_count()
 
     def say_who_waits(self, tip: str) -> None:
         """What the pill of what waits stands for, by the role; with its key."""

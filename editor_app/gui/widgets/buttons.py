@@ -74,6 +74,11 @@ class Chip(QPushButton):
         self.setText(shown)
         self.setAccessibleName(shown)
 
+    def hide_count(self) -> None:
+        """The words alone, where there is no room; the number stays in the tip and the name."""
+        self.setToolTip(self.text())
+        self.setText(self._words)
+
 
 class StatusChip(QAbstractButton):
     """A coloured dot and a word on a wash. With a menu it drops it down, else it only tells."""
