@@ -11,6 +11,7 @@ from editor_app.gui.theme.theme import Theme
 def test_numbers_that_do_not_fit_go_into_the_tips(qtbot: QtBot) -> None:
     filters = FilterBar(Theme())
     qtbot.addWidget(filters)
+    filters.show()
     pills = filters._pills
     filters.resize(1000, 80)
     filters.set_counts({"": 2_000, "draft": 400, "in_review": 420})
