@@ -313,9 +313,11 @@ class SourcesDesk(DeskFrame):
             if (wanted(row, self._filter) and self.narrowing.allows(row))
             or row.id in (DRAFT, writing)
         ]
-        at = self.grid.currentIndex().row()
+        at, before = self.grid.currentIndex().row(), self.row.id if self.row is not None else DRAFT
         self.grid.sources.show(shown)
         if shown and not self.grid.currentIndex().isValid():
+            found = self.grid.sources.find(before)
+            at = found if found >= 0 else at
             index = self.grid.sources.index(min(max(at, 0), len(shown) - 1), 1)
             self.grid.setCurrentIndex(index)
         self.showing.empty(is_empty=not shown)

@@ -35,6 +35,9 @@ FIRST_FIELD, LAST_FIELD = 1, len(fields.GRID)
 
 _ROLE = Qt.ItemDataRole
 
+_MOST_RUNS = 50
+"""Stretches of lines that are taken out one after the other: a view lays itself out after each."""
+
 
 class SourcesModel(QAbstractTableModel):
     """`say` makes a sentence of a finding. `entering` is the id of the source that is written."""
@@ -57,7 +60,13 @@ class SourcesModel(QAbstractTableModel):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these sources in this order."""
-        self._take_out({row.id for row in rows})
+        runs = self._runs_without({row.id for row in rows})
+        if len(runs) > _MOST_RUNS and self.entering is None:
+            self.beginResetModel()
+            self.rows = list(rows)
+            self.endResetModel()
+            return
+        self._take_out(runs)
         self._put_in(rows)
         self._order(rows)
         for number, row in enumerate(rows):
@@ -77,12 +86,23 @@ class SourcesModel(QAbstractTableModel):
             at = self.index(number, len(COLUMNS) - 1)
             self.dataChanged.emit(at, at)
 
-    def _take_out(self, kept: set[str]) -> None:
-        for number in reversed(range(len(self.rows))):
-            if self.rows[number].id not in kept:
-                self.beginRemoveRows(TOP, number, number)
-                del self.rows[number]
-                self.endRemoveRows()
+    def _runs_without(self, kept: set[str]) -> list[tuple[int, int]]:
+        """(first, last) line of each stretch of sources that are not among these."""
+        runs: list[tuple[int, int]] = []
+        for number, row in enumerate(self.rows):
+            if row.id in kept:
+                continue
+            if runs and runs[-1][1] == number - 1:
+                runs[-1] = (runs[-1][0], number)
+            else:
+                runs.append((number, number))
+        return runs
+
+    def _take_out(self, runs: Sequence[tuple[int, int]]) -> None:
+        for first, last in reversed(runs):
+            self.beginRemoveRows(TOP, first, last)
+            del self.rows[first : last + 1]
+            self.endRemoveRows()
 
     def _put_in(self, rows: Sequence[Row]) -> None:
         known = {row.id for row in self.rows}

@@ -82,3 +82,19 @@ def test_a_new_source_and_one_that_is_led_to_are_shown(qtbot: QtBot, stage: Stag
     stage.desk.add()
     assert shown(stage)[-1] == DRAFT
     assert len(shown(stage)) == 7
+
+
+def test_thousands_are_narrowed_at_once_and_one_stays_where_one_is(
+    qtbot: QtBot, stage: Stage
+) -> None:
+    stage.open(article(3000, "tr"))
+    removed: list[int] = []
+    stage.desk.grid.sources.rowsRemoved.connect(lambda *_: removed.append(1))
+    stage.desk.select("r203")
+    find(qtbot, stage, "kanal", 750)
+    assert len(removed) <= 50, "a view lays itself out after each"
+    assert stage.desk.row is not None
+    assert stage.desk.row.id == "r203"
+    find(qtbot, stage, "nirgends", 0)
+    stage.desk.run("first_step")
+    assert len(shown(stage)) == 3000
