@@ -20,7 +20,7 @@ class Selection:
     position: int
 
 
-_Kept = tuple[str, str, str] | None
+_Kept = tuple[str, str | None, str | None] | None
 
 
 class UndoStack:
@@ -90,8 +90,12 @@ class UndoStack:
         if selection is None:
             return None
         length = self._crdt.length(selection.text)
+        is_range = selection.anchor != selection.position
+        # The start of a text has no letter before it to hold on to: it stays the start.
         anchor, position = (
             self._crdt.cursor(selection.text, min(at, length), after=True)
+            if at or not is_range
+            else None
             for at in (selection.anchor, selection.position)
         )
         return selection.text, anchor, position
@@ -100,5 +104,8 @@ class UndoStack:
         if kept is None:
             return None
         text, *cursors = kept
-        anchor, position = ((self._crdt.position(cursor) or (0, False))[0] for cursor in cursors)
+        anchor, position = (
+            (self._crdt.position(cursor) or (0, False))[0] if cursor is not None else 0
+            for cursor in cursors
+        )
         return Selection(text, anchor, position)

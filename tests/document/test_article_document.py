@@ -374,6 +374,10 @@ def test_undoing_a_cut_brings_back_the_selection_that_was_cut() -> None:
     doc = document()
     doc.execute(EditText("body", deletion(4, 9)), selection=Selection("body", 4, 9))
     assert doc.undo() == (True, Selection("body", 4, 9))
+    end = doc.length("body") - 1
+    for all_of_it in (Selection("body", 0, end), Selection("body", end, 0)):
+        doc.execute(EditText("body", deletion(0, end)), selection=all_of_it)
+        assert doc.undo() == (True, all_of_it)
 
 
 @pytest.mark.parametrize("blob", [b"", b"loro", b"\x00" * 100, "Привет".encode()])

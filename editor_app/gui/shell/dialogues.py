@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaObject, QObject, Signal, SignalInstance
 
+from editor_app.document import schema
 from editor_app.errors import EditorError
 from editor_app.gui.shell.articles import Articles
 from editor_app.gui.shell.commands import Commands
@@ -61,6 +62,9 @@ class Dialogues(QObject):
             self._remembered.set("kind", dialog.kind)
             self._remembered.set("language", dialog.language)
             self._articles.make(dialog.kind, dialog.language, dialog.title)
+            page = self._window.centre.page
+            if dialog.title and page is not None:  # the title stands: one goes on with the text
+                page.focus_text(schema.BODY, 0)
         dialog.deleteLater()
 
     def about_article(self) -> None:

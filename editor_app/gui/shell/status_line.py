@@ -99,7 +99,9 @@ class StatusLine(QWidget):
     def _show_length(self) -> None:
         speech = QLocale()
         said = self.tr("{} words").format(speech.toString(self._count))
-        if self._selected:
+        if self._selected > self._count:  # of the title, or of key points
+            said = self.tr("{} words selected").format(speech.toString(self._selected))
+        elif self._selected:
             said = self.tr("{} of {}").format(speech.toString(self._selected), said)
         self._length.setText(said)
 

@@ -15,6 +15,7 @@ from editor_app.document.delta import insertion
 from editor_app.document.richtext import plain
 from editor_app.errors import StoreError
 from editor_app.gui.dialogs.export_dialog import ExportDialog
+from editor_app.gui.dialogs.new_article import NewArticleDialog
 from editor_app.gui.shell import dialogues
 from editor_app.gui.shell.main_window import MainWindow
 from editor_app.gui.shell.remembered import Remembered
@@ -583,3 +584,27 @@ def test_a_selection_is_counted_and_the_focus_mode_stays_in_the_next_article(
     assert window.centre.page.focus_mode
     window.commands.run("focus")
     assert not window.centre.page.focus_mode
+
+
+def test_words_selected_outside_the_text_are_not_said_to_be_of_it(window: MainWindow) -> None:
+    window.foot.show_article("tr", 0)
+    window.foot.show_selected(3)
+    assert window.foot._length.text() == "3 words selected"
+    window.foot.show_article("tr", 900)
+    assert window.foot._length.text() == "3 of 900 words"
+
+
+def test_who_named_a_new_article_goes_on_with_its_text(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = {"title": "Kuraklık ☀"}
+    monkeypatch.setattr(NewArticleDialog, "exec", lambda _: True)
+    monkeypatch.setattr(NewArticleDialog, "title", property(lambda _: named["title"]))
+    window.show()
+    for expected in ("body", "title"):
+        window.dialogues.new_article()
+        page = window.centre.page
+        assert page is not None
+        assert page.active is not None
+        assert page.active.name == expected
+        named["title"] = ""
