@@ -102,7 +102,7 @@ def run_python(
 
 def _workers(suite: Suite) -> list[str]:
     wanted = min(suite.workers, os.cpu_count() or 1)
-    return ["-n", str(wanted)] if wanted > 1 else []
+    return ["-n", str(wanted), "--dist", suite.spread] if wanted > 1 else []
 
 
 def _told(outcome: Outcome) -> Outcome:

@@ -21,6 +21,7 @@ class Suite:
     """A group of tests: which commands it needs, which environment, which of pytest's plugins.
 
     `workers`: 0 runs in one process; Qt windows and browsers do not like company.
+    `spread`: how pytest-xdist gives tests to them.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Suite:
     environment: dict[str, str] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     workers: int = 0
+    spread: str = "load"
     display: bool = False
 
 
@@ -36,6 +38,7 @@ CORE = Suite(
     environment={"EDITORIAL_DESK_BLOCK_QT": "1"},
     options=("-p", "no:pytest-qt", "-p", "no:benchmark"),
     workers=2,
+    spread="worksteal",  # twenty long tests follow each other: one worker would be left with them
 )
 GUI = Suite(
     "gui", environment={"QT_QPA_PLATFORM": "offscreen"}, options=("-p", "no:benchmark"), workers=2
